@@ -1,0 +1,62 @@
+package dev.hanok.starter.config;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import org.springframework.boot.bootstrap.BootstrapRegistry;
+import org.springframework.boot.bootstrap.BootstrapRegistryInitializer;
+import org.springframework.boot.context.config.ConfigData;
+import org.springframework.cloud.config.client.ConfigClientFailFastException;
+import org.springframework.cloud.config.client.ConfigClientProperties;
+import org.springframework.cloud.config.client.ConfigServerBootstrapper.LoadContext;
+import org.springframework.cloud.config.client.ConfigServerBootstrapper.LoaderInterceptor;
+import org.springframework.web.client.HttpClientErrorException;
+
+/**
+ * Makes a starting service wait for config-server, and say so, instead of giving up:
+ * whichever starts first, both come up. Refused credentials and unusable answers end the
+ * start at once, as waiting does not mend them.
+ */
+class WaitForConfigServer implements BootstrapRegistryInitializer {
+
+	private static final Duration PAUSE = Duration.ofMillis(250);
+
+	private static final int TRIES_BETWEEN_NOTICES = 20;
+
+	@Override
+	public void initialize(BootstrapRegistry registry) {
+		registry.registerIfAbsent(LoaderInterceptor.class, context -> WaitForConfigServer::load);
+	}
+
+	private static ConfigData load(LoadContext context) {
+		ConfigClientProperties properties = context.getResource().getProperties();
+		for (int failures = 0;; failures++) {
+			try {
+				return context.getInvocation().apply(context.getLoaderContext(), context.getResource());
+			}
+			catch (ConfigClientFailFastException ex) {
+				if (isFinal(ex)) {
+					throw new ConfigServerRefused(properties, ex);
+				}
+				if (failures % TRIES_BETWEEN_NOTICES == 0) {
+					notice(properties, ex);
+				}
+				LockSupport.parkNanos(PAUSE.toNanos());
+			}
+		}
+	}
+
+	private static boolean isFinal(ConfigClientFailFastException ex) {
+		return ex.getCause() instanceof HttpClientErrorException;
+	}
+
+	/**
+	 * The logging system starts when the configuration is there, so this goes to the
+	 * console as it is.
+	 */
+	private static void notice(ConfigClientProperties properties, ConfigClientFailFastException ex) {
+		String reason = (ex.getCause() != null) ? ex.getCause().getMessage() : ex.getMessage();
+		System.out.println("Waiting for config-server at " + String.join(", ", properties.getUri()) + ": " + reason); // NOPMD
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Waiting for config-server at the start.
+ */
+@NullMarked
+package dev.hanok.starter.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package dev.hanok.starter.problem;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+
+/**
+ * Turns every exception of a controller into a problem. No message of an exception
+ * reaches the client.
+ */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+	private final ProblemCompletion completion;
+
+	ProblemAdvice(ProblemCompletion completion) {
+		this.completion = completion;
+	}
+
+	/** One field that was refused, and why. */
+	record Violation(String field, String message) {
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		return invalid(ex, violations(ex.getAllErrors()).toList(), headers, request);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+			HandlerMethodValidationException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		if (ex.getStatusCode().is5xxServerError()) {
+			return unexpected(ex, request);
+		}
+		List<Violation> violations = ex.getParameterValidationResults()
+			.stream()
+			.flatMap(result -> (result instanceof ParameterErrors errors) ? violations(errors.getAllErrors())
+					: result.getResolvableErrors()
+						.stream()
+						.map(error -> new Violation(name(result.getMethodParameter().getParameterName()),
+								message(error.getDefaultMessage()))))
+			.toList();
+		return invalid(ex, violations, headers, request);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		if (ex.getCause() instanceof IOException) {
+			// The client went away while it was sending.
+			return null;
+		}
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, describe(ex));
+		problem.setType(URI.create("urn:hanok:problem:malformed-request"));
+		problem.setTitle("Malformed request body");
+		return handleExceptionInternal(ex, problem, headers, HttpStatus.BAD_REQUEST, request);
+	}
+
+	@ExceptionHandler
+	@Nullable ResponseEntity<Object> unexpected(Exception ex, WebRequest request) {
+		log.error("Request failed", ex);
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
+				"The request could not be handled. Quote the trace id when you report this.");
+		return handleExceptionInternal(ex, problem, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+	}
+
+	/** Decided by the security filters, which know the right challenge. */
+	@ExceptionHandler
+	void denied(AccessDeniedException ex) {
+		throw ex;
+	}
+
+	@ExceptionHandler
+	void unauthenticated(AuthenticationException ex) {
+		throw ex;
+	}
+
+	/** A client that has gone away gets no answer, and is no error of ours. */
+	@ExceptionHandler
+	void disconnected(IOException ex) {
+		log.debug("The client disconnected", ex);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		ResponseEntity<Object> answer = super.handleExceptionInternal(ex, problem(ex, body, status), headers, status,
+				request);
+		if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
+			var http = ((ServletWebRequest) request).getRequest();
+			this.completion.complete(problem, http, http.getRequestURI());
+		}
+		return answer;
+	}
+
+	private @Nullable ResponseEntity<Object> invalid(Exception ex, List<Violation> violations, HttpHeaders headers,
+			WebRequest request) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
+				"The request has values that are not allowed; errors tells which.");
+		problem.setType(URI.create("urn:hanok:problem:validation-failed"));
+		problem.setTitle("Validation failed");
+		problem.setProperty("errors", violations);
+		return handleExceptionInternal(ex, problem, headers, HttpStatus.BAD_REQUEST, request);
+	}
+
+	private static Object problem(Exception ex, @Nullable Object body, HttpStatusCode status) {
+		if (body != null) {
+			return body;
+		}
+		return (ex instanceof ErrorResponse error) ? error.getBody() : ProblemDetail.forStatus(status);
+	}
+
+	private static Stream<Violation> violations(List<? extends ObjectError> errors) {
+		return errors.stream()
+			.map(error -> new Violation((error instanceof FieldError field) ? field.getField() : error.getObjectName(),
+					message((error instanceof FieldError field && field.isBindingFailure()) ? null
+							: error.getDefaultMessage())));
+	}
+
+	private static String describe(HttpMessageNotReadableException ex) {
+		if (ex.getCause() instanceof DatabindException mapping && !mapping.getPath().isEmpty()) {
+			return "The value of '" + path(mapping) + "' is missing or of the wrong type.";
+		}
+		return (ex.getCause() instanceof JacksonException) ? "The body is not valid JSON."
+				: "The body is missing or cannot be read.";
+	}
+
+	private static String path(DatabindException mapping) {
+		var path = new StringBuilder();
+		for (JacksonException.Reference reference : mapping.getPath()) {
+			if (reference.getPropertyName() == null) {
+				path.append('[').append(reference.getIndex()).append(']');
+			}
+			else {
+				path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
+			}
+		}
+		return path.toString();
+	}
+
+	private static String name(@Nullable String parameter) {
+		return (parameter != null) ? parameter : "request";
+	}
+
+	private static String message(@Nullable String message) {
+		return (message != null) ? message : "is not valid";
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.hanok.starter.problem;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a problem from a place where no controller advice reaches: filters and security.
+ */
+public class ProblemWriter {
+
+	private final JsonMapper json;
+
+	private final ProblemCompletion completion;
+
+	ProblemWriter(JsonMapper json, ProblemCompletion completion) {
+		this.json = json;
+		this.completion = completion;
+	}
+
+	/**
+	 * Writes the whole answer, unless one has been sent already.
+	 * @param request the request that failed
+	 * @param response takes status, content type and body; headers set before stay
+	 * @param problem what went wrong
+	 * @throws IOException if the client has gone
+	 */
+	public void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
+			throws IOException {
+		write(request, response, problem, request.getRequestURI());
+	}
+
+	void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem, String path)
+			throws IOException {
+		if (response.isCommitted()) {
+			return;
+		}
+		byte[] body = this.json.writeValueAsBytes(this.completion.complete(problem, request, path));
+		response.setStatus(problem.getStatus());
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		response.setContentLength(body.length);
+		response.getOutputStream().write(body);
+	}
+
+}

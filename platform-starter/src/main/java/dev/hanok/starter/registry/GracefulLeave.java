@@ -1,0 +1,57 @@
+package dev.hanok.starter.registry;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Keeps the service serving for a moment after it has told the registry that it goes. The
+ * registration is marked DOWN when the context begins to close; callers see that with
+ * their next fetch, and until then they still send requests. Stops before everything else
+ * does, the web server's own graceful shutdown above all.
+ */
+class GracefulLeave implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(GracefulLeave.class);
+
+	private final Duration delay;
+
+	private volatile boolean running;
+
+	GracefulLeave(Duration delay) {
+		this.delay = delay;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		stop();
+		log.info("Left the registry; serving for {} more, until callers have seen that", this.delay);
+		CompletableFuture.delayedExecutor(this.delay.toMillis(), TimeUnit.MILLISECONDS).execute(callback);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return SmartLifecycle.DEFAULT_PHASE;
+	}
+
+}

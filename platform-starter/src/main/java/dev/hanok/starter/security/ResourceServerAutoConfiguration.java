@@ -1,0 +1,123 @@
+package dev.hanok.starter.security;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.hanok.starter.problem.ProblemAutoConfiguration;
+import dev.hanok.starter.problem.ProblemWriter;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Each service checks each token itself: signature, issuer, audience and times. Off with
+ * {@code platform.security.enabled=false}, for the servers that know no users.
+ */
+@AutoConfiguration(after = ProblemAutoConfiguration.class, before = OAuth2ResourceServerAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBooleanProperty(name = "platform.security.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(SecurityProperties.class)
+public final class ResourceServerAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(JWKSource.class)
+	RemoteKeys remoteKeys(SecurityProperties properties, RestClient.Builder builder) {
+		RestClient client = builder.build();
+		return new RemoteKeys(() -> client.get().uri(properties.jwkSetUri()).retrieve().requiredBody(String.class),
+				properties, Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnBean(RemoteKeys.class)
+	SigningKeysHealthIndicator signingKeysHealthIndicator(RemoteKeys keys) {
+		return new SigningKeysHealthIndicator(keys);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties) {
+		var processor = new DefaultJWTProcessor<>();
+		processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
+		// The validators below do this; the processor's own check would answer in other
+		// words.
+		processor.setJWTClaimsSetVerifier((claims, context) -> {
+		});
+		var decoder = new NimbusJwtDecoder(processor);
+		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(),
+				new JwtIssuerValidator(properties.issuer()), new JwtAudienceValidator(properties.audience())));
+		return decoder;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	JwtAuthenticationConverter jwtAuthenticationConverter() {
+		var scopes = new JwtGrantedAuthoritiesConverter();
+		var converter = new JwtAuthenticationConverter();
+		converter.setJwtGrantedAuthoritiesConverter(
+				token -> Stream.concat(scopes.convert(token).stream(), roles(token).stream()).toList());
+		return converter;
+	}
+
+	private static Collection<GrantedAuthority> roles(Jwt token) {
+		List<String> roles = token.getClaimAsStringList("roles");
+		return (roles == null) ? List.of()
+				: roles.stream().<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role)).toList();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	BearerTokens bearerTokens(ProblemWriter problems, JwtAuthenticationConverter authorities) {
+		return new BearerTokens(new ProblemChallenges(problems), authorities);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SecurityFilterChain resourceServer(HttpSecurity http, BearerTokens tokens, ObjectProvider<AccessRules> rules) {
+		return tokens.applyTo(http).authorizeHttpRequests(requests -> {
+			requests.requestMatchers("/actuator/health/**", "/actuator/health", "/actuator/info", "/error").permitAll();
+			rules.orderedStream().forEach(rule -> rule.apply(requests));
+			requests.anyRequest().authenticated();
+		}).build();
+	}
+
+	/**
+	 * A span and a timer for each security filter tell nobody anything, and cost a tenth
+	 * of the throughput.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	SecurityObservationSettings securityObservationSettings() {
+		return SecurityObservationSettings.noObservations();
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.hanok.test;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.io.FileSystemResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Checks a service's file in {@code config-repo} against what is on the service's class
+ * path.
+ */
+public final class ConfigRepo {
+
+	private ConfigRepo() {
+	}
+
+	/**
+	 * The keys of {@code config-repo/<name>.yml} that nothing on the class path declares
+	 * to read, by the metadata that Spring Boot's annotation processor writes.
+	 * @param name the file's name without its ending
+	 * @return the unknown keys, sorted
+	 */
+	public static List<String> unknownKeys(String name) {
+		Map<String, Boolean> declared = declaredKeys();
+		var unknown = new TreeSet<String>();
+		for (String key : keys(name)) {
+			String canonical = key.replaceAll("\\[[^]]*]", "").replace("-", "").toLowerCase();
+			if (!declared.containsKey(canonical)
+					&& prefixes(canonical).noneMatch(p -> declared.getOrDefault(p, false))) {
+				unknown.add(key);
+			}
+		}
+		return List.copyOf(unknown);
+	}
+
+	private static Stream<String> prefixes(String key) {
+		return Stream.iterate(key, k -> k.contains("."), k -> k.substring(0, k.lastIndexOf('.')))
+			.map(k -> k.substring(0, k.lastIndexOf('.')));
+	}
+
+	private static List<String> keys(String name) {
+		try {
+			return new YamlPropertySourceLoader().load(name, new FileSystemResource("../config-repo/" + name + ".yml"))
+				.stream()
+				.flatMap(source -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("config-repo/" + name + ".yml cannot be read", ex);
+		}
+	}
+
+	/**
+	 * Declared names without dashes; true where keys of any name may stand below (maps,
+	 * lists).
+	 */
+	private static Map<String, Boolean> declaredKeys() {
+		var declared = new TreeMap<String, Boolean>();
+		try {
+			for (String file : List.of("META-INF/spring-configuration-metadata.json",
+					"META-INF/additional-spring-configuration-metadata.json")) {
+				for (URL url : Collections.list(ConfigRepo.class.getClassLoader().getResources(file))) {
+					try (InputStream in = url.openStream()) {
+						for (JsonNode property : JsonMapper.shared().readTree(in).path("properties")) {
+							String type = property.path("type").asString("");
+							boolean open = type.startsWith("java.util.Map") || type.startsWith("java.util.List")
+									|| type.startsWith("java.util.Set") || type.startsWith("java.util.Properties");
+							declared.merge(property.path("name").asString().replace("-", "").toLowerCase(), open,
+									Boolean::logicalOr);
+						}
+					}
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("The configuration metadata cannot be read", ex);
+		}
+		return declared;
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.hanok.test;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * The architecture rules that each service's {@code ArchitectureTests} holds its classes
+ * to. A rule that matches nothing fails.
+ */
+public final class PlatformArchitecture {
+
+	@ArchTest
+	static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.hanok.(**)")
+		.should()
+		.beFreeOfCycles()
+		.because("features that depend on each other can be neither read nor deleted alone");
+
+	@ArchTest
+	static final ArchRule NO_SERVICE_DEPENDS_ON_ANOTHER = classes().that()
+		.resideInAPackage("dev.hanok..")
+		.should(dependOnNoOtherService())
+		.because("services meet at their HTTP interfaces only; shared code is technical and in the starter");
+
+	@ArchTest
+	static final ArchRule PUBLIC_ONLY_WHERE_ANOTHER_PACKAGE_NEEDS_IT = classes().that()
+		.areTopLevelClasses()
+		.and()
+		.doNotHaveSimpleName("package-info")
+		.should(bePackagePrivateUnlessUsedElsewhere())
+		.because("what is package-private can be changed without asking anyone");
+
+	@ArchTest
+	static final ArchRule NO_FIELD_INJECTION = noFields().should()
+		.beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
+		.orShould()
+		.beAnnotatedWith("org.springframework.beans.factory.annotation.Value")
+		.because("a constructor shows what a class needs");
+
+	private PlatformArchitecture() {
+	}
+
+	private static ArchCondition<JavaClass> dependOnNoOtherService() {
+		return new ArchCondition<>("depend on no other service") {
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				type.getDirectDependenciesFromSelf()
+					.stream()
+					.filter(dependency -> dependency.getTargetClass().getPackageName().startsWith("dev.hanok."))
+					.filter(dependency -> !module(dependency.getTargetClass()).equals("starter"))
+					.filter(dependency -> !module(dependency.getTargetClass()).equals(module(type)))
+					.forEach(dependency -> events
+						.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+			}
+		};
+	}
+
+	private static ArchCondition<JavaClass> bePackagePrivateUnlessUsedElsewhere() {
+		return new ArchCondition<>("be package-private unless another package uses them") {
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				boolean isPublic = type.getModifiers().contains(JavaModifier.PUBLIC);
+				boolean entryPoint = type
+					.isAnnotatedWith("org.springframework.boot.autoconfigure.SpringBootApplication");
+				boolean usedElsewhere = type.getDirectDependenciesToSelf()
+					.stream()
+					.anyMatch(
+							dependency -> !dependency.getOriginClass().getPackageName().equals(type.getPackageName()));
+				if (isPublic && !entryPoint && !usedElsewhere) {
+					events.add(SimpleConditionEvent.violated(type,
+							type.getName() + " is public, but no other package uses it"));
+				}
+			}
+		};
+	}
+
+	private static String module(JavaClass type) {
+		return type.getPackageName().split("\\.", 4)[2];
+	}
+
+}

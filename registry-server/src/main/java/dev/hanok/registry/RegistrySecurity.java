@@ -1,0 +1,31 @@
+package dev.hanok.registry;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Reading and writing the registry needs its credentials; whoever writes it decides where
+ * requests go.
+ */
+@Configuration(proxyBeanMethods = false)
+class RegistrySecurity {
+
+	@Bean
+	SecurityFilterChain registry(HttpSecurity http) {
+		return http
+			.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**", "/actuator/info")
+				.permitAll()
+				.anyRequest()
+				.authenticated())
+			.httpBasic(Customizer.withDefaults())
+			.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			// The callers are programs: no cookie, nothing to forge.
+			.csrf(csrf -> csrf.disable())
+			.build();
+	}
+
+}

@@ -1,0 +1,16 @@
+package dev.hanok.registry;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.cloud.netflix.eureka.server.EnableEurekaServer;
+
+/** Eureka. */
+@SpringBootApplication
+@EnableEurekaServer
+public class RegistryServerApplication {
+
+	static void main(String[] args) {
+		SpringApplication.run(RegistryServerApplication.class, args);
+	}
+
+}

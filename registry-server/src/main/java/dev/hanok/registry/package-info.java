@@ -1,0 +1,7 @@
+/**
+ * The service registry: who runs where.
+ */
+@NullMarked
+package dev.hanok.registry;
+
+import org.jspecify.annotations.NullMarked;
