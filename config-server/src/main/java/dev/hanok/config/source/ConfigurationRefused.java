@@ -1,0 +1,16 @@
+package dev.hanok.config.source;
+
+import java.util.List;
+
+/**
+ * There is nothing to serve: the configuration is broken, and no earlier one is known.
+ */
+class ConfigurationRefused extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	ConfigurationRefused(String version, List<String> problems) {
+		super("The configuration at " + version + " cannot be served: " + String.join("; ", problems));
+	}
+
+}

@@ -1,0 +1,15 @@
+package dev.hanok.config.source;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says what to do when there is nothing to serve. */
+class ConfigurationRefusedFailureAnalyzer extends AbstractFailureAnalyzer<ConfigurationRefused> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, ConfigurationRefused cause) {
+		return new FailureAnalysis(cause.getMessage(),
+				"Correct what is named, commit it, and start again. Only committed files are served.", cause);
+	}
+
+}

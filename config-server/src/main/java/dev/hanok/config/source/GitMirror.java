@@ -1,0 +1,119 @@
+package dev.hanok.config.source;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Config-server's private repository. Commits come in through an {@link Upstream}; their
+ * configuration files are laid out in a folder for each commit, so that a change of what
+ * is served is one switch, and never a half written folder. Its ref {@code served} names
+ * the commit that is served, also after a restart.
+ */
+class GitMirror implements ConfigurationSource, AutoCloseable {
+
+	private static final String SERVED = "refs/heads/served";
+
+	private final Repository repository;
+
+	private final Path snapshots;
+
+	private final Upstream upstream;
+
+	private final String folder;
+
+	GitMirror(Path home, Upstream upstream, String folder) throws IOException {
+		Path git = home.resolve("mirror.git");
+		this.repository = new FileRepositoryBuilder().setBare().setGitDir(git.toFile()).build();
+		if (!Files.exists(git.resolve(Constants.HEAD))) {
+			this.repository.create(true);
+		}
+		this.snapshots = home.resolve("snapshots");
+		this.upstream = upstream;
+		this.folder = folder;
+	}
+
+	@Override
+	public Snapshot latest() throws IOException {
+		return export(this.upstream.fetchInto(this.repository));
+	}
+
+	@Override
+	public @Nullable Snapshot lastServed() throws IOException {
+		ObjectId served = this.repository.resolve(SERVED);
+		return (served != null) ? export(served) : null;
+	}
+
+	@Override
+	public void served(Snapshot snapshot) throws IOException {
+		ObjectId before = this.repository.resolve(SERVED);
+		RefUpdate update = this.repository.updateRef(SERVED);
+		update.setNewObjectId(ObjectId.fromString(snapshot.version()));
+		update.setForceUpdate(true);
+		update.update();
+		// Requests that have begun may still read what was served before.
+		discardAllBut(
+				new HashSet<>(List.of(snapshot.version(), (before != null) ? before.name() : snapshot.version())));
+	}
+
+	@Override
+	public void close() {
+		this.repository.close();
+	}
+
+	private Snapshot export(ObjectId commit) throws IOException {
+		Path target = this.snapshots.resolve(commit.name());
+		if (!Files.exists(target)) {
+			Files.createDirectories(this.snapshots);
+			Path partial = Files.createTempDirectory(this.snapshots, "partial-");
+			write(commit, partial);
+			Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+		}
+		return new Snapshot(target.resolve(this.folder), commit.name());
+	}
+
+	private void write(ObjectId commit, Path target) throws IOException {
+		try (var commits = new RevWalk(this.repository); var tree = new TreeWalk(this.repository)) {
+			tree.addTree(commits.parseCommit(commit).getTree());
+			tree.setRecursive(true);
+			tree.setFilter(PathFilter.create(this.folder));
+			while (tree.next()) {
+				Path file = target.resolve(tree.getPathString());
+				Files.createDirectories(file.getParent());
+				try (OutputStream out = Files.newOutputStream(file)) {
+					this.repository.open(tree.getObjectId(0)).copyTo(out);
+				}
+			}
+		}
+	}
+
+	private void discardAllBut(Set<String> kept) throws IOException {
+		try (Stream<Path> old = Files.list(this.snapshots)) {
+			for (Path folder : old.filter(path -> !kept.contains(path.getFileName().toString())).toList()) {
+				try (Stream<Path> files = Files.walk(folder)) {
+					for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+						Files.deleteIfExists(file);
+					}
+				}
+			}
+		}
+	}
+
+}

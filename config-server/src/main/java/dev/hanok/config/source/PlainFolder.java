@@ -1,0 +1,39 @@
+package dev.hanok.config.source;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A copy without Git: its files are served as they are, without history and without a
+ * last good state.
+ */
+class PlainFolder implements ConfigurationSource {
+
+	private static final Logger log = LoggerFactory.getLogger(PlainFolder.class);
+
+	private final Path folder;
+
+	PlainFolder(Path folder) {
+		this.folder = folder;
+		log.warn("{} is not in a Git repository: its files are served as they are", folder);
+	}
+
+	@Override
+	public Snapshot latest() {
+		return new Snapshot(this.folder, Snapshot.WITHOUT_GIT);
+	}
+
+	@Override
+	public @Nullable Snapshot lastServed() {
+		return null;
+	}
+
+	@Override
+	public void served(Snapshot snapshot) {
+		// There is nothing to remember: the folder is what it is.
+	}
+
+}

@@ -1,0 +1,135 @@
+package dev.hanok.config.source;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.cloud.config.environment.Environment;
+import org.springframework.cloud.config.server.environment.EnvironmentRepository;
+import org.springframework.cloud.config.server.environment.NativeEnvironmentProperties;
+import org.springframework.cloud.config.server.environment.NativeEnvironmentRepository;
+import org.springframework.cloud.config.server.environment.NoSuchLabelException;
+import org.springframework.cloud.config.server.environment.SearchPathLocator;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * What config-server serves: the files of one checked commit. A newer commit takes its
+ * place when all of it can be read; a commit that cannot be read is refused, and the last
+ * good one stays, also after a restart.
+ */
+class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
+
+	private static final Logger log = LoggerFactory.getLogger(ServedConfiguration.class);
+
+	private final ConfigurationSource source;
+
+	private final SnapshotCheck check;
+
+	private volatile Served served;
+
+	private @Nullable String refused;
+
+	ServedConfiguration(ConfigurationSource source, SnapshotCheck check) throws IOException {
+		this.source = source;
+		this.check = check;
+		this.served = first();
+	}
+
+	private record Served(Snapshot snapshot, NativeEnvironmentRepository files) {
+
+		static Served of(Snapshot snapshot) {
+			var properties = new NativeEnvironmentProperties();
+			properties.setSearchLocations(new String[] { snapshot.folder().toUri().toString() });
+			properties.setVersion(snapshot.version());
+			properties.setAddLabelLocations(false);
+			return new Served(snapshot,
+					new NativeEnvironmentRepository(new StandardEnvironment(), properties, ObservationRegistry.NOOP));
+		}
+
+	}
+
+	@Override
+	public Environment findOne(String application, String profile, @Nullable String label) {
+		return findOne(application, profile, label, false);
+	}
+
+	@Override
+	public Environment findOne(String application, String profile, @Nullable String label, boolean includeOrigin) {
+		return at(label).files().findOne(application, profile, null, includeOrigin);
+	}
+
+	@Override
+	public Locations getLocations(String application, String profile, @Nullable String label) {
+		return at(label).files().getLocations(application, profile, null);
+	}
+
+	/** The commit that is served. */
+	String version() {
+		return this.served.snapshot().version();
+	}
+
+	private Served at(@Nullable String label) {
+		Served current = this.served;
+		if (label != null && !label.isEmpty() && !label.equals(current.snapshot().version())) {
+			throw new NoSuchLabelException("Only the commit " + current.snapshot().version() + " is served");
+		}
+		return current;
+	}
+
+	private Served first() throws IOException {
+		Snapshot latest = this.source.latest();
+		List<String> problems = this.check.problems(latest);
+		if (problems.isEmpty()) {
+			return serve(latest);
+		}
+		Snapshot last = this.source.lastServed();
+		if (last == null) {
+			throw new ConfigurationRefused(latest.version(), problems);
+		}
+		refuse(latest, problems, last);
+		return serve(last);
+	}
+
+	/**
+	 * Looks for a new commit. It is a file to read where the source is a clone on this
+	 * machine.
+	 */
+	@Scheduled(fixedDelayString = "${platform.config.poll-every:1s}")
+	void poll() {
+		try {
+			Snapshot latest = this.source.latest();
+			if (latest.version().equals(version()) || latest.version().equals(this.refused)) {
+				return;
+			}
+			List<String> problems = this.check.problems(latest);
+			if (problems.isEmpty()) {
+				this.served = serve(latest);
+			}
+			else {
+				refuse(latest, problems, this.served.snapshot());
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			log.warn("Could not look for newer configuration; {} is still served", version(), ex);
+		}
+	}
+
+	private Served serve(Snapshot snapshot) throws IOException {
+		this.source.served(snapshot);
+		this.refused = null;
+		log.info("Serving the configuration at {}", snapshot.version());
+		return Served.of(snapshot);
+	}
+
+	private void refuse(Snapshot snapshot, List<String> problems, Snapshot kept) {
+		this.refused = snapshot.version();
+		log.error("Refused the configuration at {}; {} is still served: {}", snapshot.version(), kept.version(),
+				String.join("; ", problems));
+	}
+
+}

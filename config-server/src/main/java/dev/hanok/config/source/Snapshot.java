@@ -1,0 +1,15 @@
+package dev.hanok.config.source;
+
+import java.nio.file.Path;
+
+/**
+ * A set of configuration files that does not change.
+ *
+ * @param folder where the files are
+ * @param version the commit, or {@link #WITHOUT_GIT}
+ */
+record Snapshot(Path folder, String version) {
+
+	static final String WITHOUT_GIT = "without-git";
+
+}

@@ -1,0 +1,77 @@
+package dev.hanok.config.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.springframework.boot.env.PropertiesPropertySourceLoader;
+import org.springframework.boot.env.PropertySourceLoader;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.security.crypto.encrypt.TextEncryptor;
+
+/**
+ * Reads every file of a snapshot as the services would. A snapshot is served whole or not
+ * at all.
+ */
+class SnapshotCheck {
+
+	private static final String CIPHER = "{cipher}";
+
+	private final List<PropertySourceLoader> loaders = List.of(new YamlPropertySourceLoader(),
+			new PropertiesPropertySourceLoader());
+
+	private final TextEncryptor encryptor;
+
+	SnapshotCheck(TextEncryptor encryptor) {
+		this.encryptor = encryptor;
+	}
+
+	/** What is wrong with it, a line each; empty if it can be served. */
+	List<String> problems(Snapshot snapshot) throws IOException {
+		if (!Files.isDirectory(snapshot.folder())) {
+			return List.of("there is no folder " + snapshot.folder().getFileName());
+		}
+		var problems = new ArrayList<String>();
+		try (Stream<Path> files = Files.walk(snapshot.folder())) {
+			files.filter(Files::isRegularFile).sorted().forEach(file -> check(file, problems));
+		}
+		return problems;
+	}
+
+	private void check(Path file, List<String> problems) {
+		String name = file.getFileName().toString();
+		for (PropertySourceLoader loader : this.loaders) {
+			if (Stream.of(loader.getFileExtensions()).anyMatch(extension -> name.endsWith('.' + extension))) {
+				try {
+					loader.load(name, new FileSystemResource(file))
+						.forEach(source -> checkSecrets(name, source, problems));
+				}
+				catch (IOException | RuntimeException ex) {
+					problems.add(name + " does not parse: "
+							+ String.valueOf(ex.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+				}
+			}
+		}
+	}
+
+	private void checkSecrets(String file, PropertySource<?> source, List<String> problems) {
+		for (String key : ((EnumerablePropertySource<?>) source).getPropertyNames()) {
+			if (String.valueOf(source.getProperty(key)).startsWith(CIPHER)) {
+				try {
+					this.encryptor.decrypt(String.valueOf(source.getProperty(key)).substring(CIPHER.length()));
+				}
+				catch (RuntimeException ex) {
+					problems.add(file + ": the {cipher} value of " + key
+							+ " cannot be deciphered; ENCRYPT_KEY is not the key that it was made with");
+				}
+			}
+		}
+	}
+
+}

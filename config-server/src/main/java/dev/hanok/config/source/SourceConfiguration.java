@@ -1,0 +1,36 @@
+package dev.hanok.config.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.crypto.encrypt.TextEncryptor;
+
+@Configuration(proxyBeanMethods = false)
+class SourceConfiguration {
+
+	private static final Pattern URL = Pattern.compile("[a-z+]{2,}://.*|[^/]+@[^/]+:.*");
+
+	@Bean
+	ConfigurationSource configurationSource(SourceProperties properties) throws IOException {
+		Path home = Files.createDirectories(properties.mirror().toAbsolutePath());
+		if (URL.matcher(properties.source()).matches()) {
+			return new GitMirror(home, new RemoteRepository(properties.source(), properties.branch()),
+					properties.folder());
+		}
+		Path source = Path.of(properties.source()).toAbsolutePath().normalize();
+		var clone = LocalClone.find(source);
+		return (clone.getGitDir() != null)
+				? new GitMirror(home, new LocalClone(clone, properties.folder()), properties.folder())
+				: new PlainFolder(source.resolve(properties.folder()));
+	}
+
+	@Bean
+	ServedConfiguration servedConfiguration(ConfigurationSource source, TextEncryptor encryptor) throws IOException {
+		return new ServedConfiguration(source, new SnapshotCheck(encryptor));
+	}
+
+}

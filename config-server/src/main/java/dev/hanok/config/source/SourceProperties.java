@@ -1,0 +1,25 @@
+package dev.hanok.config.source;
+
+import java.nio.file.Path;
+
+import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the configuration comes from.
+ *
+ * @param source a clone or worktree (its current commit is served, and it is never
+ * written), a folder without Git (served as it is), or the URL of a remote repository
+ * @param branch the branch of a remote repository; its default branch if absent
+ * @param folder where the files are in it
+ * @param mirror a folder of config-server's own, which keeps what was served last
+ */
+@Validated
+@ConfigurationProperties("platform.config")
+record SourceProperties(@NotBlank String source, @Nullable String branch,
+		@DefaultValue("config-repo") @NotBlank String folder, Path mirror) {
+}
