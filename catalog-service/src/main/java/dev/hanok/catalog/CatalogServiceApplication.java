@@ -1,0 +1,20 @@
+package dev.hanok.catalog;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * Runs the catalog. Which configuration it has comes from config-server.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+public class CatalogServiceApplication {
+
+	/**
+	 * Starts the service.
+	 * @param arguments settings of Spring Boot, as {@code --name=value}
+	 */
+	public static void main(String[] arguments) {
+		SpringApplication.run(CatalogServiceApplication.class, arguments);
+	}
+
+}

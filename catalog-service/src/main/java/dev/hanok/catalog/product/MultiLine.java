@@ -1,0 +1,29 @@
+package dev.hanok.catalog.product;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.Pattern;
+
+/** As {@link SingleLine}, with tabs and line breaks. */
+@Documented
+@Constraint(validatedBy = {})
+@Pattern(regexp = "[\\t\\r\\n[^\\p{Cc}\\p{Cs}]]*")
+@ReportAsSingleViolation
+@Target({ ElementType.FIELD, ElementType.PARAMETER })
+@Retention(RetentionPolicy.RUNTIME)
+@interface MultiLine {
+
+	String message() default "must hold no control characters but tabs and line breaks";
+
+	Class<?>[] groups() default {};
+
+	Class<? extends Payload>[] payload() default {};
+
+}

@@ -1,0 +1,68 @@
+package dev.hanok.catalog.product;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.jdbc.repository.query.Modifying;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+/**
+ * The table of products. Searching is by the beginnings of words in an inverted index:
+ * unlike {@code LIKE '%…%'} it stays fast with many products and needs no extension, and
+ * a person who types <i>art</i> is spared every <i>heart</i>.
+ */
+interface Products extends Repository<Product, String> {
+
+	/** What a product is read from: all but the words. */
+	String SELECT = """
+			select sku, title, description, price_amount, price_currency, stock, version, details_version
+			from product
+			""";
+
+	@Query(SELECT + "where sku = :sku")
+	Optional<Product> find(String sku);
+
+	@Query("select count(*) from product")
+	long count();
+
+	@Query(SELECT + "order by title, sku limit :limit offset :offset")
+	List<Product> list(int limit, long offset);
+
+	@Query("select count(*) from product where words @@ cast(:words as tsquery)")
+	long countMatching(String words);
+
+	@Query(SELECT + "where words @@ cast(:words as tsquery) order by title, sku limit :limit offset :offset")
+	List<Product> search(String words, int limit, long offset);
+
+	/** The product, which nobody else changes before this transaction ends. */
+	@Query(SELECT + "where sku = :sku for no key update")
+	Optional<Product> lock(String sku);
+
+	/** Adds a product unless there is one with this SKU. */
+	@Modifying
+	@Query("""
+			insert into product (sku, title, description, price_amount, price_currency, stock, words)
+			values (:sku, :title, :description, :amount, :currency, :stock,
+				array_to_tsvector(string_to_array(:words, ' ')))
+			on conflict (sku) do nothing""")
+	boolean add(String sku, String title, String description, long amount, String currency, long stock, String words);
+
+	@Modifying
+	@Query("""
+			update product set title = :title, description = :description, price_amount = :amount,
+				price_currency = :currency, words = array_to_tsvector(string_to_array(:words, ' ')),
+				details_version = version + 1
+			where sku = :sku""")
+	void changeDetails(String sku, String title, String description, long amount, String currency, String words);
+
+	@Modifying
+	@Query("update product set stock = :stock, stock_version = version + 1 where sku = :sku")
+	void changeStock(String sku, long stock);
+
+	default boolean add(NewProduct product) {
+		return add(product.sku(), product.title(), product.description(), product.price().amount(),
+				product.price().currency(), product.stock(), product.details().words());
+	}
+
+}

@@ -1,0 +1,122 @@
+package dev.hanok.catalog;
+
+import java.util.stream.Stream;
+
+import dev.hanok.test.TestTokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+@CatalogTest
+class AccessTests {
+
+	private static final String RESERVATION = "/internal/reservations/00000000-0000-4000-8000-000000000001";
+
+	private static boolean added;
+
+	private final CatalogClient catalog;
+
+	private final TestTokens tokens;
+
+	AccessTests(@Autowired CatalogClient catalog, @Autowired TestTokens tokens) {
+		this.catalog = catalog;
+		this.tokens = tokens;
+	}
+
+	@BeforeEach
+	void aProduct() {
+		if (!added) {
+			this.catalog.add("ACCESS", 1);
+			added = true;
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("publicRequests")
+	void anybodyReads(String uri) {
+		this.catalog.anybody().get().uri(uri).exchange().expectStatus().isOk();
+		this.catalog.anybody().head().uri(uri).exchange().expectStatus().isOk();
+	}
+
+	static Stream<String> publicRequests() {
+		return Stream.of("/api/catalog/products", "/api/catalog/products?query=access", "/api/catalog/products/ACCESS");
+	}
+
+	@ParameterizedTest
+	@MethodSource("guardedRequests")
+	void needsAToken(HttpMethod method, String uri) {
+		send(this.catalog.anybody(), method, uri).expectStatus().isUnauthorized();
+	}
+
+	@ParameterizedTest
+	@MethodSource("guardedRequests")
+	void refusesAForgedToken(HttpMethod method, String uri) {
+		String token = TestTokens.forged().withScopes("mallory", "catalog.write", "catalog.reserve");
+		send(this.catalog.bearer(token), method, uri).expectStatus().isUnauthorized();
+	}
+
+	@ParameterizedTest
+	@MethodSource("guardedRequests")
+	void needsTheRightScope(HttpMethod method, String uri, String scope) {
+		String other = scope.equals("catalog.write") ? "catalog.reserve" : "catalog.write";
+		send(this.catalog.bearer(this.tokens.customer("alice")), method, uri).expectStatus().isForbidden();
+		send(this.catalog.bearer(this.tokens.withScopes("bob", other, "operations", "orders")), method, uri)
+			.expectStatus()
+			.isForbidden();
+	}
+
+	@ParameterizedTest
+	@MethodSource("guardedRequests")
+	void theScopeIsEnough(HttpMethod method, String uri, String scope) {
+		// An empty body is the caller's mistake, but no longer a matter of access.
+		int status = send(this.catalog.bearer(this.tokens.withScopes("bob", scope)), method, uri).returnResult()
+			.getStatus()
+			.value();
+		org.assertj.core.api.Assertions.assertThat(status).isIn(204, 400);
+	}
+
+	static Stream<Arguments> guardedRequests() {
+		return Stream.of(Arguments.of(POST, "/api/catalog/products", "catalog.write"),
+				Arguments.of(PUT, "/api/catalog/products/ACCESS", "catalog.write"),
+				Arguments.of(PUT, "/api/catalog/products/ACCESS/stock", "catalog.write"),
+				Arguments.of(PUT, RESERVATION, "catalog.reserve"),
+				Arguments.of(DELETE, RESERVATION, "catalog.reserve"));
+	}
+
+	@Test
+	void describesItsPublicApiOnly() {
+		this.catalog.anybody()
+			.get()
+			.uri("/v3/api-docs")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.paths['/api/catalog/products/{sku}'].put")
+			.exists()
+			.jsonPath("$.paths['/internal/reservations/{orderId}']")
+			.doesNotExist();
+	}
+
+	@Test
+	void isReadyWithoutAToken() {
+		send(this.catalog.anybody(), GET, "/actuator/health/readiness").expectStatus().isOk();
+		send(this.catalog.anybody(), GET, "/actuator/env").expectStatus().isUnauthorized();
+	}
+
+	private RestTestClient.ResponseSpec send(RestTestClient client, HttpMethod method, String uri) {
+		return this.catalog.send(client, method, uri, "{}");
+	}
+
+}

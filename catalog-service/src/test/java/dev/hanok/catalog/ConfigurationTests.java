@@ -1,0 +1,15 @@
+package dev.hanok.catalog;
+
+import dev.hanok.test.ConfigRepo;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConfigurationTests {
+
+	@Test
+	void somethingReadsEachKey() {
+		assertThat(ConfigRepo.unknownKeys("catalog-service")).isEmpty();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What the tests of the catalog share.
+ */
+@NullMarked
+package dev.hanok.catalog;
+
+import org.jspecify.annotations.NullMarked;
