@@ -1,0 +1,40 @@
+package dev.hanok.gateway.access;
+
+import java.util.List;
+
+import dev.hanok.starter.problem.ProblemWriter;
+import dev.hanok.starter.security.AccessRules;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+	/**
+	 * The management port has its own filters and knows none of this: there the actuator
+	 * is reachable, from inside.
+	 */
+	@Bean
+	FilterRegistrationBean<ClosedPathsFilter> closedPathsFilter(DocsSettings docs, ProblemWriter problems) {
+		List<String> closed = docs.enabled() ? List.of("/actuator", "/error")
+				: List.of("/actuator", "/error", "/docs", "/swagger-ui", "/v3/api-docs");
+		var registration = new FilterRegistrationBean<>(new ClosedPathsFilter(closed, problems));
+		registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+		return registration;
+	}
+
+	/**
+	 * The filter chain verifies any token that is sent; whether one is needed is decided
+	 * where a request leaves for a service, so that a path which leads nowhere is 404 to
+	 * everybody, and a route added later is closed until it says otherwise. The rules of
+	 * the actuator, on its own port, stay the starter's.
+	 */
+	@Bean
+	AccessRules routesDecide() {
+		return requests -> requests.requestMatchers(request -> !request.getServletPath().startsWith("/actuator"))
+			.permitAll();
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.hanok.gateway.access;
+
+import java.io.IOException;
+import java.util.List;
+
+import dev.hanok.starter.problem.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Denies that some paths exist, whatever is mapped or routed there, and to whoever asks.
+ */
+class ClosedPathsFilter extends OncePerRequestFilter {
+
+	private final List<String> closed;
+
+	private final ProblemWriter problems;
+
+	ClosedPathsFilter(List<String> closed, ProblemWriter problems) {
+		this.closed = closed;
+		this.problems = problems;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (this.closed.stream().anyMatch(path -> isBelow(request.getServletPath(), path))) {
+			this.problems.write(request, response, ProblemDetail.forStatus(HttpStatus.NOT_FOUND));
+			return;
+		}
+		chain.doFilter(request, response);
+	}
+
+	private static boolean isBelow(String requested, String path) {
+		return requested.startsWith(path)
+				&& (requested.length() == path.length() || requested.charAt(path.length()) == '/');
+	}
+
+}

@@ -1,0 +1,101 @@
+package dev.hanok.gateway.forward;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+import dev.hanok.starter.client.ServiceInstances;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+
+/**
+ * Brings a request to an instance that answers. While there is another instance to try,
+ * one that is silent is given up early; the last one gets all the time that the service
+ * may take, since it may be slow and not dead.
+ */
+public class Failover {
+
+	private static final Logger log = LoggerFactory.getLogger(Failover.class);
+
+	private final ServiceInstances instances;
+
+	private final DiscoveryClient registry;
+
+	private final UpstreamClient client;
+
+	private final ForwardSettings settings;
+
+	Failover(ServiceInstances instances, DiscoveryClient registry, UpstreamClient client, ForwardSettings settings) {
+		this.instances = instances;
+		this.registry = registry;
+		this.client = client;
+		this.settings = settings;
+	}
+
+	/**
+	 * Sends the request until an instance answers or sending it again could do harm.
+	 * @param request what to send
+	 * @return an answer of whatever status
+	 * @throws UpstreamUnavailable if none came
+	 */
+	public Answer send(OutgoingRequest request) {
+		ForwardSettings.Service limits = this.settings.service(request.service());
+		boolean repeatable = request.repeatable();
+		boolean patient = !repeatable || this.registry.getInstances(request.service()).size() <= 1;
+		Set<String> tried = new HashSet<>();
+		ServiceInstance slow = null;
+		TryFailed failure = null;
+		for (int left = limits.maxTries(); left > 0; left--) {
+			ServiceInstance instance = this.instances.choose(request.service(), tried, repeatable);
+			boolean last = patient || left == 1 || instance == null;
+			if (instance == null) {
+				instance = slow;
+				left = 1;
+			}
+			if (instance == null) {
+				break;
+			}
+			tried.add(ServiceInstances.id(instance));
+			try {
+				return send(request, instance, last ? limits.timeout() : limits.tryTimeout(), limits.idleTimeout());
+			}
+			catch (TryFailed ex) {
+				failure = ex;
+				if (ex.kind() == TryFailed.Kind.TIMED_OUT && slow == null) {
+					slow = patient ? null : instance;
+				}
+				if (!repeatable && ex.kind() != TryFailed.Kind.NOT_SENT) {
+					break;
+				}
+			}
+		}
+		throw outage(request, failure);
+	}
+
+	private Answer send(OutgoingRequest request, ServiceInstance instance, Duration timeout, Duration idleTimeout)
+			throws TryFailed {
+		try {
+			Answer answer = this.client.send(request, instance, timeout, idleTimeout);
+			this.instances.succeeded(instance);
+			return answer;
+		}
+		catch (TryFailed ex) {
+			this.instances.failed(instance);
+			log.info("{} at {}:{} failed: {}", request.service(), instance.getHost(), instance.getPort(),
+					ex.getMessage(), ex.getCause());
+			throw ex;
+		}
+	}
+
+	private static UpstreamUnavailable outage(OutgoingRequest request, @Nullable TryFailed failure) {
+		if (failure == null) {
+			log.info("No instance of {} is known", request.service());
+			return UpstreamUnavailable.notReached();
+		}
+		return UpstreamUnavailable.after(failure, request);
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.hanok.gateway.forward;
+
+import dev.hanok.starter.client.ServiceInstances;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ForwardConfiguration {
+
+	@Bean
+	RequestReader requestReader(ForwardSettings settings) {
+		return new RequestReader(settings);
+	}
+
+	@Bean
+	Failover failover(ServiceInstances instances, DiscoveryClient registry, UpstreamClient client,
+			ForwardSettings settings) {
+		return new Failover(instances, registry, client, settings);
+	}
+
+	@Bean
+	UpstreamClient upstreamClient(PoolingHttpClientConnectionManager upstreamConnections, ForwardSettings settings,
+			ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+		return new UpstreamClient(upstreamConnections, settings, new ClientSpans(
+				tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP)));
+	}
+
+	/** LAX: no lock that all services share. The limit holds for each instance. */
+	@Bean
+	PoolingHttpClientConnectionManager upstreamConnections(ForwardSettings settings) {
+		return PoolingHttpClientConnectionManagerBuilder.create()
+			.setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+			.setMaxConnPerRoute(settings.connections())
+			.setDefaultConnectionConfig(
+					ConnectionConfig.custom().setValidateAfterInactivity(TimeValue.ofSeconds(1)).build())
+			.build();
+	}
+
+}

@@ -1,0 +1,55 @@
+package dev.hanok.gateway.forward;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How requests are carried to services.
+ *
+ * @param publicUri the address at which clients reach the gateway; what services are told
+ * in {@code X-Forwarded-*}
+ * @param maxRequestSize bodies above it are refused; a body is held in memory so that it
+ * can be sent again
+ * @param connections connections to one instance at a time
+ * @param connectTimeout how long connecting to an instance may take
+ * @param keepAlive how long an idle connection is kept; shorter than the services keep it
+ * @param services what differs for single services
+ */
+@Validated
+@ConfigurationProperties("platform.gateway")
+record ForwardSettings(@NotNull @DefaultValue("http://127.0.0.1:8080") URI publicUri,
+		@NotNull @DefaultValue("256KB") DataSize maxRequestSize, @Min(1) @DefaultValue("256") int connections,
+		@NotNull @DefaultValue("300ms") Duration connectTimeout, @NotNull @DefaultValue("15s") Duration keepAlive,
+		@NotNull @DefaultValue Map<String, @Valid Service> services) {
+
+	private static final Service DEFAULT = new Service(Duration.ofMillis(500), Duration.ofSeconds(5),
+			Duration.ofSeconds(60), 3);
+
+	Service service(String id) {
+		return this.services.getOrDefault(id, DEFAULT);
+	}
+
+	/**
+	 * Limits of one service.
+	 *
+	 * @param tryTimeout how long an instance may be silent while there is another one to
+	 * try
+	 * @param timeout how long the last instance to try may be silent
+	 * @param idleTimeout how long an answer that has begun may pause
+	 * @param maxTries instances tried for one request
+	 */
+	record Service(@NotNull @DefaultValue("500ms") Duration tryTimeout, @NotNull @DefaultValue("5s") Duration timeout,
+			@NotNull @DefaultValue("60s") Duration idleTimeout, @Min(1) @Max(5) @DefaultValue("3") int maxTries) {
+	}
+
+}

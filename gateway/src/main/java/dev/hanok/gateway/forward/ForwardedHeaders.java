@@ -1,0 +1,79 @@
+package dev.hanok.gateway.forward;
+
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Which headers cross the gateway. Nothing that a client says about where it came from
+ * does: services are told what the gateway itself knows.
+ */
+class ForwardedHeaders {
+
+	/** RFC 9110, 7.6.1: they speak about one connection, not about the message. */
+	private static final Set<String> HOP_BY_HOP = Set.of("connection", "keep-alive", "proxy-connection",
+			"proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade");
+
+	/** Set anew for each try: by the connection, or by the span of the try. */
+	private static final Set<String> SET_ANEW = Set.of("host", "content-length", "expect", "forwarded", "traceparent",
+			"tracestate", "baggage", "b3");
+
+	private final String scheme;
+
+	private final String authority;
+
+	private final String port;
+
+	ForwardedHeaders(URI publicUri) {
+		this.scheme = publicUri.getScheme();
+		this.authority = publicUri.getAuthority();
+		int explicit = publicUri.getPort();
+		this.port = Integer.toString((explicit != -1) ? explicit : this.scheme.equals("https") ? 443 : 80);
+	}
+
+	HttpHeaders toService(HttpHeaders received, String clientAddress) {
+		HttpHeaders headers = withoutHopByHop(received, "connection");
+		headers.set("X-Forwarded-For", clientAddress);
+		headers.set("X-Forwarded-Proto", this.scheme);
+		headers.set("X-Forwarded-Host", this.authority);
+		headers.set("X-Forwarded-Port", this.port);
+		return headers;
+	}
+
+	private static HttpHeaders withoutHopByHop(HttpHeaders received, String connection) {
+		Set<String> dropped = namedBy(received.getOrEmpty(connection));
+		var headers = new HttpHeaders();
+		received.forEach((name, values) -> {
+			String lower = name.toLowerCase(Locale.ROOT);
+			if (!HOP_BY_HOP.contains(lower) && !SET_ANEW.contains(lower) && !dropped.contains(lower)
+					&& !lower.startsWith("x-forwarded-") && !lower.startsWith("x-b3-")) {
+				headers.addAll(name, values);
+			}
+		});
+		return headers;
+	}
+
+	/** Whether a header of an answer concerns the client. */
+	static boolean crosses(String lowerCaseName) {
+		return !HOP_BY_HOP.contains(lowerCaseName) && !lowerCaseName.equals("x-trace-id");
+	}
+
+	/** The headers that the Connection header declares to be hop-by-hop. */
+	static Set<String> namedBy(List<String> connection) {
+		if (connection.isEmpty()) {
+			return Set.of();
+		}
+		var names = new HashSet<String>();
+		for (String value : connection) {
+			for (String name : value.split(",")) {
+				names.add(name.strip().toLowerCase(Locale.ROOT));
+			}
+		}
+		return names;
+	}
+
+}

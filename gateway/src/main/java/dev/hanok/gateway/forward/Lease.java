@@ -1,0 +1,61 @@
+package dev.hanok.gateway.forward;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+
+/** A connection in use; given back exactly once. */
+class Lease {
+
+	private final HttpClientConnectionManager connections;
+
+	private final ConnectionEndpoint endpoint;
+
+	private final AtomicBoolean givenBack = new AtomicBoolean();
+
+	private TimeValue keepAlive = TimeValue.ZERO_MILLISECONDS;
+
+	private final boolean reused;
+
+	Lease(HttpClientConnectionManager connections, ConnectionEndpoint endpoint, boolean reused) {
+		this.connections = connections;
+		this.endpoint = endpoint;
+		this.reused = reused;
+	}
+
+	/** Whether the connection has carried other requests before. */
+	boolean isReused() {
+		return this.reused;
+	}
+
+	ConnectionEndpoint endpoint() {
+		return this.endpoint;
+	}
+
+	/** Allows {@link #reuse} to keep the connection. */
+	void keepFor(TimeValue time) {
+		this.keepAlive = time;
+	}
+
+	/** The answer has been read to its end. */
+	void reuse() {
+		if (this.keepAlive.getDuration() == 0) {
+			discard();
+		}
+		else if (this.givenBack.compareAndSet(false, true)) {
+			this.connections.release(this.endpoint, null, this.keepAlive);
+		}
+	}
+
+	/** Whatever is still to come on this connection is of no interest. */
+	void discard() {
+		if (this.givenBack.compareAndSet(false, true)) {
+			this.endpoint.close(CloseMode.IMMEDIATE);
+			this.connections.release(this.endpoint, null, TimeValue.ZERO_MILLISECONDS);
+		}
+	}
+
+}

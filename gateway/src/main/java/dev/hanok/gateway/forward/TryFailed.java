@@ -1,0 +1,36 @@
+package dev.hanok.gateway.forward;
+
+import org.jspecify.annotations.Nullable;
+
+/** One instance did not answer one request. */
+class TryFailed extends Exception {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Kind kind;
+
+	TryFailed(Kind kind, @Nullable Throwable cause) {
+		// No stack trace: it happens at every request while an instance is down.
+		super(kind.name(), cause, false, false);
+		this.kind = kind;
+	}
+
+	Kind kind() {
+		return this.kind;
+	}
+
+	/** How far the try came. */
+	enum Kind {
+
+		/** Nothing reached the instance: any request may be sent to another one. */
+		NOT_SENT,
+
+		/** The instance may have done what it was asked, but said nothing in time. */
+		TIMED_OUT,
+
+		/** The connection broke before the answer was complete. */
+		BROKEN
+
+	}
+
+}

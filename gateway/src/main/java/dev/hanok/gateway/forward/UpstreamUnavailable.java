@@ -1,0 +1,44 @@
+package dev.hanok.gateway.forward;
+
+import dev.hanok.starter.problem.ProblemException;
+import org.springframework.http.HttpStatus;
+
+/**
+ * No instance of a service gave an answer: an outage of the platform, never the client's
+ * fault.
+ */
+public class UpstreamUnavailable extends ProblemException {
+
+	private static final long serialVersionUID = 1L;
+
+	private UpstreamUnavailable(HttpStatus status, String type, String title, String detail) {
+		super(status, type, title, detail);
+	}
+
+	/**
+	 * The request was not carried out, and may be sent again later.
+	 * @return 503 with Retry-After
+	 */
+	public static UpstreamUnavailable notReached() {
+		var problem = new UpstreamUnavailable(HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable",
+				"Service unavailable", "What would answer this request is not available right now. Try again soon.");
+		problem.header("Retry-After", "2");
+		return problem;
+	}
+
+	static UpstreamUnavailable after(TryFailed failure, OutgoingRequest request) {
+		return switch (failure.kind()) {
+			case NOT_SENT -> notReached();
+			case TIMED_OUT -> new UpstreamUnavailable(HttpStatus.GATEWAY_TIMEOUT, "upstream-timeout",
+					"No answer in time", unknownOutcome(request));
+			case BROKEN -> request.repeatable() ? notReached() : new UpstreamUnavailable(HttpStatus.BAD_GATEWAY,
+					"upstream-broke-off", "The answer was lost", unknownOutcome(request));
+		};
+	}
+
+	private static String unknownOutcome(OutgoingRequest request) {
+		return request.repeatable() ? "The request was sent, but no answer came. It can be sent again."
+				: "The request was sent, but no answer came: whether it was carried out is not known.";
+	}
+
+}

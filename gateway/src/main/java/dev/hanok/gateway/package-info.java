@@ -1,0 +1,8 @@
+/**
+ * The single entry of the platform: it routes, checks tokens and fails over, and knows no
+ * business.
+ */
+@NullMarked
+package dev.hanok.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package dev.hanok.gateway.route;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+import dev.hanok.gateway.forward.Answer;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.util.CollectionUtils;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Hands a service's answer to the client as it comes, byte for byte.
+ */
+class AnswerResponse implements ServerResponse {
+
+	private static final Logger log = LoggerFactory.getLogger(AnswerResponse.class);
+
+	private static final int BUFFER = 16 * 1024;
+
+	private final Answer answer;
+
+	private final Runnable whenWritten;
+
+	AnswerResponse(Answer answer, Runnable whenWritten) {
+		this.answer = answer;
+		this.whenWritten = whenWritten;
+	}
+
+	@Override
+	public HttpStatusCode statusCode() {
+		return HttpStatusCode.valueOf(this.answer.status());
+	}
+
+	@Override
+	public HttpHeaders headers() {
+		return this.answer.headers();
+	}
+
+	@Override
+	public MultiValueMap<String, Cookie> cookies() {
+		return CollectionUtils.unmodifiableMultiValueMap(new LinkedMultiValueMap<>());
+	}
+
+	@Override
+	public @Nullable ModelAndView writeTo(HttpServletRequest request, HttpServletResponse response, Context context) {
+		try (this.answer) {
+			response.setStatus(this.answer.status());
+			this.answer.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+			if (this.answer.isComplete() && this.answer.start().length > 0) {
+				response.setContentLength(this.answer.start().length);
+			}
+			write(request, response.getOutputStream());
+		}
+		catch (IOException ex) {
+			log.debug("The client went away before it had the whole answer", ex);
+		}
+		finally {
+			this.whenWritten.run();
+		}
+		return null;
+	}
+
+	private void write(HttpServletRequest request, OutputStream client) throws IOException {
+		client.write(this.answer.start());
+		if (this.answer.isComplete()) {
+			return;
+		}
+		// What is there is passed on at once: it may be an event somebody waits for.
+		client.flush();
+		byte[] buffer = new byte[BUFFER];
+		for (int count = read(request, buffer); count >= 0; count = read(request, buffer)) {
+			client.write(buffer, 0, count);
+			client.flush();
+		}
+	}
+
+	private int read(HttpServletRequest request, byte[] buffer) {
+		try {
+			return this.answer.read(buffer);
+		}
+		catch (IOException ex) {
+			log.warn("A service broke off in the middle of an answer", ex);
+			BrokenAnswerFilter.cut(request);
+			return -1;
+		}
+	}
+
+}

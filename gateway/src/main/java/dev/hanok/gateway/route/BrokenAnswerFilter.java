@@ -1,0 +1,35 @@
+package dev.hanok.gateway.route;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Cuts the client's connection when a service broke off after part of its answer had been
+ * passed on. Ended in the normal way, half an answer would look like a whole one.
+ */
+class BrokenAnswerFilter extends OncePerRequestFilter {
+
+	private static final String CUT = BrokenAnswerFilter.class.getName();
+
+	static void cut(HttpServletRequest request) {
+		request.setAttribute(CUT, true);
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		chain.doFilter(request, response);
+		if (request.getAttribute(CUT) != null) {
+			// Of all exceptions only this one makes Tomcat close without writing anything
+			// more.
+			throw new ClientAbortException("The service broke off");
+		}
+	}
+
+}

@@ -1,0 +1,59 @@
+package dev.hanok.gateway.route;
+
+import java.time.Clock;
+import java.util.function.Function;
+
+import dev.hanok.gateway.forward.Failover;
+import dev.hanok.gateway.forward.RequestReader;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
+import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctionDefinition;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.util.unit.DataSize;
+
+@Configuration(proxyBeanMethods = false)
+class RouteConfiguration {
+
+	/**
+	 * What becomes of a route whose URI is {@code lb://service}: the gateway looks for a
+	 * bean of this very name.
+	 */
+	@Bean
+	Function<RouteProperties, HandlerFunctionDefinition> lbHandlerFunctionDefinition(Delivery delivery) {
+		return properties -> {
+			Route route = Route.of(properties);
+			return new HandlerFunctionDefinition.Default("lb", request -> delivery.deliver(route, request));
+		};
+	}
+
+	@Bean
+	Delivery delivery(RequestReader reader, Failover failover, CircuitBreakerRegistry breakers, StaleSettings stale,
+			MeterRegistry meters) {
+		return new Delivery(reader, failover, new Breakers(breakers),
+				new StaleAnswers(stale.maxSize().toBytes(), Clock.systemUTC()), new RouteTimers(meters));
+	}
+
+	/** Outermost: nothing may make an answer out of what it throws. */
+	@Bean
+	FilterRegistrationBean<BrokenAnswerFilter> brokenAnswerFilter() {
+		var registration = new FilterRegistrationBean<>(new BrokenAnswerFilter());
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	/**
+	 * Answers kept for outages.
+	 *
+	 * @param maxSize memory for them; how old they may be stands at the route
+	 */
+	@ConfigurationProperties("platform.gateway.stale")
+	record StaleSettings(@DefaultValue("8MB") DataSize maxSize) {
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * What a route adds to its path: who may use it, its service's circuit breaker, and what
+ * to answer in an outage.
+ */
+@NullMarked
+package dev.hanok.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.hanok.gateway.trace;
+
+import io.micrometer.tracing.Tracer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+@Configuration(proxyBeanMethods = false)
+class TraceConfiguration {
+
+	/** The filter that begins the server's span, Boot's, stands at this place. */
+	private static final int SPAN = Ordered.HIGHEST_PRECEDENCE + 1;
+
+	@Bean
+	FilterRegistrationBean<ClientTraceFilter> clientTraceFilter(TraceSettings settings) {
+		var registration = new FilterRegistrationBean<>(new ClientTraceFilter());
+		registration.setOrder(SPAN - 1);
+		registration.setEnabled(!settings.continueClientTraces());
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<TraceIdFilter> traceIdFilter(Tracer tracer) {
+		var registration = new FilterRegistrationBean<>(new TraceIdFilter(tracer));
+		registration.setOrder(SPAN + 1);
+		return registration;
+	}
+
+}

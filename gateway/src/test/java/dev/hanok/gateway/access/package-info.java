@@ -1,0 +1,4 @@
+/**
+ * What is open to whom.
+ */
+package dev.hanok.gateway.access;

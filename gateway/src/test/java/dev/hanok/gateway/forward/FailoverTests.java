@@ -1,0 +1,89 @@
+package dev.hanok.gateway.forward;
+
+import dev.hanok.gateway.support.GatewayTest;
+import dev.hanok.gateway.support.RawClient;
+import dev.hanok.gateway.support.RawMessage;
+import dev.hanok.gateway.support.RawService;
+import dev.hanok.gateway.support.TestServices;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@GatewayTest
+class FailoverTests {
+
+	@Autowired
+	RawClient client;
+
+	@RepeatedTest(6)
+	void passesADeadInstanceBy() {
+		assertThat(this.client.get("/api/half-dead/x").text()).isEqualTo("alive");
+		assertThat(this.client.post("/api/half-dead/x", "{}").text()).isEqualTo("alive");
+	}
+
+	@RepeatedTest(4)
+	void passesAHungInstanceBy() {
+		assertThat(this.client.get("/api/half-hung/x").text()).isEqualTo("alive");
+	}
+
+	@Test
+	void repeatsAnUnsafeRequestWithAKey() {
+		for (int i = 0; i < 4; i++) {
+			RawMessage answer = this.client.post("/api/half-hung/x", "{\"a\":1}", "Idempotency-Key: k" + i);
+			assertThat(answer.text()).isEqualTo("alive");
+			assertThat(TestServices.BESIDE_HUNG.lastRequest().text()).isEqualTo("{\"a\":1}");
+		}
+	}
+
+	@RepeatedTest(4)
+	void doesNotShowThatAnInstanceBrokeOffHalfwayThroughAnAnswer() {
+		assertThat(this.client.get("/api/breaking-off/x").text()).isEqualTo("{\"a\":\"bc\"}");
+	}
+
+	@Test
+	void repeatsNoUnsafeRequestThatMayHaveArrived() {
+		int before = TestServices.LONELY_HUNG.requests().size();
+		RawMessage answer = this.client.post("/api/lonely-hung/x", "{}");
+		assertThat(answer.status()).isEqualTo(504);
+		assertThat(answer.text()).contains("urn:hanok:problem:upstream-timeout").contains("is not known");
+		assertThat(TestServices.LONELY_HUNG.requests()).hasSize(before + 1);
+	}
+
+	@Test
+	void tellsThatAnUnsafeRequestWasLostWhenItsConnectionBroke() {
+		TestServices.SCRIPTED.does(RawService.resettingAfter(""));
+		int before = TestServices.SCRIPTED.requests().size();
+		RawMessage answer = this.client.post("/api/scripted/x", "{}");
+		assertThat(answer.status()).isEqualTo(502);
+		assertThat(answer.text()).contains("urn:hanok:problem:upstream-broke-off").contains("is not known");
+		assertThat(TestServices.SCRIPTED.requests()).hasSize(before + 1);
+	}
+
+	@Test
+	void answers503WhenNoInstanceCanBeReached() {
+		for (String service : new String[] { "dead", "absent" }) {
+			RawMessage answer = this.client.get("/api/" + service + "/x");
+			assertThat(answer.status()).isEqualTo(503);
+			assertThat(answer.header("Retry-After")).isEqualTo("2");
+			assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+			assertThat(answer.text()).contains("urn:hanok:problem:service-unavailable")
+				.contains("\"traceId\":\"" + answer.header("X-Trace-Id"))
+				.doesNotContain("127.0.0.1");
+		}
+	}
+
+	@Test
+	void usesANewConnectionWhenTheInstanceHasClosedAnIdleOne() {
+		TestServices.SCRIPTED.does((request, socket) -> {
+			RawService.answering(200, "first").answer(request, socket);
+			socket.close();
+		});
+		for (int i = 0; i < 5; i++) {
+			assertThat(this.client.get("/api/scripted/x").text()).isEqualTo("first");
+			assertThat(this.client.post("/api/scripted/x", "{}").text()).isEqualTo("first");
+		}
+	}
+
+}

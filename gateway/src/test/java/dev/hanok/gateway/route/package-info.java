@@ -1,0 +1,4 @@
+/**
+ * Outages, and what clients see of them.
+ */
+package dev.hanok.gateway.route;

@@ -1,0 +1,30 @@
+package dev.hanok.gateway.support;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import dev.hanok.test.TestTokens;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * The gateway with its real configuration before the instances of {@link TestServices}.
+ * All tests share one.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "spring.application.name=gateway",
+				"spring.config.location=file:../config-repo/application.yml,file:../config-repo/gateway.yml,"
+						+ "classpath:/platform-test.yml" })
+@ContextConfiguration(initializers = TestServices.class)
+@Import({ TestTokens.class, RawClient.class })
+public @interface GatewayTest {
+
+}

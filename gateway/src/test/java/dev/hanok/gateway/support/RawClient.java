@@ -1,0 +1,76 @@
+package dev.hanok.gateway.support;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * A client that sends whatever it is told to, well-formed or not. A bean of the tests.
+ */
+public class RawClient {
+
+	private final Environment environment;
+
+	RawClient(Environment environment) {
+		this.environment = environment;
+	}
+
+	/** GET, anonymous unless a header line says otherwise. */
+	public RawMessage get(String target, String... headerLines) {
+		return send("GET", target, "", headerLines);
+	}
+
+	public RawMessage post(String target, String body, String... headerLines) {
+		return send("POST", target, body, headerLines);
+	}
+
+	public RawMessage send(String method, String target, String body, String... headerLines) {
+		var request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+		for (String line : headerLines) {
+			request.append(line).append("\r\n");
+		}
+		if (!method.equals("GET") && !method.equals("HEAD") && !String.join("\n", headerLines).contains("chunked")) {
+			request.append("Content-Length: ").append(body.length()).append("\r\n");
+		}
+		return raw(request + "Connection: close\r\n\r\n" + body);
+	}
+
+	/** Sends these bytes and reads one answer. */
+	public RawMessage raw(String request) {
+		try (Socket socket = connect()) {
+			try {
+				socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+				socket.getOutputStream().flush();
+			}
+			catch (IOException ex) {
+				// Refused while it was sending: the answer tells why.
+			}
+			return answer(socket.getInputStream(), request.startsWith("HEAD"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** A connection to the gateway. */
+	public Socket connect() throws IOException {
+		var socket = new Socket("127.0.0.1", this.environment.getRequiredProperty("local.server.port", int.class));
+		socket.setSoTimeout(20_000);
+		return socket;
+	}
+
+	/** Reads one answer from a connection. */
+	public static RawMessage answer(InputStream in, boolean toHead) throws IOException {
+		RawMessage answer = RawMessage.read(new BufferedInputStream(in), toHead);
+		if (answer == null) {
+			throw new IOException("No answer");
+		}
+		return answer;
+	}
+
+}

@@ -1,0 +1,88 @@
+package dev.hanok.gateway.support;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The services behind the gateway. Those of the platform are reached by its own routes; a
+ * test that breaks a service uses one of its own, at {@code /api/<name>}, so that nobody
+ * else meets its open breaker.
+ */
+public class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	public static final RawService CATALOG = ok("catalog");
+
+	public static final RawService ORDERS = ok("orders");
+
+	public static final RawService AUTH = ok("auth");
+
+	/** Behind a dead instance of {@code half-dead}. */
+	public static final RawService ALIVE = ok("alive");
+
+	/** Behind nothing, and beside {@link #BESIDE_HUNG}, of {@code half-hung}. */
+	public static final RawService HUNG = RawService.start(RawService.hanging());
+
+	public static final RawService BESIDE_HUNG = ok("alive");
+
+	/** Both of {@code breaking-off}. */
+	public static final RawService BREAKING_OFF = RawService.start(RawService
+		.resettingAfter("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"a\""));
+
+	public static final RawService BESIDE_BREAKING_OFF = ok("{\"a\":\"bc\"}");
+
+	/** The only one of {@code lonely-hung}. */
+	public static final RawService LONELY_HUNG = RawService.start(RawService.hanging());
+
+	/** The only one of {@code failing}. */
+	public static final RawService FAILING = ok("recovered");
+
+	/** The only one of {@code scripted}: each test says what it does. */
+	public static final RawService SCRIPTED = ok("scripted");
+
+	private static RawService ok(String body) {
+		return RawService.start(RawService.answering(200, body, "Content-Type: text/plain"));
+	}
+
+	@Override
+	public void initialize(ConfigurableApplicationContext context) {
+		List<String> properties = new ArrayList<>();
+		instances(properties, "catalog-service", CATALOG.uri());
+		instances(properties, "order-service", ORDERS.uri());
+		instances(properties, "auth-service", AUTH.uri());
+		route(properties, "half-dead", RawService.nobody(), ALIVE.uri());
+		route(properties, "dead", RawService.nobody());
+		route(properties, "absent");
+		route(properties, "half-hung", HUNG.uri(), BESIDE_HUNG.uri());
+		route(properties, "breaking-off", BREAKING_OFF.uri(), BESIDE_BREAKING_OFF.uri());
+		route(properties, "lonely-hung", LONELY_HUNG.uri());
+		route(properties, "failing", FAILING.uri());
+		route(properties, "scripted", SCRIPTED.uri());
+		properties.add("platform.gateway.services.lonely-hung.timeout=300ms");
+		properties.add("platform.gateway.services.half-hung.try-timeout=300ms");
+		properties.add("platform.gateway.services.half-hung.timeout=600ms");
+		properties.add("resilience4j.circuitbreaker.instances.failing.base-config=default");
+		properties.add("resilience4j.circuitbreaker.instances.failing.minimum-number-of-calls=5");
+		properties.add("resilience4j.circuitbreaker.instances.failing.wait-duration-in-open-state=1s");
+		TestPropertyValues.of(properties).applyTo(context);
+	}
+
+	private static void route(List<String> properties, String service, String... uris) {
+		String prefix = "spring.cloud.gateway.server.webmvc.routes-map." + service;
+		properties.add(prefix + ".id=" + service);
+		properties.add(prefix + ".uri=lb://" + service);
+		properties.add(prefix + ".predicates[0]=Path=/api/" + service + "/**");
+		properties.add(prefix + ".metadata.access=anyone");
+		instances(properties, service, uris);
+	}
+
+	private static void instances(List<String> properties, String service, String... uris) {
+		for (int i = 0; i < uris.length; i++) {
+			properties.add("spring.cloud.discovery.client.simple.instances." + service + "[" + i + "].uri=" + uris[i]);
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Traces as clients see them.
+ */
+package dev.hanok.gateway.trace;
