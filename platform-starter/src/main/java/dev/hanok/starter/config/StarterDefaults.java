@@ -19,6 +19,8 @@ class StarterDefaults implements EnvironmentPostProcessor, Ordered {
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		Map<String, Object> defaults = new HashMap<>();
 		defaults.put("spring.cloud.config.fail-fast", "true");
+		// Standard output is for log lines.
+		defaults.put("spring.main.banner-mode", "off");
 		defaults.put("spring.cloud.config.request-connect-timeout", "2000");
 		defaults.put("spring.cloud.config.request-read-timeout", "10000");
 		String address = environment.getProperty("SERVER_ADDRESS");
