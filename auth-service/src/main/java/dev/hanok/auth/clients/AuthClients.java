@@ -1,0 +1,52 @@
+package dev.hanok.auth.clients;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The programs that may ask for tokens, and how long the tokens live.
+ *
+ * @param clients by client id
+ * @param authorizationCode lifetime of an authorization code
+ * @param accessToken lifetime of an access token; short, as services check it without
+ * asking anybody. {@code key-overlap} must be longer
+ * @param refreshToken lifetime of a refresh token, counted anew with each refresh
+ */
+@Validated
+@ConfigurationProperties("platform.auth")
+record AuthClients(@DefaultValue Map<String, @Valid Client> clients,
+		@DefaultValue("1m") @DurationMin(seconds = 1) Duration authorizationCode,
+		@DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(minutes = 30) Duration accessToken,
+		@DefaultValue("14d") @DurationMin(minutes = 1) Duration refreshToken) {
+
+	/**
+	 * A program.
+	 *
+	 * @param secretHash bcrypt hash of its secret; a client without one is public and has
+	 * to prove itself by PKCE
+	 * @param grants OAuth2 grant types
+	 * @param scopes what its tokens may carry at most
+	 * @param redirectUris where authorization codes may be sent; on 127.0.0.1 any port
+	 * @param postLogoutRedirectUris where a browser may be sent after signing out
+	 * @param demo whether it exists only in the demonstration
+	 */
+	record Client(@Nullable @Pattern(regexp = "\\{bcrypt}\\$2[aby]\\$.{56}") String secretHash,
+			@NotEmpty Set<@Pattern(regexp = "authorization_code|refresh_token|client_credentials") String> grants,
+			@DefaultValue Set<String> scopes, @DefaultValue Set<String> redirectUris,
+			@DefaultValue Set<String> postLogoutRedirectUris, @DefaultValue("false") boolean demo) {
+
+	}
+
+}

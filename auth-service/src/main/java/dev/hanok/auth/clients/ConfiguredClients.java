@@ -1,0 +1,88 @@
+package dev.hanok.auth.clients;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.hanok.auth.demo.Demo;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the table of clients say what the configuration says, before the first request is
+ * served. A client that is configured no longer goes, with all that was granted to it.
+ */
+@Component
+class ConfiguredClients implements SmartInitializingSingleton {
+
+	private final AuthClients settings;
+
+	private final Demo demo;
+
+	private final RegisteredClientRepository repository;
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
+
+	ConfiguredClients(AuthClients settings, Demo demo, RegisteredClientRepository repository, JdbcClient jdbc,
+			TransactionTemplate transaction) {
+		this.settings = settings;
+		this.demo = demo;
+		this.repository = repository;
+		this.jdbc = jdbc;
+		this.transaction = transaction;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.transaction.executeWithoutResult(status -> {
+			// Instances that start at the same time take turns.
+			this.jdbc.sql("select pg_advisory_xact_lock(hashtext('oauth2_registered_client'))")
+				.query((row, number) -> number)
+				.single();
+			List<String> kept = new ArrayList<>();
+			this.settings.clients().forEach((id, client) -> {
+				if (this.demo.admits(client.demo())) {
+					this.repository.save(registered(id, client));
+					kept.add(id);
+				}
+			});
+			this.jdbc.sql("delete from oauth2_registered_client where not (id = any (:kept))")
+				.param("kept", kept.toArray(String[]::new))
+				.update();
+		});
+	}
+
+	private RegisteredClient registered(String id, AuthClients.Client client) {
+		boolean isPublic = client.secretHash() == null;
+		return RegisteredClient.withId(id)
+			.clientId(id)
+			.clientName(id)
+			.clientSecret(client.secretHash())
+			.clientAuthenticationMethod(
+					isPublic ? ClientAuthenticationMethod.NONE : ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+			.authorizationGrantTypes(
+					types -> client.grants().stream().map(AuthorizationGrantType::new).forEach(types::add))
+			.redirectUris(uris -> uris.addAll(client.redirectUris()))
+			.postLogoutRedirectUris(uris -> uris.addAll(client.postLogoutRedirectUris()))
+			.scopes(scopes -> scopes.addAll(client.scopes()))
+			.clientSettings(ClientSettings.builder().requireProofKey(true).requireAuthorizationConsent(false).build())
+			.tokenSettings(TokenSettings.builder()
+				.authorizationCodeTimeToLive(this.settings.authorizationCode())
+				.accessTokenTimeToLive(this.settings.accessToken())
+				.refreshTokenTimeToLive(this.settings.refreshToken())
+				.reuseRefreshTokens(false)
+				.build())
+			.build();
+	}
+
+}

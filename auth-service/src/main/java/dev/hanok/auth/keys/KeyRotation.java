@@ -1,0 +1,36 @@
+package dev.hanok.auth.keys;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Looks after the keys often enough that an instance has read a new key long before it
+ * signs.
+ */
+@Component
+class KeyRotation {
+
+	private static final Logger log = LoggerFactory.getLogger(KeyRotation.class);
+
+	private final SigningKeys keys;
+
+	KeyRotation(SigningKeys keys) {
+		this.keys = keys;
+	}
+
+	@Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
+	void refresh() {
+		try {
+			this.keys.refresh();
+		}
+		catch (DataAccessException | TransactionException ex) {
+			log.warn("The signing keys could not be read again; those in memory stay in use", ex);
+		}
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.hanok.auth.keys;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.RSAKey;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.encrypt.BytesEncryptor;
+import org.springframework.security.crypto.encrypt.Encryptors;
+import org.springframework.security.crypto.keygen.KeyGenerators;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The table of keys. Private keys are encrypted with AES-256 in GCM mode, under a key
+ * derived from the configured password and a salt of their own.
+ */
+@Repository
+class SigningKeyStore {
+
+	private final JdbcClient jdbc;
+
+	private final String password;
+
+	SigningKeyStore(JdbcClient jdbc, KeySettings settings) {
+		this.jdbc = jdbc;
+		this.password = settings.keyPassword();
+	}
+
+	/** Lets one instance at a time look and change, until its transaction ends. */
+	void lock() {
+		this.jdbc.sql("select pg_advisory_xact_lock(hashtext('signing_key'))").query((row, number) -> number).single();
+	}
+
+	/** The keys that are published now or later, oldest first. */
+	List<SigningKey> all() {
+		return this.jdbc.sql("select * from signing_key order by signs_from").query(this::read).list();
+	}
+
+	void add(SigningKey key) {
+		String salt = KeyGenerators.string().generateKey();
+		this.jdbc.sql("""
+				insert into signing_key (kid, public_jwk, private_key, salt, created_at, signs_from)
+				values (:kid, :publicJwk, :privateKey, :salt, :createdAt, :signsFrom)""")
+			.param("kid", key.key().getKeyID())
+			.param("publicJwk", key.key().toPublicJWK().toJSONString())
+			.param("privateKey", encryptor(salt).encrypt(privateKey(key.key())))
+			.param("salt", salt)
+			.param("createdAt", at(key.createdAt()))
+			.param("signsFrom", at(key.signsFrom()))
+			.update();
+	}
+
+	void retireCurrent(Instant time) {
+		this.jdbc.sql("update signing_key set retired_at = :time where retired_at is null")
+			.param("time", at(time))
+			.update();
+	}
+
+	int removeRetired(Instant now) {
+		return this.jdbc.sql("delete from signing_key where retired_at <= :now").param("now", at(now)).update();
+	}
+
+	private SigningKey read(ResultSet row, int number) throws SQLException {
+		String kid = row.getString("kid");
+		try {
+			byte[] encoded = encryptor(row.getString("salt")).decrypt(row.getBytes("private_key"));
+			var privateKey = (RSAPrivateKey) KeyFactory.getInstance("RSA")
+				.generatePrivate(new PKCS8EncodedKeySpec(encoded));
+			RSAKey key = new RSAKey.Builder(RSAKey.parse(row.getString("public_jwk"))).privateKey(privateKey).build();
+			return new SigningKey(key, instant(row, "created_at"), instant(row, "signs_from"),
+					(row.getObject("retired_at") != null) ? instant(row, "retired_at") : null);
+		}
+		catch (GeneralSecurityException | ParseException | IllegalStateException ex) {
+			throw new IllegalStateException("The signing key " + kid
+					+ " cannot be read. Is platform.auth.key-password the one that it was stored with?", ex);
+		}
+	}
+
+	private BytesEncryptor encryptor(String salt) {
+		return Encryptors.stronger(this.password, salt);
+	}
+
+	private static byte[] privateKey(RSAKey key) {
+		try {
+			return key.toRSAPrivateKey().getEncoded();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static OffsetDateTime at(Instant time) {
+		return time.atOffset(ZoneOffset.UTC);
+	}
+
+	private static Instant instant(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+}

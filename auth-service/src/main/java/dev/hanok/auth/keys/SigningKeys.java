@@ -1,0 +1,153 @@
+package dev.hanok.auth.keys;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The keys in use, from memory: signing and publishing need no database. As a
+ * {@link JWKSource} it gives the public parts of all published keys.
+ *
+ * <p>
+ * A successor is published before it signs, and the old key stays published until no
+ * token of it is left. So whoever caches the JWK set never meets a token whose key it
+ * could not have seen, and no instance of this service has to know at once what another
+ * one has decided.
+ */
+public class SigningKeys implements JWKSource<SecurityContext> {
+
+	private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
+
+	private final SigningKeyStore store;
+
+	private final TransactionTemplate transaction;
+
+	private final KeySettings settings;
+
+	private final InstantSource clock;
+
+	private volatile List<SigningKey> keys = List.of();
+
+	SigningKeys(SigningKeyStore store, TransactionTemplate transaction, KeySettings settings, InstantSource clock) {
+		this.store = store;
+		this.transaction = transaction;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * The public parts of the keys of all tokens that may still be valid, and of the next
+	 * key.
+	 */
+	@Override
+	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
+		Instant now = this.clock.instant();
+		List<JWK> published = this.keys.stream()
+			.filter(key -> key.publishedAt(now))
+			.map(key -> (JWK) key.key().toPublicJWK())
+			.toList();
+		return selector.select(new JWKSet(published));
+	}
+
+	/**
+	 * Where an encoder finds the one key that signs now.
+	 * @return a source of the private key
+	 */
+	public JWKSource<SecurityContext> signing() {
+		return (selector, context) -> selector.select(new JWKSet(current().key()));
+	}
+
+	/**
+	 * How long others may use a copy of the JWK set: they look twice before a new key
+	 * signs.
+	 * @return the longest age of a copy
+	 */
+	public Duration cacheable() {
+		return this.settings.keyAnnouncement().dividedBy(2);
+	}
+
+	/** Makes what is missing or due, drops what has expired, and reads what is there. */
+	void refresh() {
+		this.transaction.executeWithoutResult(status -> {
+			this.store.lock();
+			Instant now = this.clock.instant();
+			if (this.store.removeRetired(now) > 0) {
+				log.info("Removed retired signing keys");
+			}
+			List<SigningKey> stored = this.store.all();
+			if (stored.isEmpty()) {
+				add(now, now);
+			}
+			else if (stored.stream().noneMatch(key -> isYoung(key, now))) {
+				replace(now);
+			}
+			this.keys = this.store.all();
+		});
+	}
+
+	/** Gives the current key a successor now, whatever its age. */
+	void rotate() {
+		this.transaction.executeWithoutResult(status -> {
+			this.store.lock();
+			replace(this.clock.instant());
+			this.keys = this.store.all();
+		});
+	}
+
+	private boolean isYoung(SigningKey key, Instant now) {
+		return !key.hasSuccessor() && now.isBefore(key.createdAt().plus(this.settings.keyRotation()));
+	}
+
+	private void replace(Instant now) {
+		Instant signsFrom = now.plus(this.settings.keyAnnouncement());
+		this.store.retireCurrent(signsFrom.plus(this.settings.keyOverlap()));
+		add(now, signsFrom);
+	}
+
+	private void add(Instant now, Instant signsFrom) {
+		RSAKey key = generate();
+		this.store.add(new SigningKey(key, now, signsFrom, null));
+		log.info("Made the signing key {}, which signs from {} on", key.getKeyID(), signsFrom);
+	}
+
+	private SigningKey current() {
+		Instant now = this.clock.instant();
+		return this.keys.stream()
+			.filter(key -> key.signsAt(now))
+			.max(Comparator.comparing(SigningKey::signsFrom))
+			// A clock behind that of the instance that made the only key.
+			.or(() -> this.keys.stream().findFirst())
+			.orElseThrow(() -> new IllegalStateException("No signing key has been read"));
+	}
+
+	private static RSAKey generate() {
+		try {
+			return new RSAKeyGenerator(2048).keyUse(KeyUse.SIGNATURE)
+				.algorithm(JWSAlgorithm.RS256)
+				.keyIDFromThumbprint(true)
+				.generate();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.hanok.auth.login;
+
+import java.util.HexFormat;
+import java.util.List;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.security.crypto.codec.Utf8;
+import org.springframework.stereotype.Component;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * Counts tries of each user name, known or not, in Redis: for all instances, and
+ * forgotten by itself.
+ */
+@Component
+class LoginBrake {
+
+	/** In one step, so that no counter is ever left without an end. */
+	private static final RedisScript<Long> COUNT = RedisScript.of("""
+			local tries = redis.call('INCR', KEYS[1])
+			if tries == 1 then
+				redis.call('PEXPIRE', KEYS[1], ARGV[1])
+			end
+			return tries""", Long.class);
+
+	private final StringRedisTemplate redis;
+
+	private final LoginSettings settings;
+
+	LoginBrake(StringRedisTemplate redis, LoginSettings settings) {
+		this.redis = redis;
+		this.settings = settings;
+	}
+
+	/**
+	 * Counts before the password is looked at: many tries at the same time are no way
+	 * around.
+	 */
+	boolean admits(String username) {
+		Long tries = this.redis.execute(COUNT, List.of(key(username)),
+				Long.toString(this.settings.window().toMillis()));
+		return tries <= this.settings.attempts();
+	}
+
+	void forget(String username) {
+		this.redis.delete(key(username));
+	}
+
+	/** A digest: names are of any length, and sometimes it is a password. */
+	private static String key(String username) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(Utf8.encode(username));
+			return "auth:login-tries:" + HexFormat.of().formatHex(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.hanok.auth.login;
+
+import java.util.Map;
+
+import dev.hanok.auth.users.User;
+import dev.hanok.auth.users.Users;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * The one way to sign in.
+ */
+@Configuration(proxyBeanMethods = false)
+class LoginConfiguration {
+
+	/** Also of the secrets of clients. Knows no plain text and no old digest. */
+	@Bean
+	PasswordEncoder passwordEncoder() {
+		return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder()));
+	}
+
+	/**
+	 * The users are no bean of type {@link UserDetailsService}: the framework would make
+	 * a second way to sign in of it, which knows no brake.
+	 */
+	@Bean
+	PasswordLogin passwordLogin(Users users, PasswordEncoder encoder, LoginBrake brake) {
+		var check = new DaoAuthenticationProvider(name -> users.find(name)
+			.map(LoginConfiguration::details)
+			.orElseThrow(() -> UsernameNotFoundException.fromUsername(name)));
+		check.setPasswordEncoder(encoder);
+		return new PasswordLogin(check, brake);
+	}
+
+	private static UserDetails details(User user) {
+		return org.springframework.security.core.userdetails.User.withUsername(user.username())
+			.password(user.passwordHash())
+			.roles(user.roles().toArray(String[]::new))
+			.build();
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.hanok.auth.login;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Checks name and password, unless the name was tried too often. A refused try looks like
+ * a wrong password, so it tells nothing about name or password.
+ */
+class PasswordLogin implements AuthenticationProvider {
+
+	private final AuthenticationProvider check;
+
+	private final LoginBrake brake;
+
+	PasswordLogin(AuthenticationProvider check, LoginBrake brake) {
+		this.check = check;
+		this.brake = brake;
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return this.check.supports(authentication);
+	}
+
+	@Override
+	public @Nullable Authentication authenticate(Authentication login) {
+		if (!this.brake.admits(login.getName())) {
+			throw new BadCredentialsException("Bad credentials");
+		}
+		try {
+			Authentication user = this.check.authenticate(login);
+			this.brake.forget(login.getName());
+			return user;
+		}
+		catch (InternalAuthenticationServiceException ex) {
+			// An outage of the database is no failed login, and its message is not for
+			// the page.
+			throw (ex.getCause() instanceof DataAccessException outage) ? outage : ex;
+		}
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.hanok.auth.protocol;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+
+/**
+ * Refuses a client as RFC 6749, 5.2 says, with the challenge that the framework leaves
+ * out, and with no hint at what was wrong.
+ */
+class ClientErrors implements AuthenticationFailureHandler {
+
+	private final OAuth2ErrorHttpMessageConverter converter = new OAuth2ErrorHttpMessageConverter();
+
+	@Override
+	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException failure) throws IOException {
+		String code = (failure instanceof OAuth2AuthenticationException refused) ? refused.getError().getErrorCode()
+				: OAuth2ErrorCodes.SERVER_ERROR;
+		var answer = new ServletServerHttpResponse(response);
+		if (OAuth2ErrorCodes.INVALID_CLIENT.equals(code)) {
+			answer.setStatusCode(HttpStatus.UNAUTHORIZED);
+			answer.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hanok\"");
+		}
+		else {
+			answer.setStatusCode(HttpStatus.BAD_REQUEST);
+		}
+		this.converter.write(new OAuth2Error(code), MediaType.APPLICATION_JSON, answer);
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.hanok.auth.protocol;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.session.SessionInformation;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.stereotype.Component;
+
+/**
+ * The framework remembers every session in memory to put its {@code sid} into ID tokens.
+ * With sessions in Redis that list would know only what began at this instance, and would
+ * never shrink. Nobody uses {@code sid} here.
+ */
+@Component
+class NoSessionTracking implements SessionRegistry {
+
+	@Override
+	public List<Object> getAllPrincipals() {
+		return List.of();
+	}
+
+	@Override
+	public List<SessionInformation> getAllSessions(Object principal, boolean includeExpiredSessions) {
+		return List.of();
+	}
+
+	@Override
+	public @Nullable SessionInformation getSessionInformation(String sessionId) {
+		return null;
+	}
+
+	@Override
+	public void refreshLastRequest(String sessionId) {
+	}
+
+	@Override
+	public void registerNewSession(String sessionId, Object principal) {
+	}
+
+	@Override
+	public void removeSessionInformation(String sessionId) {
+	}
+
+}

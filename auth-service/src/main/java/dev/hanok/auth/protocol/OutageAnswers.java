@@ -1,0 +1,65 @@
+package dev.hanok.auth.protocol;
+
+import java.io.IOException;
+
+import dev.hanok.starter.problem.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Says 503 when the database or Redis is away. Outside of the session's filter, as that
+ * one needs Redis.
+ */
+@Component
+@Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)
+class OutageAnswers extends OncePerRequestFilter {
+
+	private static final Logger log = LoggerFactory.getLogger(OutageAnswers.class);
+
+	private final ProblemWriter problems;
+
+	OutageAnswers(ProblemWriter problems) {
+		this.problems = problems;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			if (!isOutage(ex) || response.isCommitted()) {
+				throw ex;
+			}
+			log.warn("Answered 503, as something that is needed is away: {}", ex.getMessage());
+			response.reset();
+			response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+			this.problems.write(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+					"Signing in and tokens are not available at the moment. Try again."));
+		}
+	}
+
+	private static boolean isOutage(RuntimeException ex) {
+		return ex instanceof NonTransientDataAccessResourceException || ex instanceof TransientDataAccessException
+				|| ex instanceof TransactionException;
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.hanok.auth.protocol;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Recognizes a public client that refreshes or revokes; the framework knows public
+ * clients only with a code. It is asked last: a request that nobody has recognized gets
+ * the error of RFC 6749, where the framework answers with an empty 401.
+ */
+class PublicClientConverter implements AuthenticationConverter {
+
+	private static final RequestMatcher TOKEN = PathPatternRequestMatcher.withDefaults()
+		.matcher(HttpMethod.POST, "/oauth2/token");
+
+	private static final RequestMatcher REVOCATION = PathPatternRequestMatcher.withDefaults()
+		.matcher(HttpMethod.POST, "/oauth2/revoke");
+
+	@Override
+	public Authentication convert(HttpServletRequest request) {
+		String[] clientIds = request.getParameterValues("client_id");
+		boolean refresh = TOKEN.matches(request) && "refresh_token".equals(request.getParameter("grant_type"));
+		if (clientIds == null || clientIds.length != 1 || clientIds[0].isBlank()
+				|| !(refresh || REVOCATION.matches(request))) {
+			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+		}
+		return new PublicClientToken(clientIds[0]);
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.hanok.auth.protocol;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+
+/**
+ * Accepts the name of a client that is registered as public. One with a secret must use
+ * it.
+ */
+class PublicClientProvider implements AuthenticationProvider {
+
+	private final RegisteredClientRepository clients;
+
+	PublicClientProvider(RegisteredClientRepository clients) {
+		this.clients = clients;
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return PublicClientToken.class.isAssignableFrom(authentication);
+	}
+
+	@Override
+	public Authentication authenticate(Authentication token) {
+		RegisteredClient client = this.clients.findByClientId(token.getName());
+		if (client == null || !client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE)) {
+			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+		}
+		return new OAuth2ClientAuthenticationToken(client, ClientAuthenticationMethod.NONE, null);
+	}
+
+}

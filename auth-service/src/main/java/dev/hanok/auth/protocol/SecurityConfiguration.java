@@ -1,0 +1,121 @@
+package dev.hanok.auth.protocol;
+
+import dev.hanok.auth.keys.SigningKeys;
+import dev.hanok.auth.tokens.Authorizations;
+import dev.hanok.auth.tokens.SingleUse;
+import dev.hanok.auth.users.Users;
+import dev.hanok.starter.security.BearerTokens;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OidcConfigurer;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Three chains: the protocols' endpoints, the login page with its session, and the rest,
+ * which is as closed as in every service.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	/**
+	 * What a browser comes with; the only request worth to be remembered over a login.
+	 */
+	private static final RequestMatcher AUTHORIZE = PathPatternRequestMatcher.withDefaults()
+		.matcher(HttpMethod.GET, "/oauth2/authorize");
+
+	private final RegisteredClientRepository clients;
+
+	private final Users users;
+
+	private final Authorizations authorizations;
+
+	private final SingleUse singleUse;
+
+	SecurityConfiguration(RegisteredClientRepository clients, Users users, Authorizations authorizations,
+			SingleUse singleUse) {
+		this.clients = clients;
+		this.users = users;
+		this.authorizations = authorizations;
+		this.singleUse = singleUse;
+	}
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain protocols(HttpSecurity http, SigningKeys keys,
+			OAuth2TokenGenerator<? extends OAuth2Token> tokens) {
+		var sessionOfLogin = new HttpSessionRequestCache();
+		sessionOfLogin.setRequestMatcher(AUTHORIZE);
+		return http.oauth2AuthorizationServer(server -> {
+			http.securityMatcher(server.getEndpointsMatcher());
+			customize(server.tokenGenerator(tokens));
+		})
+			.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+			.requestCache(cache -> cache.requestCache(sessionOfLogin))
+			.exceptionHandling(errors -> errors
+				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), AUTHORIZE))
+			.addFilterBefore(new CacheableDocuments(keys.cacheable()), HeaderWriterFilter.class)
+			.build();
+	}
+
+	private void customize(OAuth2AuthorizationServerConfigurer server) {
+		server
+			.clientAuthentication(client -> client.authenticationConverters(all -> all.add(new PublicClientConverter()))
+				.authenticationProvider(new PublicClientProvider(this.clients))
+				.errorResponseHandler(new ClientErrors()))
+			.authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverters(
+					all -> all.replaceAll(converter -> new NarrowedScopes(converter, this.users))))
+			.tokenEndpoint(endpoint -> endpoint.authenticationProviders(all -> all.replaceAll(this.singleUse)))
+			.authorizationServerMetadataEndpoint(endpoint -> endpoint
+				.authorizationServerMetadataCustomizer(document -> document.claims(Discovery::describe)))
+			.oidc(this::customize);
+	}
+
+	private void customize(OidcConfigurer oidc) {
+		oidc.providerConfigurationEndpoint(
+				endpoint -> endpoint.providerConfigurationCustomizer(document -> document.claims(Discovery::describe)))
+			.logoutEndpoint(endpoint -> endpoint.authenticationProviders(
+					all -> all.replaceAll(provider -> new SignOut(provider, this.authorizations))));
+	}
+
+	/**
+	 * The page needs its style sheet and nothing else. {@code form-action} is left out:
+	 * browsers apply it to the redirects after signing in, which lead to other origins.
+	 */
+	@Bean
+	@Order(2)
+	SecurityFilterChain login(HttpSecurity http) {
+		return http.securityMatcher("/login", "/logout", "/default-ui.css")
+			.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+			.formLogin(Customizer.withDefaults())
+			.headers(headers -> headers.contentSecurityPolicy(policy -> policy
+				.policyDirectives("default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'")))
+			.build();
+	}
+
+	@Bean
+	@Order(3)
+	SecurityFilterChain rest(HttpSecurity http, BearerTokens tokens) {
+		return tokens.applyTo(http)
+			.authorizeHttpRequests(requests -> requests
+				.requestMatchers("/actuator/health/**", "/actuator/health", "/actuator/info", "/error")
+				.permitAll()
+				.anyRequest()
+				.authenticated())
+			.build();
+	}
+
+}

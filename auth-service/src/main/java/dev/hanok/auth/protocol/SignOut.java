@@ -1,0 +1,46 @@
+package dev.hanok.auth.protocol;
+
+import dev.hanok.auth.tokens.Authorizations;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
+
+/**
+ * Ends, with the session, the refresh tokens of the sign-in that the ID token belongs to.
+ */
+class SignOut implements AuthenticationProvider {
+
+	private static final OAuth2TokenType ID_TOKEN = new OAuth2TokenType(OidcParameterNames.ID_TOKEN);
+
+	private final AuthenticationProvider logout;
+
+	private final Authorizations authorizations;
+
+	SignOut(AuthenticationProvider logout, Authorizations authorizations) {
+		this.logout = logout;
+		this.authorizations = authorizations;
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return this.logout.supports(authentication);
+	}
+
+	@Override
+	public @Nullable Authentication authenticate(Authentication request) {
+		Authentication done = this.logout.authenticate(request);
+		if (request instanceof OidcLogoutAuthenticationToken signOut) {
+			OAuth2Authorization ended = this.authorizations.findByToken(signOut.getIdTokenHint(), ID_TOKEN);
+			if (ended != null) {
+				this.authorizations.remove(ended);
+			}
+		}
+		return done;
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.hanok.auth.tokens;
+
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Clears away what no token can refer to any more. Each service's access token is a row,
+ * so the table would only grow.
+ */
+@Component
+class ExpiredAuthorizations {
+
+	private static final Logger log = LoggerFactory.getLogger(ExpiredAuthorizations.class);
+
+	private final Authorizations authorizations;
+
+	ExpiredAuthorizations(Authorizations authorizations) {
+		this.authorizations = authorizations;
+	}
+
+	@Scheduled(fixedDelay = 15, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
+	void remove() {
+		try {
+			log.debug("Removed {} expired authorizations", this.authorizations.removeExpired());
+		}
+		catch (DataAccessException ex) {
+			log.warn("Expired authorizations could not be removed this time", ex);
+		}
+	}
+
+}

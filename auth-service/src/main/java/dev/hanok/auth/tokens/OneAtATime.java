@@ -1,0 +1,88 @@
+package dev.hanok.auth.tokens;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Lets each code and each refresh token be used once, by any number of instances: the
+ * provider of the framework reads, decides and writes, and two requests at the same time
+ * would both be served. A refresh token that was used already ends its family, as either
+ * its owner or somebody else holds a stolen one.
+ */
+class OneAtATime implements AuthenticationProvider {
+
+	private static final Logger log = LoggerFactory.getLogger(OneAtATime.class);
+
+	private final AuthenticationProvider grant;
+
+	private final Authorizations authorizations;
+
+	private final TransactionTemplate transaction;
+
+	OneAtATime(AuthenticationProvider grant, Authorizations authorizations, TransactionTemplate transaction) {
+		this.grant = grant;
+		this.authorizations = authorizations;
+		this.transaction = transaction;
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return this.grant.supports(authentication);
+	}
+
+	@Override
+	public @Nullable Authentication authenticate(Authentication request) {
+		Outcome outcome = this.transaction.execute(status -> redeem(request));
+		if (outcome.refusal() != null) {
+			throw outcome.refusal();
+		}
+		return outcome.granted();
+	}
+
+	/**
+	 * A refusal is returned, not thrown: what was revoked because of it must be kept.
+	 */
+	private Outcome redeem(Authentication request) {
+		try {
+			if (request instanceof OAuth2AuthorizationCodeAuthenticationToken code) {
+				this.authorizations.lockCode(code.getCode());
+			}
+			if (request instanceof OAuth2RefreshTokenAuthenticationToken refresh
+					&& !this.authorizations.lockRefreshToken(refresh.getRefreshToken())) {
+				endFamily(refresh);
+				throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
+			}
+			return new Outcome(this.grant.authenticate(request), null);
+		}
+		catch (OAuth2AuthenticationException ex) {
+			return new Outcome(null, ex);
+		}
+	}
+
+	private void endFamily(OAuth2RefreshTokenAuthenticationToken refresh) {
+		if (refresh.getPrincipal() instanceof OAuth2ClientAuthenticationToken client
+				&& client.getRegisteredClient() != null) {
+			String clientId = client.getRegisteredClient().getId();
+			RefreshTokens.family(refresh.getRefreshToken())
+				.filter(family -> this.authorizations.end(family, clientId))
+				.ifPresent(family -> log.warn("A refresh token of the client {} was used twice, its family ends",
+						clientId));
+		}
+	}
+
+	/** One of the two is there. */
+	private record Outcome(@Nullable Authentication granted, @Nullable OAuth2AuthenticationException refusal) {
+
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.hanok.auth.tokens;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.crypto.keygen.BytesKeyGenerator;
+import org.springframework.security.crypto.keygen.KeyGenerators;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+
+/**
+ * Makes refresh tokens, for public clients too: rotation protects those, where the
+ * framework gives them none.
+ *
+ * <p>
+ * A token begins with the id of its authorization, which stays the same while the tokens
+ * of the family replace each other. So a token that was replaced still tells which family
+ * it was of, without a record of each old token. The id is random and appears nowhere
+ * else: whoever presents it has had a token of that family.
+ */
+class RefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
+
+	private static final Pattern TOKEN = Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.[\\w-]{43}");
+
+	private final BytesKeyGenerator random = KeyGenerators.secureRandom(32);
+
+	@Override
+	public @Nullable OAuth2RefreshToken generate(OAuth2TokenContext context) {
+		if (!OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType())) {
+			return null;
+		}
+		String family = Objects.requireNonNull(context.getAuthorization()).getId();
+		String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(this.random.generateKey());
+		Instant now = Instant.now();
+		return new OAuth2RefreshToken(family + "." + secret, now,
+				now.plus(context.getRegisteredClient().getTokenSettings().getRefreshTokenTimeToLive()));
+	}
+
+	static Optional<String> family(String token) {
+		var matcher = TOKEN.matcher(token);
+		return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+	}
+
+}

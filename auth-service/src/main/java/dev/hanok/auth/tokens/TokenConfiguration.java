@@ -1,0 +1,32 @@
+package dev.hanok.auth.tokens;
+
+import dev.hanok.auth.keys.SigningKeys;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * How tokens are made.
+ */
+@Configuration(proxyBeanMethods = false)
+class TokenConfiguration {
+
+	@Bean
+	OAuth2TokenGenerator<? extends OAuth2Token> tokenGenerator(SigningKeys keys, TokenClaims claims) {
+		var signed = new JwtGenerator(new NimbusJwtEncoder(keys.signing()));
+		signed.setJwtCustomizer(claims);
+		return new DelegatingOAuth2TokenGenerator(signed, new RefreshTokens());
+	}
+
+	@Bean
+	SingleUse singleUse(Authorizations authorizations, TransactionTemplate transaction) {
+		return grant -> new OneAtATime(grant, authorizations, transaction);
+	}
+
+}

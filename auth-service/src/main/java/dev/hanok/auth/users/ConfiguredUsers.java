@@ -1,0 +1,65 @@
+package dev.hanok.auth.users;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.hanok.auth.demo.Demo;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes the configured users into their table, before the first request is served, and
+ * removes those that are configured no longer. Users of another origin are not touched.
+ */
+@Component
+class ConfiguredUsers implements SmartInitializingSingleton {
+
+	private final UserSettings settings;
+
+	private final Demo demo;
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
+
+	ConfiguredUsers(UserSettings settings, Demo demo, JdbcClient jdbc, TransactionTemplate transaction) {
+		this.settings = settings;
+		this.demo = demo;
+		this.jdbc = jdbc;
+		this.transaction = transaction;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.transaction.executeWithoutResult(status -> {
+			// Instances that start at the same time take turns.
+			this.jdbc.sql("select pg_advisory_xact_lock(hashtext('users'))").query((row, number) -> number).single();
+			List<String> kept = new ArrayList<>();
+			this.settings.users().forEach((name, user) -> {
+				if (this.demo.admits(user.demo())) {
+					write(name, user);
+					kept.add(name);
+				}
+			});
+			this.jdbc.sql("delete from users where origin = 'configured' and not (username = any (:kept))")
+				.param("kept", kept.toArray(String[]::new))
+				.update();
+		});
+	}
+
+	private void write(String name, UserSettings.User user) {
+		this.jdbc.sql("""
+				insert into users (username, password_hash, roles, origin)
+				values (:name, :hash, :roles, 'configured')
+				on conflict (username) do update set password_hash = excluded.password_hash, roles = excluded.roles
+				where users.origin = 'configured'""")
+			.param("name", name)
+			.param("hash", user.passwordHash())
+			.param("roles", user.roles().toArray(String[]::new))
+			.update();
+	}
+
+}

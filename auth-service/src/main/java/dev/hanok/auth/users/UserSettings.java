@@ -1,0 +1,42 @@
+package dev.hanok.auth.users;
+
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Roles, and users that exist by configuration.
+ *
+ * @param roles each role with the scopes that only its users get
+ * @param users by user name
+ */
+@Validated
+@ConfigurationProperties("platform.auth")
+record UserSettings(@DefaultValue Map<String, Set<String>> roles, @DefaultValue Map<String, @Valid User> users) {
+
+	@AssertTrue(message = "each role of users must be one of roles")
+	boolean isEachRoleKnown() {
+		return this.users.values().stream().allMatch(user -> this.roles.keySet().containsAll(user.roles()));
+	}
+
+	/**
+	 * A user.
+	 *
+	 * @param passwordHash bcrypt hash of the password
+	 * @param roles names of roles
+	 * @param demo whether the user exists only in the demonstration
+	 */
+	record User(@NotNull @Pattern(regexp = "\\{bcrypt}\\$2[aby]\\$.{56}") String passwordHash,
+			@NotEmpty Set<String> roles, @DefaultValue("false") boolean demo) {
+
+	}
+
+}

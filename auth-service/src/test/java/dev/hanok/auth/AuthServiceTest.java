@@ -1,0 +1,31 @@
+package dev.hanok.auth;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import dev.hanok.test.TestPostgres;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
+
+/**
+ * Starts the service with its real settings, a fresh database and Redis; the
+ * demonstration is on unless a test says otherwise.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, classes = AuthServiceApplication.class,
+		properties = { "spring.application.name=auth-service",
+				"spring.config.location=file:../config-repo/application.yml,file:../config-repo/auth-service.yml,"
+						+ "classpath:/platform-test.yml",
+				"DEMO_ENABLED=true" })
+@TestConstructor(autowireMode = AutowireMode.ALL)
+@ContextConfiguration(initializers = { TestPostgres.class, TestRedis.class })
+@interface AuthServiceTest {
+
+}

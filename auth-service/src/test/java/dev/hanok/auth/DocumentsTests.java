@@ -1,0 +1,85 @@
+package dev.hanok.auth;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@AuthServiceTest
+class DocumentsTests {
+
+	private final Browser browser;
+
+	DocumentsTests(@LocalServerPort int port) {
+		this.browser = new Browser(port);
+	}
+
+	@Test
+	void discoveryNamesThePublicAddressAndWhatIsSupported() {
+		for (String path : new String[] { "/.well-known/openid-configuration",
+				"/.well-known/oauth-authorization-server" }) {
+			JsonNode document = Browser.json(this.browser.get(path));
+			assertThat(document.path("issuer").asString()).isEqualTo(Browser.PUBLIC);
+			document.propertyStream()
+				.filter(property -> property.getKey().endsWith("_endpoint") || property.getKey().endsWith("_uri"))
+				.forEach(property -> assertThat(property.getValue().asString()).as(property.getKey())
+					.startsWith(Browser.PUBLIC + "/"));
+			assertThat(document.path("grant_types_supported").toString())
+				.isEqualTo("[\"authorization_code\",\"refresh_token\",\"client_credentials\"]");
+			assertThat(document.path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
+			assertThat(document.path("token_endpoint_auth_methods_supported").toString()).contains("none");
+		}
+	}
+
+	@Test
+	void keysArePublicAndMayBeCached() {
+		var response = this.browser.get("/oauth2/jwks");
+		assertThat(response.headers().firstValue("Cache-Control")).hasValue("max-age=300, public");
+		assertThat(response.headers().firstValue("Pragma")).isEmpty();
+		JsonNode keys = Browser.json(response).path("keys");
+		assertThat(keys).hasSize(1);
+		assertThat(keys.get(0).path("kid").asString()).isNotEmpty();
+		assertThat(keys.get(0).propertyNames()).doesNotContain("d", "p", "q");
+	}
+
+	@Test
+	void theLoginPageHasSecurityHeadersAndACookieOfItsOwn() {
+		var page = this.browser.get("/login");
+		assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("DENY");
+		assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+		assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+		assertThat(page.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+		assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("AUTH_SESSION=")
+			.contains("HttpOnly", "SameSite=Lax");
+	}
+
+	@Test
+	void noHeaderChangesTheAddressThatABrowserIsSentTo() {
+		this.browser.get(
+				"/oauth2/authorize?response_type=code&client_id=platform-cli&scope=openid&redirect_uri="
+						+ Browser.CALLBACK + "&code_challenge=" + "a".repeat(43) + "&code_challenge_method=S256",
+				"X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https", "Forwarded", "host=evil.example");
+		assertThat(Browser.location(this.browser.login("customer", "customer-demo"))).startsWith(Browser.PUBLIC + "/");
+	}
+
+	@Test
+	void unknownPathsAreProblems() {
+		for (String path : new String[] { "/oauth2/unknown", "/oauth2/token", "/anything" }) {
+			var response = this.browser.get(path);
+			assertThat(response.statusCode()).as(path).isEqualTo(401);
+			assertThat(response.headers().firstValue("Content-Type")).as(path).hasValue("application/problem+json");
+			assertThat(Browser.json(response).path("instance").asString()).isEqualTo(path);
+		}
+	}
+
+	@Test
+	void tellsItsHealthAndNothingElseOfTheActuator() {
+		assertThat(this.browser.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+		assertThat(this.browser.get("/actuator/health/startup").statusCode()).isEqualTo(200);
+		assertThat(this.browser.get("/actuator/info").statusCode()).isEqualTo(200);
+		assertThat(this.browser.get("/actuator/env").statusCode()).isEqualTo(401);
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.hanok.auth;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@AuthServiceTest
+@TestPropertySource(properties = "platform.auth.clients.order-service.secret-hash=" + ServiceClientTests.HASH)
+class RedisAwayTests {
+
+	private final Browser browser;
+
+	RedisAwayTests(@LocalServerPort int port) {
+		this.browser = new Browser(port);
+	}
+
+	@DynamicPropertySource
+	static void noRedis(DynamicPropertyRegistry properties) {
+		// TestRedis puts the right port in front of all others, so the host is wrong.
+		properties.add("REDIS_HOST", () -> "127.0.0.2");
+	}
+
+	@Test
+	void servicesStillGetKeysAndTokens() {
+		assertThat(this.browser.get("/oauth2/jwks").statusCode()).isEqualTo(200);
+		JsonNode tokens = Browser.json(this.browser.post("/oauth2/token",
+				Map.of("grant_type", "client_credentials", "scope", "catalog.reserve"), "Authorization",
+				Browser.basic("order-service", "the-secret-of-the-tests")));
+		assertThat(tokens.path("access_token").asString()).isNotEmpty();
+	}
+
+	@Test
+	void staysReady() {
+		assertThat(this.browser.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void signingInIsNotAvailable() {
+		var response = this.browser.get("/login");
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.headers().firstValue("Retry-After")).isPresent();
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+	}
+
+}

@@ -1,0 +1,138 @@
+package dev.hanok.auth;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@AuthServiceTest
+class RefreshTests {
+
+	private final Browser browser;
+
+	private final JdbcClient jdbc;
+
+	RefreshTests(@LocalServerPort int port, JdbcClient jdbc) {
+		this.browser = new Browser(port);
+		this.jdbc = jdbc;
+	}
+
+	@Test
+	void rotatesTheRefreshTokenOfAPublicClient() {
+		JsonNode first = this.browser.tokens("customer", "openid orders");
+		JsonNode second = Browser.json(this.browser.refresh(refreshToken(first)));
+		assertThat(refreshToken(second)).isNotEmpty().isNotEqualTo(refreshToken(first));
+		assertThat(Browser.claims(second, "access_token").path("roles").toString()).isEqualTo("[\"CUSTOMER\"]");
+		assertThat(Browser.claims(second, "access_token").path("jti"))
+			.isNotEqualTo(Browser.claims(first, "access_token").path("jti"));
+		assertThat(this.browser.refresh(refreshToken(second)).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void endsTheFamilyWhenARotatedTokenIsUsedAgain() {
+		JsonNode first = this.browser.tokens("customer", "openid orders");
+		JsonNode second = Browser.json(this.browser.refresh(refreshToken(first)));
+		var reuse = this.browser.refresh(refreshToken(first));
+		assertThat(reuse.statusCode()).isEqualTo(400);
+		assertThat(Browser.json(reuse).path("error").asString()).isEqualTo("invalid_grant");
+		assertThat(this.browser.refresh(refreshToken(second)).statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void doesNotEndAFamilyForAnotherClient() {
+		JsonNode first = this.browser.tokens("customer", "openid orders");
+		JsonNode second = Browser.json(this.browser.refresh(refreshToken(first)));
+		this.browser.post("/oauth2/token", Map.of("grant_type", "refresh_token", "client_id", "order-service",
+				"refresh_token", refreshToken(first)));
+		assertThat(this.browser.refresh(refreshToken(second)).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void servesOneOfManySimultaneousUsesOfOneToken() throws Exception {
+		String token = refreshToken(this.browser.tokens("customer", "openid orders"));
+		List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int i = 0; i < 8; i++) {
+				answers.add(threads.submit(() -> this.browser.refresh(token)));
+			}
+		}
+		List<Integer> statuses = new ArrayList<>();
+		for (var answer : answers) {
+			statuses.add(answer.get().statusCode());
+		}
+		assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 400);
+	}
+
+	@Test
+	void storesNoTokenThatCouldBeUsed() {
+		JsonNode tokens = this.browser.tokens("customer", "openid orders");
+		List<String> stored = this.jdbc.sql("select oauth2_authorization::text from oauth2_authorization")
+			.query(String.class)
+			.list();
+		assertThat(stored).isNotEmpty()
+			.noneMatch(row -> row.contains(refreshToken(tokens)))
+			.noneMatch(row -> row.contains(tokens.path("access_token").asString()))
+			.noneMatch(row -> row.contains(tokens.path("id_token").asString()));
+	}
+
+	@Test
+	void gettingDisabledEndsRefreshing() {
+		String token = refreshToken(this.browser.tokens("customer2", "openid orders"));
+		this.jdbc.sql("update users set enabled = false where username = 'customer2'").update();
+		try {
+			var response = this.browser.refresh(token);
+			assertThat(response.statusCode()).isEqualTo(400);
+			assertThat(Browser.json(response).path("error").asString()).isEqualTo("invalid_grant");
+		}
+		finally {
+			this.jdbc.sql("update users set enabled = true where username = 'customer2'").update();
+		}
+	}
+
+	@Test
+	void aPublicClientCanRevokeItsRefreshToken() {
+		String token = refreshToken(this.browser.tokens("customer", "openid orders"));
+		var response = this.browser.post("/oauth2/revoke", Map.of("client_id", "platform-cli", "token", token));
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(this.browser.refresh(token).statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void revokingAnUnknownTokenIsNoError() {
+		var response = this.browser.post("/oauth2/revoke", Map.of("client_id", "platform-cli", "token", "unknown"));
+		assertThat(response.statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void revokingNeedsAClient() {
+		var response = this.browser.post("/oauth2/revoke", Map.of("token", "unknown"));
+		assertThat(response.statusCode()).isEqualTo(401);
+		assertThat(Browser.json(response).path("error").asString()).isEqualTo("invalid_client");
+		assertThat(this.browser.post("/oauth2/revoke", Map.of("client_id", "order-service", "token", "unknown"))
+			.statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void signingOutEndsTheSessionAndItsRefreshTokens() {
+		JsonNode tokens = this.browser.tokens("customer", "openid orders");
+		var response = this.browser.get("/connect/logout?id_token_hint=" + tokens.path("id_token").asString());
+		assertThat(response.statusCode()).isEqualTo(302);
+		assertThat(this.browser.refresh(refreshToken(tokens)).statusCode()).isEqualTo(400);
+		assertThat(Browser.location(this.browser.authorize("openid"))).isEqualTo("/login");
+	}
+
+	private static String refreshToken(JsonNode tokens) {
+		return tokens.path("refresh_token").asString();
+	}
+
+}

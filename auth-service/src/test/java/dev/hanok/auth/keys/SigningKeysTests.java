@@ -1,0 +1,188 @@
+package dev.hanok.auth.keys;
+
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.hanok.test.TestPostgres;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class SigningKeysTests {
+
+	private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.freshDatabase(),
+			"postgres", "postgres");
+
+	private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+	@BeforeEach
+	void migrate() {
+		Flyway.configure().dataSource(this.database).load().migrate();
+	}
+
+	@Test
+	void makesAKeyAtTheFirstStartAndFindsItAtTheNext() {
+		String kid = published(started()).getFirst().getKeyID();
+		assertThat(published(started())).extracting(JWK::getKeyID).containsExactly(kid);
+	}
+
+	@Test
+	void twoInstancesThatStartAtOnceAgreeOnOneKey() {
+		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int i = 0; i < 4; i++) {
+				threads.submit(this::started);
+			}
+		}
+		assertThat(published(started())).hasSize(1);
+	}
+
+	@Test
+	void tokensOfTheOldAndTheNewKeyVerifyAfterARotation() {
+		SigningKeys keys = started();
+		String old = sign(keys);
+		keys.rotate();
+		// Announced to everyone, but nobody is surprised by a token of it.
+		assertThat(published(keys)).hasSize(2);
+		assertThat(kid(sign(keys))).isEqualTo(kid(old));
+		pass(Duration.ofMinutes(10));
+		String recent = sign(keys);
+		assertThat(kid(recent)).isNotEqualTo(kid(old));
+		assertThat(decode(keys, old).getSubject()).isEqualTo("somebody");
+		assertThat(decode(keys, recent).getSubject()).isEqualTo("somebody");
+	}
+
+	@Test
+	void anInstanceThatDidNotRotateLearnsOfIt() {
+		SigningKeys one = started();
+		SigningKeys other = started();
+		one.rotate();
+		pass(Duration.ofMinutes(10));
+		String token = sign(one);
+		other.refresh();
+		assertThat(decode(other, token).getSubject()).isEqualTo("somebody");
+	}
+
+	@Test
+	void theOldKeyGoesWhenNoTokenOfItCanBeValid() {
+		SigningKeys keys = started();
+		String old = kid(sign(keys));
+		keys.rotate();
+		pass(Duration.ofMinutes(70));
+		assertThat(published(keys)).extracting(JWK::getKeyID).doesNotContain(old).hasSize(1);
+		keys.refresh();
+		assertThat(JdbcClient.create(this.database).sql("select kid from signing_key").query(String.class).list())
+			.doesNotContain(old)
+			.hasSize(1);
+	}
+
+	@Test
+	void rotatesByAgeOnce() {
+		SigningKeys keys = started();
+		pass(Duration.ofDays(89));
+		keys.refresh();
+		assertThat(published(keys)).hasSize(1);
+		pass(Duration.ofDays(1));
+		keys.refresh();
+		keys.refresh();
+		assertThat(published(keys)).hasSize(2);
+	}
+
+	@Test
+	void publishesNoPrivateKey() {
+		assertThat(published(started())).noneMatch(JWK::isPrivate);
+	}
+
+	@Test
+	void keepsNoPrivateKeyInTheClear() throws Exception {
+		SigningKeys keys = started();
+		byte[] plain = keys.signing()
+			.get(new JWKSelector(new JWKMatcher.Builder().build()), null)
+			.getFirst()
+			.toRSAKey()
+			.toRSAPrivateKey()
+			.getEncoded();
+		try (var connection = DriverManager.getConnection(this.database.getUrl(), "postgres", "postgres");
+				var statement = connection.createStatement();
+				var rows = statement.executeQuery("select private_key from signing_key")) {
+			assertThat(rows.next()).isTrue();
+			assertThat(rows.getBytes(1)).isNotEqualTo(plain).hasSizeGreaterThan(plain.length);
+		}
+	}
+
+	@Test
+	void refusesToStartWithAnotherPassword() {
+		started();
+		assertThatIllegalStateException().isThrownBy(() -> keys("another password of 16+").refresh())
+			.withMessageContaining("platform.auth.key-password");
+	}
+
+	private SigningKeys started() {
+		SigningKeys keys = keys("the password of the tests");
+		keys.refresh();
+		return keys;
+	}
+
+	private SigningKeys keys(String password) {
+		var settings = new KeySettings(password, Duration.ofDays(90), Duration.ofMinutes(10), Duration.ofHours(1));
+		InstantSource clock = () -> this.now;
+		return new SigningKeys(new SigningKeyStore(JdbcClient.create(this.database), settings),
+				new TransactionTemplate(new JdbcTransactionManager(this.database)), settings, clock);
+	}
+
+	private void pass(Duration time) {
+		this.now = this.now.plus(time);
+	}
+
+	private static List<JWK> published(SigningKeys keys) {
+		return keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null);
+	}
+
+	private static String sign(SigningKeys keys) {
+		var header = JwsHeader.with(SignatureAlgorithm.RS256).build();
+		var claims = JwtClaimsSet.builder().subject("somebody").build();
+		return new NimbusJwtEncoder(keys.signing()).encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+	}
+
+	private static String kid(String token) {
+		try {
+			return com.nimbusds.jwt.SignedJWT.parse(token).getHeader().getKeyID();
+		}
+		catch (java.text.ParseException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private static Jwt decode(SigningKeys keys, String token) {
+		var processor = new DefaultJWTProcessor<SecurityContext>();
+		processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
+		return new NimbusJwtDecoder(processor).decode(token);
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.hanok.auth.users;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.hanok.auth.demo.Demo;
+import dev.hanok.test.TestPostgres;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConfiguredUsersTests {
+
+	private static final UserSettings SETTINGS = new UserSettings(
+			Map.of("CUSTOMER", Set.of("orders"), "MANAGER", Set.of("catalog.write")),
+			Map.of("always", new UserSettings.User("a hash", Set.of("CUSTOMER"), false), "shown",
+					new UserSettings.User("a hash", Set.of("MANAGER"), true)));
+
+	private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.freshDatabase(),
+			"postgres", "postgres");
+
+	private final JdbcClient jdbc = JdbcClient.create(this.database);
+
+	@BeforeEach
+	void migrate() {
+		Flyway.configure().dataSource(this.database).load().migrate();
+	}
+
+	@Test
+	void demoUsersGoWhenTheDemonstrationIsSwitchedOff() {
+		start(SETTINGS, true);
+		assertThat(names()).containsExactly("always", "shown");
+		start(SETTINGS, false);
+		assertThat(names()).containsExactly("always");
+	}
+
+	@Test
+	void aUserWhoWasNotConfiguredIsLeftAlone() {
+		this.jdbc.sql("insert into users (username, password_hash, roles) values ('always', 'their own', '{MANAGER}')")
+			.update();
+		this.jdbc.sql("insert into users (username, password_hash) values ('other', 'their own')").update();
+		start(SETTINGS, false);
+		assertThat(names()).containsExactly("always", "other");
+		assertThat(new Users(this.jdbc, SETTINGS).find("always")).hasValueSatisfying(user -> {
+			assertThat(user.passwordHash()).isEqualTo("their own");
+			assertThat(user.roles()).containsExactly("MANAGER");
+		});
+	}
+
+	@Test
+	void aChangedUserIsWrittenAgain() {
+		start(SETTINGS, false);
+		start(new UserSettings(SETTINGS.roles(),
+				Map.of("always", new UserSettings.User("another", Set.of("MANAGER"), false))), false);
+		assertThat(new Users(this.jdbc, SETTINGS).find("always").orElseThrow())
+			.isEqualTo(new User("always", "another", Set.of("MANAGER")));
+	}
+
+	@Test
+	void aDisabledUserIsNotFound() {
+		start(SETTINGS, false);
+		this.jdbc.sql("update users set enabled = false").update();
+		assertThat(new Users(this.jdbc, SETTINGS).find("always")).isEmpty();
+	}
+
+	@Test
+	void narrowsOnlyWhatBelongsToOtherRoles() {
+		assertThat(
+				new Users(this.jdbc, SETTINGS).narrow(Set.of("openid", "orders", "catalog.write"), Set.of("CUSTOMER")))
+			.containsExactlyInAnyOrder("openid", "orders");
+	}
+
+	private void start(UserSettings settings, boolean demo) {
+		new ConfiguredUsers(settings, new Demo(demo), this.jdbc,
+				new TransactionTemplate(new JdbcTransactionManager(this.database)))
+			.afterSingletonsInstantiated();
+	}
+
+	private List<String> names() {
+		return this.jdbc.sql("select username from users order by username").query(String.class).list();
+	}
+
+}
