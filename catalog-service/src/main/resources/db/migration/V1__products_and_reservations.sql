@@ -20,7 +20,8 @@ create table product (
 ) with (fillfactor = 80); -- Stock is in no index: with room on the page a reservation touches none (HOT).
 
 create index product_by_title on product (title, sku);
-create index product_words on product using gin (words);
+-- Texts change seldom: better a slower edit than a list of pending words that each search has to read.
+create index product_words on product using gin (words) with (fastupdate = off);
 
 create table reservation (
 	order_id   uuid        primary key,

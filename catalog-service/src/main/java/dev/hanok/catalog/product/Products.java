@@ -20,6 +20,14 @@ interface Products extends Repository<Product, String> {
 			from product
 			""";
 
+	/**
+	 * With "offset 0" the planner finds the products before it thinks of their order. It
+	 * cannot know how often the beginning of a word occurs, guesses often, and would else
+	 * walk through all products by title until it has a page: 200 ms where 5 do.
+	 */
+	String SEARCH = "select * from (" + SELECT + "where words @@ cast(:words as tsquery) offset 0) found "
+			+ "order by title, sku limit :limit offset :offset";
+
 	@Query(SELECT + "where sku = :sku")
 	Optional<Product> find(String sku);
 
@@ -32,7 +40,7 @@ interface Products extends Repository<Product, String> {
 	@Query("select count(*) from product where words @@ cast(:words as tsquery)")
 	long countMatching(String words);
 
-	@Query(SELECT + "where words @@ cast(:words as tsquery) order by title, sku limit :limit offset :offset")
+	@Query(SEARCH)
 	List<Product> search(String words, int limit, long offset);
 
 	/** The product, which nobody else changes before this transaction ends. */
