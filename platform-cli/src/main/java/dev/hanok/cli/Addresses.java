@@ -1,0 +1,28 @@
+package dev.hanok.cli;
+
+import java.io.PrintStream;
+
+import dev.hanok.cli.platform.Platform;
+
+/**
+ * Where to go after a start.
+ */
+record Addresses(Platform platform) {
+
+	void print(PrintStream out) {
+		String gateway = this.platform.gateway().toString();
+		out.println();
+		out.println("  Gateway          " + gateway + "   (API descriptions: " + gateway + "/docs)");
+		out.println("  Registry         " + this.platform.uri("registry-server") + "   user registry, password in "
+				+ this.platform.home().directory().resolve("secrets/registry-password"));
+		out.println("  Config server    " + this.platform.uri("config-server") + "   user config, password in "
+				+ this.platform.home().directory().resolve("secrets/config-password"));
+		out.println("  Traces (Zipkin)  " + this.platform.zipkin());
+		out.println();
+		out.println("  Demo logins      customer / customer-demo, customer2 / customer2-demo,");
+		out.println("                   manager / manager-demo, operator / operator-demo");
+		out.println();
+		out.println("  Next: ./platform demo, ./platform status, ./platform logs -f, ./platform down");
+	}
+
+}

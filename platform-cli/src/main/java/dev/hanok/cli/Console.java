@@ -1,0 +1,74 @@
+package dev.hanok.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Text as a terminal, or a file, should get it.
+ */
+final class Console {
+
+	/** Told by the script, which asks the system without loading anything. */
+	private static final boolean TERMINAL = Boolean.getBoolean("hanok.terminal");
+
+	private static final int COLUMNS = Integer.getInteger("hanok.columns", 100);
+
+	private static final long MIB = 1024 * 1024;
+
+	private Console() {
+	}
+
+	static boolean isTerminal() {
+		return TERMINAL;
+	}
+
+	static String red(String text) {
+		return coloured("31", text);
+	}
+
+	static String green(String text) {
+		return coloured("32", text);
+	}
+
+	static String yellow(String text) {
+		return coloured("33", text);
+	}
+
+	static String faint(String text) {
+		return coloured("2", text);
+	}
+
+	private static String coloured(String code, String text) {
+		return TERMINAL ? "\033[" + code + "m" + text + "\033[0m" : text;
+	}
+
+	/**
+	 * Cut to one line of the terminal, so that lines can be counted.
+	 */
+	static String fitted(String text) {
+		return (TERMINAL && text.length() >= COLUMNS) ? text.substring(0, Math.max(1, COLUMNS - 2)) + "…" : text;
+	}
+
+	static String seconds(Duration duration) {
+		return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+	}
+
+	static String mebibytes(long bytes) {
+		return (bytes / MIB) + " MiB";
+	}
+
+	/**
+	 * A time as one says it: 42 s, 3 min, 2 h 5 min, 3 d.
+	 */
+	static String spoken(Duration duration) {
+		if (duration.toMinutes() == 0) {
+			return duration.toSeconds() + " s";
+		}
+		if (duration.toHours() == 0) {
+			return duration.toMinutes() + " min";
+		}
+		return (duration.toDays() == 0) ? duration.toHours() + " h " + duration.toMinutesPart() + " min"
+				: duration.toDays() + " d " + duration.toHoursPart() + " h";
+	}
+
+}

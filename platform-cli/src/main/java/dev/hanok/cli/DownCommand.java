@@ -1,0 +1,62 @@
+package dev.hanok.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+
+import dev.hanok.cli.platform.Platform;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "down", description = { "Ends every process of the platform; data, ports and passwords are kept.",
+		"After the first run of a build it writes start-up caches, which make the next start faster." })
+final class DownCommand implements Callable<Integer> {
+
+	@ParentCommand
+	@Nullable PlatformCommand parent;
+
+	@Option(names = "--purge", description = "Delete all data, logs, passwords and caches too; a fetched JDK stays.")
+	boolean purge;
+
+	@Option(names = { "--yes", "-y" }, description = "Do not ask before deleting.")
+	boolean yes;
+
+	@Option(names = "--no-cache",
+			description = "Write no start-up caches; only matters after the first run of a build.")
+	boolean noCache;
+
+	@Override
+	public Integer call() throws IOException {
+		Platform platform = PlatformCommand.of(this.parent)
+			.platform()
+			.reporting(new ProgressLines(System.out, Console.isTerminal()));
+		if (this.noCache || this.purge) {
+			platform = platform.withoutRecording();
+		}
+		if (!this.purge) {
+			boolean ran = !platform.status().isEmpty();
+			platform.down();
+			System.out.println(ran ? "  Everything has ended." : "  Nothing was running.");
+			return 0;
+		}
+		if (!this.yes && Console.isTerminal() && !confirmed(platform)) {
+			System.out.println("  Nothing was done.");
+			return 1;
+		}
+		platform.purge();
+		System.out.println("  Everything has ended; " + platform.home().directory() + " is empty.");
+		return 0;
+	}
+
+	private static boolean confirmed(Platform platform) throws IOException {
+		System.out.print("Delete all data of the platform in " + platform.home().directory() + "? [y/N] ");
+		System.out.flush();
+		String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+		return answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.hanok.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+
+import dev.hanok.cli.client.Http;
+import dev.hanok.cli.home.PlatformException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "encrypt",
+		description = "Prints a {cipher} value for a file of config-repo, made with the key of this platform.")
+final class EncryptCommand implements Callable<Integer> {
+
+	@ParentCommand
+	@Nullable PlatformCommand parent;
+
+	@Parameters(paramLabel = "VALUE", arity = "0..1",
+			description = "What to encrypt; read from standard input when left out, which keeps it out of the shell's history.")
+	@Nullable String value;
+
+	@Override
+	public Integer call() throws IOException {
+		String plain = this.value;
+		if (plain == null) {
+			plain = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+		}
+		var platform = PlatformCommand.of(this.parent).platform();
+		String cipher = Http
+			.post(platform.uri("config-server").resolve("/encrypt"), "config", platform.secrets().configPassword(),
+					(plain != null) ? plain : "")
+			.orElseThrow(
+					() -> new PlatformException("config-server did not encrypt it.", "Does it run? ./platform status"));
+		System.out.println("{cipher}" + cipher);
+		return 0;
+	}
+
+}

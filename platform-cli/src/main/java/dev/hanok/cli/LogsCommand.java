@@ -1,0 +1,90 @@
+package dev.hanok.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+import dev.hanok.cli.home.PlatformException;
+import dev.hanok.cli.log.LogFiles;
+import dev.hanok.cli.log.LogFollower;
+import dev.hanok.cli.log.LogLine;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "logs", description = "Shows the log lines of all components, or of some, in the order of their times.")
+final class LogsCommand implements Callable<Integer> {
+
+	@ParentCommand
+	@Nullable PlatformCommand parent;
+
+	@Parameters(paramLabel = "SERVICE", arity = "0..*",
+			description = "Services or instances, such as order-service or order-service-2.")
+	List<String> services = List.of();
+
+	@Option(names = { "-f", "--follow" }, description = "Go on with new lines until interrupted.")
+	boolean follow;
+
+	@Option(names = { "-n", "--tail" }, paramLabel = "LINES",
+			description = "Only the last lines (with -f default: 20).")
+	@Nullable Integer tail;
+
+	@Option(names = "--trace", paramLabel = "ID", description = "Only the lines of one trace.")
+	@Nullable String trace;
+
+	@Option(names = "--json", description = "As they were written, instead of readable.")
+	boolean json;
+
+	@Option(names = "--previous", description = "The logs of the start before.")
+	boolean previous;
+
+	@Override
+	public Integer call() {
+		LogFiles files = new LogFiles(PlatformCommand.of(this.parent).platform().home());
+		List<Path> chosen = files.files(this::isWanted, this.previous);
+		if (chosen.isEmpty()) {
+			throw new PlatformException("There is no log of "
+					+ (this.services.isEmpty() ? "anything" : String.join(", ", this.services)) + ".",
+					"See what runs: ./platform status");
+		}
+		List<LogLine> lines = LogFiles.merged(chosen).stream().filter(this::isWanted).toList();
+		int last = (this.tail != null) ? this.tail : (this.follow && this.trace == null) ? 20 : lines.size();
+		Consumer<LogLine> printer = this::print;
+		lines.subList(Math.max(0, lines.size() - last), lines.size()).forEach(printer);
+		if (this.follow) {
+			new LogFollower(() -> files.files(this::isWanted, false)).follow((line) -> {
+				if (isWanted(line)) {
+					print(line);
+				}
+			});
+		}
+		return 0;
+	}
+
+	private boolean isWanted(String instance) {
+		return this.services.isEmpty() || this.services.contains(instance)
+				|| this.services.contains(instance.replaceAll("-\\d+$", ""));
+	}
+
+	private boolean isWanted(LogLine line) {
+		return this.trace == null || line.traceId().equals(this.trace) || line.raw().contains(this.trace);
+	}
+
+	private void print(LogLine line) {
+		if (this.json) {
+			System.out.println(line.raw());
+			return;
+		}
+		String text = String.format(java.util.Locale.ROOT, "%-18s ", line.instance());
+		String readable = line.readable();
+		System.out.println(Console.faint(text) + switch (line.level()) {
+			case "ERROR" -> Console.red(readable);
+			case "WARN" -> Console.yellow(readable);
+			default -> readable;
+		});
+	}
+
+}

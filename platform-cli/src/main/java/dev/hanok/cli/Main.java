@@ -1,0 +1,47 @@
+package dev.hanok.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+
+import dev.hanok.cli.home.PlatformException;
+import picocli.CommandLine;
+
+/**
+ * Entry of the runner; {@code ./platform} calls it. Answers 0 when the command did what
+ * it says, 1 when it failed or found something wrong, 2 when it was called wrongly.
+ */
+public final class Main {
+
+	private Main() {
+	}
+
+	public static void main(String[] arguments) {
+		System.exit(commandLine().execute(arguments));
+	}
+
+	static CommandLine commandLine() {
+		CommandLine commandLine = new CommandLine(new PlatformCommand());
+		commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+			PrintWriter err = command.getErr();
+			switch (failure) {
+				case PlatformException expected -> explain(expected, err);
+				case UncheckedIOException io -> {
+					err.println("Failed: " + io.getMessage());
+					err.println("  " + io.getCause());
+				}
+				default -> failure.printStackTrace(err);
+			}
+			err.flush();
+			return CommandLine.ExitCode.SOFTWARE;
+		});
+		return commandLine;
+	}
+
+	private static void explain(PlatformException failure, PrintWriter err) {
+		err.println();
+		err.println(Console.red(failure.getMessage()));
+		failure.evidence().forEach((line) -> err.println("    " + line));
+		failure.advice().forEach((line) -> err.println("  → " + line));
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.hanok.cli;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+import dev.hanok.cli.home.Ports;
+import dev.hanok.cli.platform.Platform;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * What stands before every command: which platform is meant.
+ */
+@Command(name = "platform", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Version.class,
+		description = "Runs the whole system as processes on this machine.", synopsisSubcommandLabel = "COMMAND",
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:it worked, and nothing is wrong", "1:it failed, or something is wrong",
+				"2:it was called wrongly" },
+		subcommands = { UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, ScaleCommand.class,
+				RestartCommand.class, TokenCommand.class, DemoCommand.class, DoctorCommand.class, EnvCommand.class,
+				EncryptCommand.class })
+final class PlatformCommand implements Runnable {
+
+	@Spec
+	@Nullable CommandSpec spec;
+
+	@Option(names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT,
+			defaultValue = "${env:HANOK_HOME:-" + Option.NULL_VALUE + "}",
+			description = "Folder of the platform's state (default: .platform in the repository, or $HANOK_HOME). "
+					+ "Platforms with different homes run side by side.")
+	@Nullable Path home;
+
+	/** Picocli sets the field of a command before it calls it. */
+	static PlatformCommand of(@Nullable PlatformCommand parent) {
+		return Objects.requireNonNull(parent);
+	}
+
+	static Path repository() {
+		return Path.of(System.getProperty("hanok.repository", "."));
+	}
+
+	Platform platform(Ports ports) {
+		Path folder = (this.home != null) ? this.home : repository().resolve(".platform");
+		return Platform.at(repository(), folder, ports);
+	}
+
+	Platform platform() {
+		return platform(Ports.usual());
+	}
+
+	@Override
+	public void run() {
+		if (this.spec != null) {
+			throw new CommandLine.ParameterException(this.spec.commandLine(), "Which command?");
+		}
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.hanok.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "restart", description = {
+		"Builds a service if its sources changed, and replaces its instances one by one: "
+				+ "the new one is ready before the old one leaves.",
+		"What has a port of its own (config-server, registry-server, gateway, postgres, redis, zipkin) is replaced in place." })
+final class RestartCommand implements Callable<Integer> {
+
+	@ParentCommand
+	@Nullable PlatformCommand parent;
+
+	@Parameters(paramLabel = "SERVICE", arity = "1..*", description = "The services to restart.")
+	List<String> services = List.of();
+
+	@Option(names = "--no-build", description = "Run the jar as it is.")
+	boolean noBuild;
+
+	@Override
+	public Integer call() {
+		var platform = PlatformCommand.of(this.parent)
+			.platform()
+			.reporting(new ProgressLines(System.out, Console.isTerminal()));
+		this.services.forEach((this.noBuild ? platform.withoutBuilding() : platform)::restart);
+		return 0;
+	}
+
+}

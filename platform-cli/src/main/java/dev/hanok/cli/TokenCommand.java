@@ -1,0 +1,37 @@
+package dev.hanok.cli;
+
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "token", description = { "Signs a demo user in as a browser would, and prints the access token only:",
+		"  curl -H \"Authorization: Bearer $(./platform token customer)\" http://127.0.0.1:8080/api/orders" })
+final class TokenCommand implements Callable<Integer> {
+
+	@ParentCommand
+	@Nullable PlatformCommand parent;
+
+	@Parameters(paramLabel = "USER", description = "customer, customer2, manager or operator.")
+	String user = "";
+
+	@Option(names = "--password", paramLabel = "PASSWORD", interactive = true, arity = "0..1",
+			description = "The user's password; asked for when none is given (default: that of the demo user).")
+	@Nullable String password;
+
+	@Option(names = "--scope", paramLabel = "SCOPE", split = "[, ]",
+			description = "Scopes to ask for (default: all; the user's role narrows them).")
+	java.util.List<String> scopes = java.util.List.of("openid", "profile", "orders", "catalog.write", "operations");
+
+	@Override
+	public Integer call() {
+		String secret = (this.password != null) ? this.password : this.user + "-demo";
+		System.out.println(
+				PlatformCommand.of(this.parent).platform().token(this.user, secret, String.join(" ", this.scopes)));
+		return 0;
+	}
+
+}

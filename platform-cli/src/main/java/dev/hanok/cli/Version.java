@@ -1,0 +1,17 @@
+package dev.hanok.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/**
+ * The version of the runner, as its jar tells it.
+ */
+final class Version implements IVersionProvider {
+
+	@Override
+	public String[] getVersion() {
+		String version = Version.class.getPackage().getImplementationVersion();
+		return new String[] { "Hanok " + ((version != null) ? version : "(not packaged)"),
+				"Java " + System.getProperty("java.runtime.version") + ", " + System.getProperty("java.home") };
+	}
+
+}

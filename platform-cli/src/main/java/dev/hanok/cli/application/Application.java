@@ -1,0 +1,55 @@
+package dev.hanok.cli.application;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+import dev.hanok.cli.home.Folders;
+import dev.hanok.cli.home.PlatformException;
+import dev.hanok.cli.process.Programs;
+
+/**
+ * A Spring Boot program unpacked into a jar of its own classes and its libraries, which
+ * starts faster than the jar of jars. The folder's name tells the contents.
+ */
+public record Application(String name, Path folder) {
+
+	public static Application unpack(String name, Path jar, Path parent) {
+		Path folder = parent.resolve(name + "-" + Fingerprint.empty().addContents(jar).name());
+		if (Files.isDirectory(folder)) {
+			return new Application(name, folder);
+		}
+		try {
+			Path draft = parent.resolve(".unpacking-" + folder.getFileName());
+			Folders.delete(draft);
+			// Under one name whatever the version, so that the class path stays the same.
+			Path links = parent.resolve(".link-" + folder.getFileName());
+			Path renamed = links.resolve(name + ".jar");
+			Folders.delete(links);
+			Files.createDirectories(links);
+			Files.createSymbolicLink(renamed, jar.toAbsolutePath());
+			Programs.Outcome outcome = Programs
+				.run(List.of(Java.program(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djarmode=tools", "-jar",
+						renamed.toString(), "extract", "--destination", draft.toString()));
+			Folders.delete(links);
+			if (!outcome.succeeded() || !Files.exists(draft.resolve(name + ".jar"))) {
+				throw new PlatformException("Cannot unpack " + jar + ".", outcome.output().lines().limit(8).toList(),
+						List.of("Is it a Spring Boot jar? Build it again: ./mvnw -Pquick -pl " + name
+								+ " -am package"));
+			}
+			Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+			return new Application(name, folder);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot unpack " + jar, ex);
+		}
+	}
+
+	public Path jar() {
+		return this.folder.resolve(this.name + ".jar");
+	}
+
+}

@@ -1,0 +1,174 @@
+package dev.hanok.cli.platform;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+import dev.hanok.cli.application.ServiceModule;
+import dev.hanok.cli.application.StartupCache;
+import dev.hanok.cli.infrastructure.Postgres;
+import dev.hanok.cli.process.ProcessIdentity;
+import dev.hanok.cli.process.Signals;
+
+/**
+ * Ends instances: callers before those they call, and kills what does not listen.
+ */
+record Shutdown(Site site, Progress progress) {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	/**
+	 * Ends these, and makes start-up caches of what they recorded.
+	 */
+	void end(List<Instance> instances) {
+		long start = System.nanoTime();
+		createCaches(endInOrder(instances, start), start);
+	}
+
+	void endWithoutCaches(List<Instance> instances) {
+		endInOrder(instances, System.nanoTime()).forEach((recording) -> recording.toFile().delete());
+	}
+
+	private List<Path> endInOrder(List<Instance> instances, long start) {
+		List<Path> recordings = new ArrayList<>();
+		for (List<Instance> stage : stages(instances).values()) {
+			recordings.addAll(inParallel(stage, (instance) -> end(instance, start)));
+		}
+		return recordings;
+	}
+
+	/**
+	 * Ends one instance, and makes a start-up cache of what it recorded.
+	 */
+	void end(Instance instance) {
+		end(List.of(instance));
+	}
+
+	/**
+	 * Ends all at once; nothing they did is worth keeping.
+	 */
+	void discard(List<Instance> instances) {
+		inParallel(instances, (instance) -> {
+			Signals.stop(instance.process(), signal(instance), LIMIT);
+			if (instance.recording() != null) {
+				instance.recording().toFile().delete();
+			}
+			this.site.instances().remove(instance);
+			return List.of();
+		});
+	}
+
+	private List<Path> end(Instance instance, long start) {
+		boolean wasAlive = instance.isAlive();
+		if (wasAlive) {
+			this.progress.component(instance.name(), "stopping", since(start), "");
+		}
+		boolean byItself = Signals.stop(instance.process(), signal(instance), LIMIT);
+		this.site.instances().remove(instance);
+		if (wasAlive) {
+			this.progress.component(instance.name(), "stopped", since(start),
+					byItself ? "" : "killed: it did not end within " + LIMIT.toSeconds() + " s");
+		}
+		Path recording = instance.recording();
+		if (recording == null) {
+			return List.of();
+		}
+		if (wasAlive && byItself) {
+			return List.of(recording);
+		}
+		// Who was killed may have left half a recording.
+		recording.toFile().delete();
+		return List.of();
+	}
+
+	private void createCaches(List<Path> recordings, long start) {
+		List<Path> written = recordings.stream().filter((path) -> path.toFile().exists()).toList();
+		if (written.isEmpty()) {
+			return;
+		}
+		try (ExecutorService cores = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+			for (Path recording : written) {
+				String name = StartupCache.applicationOf(recording).name();
+				cores.execute(() -> {
+					this.progress.component(name, "caching", since(start), "start-up cache, once for each build");
+					boolean made = StartupCache.create(recording);
+					this.progress.component(name, "stopped", since(start), made ? "start-up cache written"
+							: "no start-up cache could be made; the next start is slower");
+				});
+			}
+		}
+	}
+
+	private static Map<Integer, List<Instance>> stages(List<Instance> instances) {
+		Map<Integer, List<Instance>> stages = new TreeMap<>();
+		for (Instance instance : instances) {
+			int stage = switch (instance.service()) {
+				case ServiceModule.GATEWAY -> 0;
+				case ServiceModule.CONFIG, ServiceModule.REGISTRY -> 2;
+				case Site.POSTGRES, Site.REDIS, Site.ZIPKIN -> 3;
+				default -> 1;
+			};
+			stages.computeIfAbsent(stage, (key) -> new ArrayList<>()).add(instance);
+		}
+		return stages;
+	}
+
+	private static String signal(Instance instance) {
+		return instance.service().equals(Site.POSTGRES) ? Postgres.STOP_SIGNAL : "TERM";
+	}
+
+	/**
+	 * Ends processes of this home that no file tells of, as a runner leaves them that is
+	 * killed in the middle of a start.
+	 */
+	void endStrays() {
+		for (ProcessHandle process : strays()) {
+			ProcessIdentity.of(process.pid()).ifPresent((identity) -> Signals.stop(identity, "TERM", LIMIT));
+		}
+	}
+
+	/**
+	 * Processes of this home, children of known instances aside.
+	 */
+	List<ProcessHandle> strays() {
+		List<Long> known = this.site.instances().all().stream().map(Instance::pid).toList();
+		List<String> marks = Stream.of("apps", "bin", "data")
+			.map((folder) -> this.site.home().directory().resolve(folder) + "/")
+			.toList();
+		return ProcessHandle.allProcesses()
+			.filter((process) -> process.pid() != ProcessHandle.current().pid())
+			.filter((process) -> !known.contains(process.pid())
+					&& !known.contains(process.parent().map(ProcessHandle::pid).orElse(0L)))
+			.filter((process) -> marks.stream()
+				.anyMatch((mark) -> process.info().commandLine().orElse("").contains(mark)))
+			.toList();
+	}
+
+	private interface Ending {
+
+		List<Path> of(Instance instance);
+
+	}
+
+	private static List<Path> inParallel(List<Instance> instances, Ending ending) {
+		List<CompletableFuture<List<Path>>> work;
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			work = instances.stream()
+				.map((instance) -> CompletableFuture.supplyAsync(() -> ending.of(instance), threads))
+				.toList();
+		}
+		return work.stream().flatMap((done) -> Futures.get(done).stream()).toList();
+	}
+
+	private static Duration since(long start) {
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+}
