@@ -84,8 +84,8 @@ public class Failover {
 		}
 		catch (TryFailed ex) {
 			this.instances.failed(instance);
-			log.info("{} at {}:{} failed: {}", request.service(), instance.getHost(), instance.getPort(),
-					ex.getMessage(), ex.getCause());
+			log.info("{} at {}:{} failed: {}, {}", request.service(), instance.getHost(), instance.getPort(), ex.kind(),
+					String.valueOf(ex.getCause()));
 			throw ex;
 		}
 	}

@@ -89,7 +89,7 @@ class AnswerResponse implements ServerResponse {
 			return this.answer.read(buffer);
 		}
 		catch (IOException ex) {
-			log.warn("A service broke off in the middle of an answer", ex);
+			log.warn("A service broke off in the middle of an answer: {}", ex.toString());
 			BrokenAnswerFilter.cut(request);
 			return -1;
 		}

@@ -42,7 +42,7 @@ class Delivery {
 		}
 		try {
 			OutgoingRequest outgoing = this.reader.read(request, route.service());
-			Answer answer = this.staleAnswers.orStale(route, outgoing,
+			Answer answer = this.staleAnswers.orStale(outgoing,
 					() -> this.breakers.call(route.service(), () -> this.failover.send(outgoing)));
 			return new AnswerResponse(answer, () -> this.timers.record(route, answer.status(), start));
 		}

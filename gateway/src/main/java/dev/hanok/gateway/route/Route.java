@@ -1,11 +1,7 @@
 package dev.hanok.gateway.route;
 
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
 import org.springframework.util.Assert;
 
@@ -15,20 +11,16 @@ import org.springframework.util.Assert;
  * @param id its name in metrics
  * @param service the name of the service in the registry
  * @param access who may use it
- * @param staleIfError how old an answer may be that is given instead of an error, if any
  */
-record Route(String id, String service, Access access, @Nullable Duration staleIfError) {
+record Route(String id, String service, Access access) {
 
 	static Route of(RouteProperties properties) {
-		Map<String, Object> metadata = properties.getMetadata();
 		String id = properties.getId();
 		Assert.state(id != null && properties.getUri() != null, "A route needs an id and a URI");
 		String service = properties.getUri().getHost();
 		Assert.state(service != null, () -> "The URI of route " + id + " names no service");
-		Object stale = metadata.get("stale-if-error");
-		Object access = metadata.getOrDefault("access", "token");
-		return new Route(id, service, Access.valueOf(access.toString().toUpperCase(Locale.ROOT)),
-				(stale != null) ? DurationStyle.detectAndParse(stale.toString()) : null);
+		Object access = properties.getMetadata().getOrDefault("access", "token");
+		return new Route(id, service, Access.valueOf(access.toString().toUpperCase(Locale.ROOT)));
 	}
 
 	/** Who may use a route. */

@@ -7,15 +7,12 @@ import dev.hanok.gateway.forward.Failover;
 import dev.hanok.gateway.forward.RequestReader;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctionDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.util.unit.DataSize;
 
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
@@ -35,8 +32,8 @@ class RouteConfiguration {
 	@Bean
 	Delivery delivery(RequestReader reader, Failover failover, CircuitBreakerRegistry breakers, StaleSettings stale,
 			MeterRegistry meters) {
-		return new Delivery(reader, failover, new Breakers(breakers),
-				new StaleAnswers(stale.maxSize().toBytes(), Clock.systemUTC()), new RouteTimers(meters));
+		return new Delivery(reader, failover, new Breakers(breakers), new StaleAnswers(stale, Clock.systemUTC()),
+				new RouteTimers(meters));
 	}
 
 	/** Outermost: nothing may make an answer out of what it throws. */
@@ -45,15 +42,6 @@ class RouteConfiguration {
 		var registration = new FilterRegistrationBean<>(new BrokenAnswerFilter());
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
-	}
-
-	/**
-	 * Answers kept for outages.
-	 *
-	 * @param maxSize memory for them; how old they may be stands at the route
-	 */
-	@ConfigurationProperties("platform.gateway.stale")
-	record StaleSettings(@DefaultValue("8MB") DataSize maxSize) {
 	}
 
 }

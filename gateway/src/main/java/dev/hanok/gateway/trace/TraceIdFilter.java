@@ -13,6 +13,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Names the trace in each answer, before anything can refuse the request. */
 class TraceIdFilter extends OncePerRequestFilter {
 
+	private static final String HEADER = "X-Trace-Id";
+
 	private final Tracer tracer;
 
 	TraceIdFilter(Tracer tracer) {
@@ -24,9 +26,20 @@ class TraceIdFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		Span span = this.tracer.currentSpan();
 		if (span != null) {
-			response.setHeader("X-Trace-Id", span.context().traceId());
+			response.setHeader(HEADER, span.context().traceId());
+			chain.doFilter(request, response);
+			return;
 		}
-		chain.doFilter(request, response);
+		// What the starter leaves out of observation has no span; its answer names one
+		// too.
+		Span unobserved = this.tracer.nextSpan().name("http unobserved").start();
+		try (Tracer.SpanInScope scope = this.tracer.withSpan(unobserved)) {
+			response.setHeader(HEADER, unobserved.context().traceId());
+			chain.doFilter(request, response);
+		}
+		finally {
+			unobserved.end();
+		}
 	}
 
 }

@@ -20,7 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "spring.application.name=gateway",
+		properties = { "spring.application.name=gateway", "management.tracing.export.zipkin.enabled=false",
 				"spring.config.location=file:../config-repo/application.yml,file:../config-repo/gateway.yml,"
 						+ "classpath:/platform-test.yml" })
 @ContextConfiguration(initializers = TestServices.class)

@@ -1,0 +1,208 @@
+package dev.hanok.gateway.forward;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+import dev.hanok.gateway.support.GatewayTest;
+import dev.hanok.gateway.support.RawClient;
+import dev.hanok.gateway.support.RawMessage;
+import dev.hanok.gateway.support.RawService;
+import dev.hanok.gateway.support.TestServices;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@GatewayTest
+@ExtendWith(OutputCaptureExtension.class)
+class AnswersTests {
+
+	private static final RawService SERVICE = TestServices.SCRIPTED;
+
+	@Autowired
+	RawClient client;
+
+	@Test
+	void passesStatusAndHeadersOn() {
+		SERVICE.does(RawService.answering(418, "no", "X-One: 1", "X-Two: 1", "X-Two: 2", "ETag: \"3\"", "Vary: Accept",
+				"Content-Type: text/plain;charset=UTF-8", "Connection: X-Hop", "X-Hop: 1", "Keep-Alive: timeout=5",
+				"X-Trace-Id: theirs", "Proxy-Authenticate: Basic"));
+		RawMessage answer = this.client.get("/api/scripted/x");
+		assertThat(answer.status()).isEqualTo(418);
+		assertThat(answer.text()).isEqualTo("no");
+		assertThat(answer.headers("X-Two")).containsExactly("1", "2");
+		assertThat(answer.headers("ETag")).containsExactly("\"3\"");
+		assertThat(answer.headers("Content-Length")).containsExactly("2");
+		assertThat(answer.headers("Content-Type")).containsExactly("text/plain;charset=UTF-8");
+		for (String name : new String[] { "X-Hop", "Keep-Alive", "Proxy-Authenticate" }) {
+			assertThat(answer.headers(name)).as(name).isEmpty();
+		}
+		assertThat(answer.headers("X-Trace-Id")).hasSize(1).doesNotContain("theirs");
+	}
+
+	@Test
+	void doublesNoHeaderOfItsOwn() {
+		SERVICE.does(RawService.answering(200, "ok", "X-Content-Type-Options: nosniff", "X-Frame-Options: DENY",
+				"Cache-Control: max-age=60", "X-XSS-Protection: 0", "Date: Tue, 03 Nov 2026 08:00:00 GMT"));
+		RawMessage answer = this.client.get("/api/scripted/x");
+		assertThat(answer.headers("X-Content-Type-Options")).containsExactly("nosniff");
+		assertThat(answer.headers("X-Frame-Options")).containsExactly("DENY");
+		assertThat(answer.headers("Cache-Control")).containsExactly("max-age=60");
+		assertThat(answer.headers("X-XSS-Protection")).containsExactly("0");
+		assertThat(answer.headers("Date")).containsExactly("Tue, 03 Nov 2026 08:00:00 GMT");
+		assertThat(answer.headers("Pragma")).isEmpty();
+	}
+
+	@Test
+	void leavesRedirectsAndChallengesToTheClient() {
+		SERVICE.does(RawService.answering(302, "", "Location: /elsewhere"));
+		RawMessage redirect = this.client.get("/api/scripted/x");
+		assertThat(redirect.status()).isEqualTo(302);
+		assertThat(redirect.header("Location")).isEqualTo("/elsewhere");
+		SERVICE.does(RawService.answering(401, "", "WWW-Authenticate: Basic realm=\"x\""));
+		assertThat(this.client.get("/api/scripted/x").header("WWW-Authenticate")).isEqualTo("Basic realm=\"x\"");
+	}
+
+	@Test
+	void keepsNoCookies() {
+		SERVICE.does(
+				(request, socket) -> RawService
+					.answering(200, "ok", "Set-Cookie: session=" + request.header("X-User") + "; Path=/; HttpOnly",
+							"Set-Cookie: second=1")
+					.answer(request, socket));
+		RawMessage alice = this.client.get("/api/scripted/x", "X-User: alice");
+		assertThat(alice.headers("Set-Cookie")).containsExactly("session=alice; Path=/; HttpOnly", "second=1");
+		this.client.get("/api/scripted/x", "X-User: bob");
+		assertThat(SERVICE.lastRequest().headers("Cookie")).isEmpty();
+	}
+
+	@Test
+	void leavesACompressedBodyAsItIs() {
+		SERVICE.does(RawService.answering(200, "not really gzip", "Content-Encoding: gzip"));
+		RawMessage answer = this.client.get("/api/scripted/x", "Accept-Encoding: gzip");
+		assertThat(answer.text()).isEqualTo("not really gzip");
+		assertThat(answer.headers("Content-Encoding")).containsExactly("gzip");
+	}
+
+	@Test
+	void knowsAnswersWithoutBody() {
+		SERVICE.does(RawService.answering(200, "twelve bytes", "ETag: \"1\""));
+		RawMessage head = this.client.send("HEAD", "/api/scripted/x", "");
+		assertThat(head.status()).isEqualTo(200);
+		assertThat(head.headers("Content-Length")).containsExactly("12");
+		SERVICE.does(RawService.answering(304, "", "ETag: \"1\""));
+		RawMessage notModified = this.client.get("/api/scripted/x", "If-None-Match: \"1\"");
+		assertThat(notModified.status()).isEqualTo(304);
+		assertThat(notModified.headers("ETag")).containsExactly("\"1\"");
+		assertThat(SERVICE.lastRequest().headers("If-None-Match")).containsExactly("\"1\"");
+		SERVICE.does(RawService.answering(204, ""));
+		assertThat(this.client.send("DELETE", "/api/scripted/x", "").status()).isEqualTo(204);
+	}
+
+	@Test
+	void doesNotDecideForTheServiceWhatIsNotModified() {
+		SERVICE.does(RawService.answering(200, "new", "ETag: \"1\""));
+		assertThat(this.client.get("/api/scripted/x", "If-None-Match: \"1\"").status()).isEqualTo(200);
+	}
+
+	@Test
+	void passesABigAnswerOnWithoutHoldingIt() {
+		byte[] block = new byte[1024 * 1024];
+		SERVICE.does((request, socket) -> {
+			OutputStream out = socket.getOutputStream();
+			out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+				.getBytes(StandardCharsets.US_ASCII));
+			for (int i = 0; i < 100; i++) {
+				out.write("100000\r\n".getBytes(StandardCharsets.US_ASCII));
+				out.write(block);
+				out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+			}
+			out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			out.flush();
+		});
+		RawMessage answer = this.client.get("/api/scripted/x");
+		assertThat(answer.complete()).isTrue();
+		assertThat(answer.body()).hasSize(100 * block.length);
+	}
+
+	@Test
+	void passesEventsOnWhenTheyHappen() throws IOException {
+		var seen = new CountDownLatch(1);
+		SERVICE.does((request, socket) -> {
+			OutputStream out = socket.getOutputStream();
+			out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+					+ "9\r\ndata: 1\n\n\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
+			out.flush();
+			await(seen);
+			out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			out.flush();
+		});
+		try (Socket socket = this.client.connect()) {
+			socket.getOutputStream()
+				.write("GET /api/scripted/x HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			var received = new StringBuilder();
+			while (!received.toString().contains("data: 1\n\n")) {
+				received.append((char) socket.getInputStream().read());
+			}
+		}
+		finally {
+			seen.countDown();
+		}
+	}
+
+	@Test
+	void cutsAnAnswerThatTheServiceDidNotFinish() {
+		SERVICE.does(RawService.resettingAfter(
+				"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n"));
+		RawMessage answer = this.client.get("/api/scripted/x");
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.complete()).isFalse();
+		assertThat(Set.of("", "half")).contains(answer.text());
+	}
+
+	@Test
+	void takesAClientThatGoesAwayForNoError(CapturedOutput output) throws IOException {
+		byte[] block = new byte[1024 * 1024];
+		var broken = new CountDownLatch(1);
+		SERVICE.does((request, socket) -> {
+			OutputStream out = socket.getOutputStream();
+			out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			try {
+				while (true) {
+					out.write(block);
+				}
+			}
+			finally {
+				broken.countDown();
+			}
+		});
+		try (Socket socket = this.client.connect()) {
+			socket.getOutputStream()
+				.write("GET /api/scripted/x HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			socket.getInputStream().readNBytes(1024);
+			socket.setSoLinger(true, 0);
+		}
+		// The service's connection is cut, too, instead of being read to its end.
+		Awaitility.await().until(() -> broken.getCount() == 0);
+		assertThat(output.getOut()).doesNotContain("ERROR", "WARN");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,134 @@
+package dev.hanok.gateway.forward;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+import dev.hanok.gateway.support.GatewayTest;
+import dev.hanok.gateway.support.RawClient;
+import dev.hanok.gateway.support.RawMessage;
+import dev.hanok.gateway.support.RawService;
+import dev.hanok.gateway.support.TestServices;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@GatewayTest
+class RequestsTests {
+
+	private static final RawService SERVICE = TestServices.SCRIPTED;
+
+	@Autowired
+	RawClient client;
+
+	@BeforeEach
+	void answer() {
+		SERVICE.does(RawService.answering(200, "ok"));
+	}
+
+	@Test
+	void passesPathAndQueryOnAsTheyAre() {
+		this.client.get("/api/scripted/caf%C3%A9/a%20b?q=%C3%A4+b&q=&x=1%2F2&e");
+		assertThat(SERVICE.lastRequest().target()).isEqualTo("/api/scripted/caf%C3%A9/a%20b?q=%C3%A4+b&q=&x=1%2F2&e");
+	}
+
+	@Test
+	void passesAFormOnAsItIs() {
+		this.client.post("/api/scripted/x?a=1", "b=2&a=3&c=%20", "Content-Type: application/x-www-form-urlencoded");
+		assertThat(SERVICE.lastRequest().text()).isEqualTo("b=2&a=3&c=%20");
+		this.client.send("PUT", "/api/scripted/x", "b=2", "Content-Type: application/x-www-form-urlencoded");
+		assertThat(SERVICE.lastRequest().text()).isEqualTo("b=2");
+	}
+
+	@Test
+	void passesAMultipartBodyOnAsItIs() {
+		String body = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x--\r\n";
+		this.client.post("/api/scripted/x", body, "Content-Type: multipart/form-data; boundary=x");
+		assertThat(SERVICE.lastRequest().text()).isEqualTo(body);
+	}
+
+	@Test
+	void passesAChunkedBodyOnWithItsLength() {
+		this.client.post("/api/scripted/x", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", "Transfer-Encoding: chunked");
+		assertThat(SERVICE.lastRequest().text()).isEqualTo("abcde");
+		assertThat(SERVICE.lastRequest().header("Content-Length")).isEqualTo("5");
+		assertThat(SERVICE.lastRequest().headers("Transfer-Encoding")).isEmpty();
+	}
+
+	@Test
+	void refusesABodyThatIsTooLarge() {
+		int before = SERVICE.requests().size();
+		String large = "x".repeat(256 * 1024 + 1);
+		assertTooLarge(this.client.post("/api/scripted/x", large));
+		assertTooLarge(this.client.post("/api/scripted/x",
+				Integer.toHexString(large.length()) + "\r\n" + large + "\r\n0\r\n\r\n", "Transfer-Encoding: chunked"));
+		assertThat(SERVICE.requests()).hasSize(before);
+		assertThat(this.client.post("/api/scripted/x", large.substring(1)).status()).isEqualTo(200);
+	}
+
+	private static void assertTooLarge(RawMessage answer) {
+		assertThat(answer.status()).isEqualTo(413);
+		assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+		assertThat(answer.text()).contains("urn:hanok:problem:content-too-large", answer.header("X-Trace-Id"));
+	}
+
+	@Test
+	void refusesABrokenBodyAsTheClientsFault() {
+		assertThat(this.client.post("/api/scripted/x", "zz\r\n", "Transfer-Encoding: chunked").status()).isEqualTo(400);
+	}
+
+	@Test
+	void refusesHeadersThatAreTooLarge() {
+		assertThat(this.client.get("/api/scripted/x", "X-Large: " + "x".repeat(17_000)).status()).isBetween(400, 431);
+	}
+
+	@Test
+	void invitesTheBodyThatAClientHoldsBack() throws IOException {
+		try (Socket socket = this.client.connect()) {
+			socket.getOutputStream()
+				.write(("POST /api/scripted/x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
+						+ "Expect: 100-continue\r\n\r\n")
+					.getBytes(StandardCharsets.US_ASCII));
+			InputStream in = socket.getInputStream();
+			assertThat(RawClient.answer(in, false).status()).isEqualTo(100);
+			socket.getOutputStream().write("{}".getBytes(StandardCharsets.US_ASCII));
+			assertThat(RawClient.answer(in, false).status()).isEqualTo(200);
+		}
+		assertThat(SERVICE.lastRequest().headers("Expect")).isEmpty();
+		assertThat(SERVICE.lastRequest().text()).isEqualTo("{}");
+	}
+
+	@Test
+	void tellsServicesWhereTheRequestCameFromAndBelievesNoClient() {
+		this.client.get("/api/scripted/x", "X-Forwarded-For: 6.6.6.6", "X-Forwarded-Host: evil.example",
+				"X-Forwarded-Proto: https", "X-Forwarded-Port: 1", "X-Forwarded-Prefix: /evil", "X-Forwarded-Ssl: on",
+				"Forwarded: for=6.6.6.6;host=evil.example");
+		RawMessage received = SERVICE.lastRequest();
+		assertThat(received.headers("X-Forwarded-For")).containsExactly("127.0.0.1");
+		assertThat(received.headers("X-Forwarded-Host")).containsExactly("127.0.0.1:8080");
+		assertThat(received.headers("X-Forwarded-Proto")).containsExactly("http");
+		assertThat(received.headers("X-Forwarded-Port")).containsExactly("8080");
+		assertThat(received.headers("Host")).containsExactly(SERVICE.uri().substring("http://".length()));
+		assertThat(String.join("\n", received.headerLines())).doesNotContain("evil", "6.6.6.6", "Forwarded:", "Ssl");
+	}
+
+	@Test
+	void keepsHeadersOfTheConnectionToItself() {
+		this.client.raw("GET /api/scripted/x HTTP/1.1\r\nHost: x\r\nConnection: close, X-Hop\r\nX-Hop: 1\r\n"
+				+ "Keep-Alive: timeout=5\r\nTE: trailers\r\nProxy-Authorization: Basic x\r\nUpgrade: h2c\r\n"
+				+ "X-End: 2\r\nX-End: 3\r\nCookie: a=b\r\nUser-Agent: test\r\nAccept-Encoding: br\r\n\r\n");
+		RawMessage received = SERVICE.lastRequest();
+		for (String name : new String[] { "Connection", "X-Hop", "Keep-Alive", "TE", "Proxy-Authorization",
+				"Upgrade" }) {
+			assertThat(received.headers(name)).as(name).isEmpty();
+		}
+		assertThat(received.headers("X-End")).containsExactly("2", "3");
+		assertThat(received.headers("Cookie")).containsExactly("a=b");
+		assertThat(received.headers("User-Agent")).containsExactly("test");
+		assertThat(received.headers("Accept-Encoding")).containsExactly("br");
+	}
+
+}

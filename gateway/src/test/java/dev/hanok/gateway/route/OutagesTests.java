@@ -1,0 +1,86 @@
+package dev.hanok.gateway.route;
+
+import java.time.Duration;
+
+import dev.hanok.gateway.support.GatewayTest;
+import dev.hanok.gateway.support.RawClient;
+import dev.hanok.gateway.support.RawMessage;
+import dev.hanok.gateway.support.RawService;
+import dev.hanok.gateway.support.TestServices;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@GatewayTest
+class OutagesTests {
+
+	@Autowired
+	RawClient client;
+
+	@Autowired
+	MeterRegistry meters;
+
+	@Test
+	void sparesAServiceThatFailsAndFindsItsWayBack() {
+		RawService service = TestServices.FAILING;
+		service.does(RawService.answering(500, "broken"));
+		Awaitility.await().until(() -> this.client.get("/api/failing/x").status() == 503);
+		int asked = service.requests().size();
+		RawMessage refused = this.client.get("/api/failing/x");
+		assertThat(refused.status()).isEqualTo(503);
+		assertThat(refused.header("Retry-After")).isEqualTo("2");
+		assertThat(refused.text()).contains("urn:hanok:problem:service-unavailable");
+		assertThat(service.requests()).hasSize(asked);
+		service.does(RawService.answering(200, "recovered"));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(5))
+			.until(() -> this.client.get("/api/failing/x").text().equals("recovered"));
+	}
+
+	@Test
+	void passesAServicesOwnErrorOn() {
+		TestServices.SCRIPTED.does(RawService.answering(503, "{\"title\":\"mine\"}", "Retry-After: 7",
+				"Content-Type: application/problem+json"));
+		RawMessage answer = this.client.get("/api/scripted/x");
+		assertThat(answer.status()).isEqualTo(503);
+		assertThat(answer.header("Retry-After")).isEqualTo("7");
+		assertThat(answer.text()).contains("mine");
+	}
+
+	@Test
+	void showsTheCatalogAsItWasWhileTheCatalogFails() {
+		TestServices.CATALOG.does(RawService.answering(200, "{\"sku\":\"A\"}", "Content-Type: application/json",
+				"ETag: \"1\"", "Cache-Control: max-age=0, public, stale-if-error=60"));
+		String product = "/api/catalog/products/A";
+		assertThat(this.client.get(product).headers("Age")).isEmpty();
+		TestServices.CATALOG.does(RawService.resettingAfter(""));
+		RawMessage stale = this.client.get(product);
+		assertThat(stale.status()).isEqualTo(200);
+		assertThat(stale.text()).isEqualTo("{\"sku\":\"A\"}");
+		assertThat(stale.headers("Age")).hasSize(1);
+		assertThat(stale.header("Cache-Status")).startsWith("hanok-gateway; hit");
+		assertThat(this.client.get("/api/catalog/products/B").status()).isEqualTo(503);
+		assertThat(this.client.get(product, "Accept-Encoding: gzip").status()).isEqualTo(503);
+		TestServices.CATALOG.does(RawService.answering(200, "catalog"));
+		assertThat(this.client.get(product).text()).isEqualTo("catalog");
+	}
+
+	@Test
+	void countsRequestsByRouteAndStatus() {
+		TestServices.SCRIPTED.does(RawService.answering(418, ""));
+		this.client.get("/api/scripted/x");
+		this.client.get("/api/absent/x");
+		this.client.get("/api/orders");
+		assertThat(count("scripted", "418")).isPositive();
+		assertThat(count("absent", "503")).isPositive();
+		assertThat(count("orders", "401")).isPositive();
+	}
+
+	private long count(String route, String status) {
+		return this.meters.get("hanok.gateway.requests").tags("route", route, "status", status).timer().count();
+	}
+
+}

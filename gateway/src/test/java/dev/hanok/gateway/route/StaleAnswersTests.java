@@ -1,0 +1,140 @@
+package dev.hanok.gateway.route;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+
+import dev.hanok.gateway.forward.Answer;
+import dev.hanok.gateway.forward.OutgoingRequest;
+import dev.hanok.gateway.forward.UpstreamUnavailable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StaleAnswersTests {
+
+	private static final String ALLOWED = "public, stale-if-error=60";
+
+	private Instant now = Instant.EPOCH;
+
+	private final StaleAnswers answers = new StaleAnswers(
+			new StaleSettings(DataSize.ofKilobytes(10), Duration.ofMinutes(10)),
+			((InstantSource) () -> this.now).withZone(ZoneOffset.UTC));
+
+	@Test
+	void answersFromMemoryWhenTheServiceFails() {
+		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED));
+		this.now = this.now.plusSeconds(59);
+		Answer stale = ask(request("GET"), answer(502, "broken"));
+		assertThat(stale.start()).isEqualTo(bytes("A"));
+		assertThat(stale.headers().getFirst("Age")).isEqualTo("59");
+		assertThat(outage(request("GET"))).isEqualTo(200);
+	}
+
+	@Test
+	void neverAnswersFromMemoryWhileTheServiceWorks() {
+		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED));
+		assertThat(ask(request("GET"), answer(404, "gone")).status()).isEqualTo(404);
+	}
+
+	@Test
+	void forgetsWhatIsOlderThanTheServiceAllows() {
+		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED));
+		this.now = this.now.plusSeconds(60);
+		assertThat(outage(request("GET"))).isEqualTo(503);
+	}
+
+	@Test
+	void forgetsWhatIsOlderThanTheSettingAllows() {
+		ask(request("GET"), answer(200, "A", "Cache-Control", "stale-if-error=9999999"));
+		this.now = this.now.plusSeconds(601);
+		assertThat(outage(request("GET"))).isEqualTo(503);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "max-age=60", "stale-if-error=60, no-store", "private, stale-if-error=60", "stale-if-error" })
+	void keepsNothingThatTheServiceDoesNotAllow(String cacheControl) {
+		ask(request("GET"), answer(200, "A", "Cache-Control", cacheControl));
+		assertThat(outage(request("GET"))).isEqualTo(503);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Set-Cookie, a=b", "Vary, Cookie", "Vary, *" })
+	void keepsNothingThatMayBeForOneClientOnly(String header, String value) {
+		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED, header, value));
+		assertThat(outage(request("GET"))).isEqualTo(503);
+	}
+
+	@Test
+	void neitherKeepsNorGivesAnythingForARequestWithAToken() {
+		ask(request("GET", "Authorization", "Bearer x"), answer(200, "secret", "Cache-Control", ALLOWED));
+		assertThat(outage(request("GET"))).isEqualTo(503);
+		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED));
+		assertThat(outage(request("GET", "Authorization", "Bearer x"))).isEqualTo(503);
+	}
+
+	@Test
+	void knowsLanguagesAndTypesApart() {
+		ask(request("GET", "Accept", "text/html"), answer(200, "A", "Cache-Control", ALLOWED, "Vary", "Accept"));
+		assertThat(outage(request("GET", "Accept", "text/plain"))).isEqualTo(503);
+		assertThat(outage(request("GET", "Accept", "text/html"))).isEqualTo(200);
+	}
+
+	@Test
+	void takesNoMoreMemoryThanItMay() {
+		for (int i = 0; i < 100; i++) {
+			ask(new OutgoingRequest("s", "GET", "/" + i, new HttpHeaders(), new byte[0]),
+					answer(200, "x".repeat(1000), "Cache-Control", ALLOWED));
+		}
+		long kept = 0;
+		for (int i = 0; i < 100; i++) {
+			kept += (outage(new OutgoingRequest("s", "GET", "/" + i, new HttpHeaders(), new byte[0])) == 200) ? 1 : 0;
+		}
+		assertThat(kept).isBetween(3L, 10L);
+		assertThat(outage(new OutgoingRequest("s", "GET", "/99", new HttpHeaders(), new byte[0]))).isEqualTo(200);
+	}
+
+	private Answer ask(OutgoingRequest request, Answer answer) {
+		return this.answers.orStale(request, () -> answer);
+	}
+
+	private int outage(OutgoingRequest request) {
+		try {
+			return this.answers.orStale(request, () -> {
+				throw UpstreamUnavailable.notReached();
+			}).status();
+		}
+		catch (UpstreamUnavailable ex) {
+			return ex.getStatusCode().value();
+		}
+	}
+
+	private static OutgoingRequest request(String method, String... headers) {
+		return new OutgoingRequest("s", method, "/x", headers(headers), new byte[0]);
+	}
+
+	private static Answer answer(int status, String body, String... headers) {
+		return Answer.complete(status, headers(headers), bytes(body));
+	}
+
+	private static HttpHeaders headers(String... pairs) {
+		var headers = new HttpHeaders();
+		for (int i = 0; i < pairs.length; i += 2) {
+			headers.add(pairs[i], pairs[i + 1]);
+		}
+		return headers;
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}
