@@ -41,7 +41,11 @@ class PasswordLogin implements AuthenticationProvider {
 		catch (InternalAuthenticationServiceException ex) {
 			// An outage of the database is no failed login, and its message is not for
 			// the page.
-			throw (ex.getCause() instanceof DataAccessException outage) ? outage : ex;
+			if (ex.getCause() instanceof DataAccessException outage) {
+				this.brake.forget(login.getName());
+				throw outage;
+			}
+			throw ex;
 		}
 	}
 

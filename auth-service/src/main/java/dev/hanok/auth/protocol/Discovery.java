@@ -17,6 +17,7 @@ final class Discovery {
 		document.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "none"));
 		document.put("revocation_endpoint_auth_methods_supported", List.of("client_secret_basic", "none"));
 		document.put("introspection_endpoint_auth_methods_supported", List.of("client_secret_basic"));
+		document.put("scopes_supported", List.of("openid", "profile"));
 		document.put("code_challenge_methods_supported", List.of("S256"));
 		document.remove("tls_client_certificate_bound_access_tokens");
 		document.remove("dpop_signing_alg_values_supported");
