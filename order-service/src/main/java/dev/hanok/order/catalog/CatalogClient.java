@@ -1,0 +1,49 @@
+package dev.hanok.order.catalog;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.DeleteExchange;
+import org.springframework.web.service.annotation.PutExchange;
+
+/**
+ * The reservations of catalog-service: only what an order needs of them.
+ */
+interface CatalogClient {
+
+	@PutExchange("/internal/reservations/{orderId}")
+	Made reserve(@PathVariable("orderId") UUID orderId, @RequestBody Wanted wanted);
+
+	@DeleteExchange("/internal/reservations/{orderId}")
+	void release(@PathVariable("orderId") UUID orderId);
+
+	/** What is to be reserved. */
+	record Wanted(List<Line> lines) {
+
+		record Line(String sku, int quantity) {
+		}
+
+	}
+
+	/** What has been reserved. */
+	record Made(List<Line> lines) {
+
+		record Line(String sku, String title, int quantity, Price unitPrice) {
+		}
+
+		record Price(long amount, String currency) {
+		}
+
+	}
+
+	/** Why nothing has been reserved; a problem detail. */
+	record Refused(String type, List<Line> lines) {
+
+		record Line(String sku, int available) {
+		}
+
+	}
+
+}

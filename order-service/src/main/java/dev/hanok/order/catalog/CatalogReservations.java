@@ -1,0 +1,134 @@
+package dev.hanok.order.catalog;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.hanok.order.credentials.ClientToken;
+import dev.hanok.order.ordering.Money;
+import dev.hanok.order.ordering.OrderLine;
+import dev.hanok.order.ordering.Reservation;
+import dev.hanok.order.ordering.Reservations;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
+import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClientResponseException;
+
+/**
+ * Reservations over HTTP. That stock is lacking is an answer; everything else that is not
+ * a reservation is a failure of ours or of the catalog's, counted by the circuit breaker
+ * and never the customer's fault.
+ */
+@Component
+class CatalogReservations implements Reservations {
+
+	private static final Logger log = LoggerFactory.getLogger(CatalogReservations.class);
+
+	private static final String INSUFFICIENT_STOCK = "urn:hanok:problem:insufficient-stock";
+
+	private static final String RELEASED = "urn:hanok:problem:reservation-released";
+
+	private final CatalogClient catalog;
+
+	private final ClientToken token;
+
+	private final CircuitBreaker breaker;
+
+	CatalogReservations(CatalogClient catalog, ClientToken token, CircuitBreakerFactory<?, ?> breakers) {
+		this.catalog = catalog;
+		this.token = token;
+		this.breaker = breakers.create("catalog-service");
+	}
+
+	@Override
+	public Reservation reserve(UUID orderId, List<OrderLine> lines) {
+		return call(orderId, () -> ask(orderId, lines), new Reservation.Unanswered());
+	}
+
+	@Override
+	public boolean release(UUID orderId) {
+		return call(orderId, () -> {
+			this.catalog.release(orderId);
+			return true;
+		}, false);
+	}
+
+	private <T> T call(UUID orderId, Call<T> call, T fallback) {
+		Function<Throwable, T> failed = failure -> {
+			log(orderId, failure);
+			return fallback;
+		};
+		try {
+			// Outside of the breaker: that auth-service is away says nothing about the
+			// catalog.
+			this.token.value();
+		}
+		catch (IOException ex) {
+			return failed.apply(ex);
+		}
+		return this.breaker.run(call::make, failed);
+	}
+
+	private Reservation ask(UUID orderId, List<OrderLine> lines) {
+		var wanted = lines.stream().map(line -> new CatalogClient.Wanted.Line(line.sku(), line.quantity())).toList();
+		try {
+			return reserved(this.catalog.reserve(orderId, new CatalogClient.Wanted(wanted)), lines);
+		}
+		catch (HttpClientErrorException.Conflict ex) {
+			return refused(ex);
+		}
+	}
+
+	private static Reservation reserved(CatalogClient.Made made, List<OrderLine> lines) {
+		var priced = made.lines()
+			.stream()
+			.collect(Collectors.toMap(CatalogClient.Made.Line::sku, line -> new Reservation.Priced(line.title(),
+					new Money(line.unitPrice().amount(), line.unitPrice().currency()))));
+		if (!lines.stream().allMatch(line -> priced.containsKey(line.sku()))) {
+			throw new IllegalStateException("The catalog has reserved something else");
+		}
+		return new Reservation.Reserved(priced);
+	}
+
+	private static Reservation refused(HttpClientErrorException.Conflict conflict) {
+		CatalogClient.Refused refused = conflict.getResponseBodyAs(CatalogClient.Refused.class);
+		String type = (refused != null) ? refused.type() : "";
+		if (refused != null && INSUFFICIENT_STOCK.equals(type)) {
+			return new Reservation.Lacking(refused.lines()
+				.stream()
+				.collect(Collectors.toMap(CatalogClient.Refused.Line::sku, CatalogClient.Refused.Line::available)));
+		}
+		if (RELEASED.equals(type)) {
+			return new Reservation.Released();
+		}
+		throw conflict;
+	}
+
+	private static void log(UUID orderId, Throwable failure) {
+		if (failure instanceof CallNotPermittedException) {
+			log.debug("The catalog is not asked about order {}: its circuit breaker is open", orderId);
+		}
+		else if (failure instanceof RestClientResponseException answer && answer.getStatusCode().is4xxClientError()) {
+			log.error("The catalog refuses to be asked about order {}: {}", orderId, answer.getStatusCode());
+		}
+		else {
+			log.warn("The catalog gave no answer about order {}: {}", orderId, failure.toString());
+		}
+	}
+
+	/** A call to the catalog. */
+	@FunctionalInterface
+	private interface Call<T> {
+
+		T make();
+
+	}
+
+}

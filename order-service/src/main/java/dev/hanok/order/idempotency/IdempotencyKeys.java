@@ -1,0 +1,124 @@
+package dev.hanok.order.idempotency;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Requests by the key that their customer gave them, and the first answer to each. Which
+ * of several equal requests is the first is decided by the primary key; what its answer
+ * was, by whoever records one first. All of them give the recorded one.
+ */
+@Component
+public class IdempotencyKeys {
+
+	private static final long SHORTEST_PAUSE = Duration.ofMillis(10).toNanos();
+
+	private static final long LONGEST_PAUSE = Duration.ofMillis(160).toNanos();
+
+	private final JdbcClient jdbc;
+
+	private final IdempotencySettings settings;
+
+	IdempotencyKeys(JdbcClient jdbc, IdempotencySettings settings) {
+		this.jdbc = jdbc;
+		this.settings = settings;
+	}
+
+	/**
+	 * Claims a key, to be called in the transaction that does what the request asks for.
+	 * A concurrent claim waits here until that transaction ends.
+	 * @param claim the request
+	 * @return whether it is the first
+	 */
+	public boolean claim(Claim claim) {
+		return about(claim, """
+				insert into idempotency_key (customer, key, body_hash, order_id)
+				values (:customer, :key, :bodyHash, :orderId)
+				on conflict (customer, key) do update
+				set body_hash = excluded.body_hash, order_id = excluded.order_id, created_at = now(),
+					answer_status = null, answer_body = null
+				where idempotency_key.created_at < now() - make_interval(secs => :keep)
+				""").param("keep", (double) this.settings.keep().toSeconds()).update() == 1;
+	}
+
+	/**
+	 * Records what is answered, unless something has been recorded already.
+	 * @param claim the request
+	 * @param answer what would be answered
+	 * @return what must be answered
+	 */
+	public Answer record(Claim claim, Answer answer) {
+		int recorded = about(claim, """
+				update idempotency_key set answer_status = :status, answer_body = :body
+				where customer = :customer and key = :key and order_id = :orderId and answer_status is null
+				""").param("status", answer.status()).param("body", answer.body()).update();
+		if (recorded == 1) {
+			return answer;
+		}
+		return find(claim).map(Stored::answer).orElse(answer);
+	}
+
+	/**
+	 * The answer to a request whose key somebody else has claimed.
+	 * @param claim the request that is not the first
+	 * @param belated makes an answer from what the first request made, to be used when
+	 * that does not answer in time: it is slow, or its process has died
+	 * @return the first answer
+	 */
+	public Answer awaitAnswer(Claim claim, Function<UUID, Answer> belated) {
+		long deadline = System.nanoTime() + this.settings.patience().toNanos();
+		long pause = SHORTEST_PAUSE;
+		while (true) {
+			Stored stored = find(claim).orElseThrow();
+			if (!Arrays.equals(stored.bodyHash(), claim.bodyHash())) {
+				throw new IdempotencyKeyReused();
+			}
+			if (stored.answer() != null) {
+				return stored.answer();
+			}
+			if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+				var first = new Claim(claim.customer(), claim.key(), claim.bodyHash(), stored.orderId());
+				return record(first, belated.apply(stored.orderId()));
+			}
+			LockSupport.parkNanos(pause);
+			pause = Math.min(2 * pause, LONGEST_PAUSE);
+		}
+	}
+
+	private Optional<Stored> find(Claim claim) {
+		return about(claim, """
+				select body_hash, order_id, answer_status, answer_body
+				from idempotency_key where customer = :customer and key = :key
+				""").query(IdempotencyKeys::stored).optional();
+	}
+
+	private JdbcClient.StatementSpec about(Claim claim, String sql) {
+		return this.jdbc.sql(sql)
+			.param("customer", claim.customer())
+			.param("key", claim.key())
+			.param("bodyHash", claim.bodyHash())
+			.param("orderId", claim.orderId());
+	}
+
+	private static Stored stored(ResultSet row, int number) throws SQLException {
+		UUID orderId = row.getObject("order_id", UUID.class);
+		String body = row.getString("answer_body");
+		return new Stored(row.getBytes("body_hash"), orderId,
+				(body != null) ? new Answer(orderId, row.getInt("answer_status"), body) : null);
+	}
+
+	private record Stored(byte[] bodyHash, UUID orderId, @Nullable Answer answer) {
+	}
+
+}

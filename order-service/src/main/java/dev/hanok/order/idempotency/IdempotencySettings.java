@@ -1,0 +1,25 @@
+package dev.hanok.order.idempotency;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long the answer to a request is kept for its repetitions.
+ *
+ * @param keep after this, a key is as good as new
+ * @param patience how long a repetition waits for the answer of the first request, when
+ * that is still being worked on
+ * @param cleanUpDelay between two deletions of old keys
+ * @param cleanUpBatch how many keys one statement deletes
+ */
+@Validated
+@ConfigurationProperties("orders.idempotency")
+record IdempotencySettings(@DefaultValue("24h") Duration keep, @DefaultValue("2s") Duration patience,
+		@DefaultValue("10m") Duration cleanUpDelay, @DefaultValue("1000") @Min(1) @Max(10000) int cleanUpBatch) {
+}

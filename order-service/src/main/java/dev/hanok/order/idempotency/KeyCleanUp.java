@@ -1,0 +1,53 @@
+package dev.hanok.order.idempotency;
+
+import java.time.Duration;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deletes keys that are kept no longer, a bounded batch at a time. Instances that do so
+ * at once take different keys.
+ */
+@Component
+class KeyCleanUp implements SchedulingConfigurer {
+
+	/** A key that has just been refused as too young must still be there to be read. */
+	private static final Duration MARGIN = Duration.ofMinutes(1);
+
+	private final JdbcClient jdbc;
+
+	private final IdempotencySettings settings;
+
+	KeyCleanUp(JdbcClient jdbc, IdempotencySettings settings) {
+		this.jdbc = jdbc;
+		this.settings = settings;
+	}
+
+	@Override
+	public void configureTasks(ScheduledTaskRegistrar registrar) {
+		registrar.addFixedDelayTask(
+				new FixedDelayTask(this::run, this.settings.cleanUpDelay(), this.settings.cleanUpDelay()));
+	}
+
+	void run() {
+		int deleted;
+		do {
+			deleted = this.jdbc.sql("""
+					delete from idempotency_key where (customer, key) in (
+						select customer, key from idempotency_key
+						where created_at < now() - make_interval(secs => :keep)
+						order by created_at limit :batch for update skip locked
+					)
+					""")
+				.param("keep", (double) this.settings.keep().plus(MARGIN).toSeconds())
+				.param("batch", this.settings.cleanUpBatch())
+				.update();
+		}
+		while (deleted == this.settings.cleanUpBatch());
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.hanok.order.ordering;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Cancels orders. That never fails because the catalog is away: the order is cancelled at
+ * once, and its stock is given back then or later.
+ */
+@Service
+public class Cancelling {
+
+	private final Orders orders;
+
+	private final Settlement settlement;
+
+	private final TransactionTemplate transaction;
+
+	private final ConfirmerSettings settings;
+
+	Cancelling(Orders orders, Settlement settlement, TransactionTemplate transaction, ConfirmerSettings settings) {
+		this.orders = orders;
+		this.settlement = settlement;
+		this.transaction = transaction;
+		this.settings = settings;
+	}
+
+	/**
+	 * Cancels an order, unless it is cancelled already or was rejected.
+	 * @param customer who must own it
+	 * @param id the order
+	 * @return the order as it is now, or empty if this customer has no such order
+	 */
+	public Optional<Order> cancel(String customer, UUID id) {
+		Found found = this.transaction.execute(status -> this.orders.findWithLockByIdAndCustomer(id, customer)
+			.map(this::cancel)
+			.orElse(Found.NOTHING));
+		if (found.order() != null && found.cancelledNow()) {
+			this.settlement.release(found.order());
+		}
+		return Optional.ofNullable(found.order());
+	}
+
+	private Found cancel(Order order) {
+		if (!order.isCancellable()) {
+			return new Found(order, false);
+		}
+		order.cancel(Instant.now().plus(this.settings.headStart()));
+		return new Found(this.orders.save(order), true);
+	}
+
+	private record Found(@Nullable Order order, boolean cancelledNow) {
+
+		private static final Found NOTHING = new Found(null, false);
+
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.hanok.order.ordering;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.data.relational.core.sql.LockMode;
+import org.springframework.data.relational.repository.Lock;
+import org.springframework.data.repository.Repository;
+
+/**
+ * All orders. A change is made to an order that was read with its row locked, in one
+ * short transaction; saving it is guarded by its version too.
+ */
+interface Orders extends Repository<Order, UUID> {
+
+	Order save(Order order);
+
+	Optional<Order> findById(UUID id);
+
+	Optional<Order> findByIdAndCustomer(UUID id, String customer);
+
+	@Lock(LockMode.PESSIMISTIC_WRITE)
+	Optional<Order> findWithLockById(UUID id);
+
+	@Lock(LockMode.PESSIMISTIC_WRITE)
+	Optional<Order> findWithLockByIdAndCustomer(UUID id, String customer);
+
+}

@@ -1,0 +1,80 @@
+package dev.hanok.order.ordering;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+import dev.hanok.order.idempotency.Answer;
+import dev.hanok.order.idempotency.Claim;
+import dev.hanok.order.idempotency.IdempotencyKeys;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Places orders, each request once. The order and its idempotency key are committed
+ * before the catalog is asked, so whatever happens after, the order exists and is
+ * finished; the order's next state and the recorded answer are committed together. What
+ * is answered is always what is recorded, whoever recorded it.
+ */
+@Service
+public class Placing {
+
+	private final Orders orders;
+
+	private final IdempotencyKeys keys;
+
+	private final Settlement settlement;
+
+	private final TransactionTemplate transaction;
+
+	private final Tracer tracer;
+
+	private final ConfirmerSettings settings;
+
+	Placing(Orders orders, IdempotencyKeys keys, Settlement settlement, TransactionTemplate transaction, Tracer tracer,
+			ConfirmerSettings settings) {
+		this.orders = orders;
+		this.keys = keys;
+		this.settlement = settlement;
+		this.transaction = transaction;
+		this.tracer = tracer;
+		this.settings = settings;
+	}
+
+	/**
+	 * Places an order, or repeats the answer that the same request got before.
+	 * @param customer whose order it is
+	 * @param key the customer's name for this request
+	 * @param lines what is ordered
+	 * @param answering how the outcome is told; only asked when there is no answer yet
+	 * @return the first answer to this request
+	 * @throws dev.hanok.order.idempotency.IdempotencyKeyReused if the key was used for
+	 * other lines
+	 */
+	public Answer place(String customer, String key, List<OrderLine> lines, Function<Order, Answer> answering) {
+		Order order = Order.place(customer, lines, Instant.now().plus(this.settings.headStart()), traceId());
+		var claim = new Claim(customer, key, LinesDigest.of(lines), order.id());
+		boolean first = Boolean.TRUE.equals(this.transaction.execute(status -> {
+			boolean claimed = this.keys.claim(claim);
+			if (claimed) {
+				this.orders.save(order);
+			}
+			return claimed;
+		}));
+		if (!first) {
+			return this.keys.awaitAnswer(claim,
+					orderId -> answering.apply(this.orders.findById(orderId).orElseThrow()));
+		}
+		return this.settlement.reserve(order, settled -> this.keys.record(claim, answering.apply(settled)));
+	}
+
+	private @Nullable String traceId() {
+		Span span = this.tracer.currentSpan();
+		return (span != null) ? span.context().traceId() : null;
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.hanok.order.ordering;
+
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings one order and the catalog to agree. Each step is: read, call the catalog with no
+ * database connection held, then change the order in a short transaction. Any number of
+ * these may run at once for one order, in any number of instances, and any of them may
+ * die at any point:
+ * <ul>
+ * <li><em>Two reserve the same order.</em> The catalog gives both the same answer; the
+ * second to write finds the order decided and changes nothing.</li>
+ * <li><em>The answer is lost</em> (time-out, crash before the write). The order is still
+ * pending and due; the next attempt gets the same answer from the catalog, with the same
+ * prices.</li>
+ * <li><em>It is cancelled while a reservation is under way.</em> Cancelling is committed
+ * before the release is sent. If the reservation reached the catalog first, the release
+ * undoes it; if second, the catalog refuses it. Either way the stock is free once the
+ * release is acknowledged, and until then the order stays due. The reservation's late
+ * answer finds the order cancelled; if it nonetheless says that stock is reserved, the
+ * catalog has lost the release, and the order becomes due again.</li>
+ * <li><em>Cancelling and confirming meet.</em> The row lock puts them in order:
+ * confirmed, then cancelled, or cancelled, and the confirmation comes too late.</li>
+ * </ul>
+ */
+@Component
+class Settlement {
+
+	private final Orders orders;
+
+	private final DueOrders dueOrders;
+
+	private final Reservations reservations;
+
+	private final TransactionTemplate transaction;
+
+	Settlement(Orders orders, DueOrders dueOrders, Reservations reservations, TransactionTemplate transaction) {
+		this.orders = orders;
+		this.dueOrders = dueOrders;
+		this.reservations = reservations;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * Asks the catalog for the order's stock and takes its answer over.
+	 * @param order as it was read or stored
+	 * @param conclusion what belongs into the same transaction as the change
+	 * @return what the conclusion gave
+	 */
+	<T> T reserve(Order order, Function<Order, T> conclusion) {
+		return conclude(order.id(), this.reservations.reserve(order.id(), order.lines()), conclusion);
+	}
+
+	private <T> T conclude(UUID id, Reservation reservation, Function<Order, T> conclusion) {
+		return this.transaction.execute(status -> {
+			Order order = this.orders.findWithLockById(id).orElseThrow();
+			if (order.settle(reservation)) {
+				this.orders.save(order);
+			}
+			return conclusion.apply(order);
+		});
+	}
+
+	/**
+	 * Has the catalog release the stock of a cancelled order.
+	 * @return whether it is done
+	 */
+	boolean release(Order order) {
+		boolean released = this.reservations.release(order.id());
+		if (released) {
+			this.dueOrders.released(order.id(), order.version());
+		}
+		return released;
+	}
+
+}

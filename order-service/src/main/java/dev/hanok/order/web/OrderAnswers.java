@@ -1,0 +1,75 @@
+package dev.hanok.order.web;
+
+import java.net.URI;
+import java.util.List;
+
+import dev.hanok.order.idempotency.Answer;
+import dev.hanok.order.ordering.Order;
+import dev.hanok.order.ordering.OrderState;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The answer to placing an order, ready to be recorded: a repetition gets it to the
+ * letter, with the trace id of the request that did the work.
+ */
+@Component
+class OrderAnswers {
+
+	private final JsonMapper json;
+
+	private final Tracer tracer;
+
+	OrderAnswers(JsonMapper json, Tracer tracer) {
+		this.json = json;
+		this.tracer = tracer;
+	}
+
+	Answer of(Order order) {
+		return switch (order.state()) {
+			case PENDING -> answer(order, HttpStatus.ACCEPTED, OrderView.of(order));
+			// Cancelled by somebody quick: it was created all the same.
+			case CONFIRMED, CANCELLED -> answer(order, HttpStatus.CREATED, OrderView.of(order));
+			case REJECTED -> answer(order, HttpStatus.UNPROCESSABLE_CONTENT, rejected(order));
+		};
+	}
+
+	private Answer answer(Order order, HttpStatus status, Object body) {
+		return new Answer(order.id(), status.value(), this.json.writeValueAsString(body));
+	}
+
+	private ProblemDetail rejected(Order order) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT,
+				"There is not enough stock for this order; lines tells of what. Nothing was reserved.");
+		problem.setType(URI.create("urn:hanok:problem:order-rejected"));
+		problem.setTitle("Order rejected");
+		problem.setInstance(URI.create(OrderController.PATH));
+		problem.setProperty("orderId", order.id());
+		problem.setProperty("state", OrderState.REJECTED);
+		problem.setProperty("lines", Lacking.of(order));
+		Span span = this.tracer.currentSpan();
+		if (span != null) {
+			problem.setProperty("traceId", span.context().traceId());
+		}
+		return problem;
+	}
+
+	/** A line that there is not enough of. */
+	private record Lacking(String sku, int requested, int available) {
+
+		static List<Lacking> of(Order order) {
+			return order.lines()
+				.stream()
+				.filter(line -> line.available() != null)
+				.map(line -> new Lacking(line.sku(), line.quantity(), line.available()))
+				.toList();
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.hanok.order.web;
+
+import java.util.List;
+
+import dev.hanok.order.ordering.OrderLine;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer orders. The annotations hold before any code reads it.
+ *
+ * @param lines each product once
+ */
+record OrderRequest(@NotNull @Size(min = 1, max = 50) @DistinctSkus @Nullable List<@NotNull @Valid Line> lines) {
+
+	List<OrderLine> orderLines() {
+		return (this.lines != null) ? this.lines.stream().map(Line::orderLine).toList() : List.of();
+	}
+
+	/**
+	 * One product.
+	 *
+	 * @param sku without control characters, which neither the database nor a log line
+	 * wants
+	 * @param quantity how many
+	 */
+	record Line(
+			@NotNull @Size(min = 1, max = 100) @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*",
+					message = "must hold no control characters") @Nullable String sku,
+			@NotNull @Min(1) @Max(1000) @Nullable Integer quantity) {
+
+		private OrderLine orderLine() {
+			if (this.sku == null || this.quantity == null) {
+				throw new IllegalStateException("Not validated");
+			}
+			return new OrderLine(this.sku, this.quantity);
+		}
+
+	}
+
+}

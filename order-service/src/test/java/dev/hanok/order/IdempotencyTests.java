@@ -1,0 +1,163 @@
+package dev.hanok.order;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.hanok.order.Api.Reply;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JCircuitBreakerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@OrderServiceTest
+class IdempotencyTests {
+
+	private final String key = UUID.randomUUID().toString();
+
+	private final String customer = "ida-" + this.key;
+
+	@Autowired
+	Api api;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	Resilience4JCircuitBreakerFactory breakers;
+
+	@BeforeEach
+	void allIsWell() {
+		Outside.reset();
+		this.breakers.getCircuitBreakerRegistry().circuitBreaker("catalog-service").reset();
+	}
+
+	@Test
+	void repeatsAConfirmation() {
+		repeats(place());
+	}
+
+	@Test
+	void repeatsARejection() {
+		Outside.reserves(Outside.lacking());
+		repeats(place());
+	}
+
+	@Test
+	void repeatsThatAnOrderIsKeptThoughTheCatalogIsBack() {
+		Outside.reserves(aResponse().withStatus(503));
+		Reply first = place();
+		Outside.reserves(Outside.reserved(1250));
+		repeats(first);
+	}
+
+	private void repeats(Reply first) {
+		Reply again = place();
+		assertThat(again.status()).isEqualTo(first.status());
+		assertThat(again.text()).isEqualTo(first.text());
+		assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+		assertThat(again.header("Content-Type")).isEqualTo(first.header("Content-Type"));
+		assertThat(Outside.reservations(first.id())).isEqualTo(1);
+		assertThat(orders()).isEqualTo(1);
+	}
+
+	@Test
+	void takesABodyForTheSameHoweverItIsWritten() {
+		Reply first = place();
+		Reply again = this.api.place(this.customer, this.key, """
+				{ "note": 1, "lines": [ {"quantity": 1, "sku": "cup"}, {"quantity": 2, "sku": "tea"} ] }""");
+		assertThat(again.text()).isEqualTo(first.text());
+	}
+
+	@Test
+	void refusesTheKeyForAnotherBody() {
+		place();
+		Reply other = this.api.place(this.customer, this.key, "{\"lines\":[{\"sku\":\"tea\",\"quantity\":3}]}");
+		assertThat(other.status()).isEqualTo(422);
+		assertThat(other.json().path("type").asString()).isEqualTo("urn:hanok:problem:idempotency-key-reused");
+		assertThat(orders()).isEqualTo(1);
+	}
+
+	@Test
+	void keepsTheKeysOfCustomersApart() {
+		Reply ida = place();
+		Reply bob = this.api.place("bob", this.key, Api.TWO_TEAS);
+		assertThat(bob.status()).isEqualTo(201);
+		assertThat(bob.id()).isNotEqualTo(ida.id());
+	}
+
+	@Test
+	void makesOneOrderOfTwentyEqualRequestsAtOnce() throws Exception {
+		Outside.reserves(Outside.reserved(1250).withFixedDelay(200));
+		List<Callable<Reply>> requests = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			requests.add(this::place);
+		}
+		try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Reply> replies = new ArrayList<>();
+			for (Future<Reply> reply : executor.invokeAll(requests)) {
+				replies.add(reply.get());
+			}
+			assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isEqualTo(201));
+			assertThat(replies).extracting(Reply::text).containsOnly(replies.getFirst().text());
+			assertThat(Outside.reservations(replies.getFirst().id())).isEqualTo(1);
+		}
+		assertThat(orders()).isEqualTo(1);
+	}
+
+	@Test
+	void tellsWhereTheOrderStandsWhenTheFirstRequestHasDied() {
+		Reply first = place();
+		this.jdbc.sql("update orders set state = 'PENDING', due_at = now() where id = ?").param(first.id()).update();
+		this.jdbc.sql("update idempotency_key set answer_status = null, answer_body = null where key = ?")
+			.param(this.key)
+			.update();
+		Reply belated = place();
+		assertThat(belated.status()).isEqualTo(202);
+		assertThat(belated.id()).isEqualTo(first.id());
+		assertThat(place().text()).as("recorded").isEqualTo(belated.text());
+	}
+
+	@Test
+	void takesAKeyOlderThanADayForANewOne() {
+		Reply first = place();
+		age("25 hours");
+		Reply second = this.api.place(this.customer, this.key, "{\"lines\":[{\"sku\":\"tea\",\"quantity\":3}]}");
+		assertThat(second.status()).isEqualTo(201);
+		assertThat(second.id()).isNotEqualTo(first.id());
+	}
+
+	@Test
+	void stillKnowsAKeyAfterAlmostADay() {
+		Reply first = place();
+		age("23 hours 59 minutes");
+		assertThat(place().text()).isEqualTo(first.text());
+	}
+
+	private Reply place() {
+		return this.api.place(this.customer, this.key, Api.TWO_TEAS);
+	}
+
+	private int orders() {
+		return this.jdbc.sql("select count(*) from orders where customer = ?")
+			.param(this.customer)
+			.query(Integer.class)
+			.single();
+	}
+
+	private void age(String interval) {
+		this.jdbc.sql("update idempotency_key set created_at = now() - cast(? as interval) where key = ?")
+			.param(interval)
+			.param(this.key)
+			.update();
+	}
+
+}

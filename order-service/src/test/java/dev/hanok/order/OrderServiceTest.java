@@ -1,0 +1,34 @@
+package dev.hanok.order;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import dev.hanok.test.TestPostgres;
+import dev.hanok.test.TestTokens;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * The whole service with its real configuration and a real database; the other services
+ * are {@link Outside}. The confirmer runs when a test says so, and every order is due at
+ * once.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "spring.application.name=order-service",
+				"spring.config.location=file:../config-repo/application.yml,file:../config-repo/order-service.yml,"
+						+ "classpath:/platform-test.yml",
+				"platform.security.client.secret=a-secret-of-the-tests", "orders.confirmer.delay=1h",
+				"orders.confirmer.head-start=0s", "orders.idempotency.patience=500ms",
+				"orders.idempotency.clean-up-batch=2" })
+@ContextConfiguration(initializers = { TestPostgres.class, Outside.class })
+@Import({ TestTokens.class, Api.class })
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface OrderServiceTest {
+
+}

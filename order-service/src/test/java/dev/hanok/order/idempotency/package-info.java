@@ -1,0 +1,4 @@
+/**
+ * Tests of idempotency keys.
+ */
+package dev.hanok.order.idempotency;

@@ -1,0 +1,179 @@
+package dev.hanok.order.ordering;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.hanok.order.Api;
+import dev.hanok.order.OrderServiceTest;
+import dev.hanok.order.Outside;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JCircuitBreakerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@OrderServiceTest
+class ConfirmerTests {
+
+	@Autowired
+	Api api;
+
+	@Autowired
+	Confirmer confirmer;
+
+	@Autowired
+	DueOrders dueOrders;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	Resilience4JCircuitBreakerFactory breakers;
+
+	@BeforeEach
+	void allIsWell() {
+		this.api.forgetDueOrders();
+		catalogIsBack();
+	}
+
+	@Test
+	void confirmsWhenTheCatalogIsBack() {
+		UUID id = keptOrder();
+		Outside.reserves(Outside.reserved(1100));
+		this.confirmer.run();
+		assertThat(this.api.order("dora", id).state()).isEqualTo("CONFIRMED");
+		assertThat(this.api.order("dora", id).json().at("/total/amount").asInt()).isEqualTo(2 * 1100 + 400);
+		assertThat(this.api.due(id)).isFalse();
+	}
+
+	@Test
+	void rejectsWhatTheCatalogLacks() {
+		UUID id = keptOrder();
+		Outside.reserves(Outside.lacking());
+		this.confirmer.run();
+		assertThat(this.api.order("dora", id).state()).isEqualTo("REJECTED");
+		assertThat(this.api.order("dora", id).json().at("/lines/0/available").asInt()).isEqualTo(1);
+	}
+
+	@Test
+	void cancelsWhatTheCatalogHasReleasedOfItself() {
+		UUID id = keptOrder();
+		Outside.reserves(Outside.released());
+		this.confirmer.run();
+		assertThat(this.api.order("dora", id).state()).isEqualTo("CANCELLED");
+		assertThat(this.api.due(id)).isFalse();
+	}
+
+	@Test
+	void deliversAReleaseUntilItIsAcknowledged() {
+		UUID id = this.api.place("dora").id();
+		Outside.releases(aResponse().withStatus(503));
+		this.api.cancel("dora", id);
+		this.confirmer.run();
+		assertThat(this.api.due(id)).isTrue();
+		Outside.releases(aResponse().withStatus(204));
+		this.api.backOffsEnd();
+		this.confirmer.run();
+		assertThat(this.api.due(id)).isFalse();
+		assertThat(Outside.releases(id)).isEqualTo(3);
+		this.confirmer.run();
+		assertThat(Outside.releases(id)).isEqualTo(3);
+	}
+
+	@Test
+	void waitsBetweenTwoAttempts() {
+		UUID id = keptOrder();
+		Outside.reserves(aResponse().withStatus(503));
+		int before = Outside.reservations(id);
+		this.confirmer.run();
+		this.confirmer.run();
+		assertThat(Outside.reservations(id)).isEqualTo(before + 1);
+		assertThat(this.api.due(id)).isTrue();
+	}
+
+	@Test
+	void doesNotLetOneOrderHoldUpTheOthers() {
+		UUID first = keptOrder();
+		UUID second = keptOrder();
+		Outside.CATALOG.stubFor(put("/internal/reservations/" + first).willReturn(aResponse().withStatus(400)));
+		this.confirmer.run();
+		assertThat(this.api.order("dora", first).state()).isEqualTo("PENDING");
+		assertThat(this.api.order("dora", second).state()).isEqualTo("CONFIRMED");
+	}
+
+	@Test
+	void leavesACatalogAloneThatIsStillAway() {
+		for (int i = 0; i < 4; i++) {
+			keptOrder();
+		}
+		Outside.catalogAnswers(aResponse().withStatus(503));
+		Outside.CATALOG.resetRequests();
+		this.confirmer.run();
+		Outside.CATALOG.verify(3, Outside.reservations());
+	}
+
+	@Test
+	void sharesTheWorkAmongInstancesWithoutDoublingIt() throws Exception {
+		List<UUID> kept = new ArrayList<>();
+		for (int i = 0; i < 12; i++) {
+			kept.add(keptOrder());
+		}
+		Outside.CATALOG.resetRequests();
+		Outside.reserves(Outside.reserved(1250).withFixedDelay(20));
+		atOnce(4, () -> {
+			this.confirmer.run();
+			return true;
+		});
+		assertThat(kept).allSatisfy(id -> {
+			assertThat(this.api.order("dora", id).state()).isEqualTo("CONFIRMED");
+			assertThat(Outside.reservations(id)).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void skipsWhatAnotherInstanceIsTakingUp() throws Exception {
+		this.jdbc.sql("""
+				insert into orders (id, version, customer, state, created_at, updated_at, due_at)
+				select gen_random_uuid(), 1, 'dora', 'PENDING', now(), now(), now() from generate_series(1, 200)
+				""").update();
+		List<UUID> taken = new ArrayList<>();
+		for (List<UUID> batch : atOnce(4, this.dueOrders::takeUp)) {
+			taken.addAll(batch);
+		}
+		assertThat(taken).hasSize(200).doesNotHaveDuplicates();
+	}
+
+	private UUID keptOrder() {
+		Outside.catalogAnswers(aResponse().withStatus(503));
+		UUID id = this.api.place("dora").id();
+		assertThat(this.api.order("dora", id).state()).isEqualTo("PENDING");
+		catalogIsBack();
+		return id;
+	}
+
+	private void catalogIsBack() {
+		Outside.reset();
+		this.breakers.getCircuitBreakerRegistry().circuitBreaker("catalog-service").reset();
+	}
+
+	private static <T> List<T> atOnce(int count, Callable<T> work) throws Exception {
+		try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<T> results = new ArrayList<>();
+			for (Future<T> result : executor.invokeAll(Collections.nCopies(count, work))) {
+				results.add(result.get());
+			}
+			return results;
+		}
+	}
+
+}

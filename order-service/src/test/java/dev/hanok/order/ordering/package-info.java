@@ -1,0 +1,4 @@
+/**
+ * Tests of orders and of the confirmer.
+ */
+package dev.hanok.order.ordering;

@@ -1,0 +1,4 @@
+/**
+ * Tests of the order service as its clients meet it.
+ */
+package dev.hanok.order;

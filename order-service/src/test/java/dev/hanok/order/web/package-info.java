@@ -1,0 +1,4 @@
+/**
+ * Tests of the HTTP interface.
+ */
+package dev.hanok.order.web;
