@@ -65,6 +65,14 @@ class DocumentsTests {
 	}
 
 	@Test
+	void describesItsEndpoints() {
+		var response = this.browser.get("/v3/api-docs");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(Browser.json(response).path("paths").propertyNames()).contains("/oauth2/token", "/oauth2/revoke",
+				"/oauth2/jwks");
+	}
+
+	@Test
 	void unknownPathsAreProblems() {
 		for (String path : new String[] { "/oauth2/unknown", "/oauth2/token", "/anything" }) {
 			var response = this.browser.get(path);

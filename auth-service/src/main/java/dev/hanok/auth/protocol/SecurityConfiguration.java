@@ -111,7 +111,7 @@ class SecurityConfiguration {
 	SecurityFilterChain rest(HttpSecurity http, BearerTokens tokens) {
 		return tokens.applyTo(http)
 			.authorizeHttpRequests(requests -> requests
-				.requestMatchers("/actuator/health/**", "/actuator/health", "/actuator/info", "/error")
+				.requestMatchers("/actuator/health/**", "/actuator/health", "/actuator/info", "/error", "/v3/api-docs")
 				.permitAll()
 				.anyRequest()
 				.authenticated())
