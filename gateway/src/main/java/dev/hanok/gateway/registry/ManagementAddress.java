@@ -1,0 +1,43 @@
+package dev.hanok.gateway.registry;
+
+import java.util.Map;
+
+import com.netflix.appinfo.ApplicationInfoManager;
+import com.netflix.appinfo.InstanceInfo;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the registry where the actuator is. Spring Cloud does that for a fixed port only;
+ * a free one is known after the registration has been built, which then names the public
+ * port, where there is no actuator.
+ */
+@Component
+class ManagementAddress {
+
+	private final ObjectProvider<ApplicationInfoManager> registration;
+
+	ManagementAddress(ObjectProvider<ApplicationInfoManager> registration) {
+		this.registration = registration;
+	}
+
+	@EventListener
+	void onStarted(WebServerInitializedEvent event) {
+		if ("management".equals(event.getApplicationContext().getServerNamespace())) {
+			this.registration.ifAvailable(registered -> tell(registered, event.getWebServer().getPort()));
+		}
+	}
+
+	static void tell(ApplicationInfoManager registered, int port) {
+		InstanceInfo info = registered.getInfo();
+		String actuator = "http://" + info.getIPAddr() + ":" + port + "/actuator";
+		// Despite its name this builder changes the registration itself.
+		new InstanceInfo.Builder(info).setHealthCheckUrlsForDeser(actuator + "/health", null)
+			.setStatusPageUrlForDeser(actuator + "/info");
+		// Marks it as changed, too, so that it is sent.
+		registered.registerAppMetadata(Map.of("management.port", Integer.toString(port)));
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * What the registry is told.
+ */
+package dev.hanok.gateway.registry;
