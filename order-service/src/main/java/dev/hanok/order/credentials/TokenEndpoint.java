@@ -1,5 +1,7 @@
 package dev.hanok.order.credentials;
 
+import java.util.Objects;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.springframework.http.HttpHeaders;
@@ -20,6 +22,11 @@ interface TokenEndpoint {
 
 	/** A token and the seconds it lives. */
 	record Grant(@JsonProperty("access_token") String accessToken, @JsonProperty("expires_in") long expiresIn) {
+
+		public Grant {
+			Objects.requireNonNull(accessToken);
+		}
+
 	}
 
 }

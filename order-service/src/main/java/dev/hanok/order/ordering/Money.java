@@ -8,6 +8,21 @@ package dev.hanok.order.ordering;
  */
 public record Money(long amount, String currency) {
 
+	/** Far above any price, and far below what an order of such prices could overflow. */
+	private static final long HIGHEST = 10_000_000_000_000L;
+
+	/** Refuses what the database would. */
+	public Money {
+		if (amount < 0 || !currency.matches("[A-Z]{3}")) {
+			throw new IllegalArgumentException("Not an amount of money");
+		}
+	}
+
+	/** Whether it can be what one piece of a product costs. */
+	boolean isPrice() {
+		return this.amount <= HIGHEST;
+	}
+
 	Money times(int factor) {
 		return new Money(Math.multiplyExact(this.amount, factor), this.currency);
 	}

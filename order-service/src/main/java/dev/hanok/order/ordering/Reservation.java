@@ -46,6 +46,14 @@ public sealed interface Reservation {
 	 * @param unitPrice its price now
 	 */
 	record Priced(String title, Money unitPrice) {
+
+		/** What is no price is refused here, before any of it is stored. */
+		public Priced {
+			if (!unitPrice.isPrice()) {
+				throw new IllegalArgumentException("Not a price");
+			}
+		}
+
 	}
 
 }
