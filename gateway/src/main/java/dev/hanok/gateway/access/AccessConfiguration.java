@@ -8,6 +8,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -23,6 +24,11 @@ class AccessConfiguration {
 		var registration = new FilterRegistrationBean<>(new ClosedPathsFilter(closed, problems));
 		registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
 		return registration;
+	}
+
+	@Bean
+	StrictHttpFirewall firewall() {
+		return HeaderCharacters.firewall();
 	}
 
 	/**

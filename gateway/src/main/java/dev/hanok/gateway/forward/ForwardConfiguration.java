@@ -34,6 +34,11 @@ class ForwardConfiguration {
 				tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP)));
 	}
 
+	@Bean
+	IdleConnections idleConnections(PoolingHttpClientConnectionManager upstreamConnections) {
+		return new IdleConnections(upstreamConnections);
+	}
+
 	/** LAX: no lock that all services share. The limit holds for each instance. */
 	@Bean
 	PoolingHttpClientConnectionManager upstreamConnections(ForwardSettings settings) {

@@ -1,7 +1,6 @@
 package dev.hanok.gateway.forward;
 
 import java.io.IOException;
-import java.net.URI;
 
 import dev.hanok.starter.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,10 +32,23 @@ public class RequestReader {
 	 */
 	public OutgoingRequest read(ServerRequest request, String service) {
 		HttpServletRequest http = request.servletRequest();
-		URI uri = request.uri();
-		String target = (uri.getRawQuery() != null) ? uri.getRawPath() + '?' + uri.getRawQuery() : uri.getRawPath();
-		return new OutgoingRequest(service, http.getMethod(), target,
+		return new OutgoingRequest(service, http.getMethod(), target(request, http),
 				this.headers.toService(request.headers().asHttpHeaders(), http.getRemoteAddr()), body(http));
+	}
+
+	/**
+	 * The path as the route's filters left it, the query as it came: Spring drops one
+	 * that is not encoded correctly.
+	 */
+	private static String target(ServerRequest request, HttpServletRequest http) {
+		try {
+			String path = request.uri().getRawPath();
+			return (http.getQueryString() != null) ? path + '?' + http.getQueryString() : path;
+		}
+		catch (IllegalStateException ex) {
+			throw new ProblemException(HttpStatus.BAD_REQUEST, "malformed-request", "Malformed request",
+					"The address of the request is no URI.");
+		}
 	}
 
 	private byte[] body(HttpServletRequest http) {

@@ -99,6 +99,8 @@ class PathsTests {
 		}
 		assertThat(this.client.get("/v3/api-docs/swagger-config").text()).contains("/v3/api-docs/catalog-service",
 				"/v3/api-docs/order-service", "/v3/api-docs/auth-service");
+		assertThat(this.client.get("/v3/api-docs").text()).as("what every service's document says")
+			.contains("\"servers\":[{\"url\":\"http://127.0.0.1:8080\"");
 		this.client.get("/v3/api-docs/catalog-service");
 		assertThat(TestServices.CATALOG.lastRequest().target()).isEqualTo("/v3/api-docs");
 	}

@@ -36,6 +36,22 @@ class RequestsTests {
 	}
 
 	@Test
+	void passesAQueryOnThatIsNotEncodedCorrectly() {
+		this.client.get("/api/scripted/x?discount=100%&q=%zz");
+		assertThat(SERVICE.lastRequest().target()).isEqualTo("/api/scripted/x?discount=100%&q=%zz");
+	}
+
+	@Test
+	void takesNoStrangeHostForAnErrorOfItsOwn() {
+		for (String host : new String[] { "", "a_b", "x:1", "[::1]", "evil.example" }) {
+			RawMessage answer = this.client
+				.raw("GET /api/scripted/x HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+			assertThat(answer.status()).as(host).isIn(200, 400);
+		}
+		assertThat(this.client.raw("GET /api/scripted/x HTTP/1.0\r\n\r\n").status()).isEqualTo(200);
+	}
+
+	@Test
 	void passesAFormOnAsItIs() {
 		this.client.post("/api/scripted/x?a=1", "b=2&a=3&c=%20", "Content-Type: application/x-www-form-urlencoded");
 		assertThat(SERVICE.lastRequest().text()).isEqualTo("b=2&a=3&c=%20");

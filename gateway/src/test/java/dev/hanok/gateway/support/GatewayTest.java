@@ -19,10 +19,11 @@ import org.springframework.test.context.ContextConfiguration;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "spring.application.name=gateway", "management.tracing.export.zipkin.enabled=false",
-				"spring.config.location=file:../config-repo/application.yml,file:../config-repo/gateway.yml,"
-						+ "classpath:/platform-test.yml" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "spring.application.name=gateway",
+		// With all export off there would be no propagation either.
+		"management.tracing.export.enabled=true", "management.tracing.export.zipkin.enabled=false",
+		"spring.config.location=file:../config-repo/application.yml,file:../config-repo/gateway.yml,"
+				+ "classpath:/platform-test.yml" })
 @ContextConfiguration(initializers = TestServices.class)
 @Import({ TestTokens.class, RawClient.class })
 public @interface GatewayTest {

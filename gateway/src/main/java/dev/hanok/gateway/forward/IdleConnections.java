@@ -1,0 +1,25 @@
+package dev.hanok.gateway.forward;
+
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Closes connections that have been idle too long. The pool itself does so only when
+ * somebody asks for one to the same instance, and nobody does once the instance is gone.
+ */
+class IdleConnections {
+
+	private final PoolingHttpClientConnectionManager connections;
+
+	IdleConnections(PoolingHttpClientConnectionManager connections) {
+		this.connections = connections;
+	}
+
+	/** The registry's client has fetched, as it does each second. */
+	@EventListener
+	void onFetched(HeartbeatEvent event) {
+		this.connections.closeExpired();
+	}
+
+}
