@@ -22,7 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @OrderServiceTest
-@TestPropertySource(properties = { "orders.confirmer.delay=100ms", "orders.confirmer.first-back-off=200ms" })
+@TestPropertySource(properties = { "orders.confirmer.delay=100ms", "orders.confirmer.first-back-off=200ms",
+		// Without an exporter nothing would be passed on either.
+		"management.tracing.export.enabled=true" })
 @Import(TracingTests.Recording.class)
 class TracingTests {
 

@@ -105,6 +105,7 @@ public class ClientToken {
 			TokenEndpoint.Grant grant = this.endpoint.token(basic(), "client_credentials", this.settings.scope());
 			Token renewed = new Token(grant.accessToken(), this.clock.instant().plusSeconds(grant.expiresIn()));
 			this.token = renewed;
+			this.failedAt = Instant.MIN;
 			return renewed;
 		}
 		catch (RestClientException ex) {

@@ -68,6 +68,16 @@ class ClientTokenTests {
 	}
 
 	@Test
+	void forgetsAFailureOnceItHasAToken() throws Exception {
+		this.auth.away = true;
+		assertThatExceptionOfType(ClientTokenUnavailable.class).isThrownBy(this.token::value);
+		this.auth.away = false;
+		this.token.renewAhead();
+		this.token.refused("token-1");
+		assertThat(this.token.value()).isEqualTo("token-2");
+	}
+
+	@Test
 	void replacesATokenThatWasRefused() throws Exception {
 		String refused = this.token.value();
 		this.token.refused("some other");

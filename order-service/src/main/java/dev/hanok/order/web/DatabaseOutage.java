@@ -1,0 +1,47 @@
+package dev.hanok.order.web;
+
+import java.io.IOException;
+
+import dev.hanok.starter.problem.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * Answers 503 while the database is away or overwhelmed: that passes, and a client may
+ * try again with the same Idempotency-Key, whatever has become of its first request.
+ */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DatabaseOutage {
+
+	private static final Logger log = LoggerFactory.getLogger(DatabaseOutage.class);
+
+	private final ProblemWriter problems;
+
+	DatabaseOutage(ProblemWriter problems) {
+		this.problems = problems;
+	}
+
+	@ExceptionHandler({ CannotCreateTransactionException.class, DataAccessResourceFailureException.class,
+			TransientDataAccessException.class })
+	void tryAgain(Exception ex, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		log.error("The database cannot be used: {}", String.valueOf(ex.getCause()));
+		response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+		this.problems.write(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+				"Orders cannot be reached at the moment. Try again."));
+	}
+
+}
