@@ -3,7 +3,7 @@ package dev.hanok.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import dev.hanok.cli.platform.Doctor;
+import dev.hanok.cli.platform.Finding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -16,15 +16,15 @@ final class DoctorCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		List<Doctor.Finding> findings = PlatformCommand.of(this.parent).platform().examine();
-		for (Doctor.Finding finding : findings) {
+		List<Finding> findings = PlatformCommand.of(this.parent).platform().examine();
+		for (Finding finding : findings) {
 			System.out.println("  " + (finding.fine() ? Console.green("ok     ") : Console.red("problem")) + "  "
 					+ finding.subject() + ": " + finding.text());
 			if (!finding.advice().isEmpty()) {
 				System.out.println("             → " + finding.advice());
 			}
 		}
-		return findings.stream().allMatch(Doctor.Finding::fine) ? 0 : 1;
+		return findings.stream().allMatch(Finding::fine) ? 0 : 1;
 	}
 
 }

@@ -19,7 +19,28 @@ final class EnvCommand implements Callable<Integer> {
 	/** How variables are written down. */
 	enum Format {
 
-		shell, properties, intellij
+		shell("\n") {
+			@Override
+			String line(String name, String value) {
+				return "export " + name + "='" + value.replace("'", "'\\''") + "'";
+			}
+		},
+		properties("\n"), intellij(";");
+
+		private final String separator;
+
+		Format(String separator) {
+			this.separator = separator;
+		}
+
+		String line(String name, String value) {
+			return name + "=" + value;
+		}
+
+		String write(Map<String, String> variables) {
+			return String.join(this.separator,
+					variables.entrySet().stream().map((entry) -> line(entry.getKey(), entry.getValue())).toList());
+		}
 
 	}
 
@@ -37,13 +58,7 @@ final class EnvCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		Map<String, String> variables = PlatformCommand.of(this.parent).platform().environment(this.service);
-		switch (this.format) {
-			case shell -> variables.forEach(
-					(name, value) -> System.out.println("export " + name + "='" + value.replace("'", "'\\''") + "'"));
-			case properties -> variables.forEach((name, value) -> System.out.println(name + "=" + value));
-			case intellij -> System.out.println(String.join(";",
-					variables.entrySet().stream().map((entry) -> entry.getKey() + "=" + entry.getValue()).toList()));
-		}
+		System.out.println(this.format.write(variables));
 		return 0;
 	}
 

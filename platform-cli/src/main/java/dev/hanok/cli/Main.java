@@ -10,7 +10,7 @@ import picocli.CommandLine;
  * Entry of the runner; {@code ./platform} calls it. Answers 0 when the command did what
  * it says, 1 when it failed or found something wrong, 2 when it was called wrongly.
  */
-public final class Main {
+final class Main {
 
 	private Main() {
 	}

@@ -25,21 +25,16 @@ public record Application(String name, Path folder) {
 		try {
 			Path draft = parent.resolve(".unpacking-" + folder.getFileName());
 			Folders.delete(draft);
-			// Under one name whatever the version, so that the class path stays the same.
-			Path links = parent.resolve(".link-" + folder.getFileName());
-			Path renamed = links.resolve(name + ".jar");
-			Folders.delete(links);
-			Files.createDirectories(links);
-			Files.createSymbolicLink(renamed, jar.toAbsolutePath());
 			Programs.Outcome outcome = Programs
 				.run(List.of(Java.program(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djarmode=tools", "-jar",
-						renamed.toString(), "extract", "--destination", draft.toString()));
-			Folders.delete(links);
-			if (!outcome.succeeded() || !Files.exists(draft.resolve(name + ".jar"))) {
+						jar.toString(), "extract", "--destination", draft.toString()));
+			if (!outcome.succeeded() || !Files.exists(draft.resolve(jar.getFileName()))) {
 				throw new PlatformException("Cannot unpack " + jar + ".", outcome.output().lines().limit(8).toList(),
 						List.of("Is it a Spring Boot jar? Build it again: ./mvnw -Pquick -pl " + name
 								+ " -am package"));
 			}
+			// Under one name whatever the version.
+			Files.move(draft.resolve(jar.getFileName()), draft.resolve(name + ".jar"));
 			Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
 			return new Application(name, folder);
 		}

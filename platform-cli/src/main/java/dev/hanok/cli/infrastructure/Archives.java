@@ -46,8 +46,9 @@ final class Archives {
 			return folder;
 		}
 		try (ZipFile zip = new ZipFile(jar.toFile())) {
-			Path draft = Files.createTempDirectory(parent, ".unpacking");
-			Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(PROGRAM));
+			Path draft = parent.resolve(".unpacking-" + folder.getFileName());
+			Folders.delete(draft);
+			Files.createDirectories(draft);
 			try (InputStream content = zip.getInputStream(find(zip, wanted, jar))) {
 				unpacking.into(draft, content);
 				Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);

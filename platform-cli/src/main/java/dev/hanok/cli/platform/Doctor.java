@@ -19,7 +19,7 @@ import dev.hanok.cli.process.Programs;
 /**
  * Examines the machine and the home for what keeps the platform from running.
  */
-public final class Doctor {
+final class Doctor {
 
 	private static final long GIB = 1024L * 1024 * 1024;
 
@@ -33,14 +33,6 @@ public final class Doctor {
 
 	Doctor(Site site) {
 		this.site = site;
-	}
-
-	/**
-	 * One thing looked at.
-	 *
-	 * @param advice what to do about it, empty when nothing
-	 */
-	public record Finding(boolean fine, String subject, String text, String advice) {
 	}
 
 	List<Finding> examine() {

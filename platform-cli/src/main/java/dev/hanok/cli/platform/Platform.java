@@ -278,7 +278,7 @@ public final class Platform {
 	/**
 	 * What keeps the platform from running on this machine.
 	 */
-	public List<Doctor.Finding> examine() {
+	public List<Finding> examine() {
 		return new Doctor(this.site).examine();
 	}
 

@@ -24,6 +24,9 @@ record Shutdown(Site site, Progress progress) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
+	/** Who recorded its start writes that down before it ends. */
+	private static final Duration RECORDING_LIMIT = Duration.ofSeconds(180);
+
 	/**
 	 * Ends these, and makes start-up caches of what they recorded.
 	 */
@@ -56,7 +59,8 @@ record Shutdown(Site site, Progress progress) {
 	 */
 	void discard(List<Instance> instances) {
 		inParallel(instances, (instance) -> {
-			Signals.stop(instance.process(), signal(instance), LIMIT);
+			// Its recording would only be written to be deleted.
+			Signals.stop(instance.process(), (instance.recording() != null) ? "KILL" : signal(instance), LIMIT);
 			if (instance.recording() != null) {
 				instance.recording().toFile().delete();
 			}
@@ -70,11 +74,12 @@ record Shutdown(Site site, Progress progress) {
 		if (wasAlive) {
 			this.progress.component(instance.name(), "stopping", since(start), "");
 		}
-		boolean byItself = Signals.stop(instance.process(), signal(instance), LIMIT);
+		Duration limit = (instance.recording() != null) ? RECORDING_LIMIT : LIMIT;
+		boolean byItself = Signals.stop(instance.process(), signal(instance), limit);
 		this.site.instances().remove(instance);
 		if (wasAlive) {
 			this.progress.component(instance.name(), "stopped", since(start),
-					byItself ? "" : "killed: it did not end within " + LIMIT.toSeconds() + " s");
+					byItself ? "" : "killed: it did not end within " + limit.toSeconds() + " s");
 		}
 		Path recording = instance.recording();
 		if (recording == null) {

@@ -1,0 +1,71 @@
+package dev.hanok.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MainTests {
+
+	@TempDir
+	Path home;
+
+	private final StringWriter out = new StringWriter();
+
+	private final StringWriter err = new StringWriter();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "up", "down", "status", "logs", "scale", "restart", "token", "demo", "doctor", "env",
+			"encrypt" })
+	void explainsEachCommandWithItsExitCodes(String command) {
+		assertThat(execute(command, "--help")).isZero();
+		assertThat(this.out.toString()).contains("Usage: platform " + command, "Exit codes:", "--home");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "fly", "scale", "scale catalog-service", "up --gateway-port no", "token" })
+	void answersTwoWhenCalledWrongly(String arguments) {
+		assertThat(execute(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
+		assertThat(this.err.toString()).contains("Usage: platform");
+	}
+
+	@Test
+	void saysWhatToDoInsteadOfAStackTrace() {
+		assertThat(execute("--home", this.home.toString(), "token", "customer")).isEqualTo(1);
+		assertThat(this.err.toString()).contains("never started", "→ Start it: ./platform up").doesNotContain("\tat ");
+	}
+
+	@Test
+	void rewritesLinesOnATerminalOnly() {
+		assertThat(lines(true)).contains("\033[1A").contains("up");
+		assertThat(lines(false)).doesNotContain("\033[1A").hasLineCount(2);
+	}
+
+	private static String lines(boolean inPlace) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		ProgressLines lines = new ProgressLines(new PrintStream(bytes, true, StandardCharsets.UTF_8), inPlace);
+		lines.component("redis", "starting", Duration.ofMillis(100), "");
+		lines.component("redis", "starting", Duration.ofMillis(200), "still");
+		lines.component("redis", "up", Duration.ofMillis(300), "");
+		return bytes.toString(StandardCharsets.UTF_8);
+	}
+
+	private int execute(String... arguments) {
+		CommandLine commandLine = Main.commandLine();
+		commandLine.setOut(new PrintWriter(this.out, true));
+		commandLine.setErr(new PrintWriter(this.err, true));
+		return commandLine.execute(arguments);
+	}
+
+}

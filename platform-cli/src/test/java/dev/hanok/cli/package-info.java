@@ -1,0 +1,7 @@
+/**
+ * Tests of the commands.
+ */
+@NullMarked
+package dev.hanok.cli;
+
+import org.jspecify.annotations.NullMarked;
