@@ -3,6 +3,7 @@ package dev.hanok.test;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,13 @@ public final class ConfigRepo {
 	 * @return the unknown keys, sorted
 	 */
 	public static List<String> unknownKeys(String name) {
+		return unknownKeys(Path.of("../config-repo", name + ".yml"));
+	}
+
+	static List<String> unknownKeys(Path file) {
 		Map<String, Boolean> declared = declaredKeys();
 		var unknown = new TreeSet<String>();
-		for (String key : keys(name)) {
+		for (String key : keys(file)) {
 			String canonical = key.replaceAll("\\[[^]]*]", "").replace("-", "").toLowerCase();
 			if (!declared.containsKey(canonical)
 					&& prefixes(canonical).noneMatch(p -> declared.getOrDefault(p, false))) {
@@ -49,21 +54,21 @@ public final class ConfigRepo {
 			.map(k -> k.substring(0, k.lastIndexOf('.')));
 	}
 
-	private static List<String> keys(String name) {
+	private static List<String> keys(Path file) {
 		try {
-			return new YamlPropertySourceLoader().load(name, new FileSystemResource("../config-repo/" + name + ".yml"))
+			return new YamlPropertySourceLoader().load(file.toString(), new FileSystemResource(file))
 				.stream()
 				.flatMap(source -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
 				.toList();
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("config-repo/" + name + ".yml cannot be read", ex);
+			throw new IllegalStateException(file + " cannot be read", ex);
 		}
 	}
 
 	/**
-	 * Declared names without dashes; true where keys of any name may stand below (maps,
-	 * lists).
+	 * Declared names without dashes; true where keys of any name may stand below: maps,
+	 * lists, and classes whose own jar declares nothing.
 	 */
 	private static Map<String, Boolean> declaredKeys() {
 		var declared = new TreeMap<String, Boolean>();
@@ -74,8 +79,8 @@ public final class ConfigRepo {
 					try (InputStream in = url.openStream()) {
 						for (JsonNode property : JsonMapper.shared().readTree(in).path("properties")) {
 							String type = property.path("type").asString("");
-							boolean open = type.startsWith("java.util.Map") || type.startsWith("java.util.List")
-									|| type.startsWith("java.util.Set") || type.startsWith("java.util.Properties");
+							boolean open = type.matches("java\\.util\\.(Map|List|Set|Collection|Properties)\\b.*")
+									|| !type.startsWith("java.");
 							declared.merge(property.path("name").asString().replace("-", "").toLowerCase(), open,
 									Boolean::logicalOr);
 						}

@@ -18,28 +18,32 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
  */
 public final class PlatformArchitecture {
 
+	/** Features form no circle. */
 	@ArchTest
-	static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.hanok.(**)")
+	public static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.hanok.(**)")
 		.should()
 		.beFreeOfCycles()
 		.because("features that depend on each other can be neither read nor deleted alone");
 
+	/** A service knows itself and the starter. */
 	@ArchTest
-	static final ArchRule NO_SERVICE_DEPENDS_ON_ANOTHER = classes().that()
+	public static final ArchRule NO_SERVICE_DEPENDS_ON_ANOTHER = classes().that()
 		.resideInAPackage("dev.hanok..")
 		.should(dependOnNoOtherService())
 		.because("services meet at their HTTP interfaces only; shared code is technical and in the starter");
 
+	/** Package-private is the default. */
 	@ArchTest
-	static final ArchRule PUBLIC_ONLY_WHERE_ANOTHER_PACKAGE_NEEDS_IT = classes().that()
+	public static final ArchRule PUBLIC_ONLY_WHERE_ANOTHER_PACKAGE_NEEDS_IT = classes().that()
 		.areTopLevelClasses()
 		.and()
 		.doNotHaveSimpleName("package-info")
 		.should(bePackagePrivateUnlessUsedElsewhere())
 		.because("what is package-private can be changed without asking anyone");
 
+	/** Constructors only. */
 	@ArchTest
-	static final ArchRule NO_FIELD_INJECTION = noFields().should()
+	public static final ArchRule NO_FIELD_INJECTION = noFields().should()
 		.beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
 		.orShould()
 		.beAnnotatedWith("org.springframework.beans.factory.annotation.Value")

@@ -59,6 +59,14 @@ public class TestTokens {
 	}
 
 	/**
+	 * What auth-service would serve to those who verify these tokens.
+	 * @return a JWK set
+	 */
+	public String keys() {
+		return new JWKSet(this.signingKey.toPublicJWK()).toString();
+	}
+
+	/**
 	 * A token of a signed-in customer.
 	 * @param name the user's name
 	 * @return the encoded token

@@ -56,7 +56,7 @@ class WaitForConfigServer implements BootstrapRegistryInitializer {
 	 */
 	private static void notice(ConfigClientProperties properties, ConfigClientFailFastException ex) {
 		String reason = (ex.getCause() != null) ? ex.getCause().getMessage() : ex.getMessage();
-		System.out.println("Waiting for config-server at " + String.join(", ", properties.getUri()) + ": " + reason); // NOPMD
+		System.out.println("Waiting for config-server at " + String.join(", ", properties.getUri()) + ": " + reason);
 	}
 
 }

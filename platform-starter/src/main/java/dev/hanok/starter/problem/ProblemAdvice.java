@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		problem.setType(URI.create("urn:hanok:problem:malformed-request"));
 		problem.setTitle("Malformed request body");
 		return handleExceptionInternal(ex, problem, headers, HttpStatus.BAD_REQUEST, request);
+	}
+
+	/** Tomcat decodes the query and a form when the first parameter is asked for. */
+	@ExceptionHandler
+	@Nullable ResponseEntity<Object> undecodable(InvalidParameterException ex, WebRequest request) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
+				"The query or the form cannot be decoded.");
+		problem.setType(URI.create("urn:hanok:problem:malformed-request"));
+		problem.setTitle("Malformed request");
+		return handleExceptionInternal(ex, problem, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
 	}
 
 	@ExceptionHandler

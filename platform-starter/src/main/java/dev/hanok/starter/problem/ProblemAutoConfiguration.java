@@ -5,6 +5,7 @@ import io.micrometer.tracing.Tracer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -15,6 +16,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.transaction.CannotCreateTransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,6 +44,13 @@ public final class ProblemAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProblemAdvice problemAdvice(ProblemCompletion completion) {
 		return new ProblemAdvice(completion);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnClass(CannotCreateTransactionException.class)
+	DatabaseOutageAdvice databaseOutageAdvice(ProblemWriter problems) {
+		return new DatabaseOutageAdvice(problems);
 	}
 
 	@Bean

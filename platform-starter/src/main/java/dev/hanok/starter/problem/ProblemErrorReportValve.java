@@ -2,6 +2,7 @@ package dev.hanok.starter.problem;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Locale;
 
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -29,9 +30,8 @@ class ProblemErrorReportValve extends ErrorReportValve {
 			response.setCharacterEncoding("UTF-8");
 			Writer writer = response.getReporter();
 			if (writer != null) {
-				writer
-					.write("{\"type\":\"urn:hanok:problem:" + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-')
-							+ "\",\"title\":\"" + title + "\",\"status\":" + status + "}");
+				writer.write("{\"type\":\"urn:hanok:problem:" + title.toLowerCase(Locale.ROOT).replace(' ', '-')
+						+ "\",\"title\":\"" + title + "\",\"status\":" + status + "}");
 				response.finishResponse();
 			}
 		}

@@ -1,8 +1,7 @@
 package dev.hanok.starter.registry;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +40,12 @@ class GracefulLeave implements SmartLifecycle {
 	public void stop(Runnable callback) {
 		stop();
 		log.info("Left the registry; serving for {} more, until callers have seen that", this.delay);
-		CompletableFuture.delayedExecutor(this.delay.toMillis(), TimeUnit.MILLISECONDS).execute(callback);
+		// A thread of its own: the common pool may have one worker only, and that may be
+		// busy.
+		Thread.startVirtualThread(() -> {
+			LockSupport.parkNanos(this.delay.toNanos());
+			callback.run();
+		});
 	}
 
 	@Override

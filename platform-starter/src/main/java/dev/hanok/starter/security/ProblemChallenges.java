@@ -2,6 +2,7 @@ package dev.hanok.starter.security;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.regex.Pattern;
 
 import dev.hanok.starter.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
  */
 class ProblemChallenges implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+	private static final Pattern METADATA = Pattern.compile("[, ]*resource_metadata=\"[^\"]*\"");
+
 	private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
 
 	private final BearerTokenAccessDeniedHandler denial = new BearerTokenAccessDeniedHandler();
@@ -46,6 +49,7 @@ class ProblemChallenges implements AuthenticationEntryPoint, AccessDeniedHandler
 			return;
 		}
 		this.challenge.commence(request, response, failure);
+		withoutInnerAddress(response);
 		this.problems.write(request, response, problem(HttpStatus.valueOf(response.getStatus()), "unauthorized",
 				"A valid access token is needed; WWW-Authenticate tells what is wrong with this one, if there is one."));
 	}
@@ -56,6 +60,17 @@ class ProblemChallenges implements AuthenticationEntryPoint, AccessDeniedHandler
 		this.denial.handle(request, response, denied);
 		this.problems.write(request, response,
 				problem(HttpStatus.FORBIDDEN, "forbidden", "The access token does not allow this."));
+	}
+
+	/**
+	 * The challenge names this instance's own address as the place of its metadata (RFC
+	 * 9728), which no client of the gateway can reach.
+	 */
+	private static void withoutInnerAddress(HttpServletResponse response) {
+		String challenge = response.getHeader(HttpHeaders.WWW_AUTHENTICATE);
+		if (challenge != null) {
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, METADATA.matcher(challenge).replaceFirst(""));
+		}
 	}
 
 	private static ProblemDetail problem(HttpStatus status, String type, String detail) {

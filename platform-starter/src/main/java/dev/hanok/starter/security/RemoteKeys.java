@@ -44,6 +44,8 @@ class RemoteKeys implements JWKSource<SecurityContext> {
 
 	private volatile long lastTry = Long.MIN_VALUE / 2;
 
+	private volatile int triesEnded;
+
 	RemoteKeys(Supplier<String> fetch, SecurityProperties properties, Clock clock) {
 		this.fetch = fetch;
 		this.clock = clock;
@@ -90,13 +92,23 @@ class RemoteKeys implements JWKSource<SecurityContext> {
 	}
 
 	private void refresh(long pause) {
-		Known before = this.known;
+		int endedBefore = this.triesEnded;
 		this.fetching.lock();
 		try {
-			// Whoever waited for the lock finds what the one before has fetched.
-			if (this.known != before || this.clock.millis() - this.lastTry < pause) {
+			// Whoever waited for the lock takes what the one before has got, a failure
+			// too: else requests would queue up behind each other's timeouts.
+			if (this.triesEnded != endedBefore || this.clock.millis() - this.lastTry < pause) {
 				return;
 			}
+			fetch();
+		}
+		finally {
+			this.fetching.unlock();
+		}
+	}
+
+	private void fetch() {
+		try {
 			this.lastTry = this.clock.millis();
 			this.known = new Known(JWKSet.parse(this.fetch.get()), this.clock.millis());
 		}
@@ -104,7 +116,7 @@ class RemoteKeys implements JWKSource<SecurityContext> {
 			log.warn("Could not fetch the verifying keys from auth-service: {}", ex.toString());
 		}
 		finally {
-			this.fetching.unlock();
+			this.triesEnded++;
 		}
 	}
 

@@ -1,8 +1,7 @@
-package dev.hanok.order.web;
+package dev.hanok.starter.problem;
 
 import java.io.IOException;
 
-import dev.hanok.starter.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -20,18 +19,18 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers 503 while the database is away or overwhelmed: that passes, and a client may
- * try again with the same Idempotency-Key, whatever has become of its first request.
+ * Answers 503 while a service's database is away or overwhelmed: that passes, and no
+ * client did anything wrong.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class DatabaseOutage {
+class DatabaseOutageAdvice {
 
-	private static final Logger log = LoggerFactory.getLogger(DatabaseOutage.class);
+	private static final Logger log = LoggerFactory.getLogger(DatabaseOutageAdvice.class);
 
 	private final ProblemWriter problems;
 
-	DatabaseOutage(ProblemWriter problems) {
+	DatabaseOutageAdvice(ProblemWriter problems) {
 		this.problems = problems;
 	}
 
@@ -41,7 +40,7 @@ class DatabaseOutage {
 		log.error("The database cannot be used: {}", String.valueOf(ex.getCause()));
 		response.setHeader(HttpHeaders.RETRY_AFTER, "1");
 		this.problems.write(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-				"Orders cannot be reached at the moment. Try again."));
+				"This cannot be reached at the moment. Try again."));
 	}
 
 }
