@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.cloud.client.discovery.DiscoveryClient;
 
 /**
  * Brings a request to an instance that answers. While there is another instance to try,
@@ -22,15 +21,12 @@ public class Failover {
 
 	private final ServiceInstances instances;
 
-	private final DiscoveryClient registry;
-
 	private final UpstreamClient client;
 
 	private final ForwardSettings settings;
 
-	Failover(ServiceInstances instances, DiscoveryClient registry, UpstreamClient client, ForwardSettings settings) {
+	Failover(ServiceInstances instances, UpstreamClient client, ForwardSettings settings) {
 		this.instances = instances;
-		this.registry = registry;
 		this.client = client;
 		this.settings = settings;
 	}
@@ -44,7 +40,7 @@ public class Failover {
 	public Answer send(OutgoingRequest request) {
 		ForwardSettings.Service limits = this.settings.service(request.service());
 		boolean repeatable = request.repeatable();
-		boolean patient = !repeatable || this.registry.getInstances(request.service()).size() <= 1;
+		boolean patient = !repeatable || this.instances.count(request.service()) <= 1;
 		Set<String> tried = new HashSet<>();
 		ServiceInstance slow = null;
 		TryFailed failure = null;

@@ -9,7 +9,6 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,9 +21,8 @@ class ForwardConfiguration {
 	}
 
 	@Bean
-	Failover failover(ServiceInstances instances, DiscoveryClient registry, UpstreamClient client,
-			ForwardSettings settings) {
-		return new Failover(instances, registry, client, settings);
+	Failover failover(ServiceInstances instances, UpstreamClient client, ForwardSettings settings) {
+		return new Failover(instances, client, settings);
 	}
 
 	@Bean

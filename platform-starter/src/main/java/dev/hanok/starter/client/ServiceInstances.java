@@ -102,7 +102,16 @@ public class ServiceInstances {
 	 * @return true if there is at least one
 	 */
 	public boolean available(String serviceId) {
-		return !known(serviceId).isEmpty();
+		return count(serviceId) > 0;
+	}
+
+	/**
+	 * How many instances of the service the registry knows, those left out here included.
+	 * @param serviceId the service's name in the registry
+	 * @return their number
+	 */
+	public int count(String serviceId) {
+		return known(serviceId).size();
 	}
 
 	/**
