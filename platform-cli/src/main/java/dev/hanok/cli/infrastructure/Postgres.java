@@ -14,6 +14,7 @@ import dev.hanok.cli.home.Folders;
 import dev.hanok.cli.home.Home;
 import dev.hanok.cli.home.PlatformException;
 import dev.hanok.cli.process.DetachedProcess;
+import dev.hanok.cli.process.ProcessIdentity;
 import dev.hanok.cli.process.Programs;
 
 /**
@@ -72,6 +73,7 @@ public final class Postgres {
 				initialise();
 			}
 			if (lacks(passwordsByRole)) {
+				forgetKilled();
 				administer(passwordsByRole);
 				Files.writeString(prepared(), String.join("\n", new TreeMap<>(passwordsByRole).keySet()));
 			}
@@ -82,6 +84,7 @@ public final class Postgres {
 	}
 
 	public DetachedProcess process(int port) {
+		forgetKilled();
 		Stream<String> settings = Stream.of("port=" + port, "listen_addresses=127.0.0.1",
 				// Its path would soon be longer than the 107 bytes that a socket may
 				// have.
@@ -95,6 +98,24 @@ public final class Postgres {
 									settings.flatMap((setting) -> Stream.of("-c", setting)))
 							.toList()),
 				Map.of(), this.home.directory(), this.home.log("postgres"));
+	}
+
+	/**
+	 * Removes the lock of a server that was killed but not collected by its parent, which
+	 * in a container may never happen: PostgreSQL would take it for running. Should a
+	 * process of its still use the data, its shared memory tells PostgreSQL so.
+	 */
+	private void forgetKilled() {
+		Path lock = this.data.resolve("postmaster.pid");
+		try {
+			String pid = Files.exists(lock) ? Files.readString(lock).lines().findFirst().orElse("").strip() : "";
+			if (pid.matches("\\d+") && ProcessIdentity.of(Long.parseLong(pid)).isEmpty()) {
+				Files.deleteIfExists(lock);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read " + lock, ex);
+		}
 	}
 
 	private void initialise() throws IOException {

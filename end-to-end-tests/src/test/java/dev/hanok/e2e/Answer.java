@@ -1,0 +1,54 @@
+package dev.hanok.e2e;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.assertj.core.api.AssertProvider;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What came back from the gateway.
+ *
+ * @param request what was asked, for messages
+ * @param status 0 when no answer came at all; the body tells why then
+ */
+record Answer(String request, int status, Map<String, List<String>> headers, String body,
+		Duration took) implements AssertProvider<AnswerAssert> {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	Answer {
+		Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		anyCase.putAll(headers);
+		headers = anyCase;
+	}
+
+	Optional<String> header(String name) {
+		return this.headers.getOrDefault(name, List.of()).stream().findFirst();
+	}
+
+	String traceId() {
+		return header("X-Trace-Id").orElseThrow(() -> new AssertionError("No X-Trace-Id: " + this));
+	}
+
+	JsonNode json() {
+		return JSON.readTree(this.body);
+	}
+
+	@Override
+	public AnswerAssert assertThat() {
+		return new AnswerAssert(this);
+	}
+
+	@Override
+	public String toString() {
+		String start = (this.body.length() > 500) ? this.body.substring(0, 500) + "…" : this.body;
+		return this.request + " -> " + this.status + " after " + this.took.toMillis() + " ms " + this.headers + " "
+				+ start;
+	}
+
+}

@@ -1,0 +1,73 @@
+package dev.hanok.e2e;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A customer of the shop.
+ */
+record Customer(String name) {
+
+	static final String ORDERS = "/api/orders";
+
+	static Customer signIn(String name) {
+		Users.token(name);
+		return new Customer(name);
+	}
+
+	Visitor visitor() {
+		return Users.visitor(this.name);
+	}
+
+	PlacedOrder orders(Product product, int quantity) {
+		return orders(UUID.randomUUID().toString(), product, quantity);
+	}
+
+	PlacedOrder orders(String idempotencyKey, Product product, int quantity) {
+		return new PlacedOrder(
+				visitor().with("Idempotency-Key", idempotencyKey).post(ORDERS, product.orderOf(quantity)));
+	}
+
+	Answer reads(PlacedOrder order) {
+		return visitor().get(order.path());
+	}
+
+	/** The state in which the order is now. */
+	String stateOf(PlacedOrder order) {
+		Answer answer = reads(order);
+		assertThat(answer).hasStatus(200);
+		return answer.json().path("state").asString();
+	}
+
+	Answer cancels(PlacedOrder order) {
+		return visitor().post(order.path() + "/cancellation", "");
+	}
+
+	int numberOfOrders() {
+		return visitor().get(ORDERS + "?size=1").json().path("totalItems").asInt(-1);
+	}
+
+	/** All orders of this customer that hold the product. */
+	List<JsonNode> ordersOf(Product product) {
+		List<JsonNode> found = new ArrayList<>();
+		for (int page = 0, pages = 1; page < pages; page++) {
+			Answer answer = visitor().get(ORDERS + "?size=100&page=" + page);
+			assertThat(answer).hasStatus(200);
+			answer.json()
+				.path("items")
+				.valueStream()
+				.filter((order) -> order.path("lines")
+					.valueStream()
+					.anyMatch((line) -> line.path("sku").asString().equals(product.sku())))
+				.forEach(found::add);
+			pages = answer.json().path("totalPages").asInt();
+		}
+		return found;
+	}
+
+}

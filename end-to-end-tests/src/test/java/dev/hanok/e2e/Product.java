@@ -1,0 +1,58 @@
+package dev.hanok.e2e;
+
+import java.util.Locale;
+import java.util.UUID;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A product that a test has for itself.
+ */
+record Product(String sku) {
+
+	static final String PRODUCTS = "/api/catalog/products";
+
+	static final int PRICE = 1250;
+
+	/** Listed by the manager, through the gateway. */
+	static Product inStock(int pieces) {
+		Product product = withNewSku();
+		assertThat(Users.visitor("manager").post(PRODUCTS, product.asJson(pieces))).hasStatus(201);
+		return product;
+	}
+
+	/** Not listed yet. */
+	static Product withNewSku() {
+		return new Product("E2E-" + UUID.randomUUID().toString().toUpperCase(Locale.ROOT));
+	}
+
+	String asJson(int stock) {
+		return """
+				{"sku": "%s", "title": "Joinery without nails %s", "description": "How a house stands.",
+				 "price": {"amount": %d, "currency": "EUR"}, "stock": %d}""".formatted(this.sku, this.sku, PRICE,
+				stock);
+	}
+
+	String orderOf(int quantity) {
+		return """
+				{"lines": [{"sku": "%s", "quantity": %d}]}""".formatted(this.sku, quantity);
+	}
+
+	String path() {
+		return PRODUCTS + "/" + this.sku;
+	}
+
+	/** As anybody sees it. */
+	Answer look() {
+		return Visitor.anonymous().get(path());
+	}
+
+	/** Pieces on the shelf now; an old answer of the gateway is none. */
+	int stock() {
+		Answer answer = look();
+		assertThat(answer).hasStatus(200);
+		assertThat(answer.header("Cache-Status")).as("a fresh answer").isEmpty();
+		return answer.json().path("stock").asInt(-1);
+	}
+
+}

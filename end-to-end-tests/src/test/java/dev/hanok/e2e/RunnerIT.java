@@ -1,0 +1,100 @@
+package dev.hanok.e2e;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.hanok.cli.home.FreePorts;
+import dev.hanok.cli.platform.Instance;
+import dev.hanok.cli.platform.InstanceStatus;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The commands of the runner, typed from outside. The last class, for it ends the
+ * platform.
+ */
+@EndToEnd
+@Order(Integer.MAX_VALUE)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RunnerIT {
+
+	@Test
+	@Order(1)
+	void upASecondTimeChangesNothing() {
+		List<Long> before = processes();
+
+		Command up = Command.platform("up", "--no-build");
+
+		assertThat(up.exitCode()).as(up.output()).isZero();
+		assertThat(up.output()).contains(Hanok.platform().gateway().toString());
+		assertThat(processes()).isEqualTo(before);
+	}
+
+	@Test
+	@Order(2)
+	void aTokenIsPrintedAloneAndOpensTheGateway() {
+		Command token = Command.platform("token", "customer");
+
+		assertThat(token.exitCode()).as(token.output()).isZero();
+		assertThat(Visitor.withToken(token.output().strip()).get(Customer.ORDERS)).hasStatus(200);
+	}
+
+	@Test
+	@Order(3)
+	void statusTellsOfACrashAndUpMendsIt() {
+		assertThat(Command.platform("status").exitCode()).isZero();
+		Hanok.kill("redis");
+
+		Command status = Command.platform("status");
+		assertThat(status.exitCode()).isEqualTo(1);
+		assertThat(status.output()).containsPattern("redis +crashed");
+
+		Command up = Command.platform("up", "--no-build");
+		assertThat(up.exitCode()).as(up.output()).isZero();
+		assertThat(Command.platform("status").exitCode()).isZero();
+	}
+
+	@Test
+	@Order(4)
+	void anUnknownCommandIsRefused() {
+		Command unknown = Command.platform("levitate");
+
+		assertThat(unknown.exitCode()).isEqualTo(2);
+		assertThat(unknown.output()).contains("levitate").doesNotContain("\tat ");
+	}
+
+	@Test
+	@Order(5)
+	void downLeavesNoProcessAndNoBusyPort() {
+		List<Instance> instances = Hanok.platform().status().stream().map(InstanceStatus::instance).toList();
+		assertThat(instances).hasSizeGreaterThanOrEqualTo(9).allMatch(Instance::isAlive);
+		Hanok.kill(Hanok.ORDERS);
+
+		Command down = Command.platform("down");
+
+		assertThat(down.exitCode()).as(down.output()).isZero();
+		assertThat(instances).noneMatch(Instance::isAlive);
+		assertThat(instances).extracting(Instance::port).allMatch(FreePorts::isFree);
+		assertThat(strays()).isEmpty();
+		assertThat(Command.platform("status").exitCode()).as("nothing runs").isEqualTo(1);
+		assertThat(Command.platform("down").exitCode()).as("once more").isZero();
+	}
+
+	private static List<Long> processes() {
+		return Hanok.platform().status().stream().map((status) -> status.instance().pid()).toList();
+	}
+
+	/** Whatever runs from the platform's folder, remembered or not. */
+	private static Stream<String> strays() {
+		String home = Hanok.platform().home().directory() + "/";
+		return ProcessHandle.allProcesses()
+			.filter((process) -> process.pid() != ProcessHandle.current().pid())
+			.map((process) -> process.info().commandLine().orElse(""))
+			.filter((command) -> command.contains(home));
+	}
+
+}

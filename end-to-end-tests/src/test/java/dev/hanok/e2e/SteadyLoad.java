@@ -1,0 +1,53 @@
+package dev.hanok.e2e;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Requests at a steady pace, whether or not the former ones are answered yet.
+ */
+final class SteadyLoad implements AutoCloseable {
+
+	private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+
+	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+	private SteadyLoad(Duration interval, Supplier<Answer> request) {
+		this.clock.scheduleAtFixedRate(() -> this.threads.execute(() -> this.answers.add(request.get())), 0,
+				interval.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	static SteadyLoad every(Duration interval, Supplier<Answer> request) {
+		return new SteadyLoad(interval, request);
+	}
+
+	/** Lets it go on until so many more are answered. */
+	void goOnFor(int more) {
+		int goal = this.answers.size() + more;
+		await().atMost(Duration.ofSeconds(60)).until(() -> this.answers.size() >= goal);
+	}
+
+	/** Stops, waits for what is under way, and tells what was answered. */
+	List<Answer> end() {
+		close();
+		return List.copyOf(this.answers);
+	}
+
+	@Override
+	public void close() {
+		this.clock.close();
+		this.threads.close();
+	}
+
+}

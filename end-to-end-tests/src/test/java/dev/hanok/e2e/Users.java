@@ -1,0 +1,47 @@
+package dev.hanok.e2e;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Signs demo users in, as any client would: by the authorization code flow through the
+ * gateway. A user stays signed in until the token is about to expire.
+ */
+final class Users {
+
+	/** Tokens live for five minutes; no test takes two. */
+	private static final Duration KEPT = Duration.ofMinutes(3);
+
+	private static final Map<String, SignedIn> SIGNED_IN = new ConcurrentHashMap<>();
+
+	private Users() {
+	}
+
+	static String token(String user) {
+		return SIGNED_IN.compute(user, (name, before) -> (before != null && before.isFresh()) ? before : signIn(name))
+			.token();
+	}
+
+	/** The next one who asks signs in anew. */
+	static void signOutAll() {
+		SIGNED_IN.clear();
+	}
+
+	static Visitor visitor(String user) {
+		return Visitor.withToken(token(user));
+	}
+
+	private static SignedIn signIn(String user) {
+		return new SignedIn(Hanok.platform().token(user), System.nanoTime());
+	}
+
+	private record SignedIn(String token, long since) {
+
+		boolean isFresh() {
+			return System.nanoTime() - this.since < KEPT.toNanos();
+		}
+
+	}
+
+}
