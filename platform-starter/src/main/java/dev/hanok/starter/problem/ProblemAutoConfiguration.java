@@ -14,9 +14,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.transaction.CannotCreateTransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -47,13 +47,6 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnClass(CannotCreateTransactionException.class)
-	DatabaseOutageAdvice databaseOutageAdvice(ProblemWriter problems) {
-		return new DatabaseOutageAdvice(problems);
-	}
-
-	@Bean
 	@ConditionalOnMissingBean(ErrorController.class)
 	ProblemErrorController problemErrorController(ProblemWriter problems) {
 		return new ProblemErrorController(problems);
@@ -67,6 +60,19 @@ public final class ProblemAutoConfiguration {
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemErrorReportValve() {
 		return factory -> factory.addContextCustomizers(
 				context -> context.getParent().getPipeline().addValve(new ProblemErrorReportValve()));
+	}
+
+	/** For services that have a database. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = "org.springframework.transaction.CannotCreateTransactionException")
+	static class WithDatabase {
+
+		@Bean
+		@ConditionalOnMissingBean
+		DatabaseOutageAdvice databaseOutageAdvice(ProblemWriter problems) {
+			return new DatabaseOutageAdvice(problems);
+		}
+
 	}
 
 }
