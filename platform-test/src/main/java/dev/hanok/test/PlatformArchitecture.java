@@ -9,7 +9,6 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
@@ -43,10 +42,7 @@ public final class PlatformArchitecture {
 
 	/** Constructors only. */
 	@ArchTest
-	public static final ArchRule NO_FIELD_INJECTION = noFields().should()
-		.beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
-		.orShould()
-		.beAnnotatedWith("org.springframework.beans.factory.annotation.Value")
+	public static final ArchRule NO_FIELD_INJECTION = classes().should(haveNoInjectedField())
 		.because("a constructor shows what a class needs");
 
 	private PlatformArchitecture() {
@@ -82,6 +78,20 @@ public final class PlatformArchitecture {
 					events.add(SimpleConditionEvent.violated(type,
 							type.getName() + " is public, but no other package uses it"));
 				}
+			}
+		};
+	}
+
+	private static ArchCondition<JavaClass> haveNoInjectedField() {
+		return new ArchCondition<>("have no injected field") {
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				type.getFields()
+					.stream()
+					.filter(field -> field.isAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
+							|| field.isAnnotatedWith("org.springframework.beans.factory.annotation.Value"))
+					.forEach(field -> events
+						.add(SimpleConditionEvent.violated(field, field.getDescription() + " is injected")));
 			}
 		};
 	}

@@ -1,0 +1,6 @@
+package dev.hanok.sample;
+
+/** Nobody uses it. */
+public class NeedlesslyPublic {
+
+}
