@@ -1,9 +1,11 @@
 package dev.hanok.config.source;
 
+import java.io.IOException;
 import java.util.List;
 
 /**
- * There is nothing to serve: the configuration is broken, and no earlier one is known.
+ * There is nothing to serve: the configuration is broken or out of reach, and no earlier
+ * one is known.
  */
 class ConfigurationRefused extends RuntimeException {
 
@@ -11,6 +13,10 @@ class ConfigurationRefused extends RuntimeException {
 
 	ConfigurationRefused(String version, List<String> problems) {
 		super("The configuration at " + version + " cannot be served: " + String.join("; ", problems));
+	}
+
+	ConfigurationRefused(IOException cause) {
+		super("The configuration cannot be read: " + cause.getMessage(), cause);
 	}
 
 }

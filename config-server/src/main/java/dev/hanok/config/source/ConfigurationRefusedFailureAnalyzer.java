@@ -9,7 +9,9 @@ class ConfigurationRefusedFailureAnalyzer extends AbstractFailureAnalyzer<Config
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ConfigurationRefused cause) {
 		return new FailureAnalysis(cause.getMessage(),
-				"Correct what is named, commit it, and start again. Only committed files are served.", cause);
+				"Correct what is named and start again. Of a clone, committed files are served only;"
+						+ " CONFIG_SOURCE tells where the configuration is, ENCRYPT_KEY deciphers its secrets.",
+				cause);
 	}
 
 }

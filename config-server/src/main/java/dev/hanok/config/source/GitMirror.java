@@ -6,9 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import org.eclipse.jgit.lib.Constants;
@@ -20,6 +17,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Config-server's private repository. Commits come in through an {@link Upstream}; their
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * the commit that is served, also after a restart.
  */
 class GitMirror implements ConfigurationSource, AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(GitMirror.class);
 
 	private static final String SERVED = "refs/heads/served";
 
@@ -46,6 +47,8 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 			this.repository.create(true);
 		}
 		this.snapshots = home.resolve("snapshots");
+		// Only here: later, a request may still read what was served before.
+		discard(this.snapshots);
 		this.upstream = upstream;
 		this.folder = folder;
 	}
@@ -63,14 +66,13 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 
 	@Override
 	public void served(Snapshot snapshot) throws IOException {
-		ObjectId before = this.repository.resolve(SERVED);
 		RefUpdate update = this.repository.updateRef(SERVED);
 		update.setNewObjectId(ObjectId.fromString(snapshot.version()));
 		update.setForceUpdate(true);
-		update.update();
-		// Requests that have begun may still read what was served before.
-		discardAllBut(
-				new HashSet<>(List.of(snapshot.version(), (before != null) ? before.name() : snapshot.version())));
+		RefUpdate.Result result = update.update();
+		if (result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.IO_FAILURE) {
+			log.warn("Could not remember that {} is served: {}", snapshot.version(), result);
+		}
 	}
 
 	@Override
@@ -104,13 +106,11 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 		}
 	}
 
-	private void discardAllBut(Set<String> kept) throws IOException {
-		try (Stream<Path> old = Files.list(this.snapshots)) {
-			for (Path folder : old.filter(path -> !kept.contains(path.getFileName().toString())).toList()) {
-				try (Stream<Path> files = Files.walk(folder)) {
-					for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-						Files.deleteIfExists(file);
-					}
+	private static void discard(Path folder) throws IOException {
+		if (Files.exists(folder)) {
+			try (Stream<Path> files = Files.walk(folder)) {
+				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+					Files.delete(file);
 				}
 			}
 		}

@@ -15,6 +15,8 @@ class RemoteRepository implements Upstream {
 
 	private static final String FETCHED = "refs/heads/fetched";
 
+	private static final int TIMEOUT_SECONDS = 10;
+
 	private final String url;
 
 	private final String ref;
@@ -27,7 +29,12 @@ class RemoteRepository implements Upstream {
 	@Override
 	public ObjectId fetchInto(Repository mirror) throws IOException {
 		try (Git git = new Git(mirror)) {
-			git.fetch().setRemote(this.url).setDepth(1).setRefSpecs(new RefSpec("+" + this.ref + ":" + FETCHED)).call();
+			git.fetch()
+				.setTimeout(TIMEOUT_SECONDS)
+				.setRemote(this.url)
+				.setDepth(1)
+				.setRefSpecs(new RefSpec("+" + this.ref + ":" + FETCHED))
+				.call();
 			ObjectId commit = mirror.resolve(FETCHED);
 			if (commit == null) {
 				throw new IOException("The configuration's repository has no " + this.ref);

@@ -34,6 +34,8 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 
 	private @Nullable String refused;
 
+	private boolean failing;
+
 	ServedConfiguration(ConfigurationSource source, SnapshotCheck check) throws IOException {
 		this.source = source;
 		this.check = check;
@@ -82,16 +84,29 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 	}
 
 	private Served first() throws IOException {
-		Snapshot latest = this.source.latest();
-		List<String> problems = this.check.problems(latest);
-		if (problems.isEmpty()) {
-			return serve(latest);
-		}
 		Snapshot last = this.source.lastServed();
-		if (last == null) {
-			throw new ConfigurationRefused(latest.version(), problems);
+		try {
+			Snapshot latest = this.source.latest();
+			List<String> problems = this.check.problems(latest);
+			if (problems.isEmpty()) {
+				return serve(latest);
+			}
+			if (last == null || last.equals(latest)) {
+				throw new ConfigurationRefused(latest.version(), problems);
+			}
+			refuse(latest, problems, last);
 		}
-		refuse(latest, problems, last);
+		catch (IOException ex) {
+			if (last == null) {
+				throw new ConfigurationRefused(ex);
+			}
+			failed(last.version(), ex);
+		}
+		List<String> problems = this.check.problems(last);
+		if (!problems.isEmpty()) {
+			// What was good when it was first served: the key is another one now.
+			throw new ConfigurationRefused(last.version(), problems);
+		}
 		return serve(last);
 	}
 
@@ -103,27 +118,36 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 	void poll() {
 		try {
 			Snapshot latest = this.source.latest();
+			this.failing = false;
 			if (latest.version().equals(version()) || latest.version().equals(this.refused)) {
 				return;
 			}
 			List<String> problems = this.check.problems(latest);
 			if (problems.isEmpty()) {
 				this.served = serve(latest);
+				this.refused = null;
 			}
 			else {
 				refuse(latest, problems, this.served.snapshot());
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			log.warn("Could not look for newer configuration; {} is still served", version(), ex);
+			failed(version(), ex);
 		}
 	}
 
 	private Served serve(Snapshot snapshot) throws IOException {
 		this.source.served(snapshot);
-		this.refused = null;
 		log.info("Serving the configuration at {}", snapshot.version());
 		return Served.of(snapshot);
+	}
+
+	/** Said once for each outage, not each second. */
+	private void failed(String kept, Exception ex) {
+		if (!this.failing) {
+			log.warn("Could not look for newer configuration; {} is still served", kept, ex);
+		}
+		this.failing = true;
 	}
 
 	private void refuse(Snapshot snapshot, List<String> problems, Snapshot kept) {

@@ -16,6 +16,7 @@ class SourceConfiguration {
 
 	@Bean
 	ConfigurationSource configurationSource(SourceProperties properties) throws IOException {
+		UnobtrusiveGit.install();
 		Path home = Files.createDirectories(properties.mirror().toAbsolutePath());
 		if (URL.matcher(properties.source()).matches()) {
 			return new GitMirror(home, new RemoteRepository(properties.source(), properties.branch()),

@@ -37,10 +37,11 @@ public final class ServerCredentialsAutoConfiguration {
 	@ConditionalOnMissingBean
 	SecurityFilterChain serverSecurity(HttpSecurity http) {
 		return http
-			.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**", "/actuator/info")
-				.permitAll()
-				.anyRequest()
-				.authenticated())
+			.authorizeHttpRequests(
+					requests -> requests.requestMatchers("/actuator/health/**", "/actuator/info", "/error")
+						.permitAll()
+						.anyRequest()
+						.authenticated())
 			.httpBasic(Customizer.withDefaults())
 			.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			// The callers are programs: no cookie, nothing to forge.

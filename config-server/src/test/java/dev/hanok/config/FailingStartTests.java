@@ -1,0 +1,65 @@
+package dev.hanok.config;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cloud.context.encrypt.EncryptorFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/** What an operator reads when there is nothing to serve. */
+@ExtendWith(OutputCaptureExtension.class)
+class FailingStartTests {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void tellsWhichFileIsBroken(CapturedOutput output) throws Exception {
+		TestClone clone = TestClone.create(this.folder.resolve("clone"));
+		String commit = clone.commit("gateway.yml", "server:\n  port: [\n");
+		assertThatException().isThrownBy(() -> start(clone, "the key"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The configuration at " + commit + " cannot be served: gateway.yml does not parse")
+			.contains("Correct what is named and start again. Of a clone, committed files are served only");
+	}
+
+	@Test
+	void tellsThatTheKeyIsWrong(CapturedOutput output) throws Exception {
+		TestClone clone = secret();
+		assertThatException().isThrownBy(() -> start(clone, "another key"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("application.yml: the {cipher} value of greeting cannot be deciphered")
+			.contains("ENCRYPT_KEY is not the key that it was made with");
+	}
+
+	@Test
+	void tellsThatTheKeyIsMissing(CapturedOutput output) throws Exception {
+		TestClone clone = secret();
+		assertThatException().isThrownBy(() -> start(clone, ""));
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("ENCRYPT_KEY");
+	}
+
+	private TestClone secret() throws Exception {
+		TestClone clone = TestClone.create(this.folder.resolve("clone"));
+		String secret = new EncryptorFactory("deadbeef").create("the key").encrypt("hello");
+		clone.commit("application.yml", "greeting: '{cipher}" + secret + "'\n");
+		return clone;
+	}
+
+	private void start(TestClone clone, String key) {
+		new SpringApplicationBuilder(ConfigServerApplication.class)
+			.run("--server.port=0", "--SPRING_CLOUD_CONFIG_PASSWORD=right", "--CONFIG_SOURCE=" + clone.folder(),
+					"--CONFIG_MIRROR=" + this.folder.resolve("mirror"), "--encrypt.key=" + key,
+					"--eureka.client.enabled=false", "--management.tracing.export.enabled=false", "--LOG_FORMAT=text")
+			.close();
+	}
+
+}

@@ -1,0 +1,258 @@
+package dev.hanok.config.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.hanok.config.TestClone;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cloud.config.environment.Environment;
+import org.springframework.cloud.config.server.environment.NoSuchLabelException;
+import org.springframework.cloud.context.encrypt.EncryptorFactory;
+import org.springframework.security.crypto.encrypt.TextEncryptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ServedConfigurationTests {
+
+	private static final TextEncryptor KEY = new EncryptorFactory("deadbeef").create("the key");
+
+	private static final TextEncryptor OTHER_KEY = new EncryptorFactory("deadbeef").create("another key");
+
+	@TempDir
+	private Path folder;
+
+	private TestClone clone;
+
+	@BeforeEach
+	void aClone() throws IOException {
+		this.clone = TestClone.create(this.folder.resolve("clone"));
+	}
+
+	@Test
+	void servesTheCommitAndNotTheDirtyFile() throws IOException {
+		this.clone.write("application.yml", "greeting: dirty\n");
+		ServedConfiguration served = serve();
+		assertThat(greeting(served)).isEqualTo("first");
+		assertThat(served.findOne("app", "default", null).getVersion()).isEqualTo(this.clone.head());
+	}
+
+	@Test
+	void servesTheConfigurationsFolderOnly() throws IOException {
+		Files.writeString(this.clone.folder().resolve("application.yml"), "greeting: outside\n");
+		Files.writeString(this.clone.folder().resolve("config-repository.yml"), "greeting: outside\n");
+		this.clone.commit();
+		assertThat(greeting(serve())).isEqualTo("first");
+	}
+
+	@Test
+	void servesANewCommitWhenItHasLooked() throws IOException {
+		ServedConfiguration served = serve();
+		String commit = this.clone.commit("application.yml", "greeting: second\n");
+		served.poll();
+		assertThat(greeting(served)).isEqualTo("second");
+		assertThat(served.version()).isEqualTo(commit);
+	}
+
+	@Test
+	void followsTheCloneToAnotherBranchAndBack() throws IOException {
+		ServedConfiguration served = serve();
+		this.clone.git("checkout", "--quiet", "-b", "feature");
+		this.clone.commit("application.yml", "greeting: feature\n");
+		served.poll();
+		assertThat(greeting(served)).isEqualTo("feature");
+		this.clone.git("checkout", "--quiet", "main");
+		served.poll();
+		assertThat(greeting(served)).isEqualTo("first");
+	}
+
+	@Test
+	void servesPackedHistoryToo() throws IOException {
+		for (int i = 0; i < 5; i++) {
+			this.clone.commit("application.yml", "greeting: number " + i + "\n");
+		}
+		this.clone.git("gc", "--quiet");
+		assertThat(greeting(serve())).isEqualTo("number 4");
+	}
+
+	@Test
+	void refusesACommitThatDoesNotParse(CapturedOutput output) throws IOException {
+		ServedConfiguration served = serve();
+		String good = served.version();
+		String bad = this.clone.commit("order-service.yml", "orders:\n  delay: 1s\n broken: [\n");
+		served.poll();
+		assertThat(greeting(served)).isEqualTo("first");
+		assertThat(served.version()).isEqualTo(good);
+		assertThat(output).contains("Refused the configuration at " + bad + "; " + good + " is still served")
+			.containsPattern("order-service\\.yml does not parse: .*line 3");
+		served.poll();
+		assertThat(output.getOut().split("Refused the configuration", -1)).hasSize(2);
+	}
+
+	@Test
+	void servesTheCommitThatMendsIt() throws IOException {
+		ServedConfiguration served = serve();
+		this.clone.commit("application.yml", "greeting: [\n");
+		served.poll();
+		this.clone.commit("application.yml", "greeting: mended\n");
+		served.poll();
+		assertThat(greeting(served)).isEqualTo("mended");
+	}
+
+	@Test
+	void servesTheLastGoodCommitAfterARestart(CapturedOutput output) throws IOException {
+		String good = serve().version();
+		this.clone.commit("application.yml", "greeting: [\n");
+		ServedConfiguration restarted = serve();
+		assertThat(greeting(restarted)).isEqualTo("first");
+		assertThat(restarted.version()).isEqualTo(good);
+		restarted.poll();
+		assertThat(output.getOut().split("Refused the configuration", -1)).hasSize(2);
+	}
+
+	@Test
+	void doesNotStartWithABrokenCommitAlone() throws IOException {
+		this.clone.commit("gateway.yml", "server:\n\tport: 8080\n");
+		assertThatExceptionOfType(ConfigurationRefused.class).isThrownBy(this::serve)
+			.withMessageContaining("gateway.yml does not parse")
+			.withMessageContaining("line 2");
+	}
+
+	@Test
+	void doesNotStartWithoutTheFolder() throws IOException {
+		var empty = new TestClone(Files.createDirectories(this.folder.resolve("empty")));
+		empty.git("init", "--quiet");
+		empty.git("commit", "--quiet", "--allow-empty", "--message", "Nothing");
+		assertThatExceptionOfType(ConfigurationRefused.class).isThrownBy(() -> serve(empty.folder().toString(), null))
+			.withMessageContaining("there is no folder config-repo");
+	}
+
+	@Test
+	void doesNotStartWithoutACommit() throws IOException {
+		var empty = new TestClone(Files.createDirectories(this.folder.resolve("empty")));
+		empty.git("init", "--quiet");
+		assertThatExceptionOfType(ConfigurationRefused.class).isThrownBy(() -> serve(empty.folder().toString(), null))
+			.withMessageContaining("has no commit yet");
+	}
+
+	@Test
+	void refusesASecretThatTheKeyDoesNotOpen() throws IOException {
+		ServedConfiguration served = serve();
+		this.clone.commit("application.yml", "greeting: '{cipher}" + OTHER_KEY.encrypt("hello") + "'\n");
+		served.poll();
+		assertThat(greeting(served)).isEqualTo("first");
+	}
+
+	@Test
+	void doesNotStartWithTheWrongKey() throws IOException {
+		this.clone.commit("application.yml", "greeting: '{cipher}" + KEY.encrypt("hello") + "'\n");
+		serve();
+		assertThatExceptionOfType(ConfigurationRefused.class)
+			.isThrownBy(() -> serve(this.clone.folder().toString(), null, OTHER_KEY))
+			.withMessageContaining("application.yml: the {cipher} value of greeting cannot be deciphered")
+			.withMessageContaining("ENCRYPT_KEY");
+		this.clone.commit("other.yml", "a: b\n");
+		assertThatExceptionOfType(ConfigurationRefused.class)
+			.isThrownBy(() -> serve(this.clone.folder().toString(), null, OTHER_KEY));
+	}
+
+	@Test
+	void servesAFolderWithoutGitAsItIs(CapturedOutput output) throws IOException {
+		Path plain = this.folder.resolve("plain/config-repo");
+		Files.createDirectories(plain);
+		Files.writeString(plain.resolve("application.yml"), "greeting: plain\n");
+		ServedConfiguration served = serve(plain.getParent().toString(), null);
+		assertThat(greeting(served)).isEqualTo("plain");
+		assertThat(served.version()).isEqualTo("without-git");
+		assertThat(output).contains("is not in a Git repository: its files are served as they are");
+		Files.writeString(plain.resolve("application.yml"), "greeting: changed\n");
+		assertThat(greeting(served)).isEqualTo("changed");
+	}
+
+	@Test
+	void servesTheBranchOfARemoteRepository() throws IOException {
+		String url = bare();
+		this.clone.git("checkout", "--quiet", "-b", "production");
+		this.clone.commit("application.yml", "greeting: production\n");
+		this.clone.git("push", "--quiet", url, "production");
+		assertThat(greeting(serve(url, null))).isEqualTo("first");
+		ServedConfiguration production = serve(url, "production");
+		assertThat(greeting(production)).isEqualTo("production");
+		String commit = this.clone.commit("application.yml", "greeting: pushed\n");
+		this.clone.git("push", "--quiet", url, "production");
+		production.poll();
+		assertThat(greeting(production)).isEqualTo("pushed");
+		assertThat(production.version()).isEqualTo(commit);
+	}
+
+	@Test
+	void servesWhatItHasWhileTheRemoteRepositoryIsAway(CapturedOutput output) throws IOException {
+		String url = bare();
+		ServedConfiguration served = serve(url, null);
+		Files.move(this.folder.resolve("bare.git"), this.folder.resolve("away.git"));
+		served.poll();
+		served.poll();
+		assertThat(greeting(served)).isEqualTo("first");
+		assertThat(output.getOut().split("Could not look for newer configuration", -1)).hasSize(2);
+		assertThat(greeting(serve(url, null))).isEqualTo("first");
+	}
+
+	@Test
+	void doesNotStartWithARemoteRepositoryThatIsNotThere() {
+		assertThatExceptionOfType(ConfigurationRefused.class)
+			.isThrownBy(() -> serve("file://" + this.folder.resolve("nowhere.git"), null))
+			.withMessageContaining("Could not fetch HEAD");
+	}
+
+	@Test
+	void doesNotStartWithABranchThatIsNotThere() throws IOException {
+		String url = bare();
+		assertThatExceptionOfType(ConfigurationRefused.class).isThrownBy(() -> serve(url, "unheard-of"))
+			.withMessageContaining("refs/heads/unheard-of");
+	}
+
+	@Test
+	void servesItsCommitAndNoOtherLabel() throws IOException {
+		ServedConfiguration served = serve();
+		assertThat(served.findOne("app", "default", served.version()).getPropertySources()).hasSize(1);
+		assertThatExceptionOfType(NoSuchLabelException.class)
+			.isThrownBy(() -> served.findOne("app", "default", "main"));
+		assertThatExceptionOfType(NoSuchLabelException.class)
+			.isThrownBy(() -> served.getLocations("app", "default", "main"));
+	}
+
+	private String bare() throws IOException {
+		this.clone.git("clone", "--quiet", "--bare", ".", this.folder.resolve("bare.git").toString());
+		return "file://" + this.folder.resolve("bare.git");
+	}
+
+	private ServedConfiguration serve() throws IOException {
+		return serve(this.clone.folder().toString(), null);
+	}
+
+	private ServedConfiguration serve(String source, @Nullable String branch) throws IOException {
+		return serve(source, branch, KEY);
+	}
+
+	/** As after a start of config-server, which finds what the one before has left. */
+	private ServedConfiguration serve(String source, @Nullable String branch, TextEncryptor key) throws IOException {
+		var configuration = new SourceConfiguration();
+		var properties = new SourceProperties(source, branch, "config-repo", this.folder.resolve("mirror"));
+		return configuration.servedConfiguration(configuration.configurationSource(properties), key);
+	}
+
+	private static @Nullable Object greeting(ServedConfiguration served) {
+		Environment answer = served.findOne("app", "default", null);
+		return answer.getPropertySources().getFirst().getSource().get("greeting");
+	}
+
+}

@@ -1,0 +1,15 @@
+package dev.hanok.registry;
+
+import dev.hanok.test.ConfigRepo;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConfigRepoTests {
+
+	@Test
+	void hasNoSettingThatNothingReads() {
+		assertThat(ConfigRepo.unknownKeys("registry-server")).isEmpty();
+	}
+
+}

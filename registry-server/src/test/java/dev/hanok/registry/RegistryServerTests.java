@@ -1,0 +1,146 @@
+package dev.hanok.registry;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "spring.application.name=registry-server",
+		"REGISTRY_PASSWORD=right", "SERVER_ADDRESS=127.0.0.1", "eureka.client.enabled=true",
+		"eureka.client.register-with-eureka=false", "eureka.client.fetch-registry=false",
+		"spring.config.location=file:../config-repo/application.yml,file:../config-repo/registry-server.yml,classpath:/platform-test.yml" })
+class RegistryServerTests {
+
+	private final RestTestClient anybody;
+
+	private final RestTestClient service;
+
+	RegistryServerTests(@LocalServerPort int port) {
+		this.anybody = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
+			.baseUrl("http://127.0.0.1:" + port)
+			.build();
+		this.service = this.anybody.mutate()
+			.defaultHeaders(headers -> headers.setBasicAuth("registry", "right"))
+			.build();
+	}
+
+	@Test
+	void tellsOfARegistrationAtOnce() {
+		for (String name : List.of("first", "second", "third")) {
+			assertThat(applications()).doesNotContain("AT-ONCE-" + name.toUpperCase());
+			register("at-once-" + name, "UP");
+			assertThat(applications()).contains("AT-ONCE-" + name.toUpperCase());
+		}
+	}
+
+	@Test
+	void tellsAtOnceThatAnInstanceGoes() {
+		register("leaver", "UP");
+		applications();
+		register("leaver", "DOWN");
+		assertThat(application("leaver")).contains("\"status\":\"DOWN\"");
+		this.service.delete().uri("/eureka/apps/LEAVER/leaver-1").exchange().expectStatus().isOk();
+		assertThat(applications()).doesNotContain("LEAVER");
+	}
+
+	@Test
+	void dropsAnInstanceThatNoLongerRenews() {
+		register("silent", "UP");
+		// Eureka waits twice the second that the lease lasts.
+		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(applications()).doesNotContain("SILENT"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/eureka/apps", "/eureka/apps/delta", "/", "/actuator/env" })
+	void needsCredentialsToRead(String path) {
+		this.anybody.get()
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.isUnauthorized()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectHeader()
+			.valueMatches(HttpHeaders.WWW_AUTHENTICATE, "Basic .*");
+		this.anybody.get()
+			.uri(path)
+			.headers(headers -> headers.setBasicAuth("registry", "wrong"))
+			.exchange()
+			.expectStatus()
+			.isUnauthorized();
+	}
+
+	@Test
+	void needsCredentialsToWrite() {
+		this.anybody.post()
+			.uri("/eureka/apps/INTRUDER")
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(instance("intruder", "UP"))
+			.exchange()
+			.expectStatus()
+			.isUnauthorized();
+		assertThat(applications()).doesNotContain("INTRUDER");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/health", "/actuator/health/readiness", "/actuator/health/startup",
+			"/actuator/info" })
+	void isOpenForWhoWatches(String path) {
+		this.anybody.get().uri(path).exchange().expectStatus().isOk();
+	}
+
+	private void register(String name, String status) {
+		this.service.post()
+			.uri("/eureka/apps/" + name.toUpperCase())
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(instance(name, status))
+			.exchange()
+			.expectStatus()
+			.isNoContent();
+	}
+
+	private String applications() {
+		return read("/eureka/apps");
+	}
+
+	private String application(String name) {
+		return read("/eureka/apps/" + name.toUpperCase());
+	}
+
+	private String read(String path) {
+		String body = this.service.get()
+			.uri(path)
+			.accept(MediaType.APPLICATION_JSON)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.returnResult(String.class)
+			.getResponseBody();
+		assertThat(body).isNotNull();
+		return body;
+	}
+
+	private static String instance(String name, String status) {
+		return """
+				{"instance": {"instanceId": "%1$s-1", "app": "%1$s", "hostName": "127.0.0.1", "ipAddr": "127.0.0.1",
+					"vipAddress": "%1$s", "status": "%2$s", "port": {"$": 8081, "@enabled": "true"},
+					"leaseInfo": {"renewalIntervalInSecs": 1, "durationInSecs": %3$d},
+					"dataCenterInfo": {"@class": "com.netflix.appinfo.InstanceInfo$DefaultDataCenterInfo", "name": "MyOwn"}}}
+				"""
+			.formatted(name, status, name.equals("silent") ? 1 : 30);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the registry as its callers see it.
+ */
+@NullMarked
+package dev.hanok.registry;
+
+import org.jspecify.annotations.NullMarked;
