@@ -24,7 +24,7 @@ import dev.hanok.cli.home.PlatformException;
  */
 public record Build(Path repository, Path log) {
 
-	private static final Pattern MODULE = Pattern.compile("\\[INFO] Building (\\S+) .*\\[(\\d+/\\d+)]");
+	private static final Pattern MODULE = Pattern.compile("\\[INFO] Building (.+?) \\S+ +\\[(\\d+/\\d+)]");
 
 	private static final int SHOWN = 15;
 

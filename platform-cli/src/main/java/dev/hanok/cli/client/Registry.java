@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Registry(URI uri, String user, String password) {
 
-	private static final Duration LIMIT = Duration.ofSeconds(2);
+	private static final Duration LIMIT = Duration.ofSeconds(5);
 
 	/**
 	 * All instances, or nothing while the registry does not answer.

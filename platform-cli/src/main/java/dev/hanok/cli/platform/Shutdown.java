@@ -24,6 +24,9 @@ record Shutdown(Site site, Progress progress) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
+	/** Enough to leave the registry and to finish requests. */
+	private static final Duration LEAVING_LIMIT = Duration.ofSeconds(8);
+
 	/** Who recorded its start writes that down before it ends. */
 	private static final Duration RECORDING_LIMIT = Duration.ofSeconds(180);
 
@@ -32,17 +35,20 @@ record Shutdown(Site site, Progress progress) {
 	 */
 	void end(List<Instance> instances) {
 		long start = System.nanoTime();
-		createCaches(endInOrder(instances, start), start);
+		createCaches(endInOrder(instances, start, RECORDING_LIMIT), start);
 	}
 
+	/**
+	 * Ends these without waiting for recordings, which are thrown away.
+	 */
 	void endWithoutCaches(List<Instance> instances) {
-		endInOrder(instances, System.nanoTime()).forEach((recording) -> recording.toFile().delete());
+		endInOrder(instances, System.nanoTime(), LEAVING_LIMIT).forEach((recording) -> recording.toFile().delete());
 	}
 
-	private List<Path> endInOrder(List<Instance> instances, long start) {
+	private List<Path> endInOrder(List<Instance> instances, long start, Duration recordingLimit) {
 		List<Path> recordings = new ArrayList<>();
 		for (List<Instance> stage : stages(instances).values()) {
-			recordings.addAll(inParallel(stage, (instance) -> end(instance, start)));
+			recordings.addAll(inParallel(stage, (instance) -> end(instance, start, recordingLimit)));
 		}
 		return recordings;
 	}
@@ -69,17 +75,18 @@ record Shutdown(Site site, Progress progress) {
 		});
 	}
 
-	private List<Path> end(Instance instance, long start) {
+	private List<Path> end(Instance instance, long start, Duration recordingLimit) {
 		boolean wasAlive = instance.isAlive();
 		if (wasAlive) {
 			this.progress.component(instance.name(), "stopping", since(start), "");
 		}
-		Duration limit = (instance.recording() != null) ? RECORDING_LIMIT : LIMIT;
+		Duration limit = (instance.recording() != null) ? recordingLimit : LIMIT;
 		boolean byItself = Signals.stop(instance.process(), signal(instance), limit);
 		this.site.instances().remove(instance);
 		if (wasAlive) {
 			this.progress.component(instance.name(), "stopped", since(start),
-					byItself ? "" : "killed: it did not end within " + limit.toSeconds() + " s");
+					(byItself || recordingLimit.equals(LEAVING_LIMIT)) ? ""
+							: "killed: it did not end within " + limit.toSeconds() + " s");
 		}
 		Path recording = instance.recording();
 		if (recording == null) {
