@@ -17,7 +17,7 @@ class ConfigServerRefusedFailureAnalyzer extends AbstractFailureAnalyzer<ConfigS
 					cause);
 		}
 		return new FailureAnalysis(
-				cause.getMessage() + ": " + ((answer != null) ? answer.getMessage() : "no reason was given"),
+				cause.getMessage() + ": " + ((answer != null) ? answer.getMessage() : "404 Not Found"),
 				"Check that SPRING_CLOUD_CONFIG_URI names a config-server.", cause);
 	}
 

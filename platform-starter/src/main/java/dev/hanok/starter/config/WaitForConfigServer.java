@@ -10,6 +10,7 @@ import org.springframework.cloud.config.client.ConfigClientFailFastException;
 import org.springframework.cloud.config.client.ConfigClientProperties;
 import org.springframework.cloud.config.client.ConfigServerBootstrapper.LoadContext;
 import org.springframework.cloud.config.client.ConfigServerBootstrapper.LoaderInterceptor;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.client.HttpClientErrorException;
 
 /**
@@ -38,16 +39,23 @@ class WaitForConfigServer implements BootstrapRegistryInitializer {
 				if (isFinal(ex)) {
 					throw new ConfigServerRefused(properties, ex);
 				}
+				if (Thread.currentThread().isInterrupted()) {
+					throw ex;
+				}
 				if (failures % TRIES_BETWEEN_NOTICES == 0) {
 					notice(properties, ex);
 				}
 				LockSupport.parkNanos(PAUSE.toNanos());
+				if (Thread.currentThread().isInterrupted()) {
+					throw ex;
+				}
 			}
 		}
 	}
 
+	/** An answer of 404 comes without a cause. */
 	private static boolean isFinal(ConfigClientFailFastException ex) {
-		return ex.getCause() instanceof HttpClientErrorException;
+		return ex.getCause() == null || ex.getCause() instanceof HttpClientErrorException;
 	}
 
 	/**
@@ -55,8 +63,8 @@ class WaitForConfigServer implements BootstrapRegistryInitializer {
 	 * console as it is.
 	 */
 	private static void notice(ConfigClientProperties properties, ConfigClientFailFastException ex) {
-		String reason = (ex.getCause() != null) ? ex.getCause().getMessage() : ex.getMessage();
-		System.out.println("Waiting for config-server at " + String.join(", ", properties.getUri()) + ": " + reason);
+		System.out.println("Waiting for config-server at " + String.join(", ", properties.getUri()) + ": "
+				+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
 	}
 
 }

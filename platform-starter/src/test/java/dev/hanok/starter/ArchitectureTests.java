@@ -1,0 +1,22 @@
+package dev.hanok.starter;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.hanok.test.PlatformArchitecture;
+
+/** Its public types are for the services, so the rule on those is not for it. */
+@AnalyzeClasses(packages = "dev.hanok.starter", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule noCycles = PlatformArchitecture.PACKAGES_HAVE_NO_CYCLES;
+
+	@ArchTest
+	static final ArchRule noService = PlatformArchitecture.NO_SERVICE_DEPENDS_ON_ANOTHER;
+
+	@ArchTest
+	static final ArchRule noFieldInjection = PlatformArchitecture.NO_FIELD_INJECTION;
+
+}

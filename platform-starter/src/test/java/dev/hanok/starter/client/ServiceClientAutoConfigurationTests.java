@@ -1,0 +1,90 @@
+package dev.hanok.starter.client;
+
+import java.time.Clock;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
+import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ServiceClientAutoConfigurationTests {
+
+	private final TestRegistry registry = new TestRegistry();
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ServiceClientAutoConfiguration.class,
+				ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class))
+		.withBean(DiscoveryClient.class, () -> this.registry);
+
+	@Test
+	void givesServicesAClientThatFailsOver() {
+		this.runner.run(context -> {
+			assertThat(context).hasSingleBean(ServiceInstances.class).hasSingleBean(RestClientCustomizer.class);
+			assertThat(context.getBean(ClientHttpRequestFactoryBuilder.class))
+				.isInstanceOf(HttpComponentsClientHttpRequestFactoryBuilder.class);
+		});
+	}
+
+	@Test
+	void rebuildsTheListsWhenTheRegistryHasFetched() {
+		this.runner.run(context -> {
+			var instances = context.getBean(ServiceInstances.class);
+			this.registry.with("catalog", 1);
+			assertThat(instances.available("catalog")).isTrue();
+			this.registry.with("catalog");
+			assertThat(instances.available("catalog")).isTrue();
+			context.publishEvent(new HeartbeatEvent(this, 1));
+			assertThat(instances.available("catalog")).isFalse();
+		});
+	}
+
+	@Test
+	void isStartedWhenEveryRequiredServiceIsKnown() {
+		this.runner.withPropertyValues("platform.client.requires=catalog,auth").run(context -> {
+			var health = context.getBean(RequiredServicesHealthIndicator.class);
+			this.registry.with("catalog", 1);
+			assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+			assertThat(health.health().getDetails()).hasToString("{missing=[auth]}");
+			this.registry.with("auth", 2);
+			assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+		});
+	}
+
+	@Test
+	void leavesAServicesOwnBeansInPlace() {
+		var own = ClientHttpRequestFactoryBuilder.jdk();
+		var instances = new ServiceInstances(this.registry, Clock.systemUTC());
+		this.runner.withBean(JdkClientHttpRequestFactoryBuilder.class, () -> own)
+			.withBean(ServiceInstances.class, () -> instances)
+			.run(context -> {
+				assertThat(context.getBean(ClientHttpRequestFactoryBuilder.class)).isSameAs(own);
+				assertThat(context.getBean(ServiceInstances.class)).isSameAs(instances);
+			});
+	}
+
+	@Test
+	void isSwitchedOffByAProperty() {
+		this.runner.withPropertyValues("platform.client.enabled=false")
+			.run(context -> assertThat(context).doesNotHaveBean(ServiceInstances.class)
+				.doesNotHaveBean(RestClientCustomizer.class)
+				.doesNotHaveBean(RequiredServicesHealthIndicator.class));
+	}
+
+	@Test
+	void refusesToTryNothing() {
+		this.runner.withPropertyValues("platform.client.tries=0")
+			.run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("tries"));
+	}
+
+}

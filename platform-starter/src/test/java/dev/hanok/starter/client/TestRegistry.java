@@ -1,0 +1,48 @@
+package dev.hanok.starter.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.springframework.cloud.client.DefaultServiceInstance;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+
+/** A registry that knows what the test tells it, and counts how often it is asked. */
+class TestRegistry implements DiscoveryClient {
+
+	private final Map<String, List<ServiceInstance>> instances = new ConcurrentHashMap<>();
+
+	private final AtomicInteger questions = new AtomicInteger();
+
+	TestRegistry with(String serviceId, int... ports) {
+		this.instances.put(serviceId, IntStream.range(0, ports.length)
+			.<ServiceInstance>mapToObj(
+					i -> new DefaultServiceInstance(serviceId + "-" + (i + 1), serviceId, "127.0.0.1", ports[i], false))
+			.toList());
+		return this;
+	}
+
+	int questions() {
+		return this.questions.get();
+	}
+
+	@Override
+	public String description() {
+		return "test";
+	}
+
+	@Override
+	public List<ServiceInstance> getInstances(String serviceId) {
+		this.questions.incrementAndGet();
+		return this.instances.getOrDefault(serviceId, List.of());
+	}
+
+	@Override
+	public List<String> getServices() {
+		return List.copyOf(this.instances.keySet());
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of starting with config-server.
+ */
+@NullMarked
+package dev.hanok.starter.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * What the starter's tests share.
+ */
+@NullMarked
+package dev.hanok.starter;
+
+import org.jspecify.annotations.NullMarked;

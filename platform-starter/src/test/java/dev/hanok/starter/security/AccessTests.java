@@ -1,0 +1,166 @@
+package dev.hanok.starter.security;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import dev.hanok.starter.StarterTest;
+import dev.hanok.test.TestTokens;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@StarterTest
+class AccessTests {
+
+	private static final TestTokens TOKENS = new TestTokens();
+
+	private final RestTestClient client;
+
+	AccessTests(@LocalServerPort int port) {
+		this.client = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
+			.baseUrl("http://127.0.0.1:" + port)
+			.build();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/health", "/actuator/health/readiness", "/actuator/health/liveness",
+			"/actuator/info" })
+	void isOpenForWhoWatches(String path) {
+		this.client.get().uri(path).exchange().expectStatus().isOk();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/orders", "/who", "/unknown", "/actuator/env", "/actuator", "/v3/api-docs/anything" })
+	void needsATokenForAllThatNoRuleOpens(String path) {
+		var answer = this.client.get().uri(path).exchange();
+		answer.expectHeader().valueEquals(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+		problem(answer, 401, "unauthorized");
+	}
+
+	@Test
+	void tellsTheTraceOfARefusedRequest() {
+		this.client.get().uri("/orders").exchange().expectBody().jsonPath("$.traceId").isNotEmpty();
+	}
+
+	@Test
+	void letsInWhoHasTheScope() {
+		get("/orders", TOKENS.withScopes("alice", "orders")).expectStatus().isOk();
+	}
+
+	static Stream<Named<String>> badTokens() throws Exception {
+		String good = TOKENS.withScopes("alice", "orders");
+		String[] parts = good.split("\\.");
+		String other = TOKENS.withScopes("mallory", "orders").split("\\.")[1];
+		var secret = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims());
+		secret.sign(new MACSigner(new byte[32]));
+		return Stream.of(
+				Named.of("expired", TOKENS.mint(c -> c.claim("scope", "orders").expirationTime(secondsFromNow(-61)))),
+				Named.of("not yet valid",
+						TOKENS.mint(c -> c.claim("scope", "orders").notBeforeTime(secondsFromNow(120)))),
+				Named.of("changed", parts[0] + '.' + other + '.' + parts[2]),
+				Named.of("signed by somebody else", TestTokens.forged().withScopes("alice", "orders")),
+				Named.of("of another issuer",
+						TOKENS.mint(c -> c.claim("scope", "orders").issuer("https://evil.example"))),
+				Named.of("without an issuer", TOKENS.mint(c -> c.claim("scope", "orders").issuer(null))),
+				Named.of("for another audience",
+						TOKENS.mint(c -> c.claim("scope", "orders").audience("somebody-else"))),
+				Named.of("for nobody", TOKENS.mint(c -> c.claim("scope", "orders").audience((String) null))),
+				Named.of("not signed", new PlainJWT(claims()).serialize()),
+				Named.of("signed with a shared secret", secret.serialize()), Named.of("no token at all", "nonsense"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("badTokens")
+	void refusesATokenThatIs(String token) {
+		var answer = get("/orders", token);
+		answer.expectHeader()
+			.value(HttpHeaders.WWW_AUTHENTICATE,
+					challenge -> assertThat(challenge).startsWith("Bearer error=\"invalid_token\""));
+		problem(answer, 401, "unauthorized");
+	}
+
+	@Test
+	void refusesABadTokenAlsoWhereNoneIsNeeded() {
+		problem(get("/open/page", "nonsense"), 401, "unauthorized");
+	}
+
+	@Test
+	void forbidsWhatTheScopeDoesNotAllow() {
+		var answer = get("/orders", TOKENS.withScopes("alice", "openid"));
+		answer.expectHeader()
+			.value(HttpHeaders.WWW_AUTHENTICATE,
+					challenge -> assertThat(challenge).contains("error=\"insufficient_scope\""));
+		problem(answer, 403, "forbidden");
+	}
+
+	@Test
+	void makesRolesAndScopesAuthorities() {
+		String token = TOKENS
+			.mint(claims -> claims.claim("roles", List.of("MANAGER")).claim("scope", "openid catalog.write"));
+		get("/who", token).expectBody()
+			.jsonPath("$")
+			.value(authorities -> assertThat(authorities.toString()).contains("\"ROLE_MANAGER\"", "\"SCOPE_openid\"",
+					"\"SCOPE_catalog.write\""));
+		get("/desk", token).expectStatus().isOk();
+		get("/desk", TOKENS.customer("alice")).expectStatus().isForbidden();
+	}
+
+	@Test
+	void understandsScopesAsAListToo() {
+		get("/orders", TOKENS.mint(claims -> claims.claim("scope", List.of("openid", "orders")))).expectStatus().isOk();
+	}
+
+	@Test
+	void keepsNoSession() {
+		get("/orders", TOKENS.customer("alice")).expectHeader().doesNotExist(HttpHeaders.SET_COOKIE);
+	}
+
+	private ResponseSpec get(String path, String token) {
+		return this.client.get().uri(path).headers(headers -> headers.setBearerAuth(token)).exchange();
+	}
+
+	private static void problem(ResponseSpec answer, int status, String type) {
+		answer.expectStatus()
+			.isEqualTo(status)
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.status")
+			.isEqualTo(status)
+			.jsonPath("$.type")
+			.isEqualTo("urn:hanok:problem:" + type);
+	}
+
+	private static JWTClaimsSet claims() {
+		return new JWTClaimsSet.Builder().issuer(TestTokens.ISSUER)
+			.subject("alice")
+			.audience("hanok")
+			.claim("scope", "orders")
+			.expirationTime(secondsFromNow(300))
+			.build();
+	}
+
+	private static Date secondsFromNow(long seconds) {
+		return Date.from(Instant.now().plusSeconds(seconds));
+	}
+
+}

@@ -1,0 +1,171 @@
+package dev.hanok.starter.security;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.RemoteKeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import dev.hanok.starter.SettableClock;
+import dev.hanok.test.TestTokens;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+class RemoteKeysTests {
+
+	private static final String FIRST = new TestTokens().keys();
+
+	private static final String SECOND = TestTokens.forged().keys();
+
+	private final SettableClock clock = new SettableClock();
+
+	private final AtomicInteger fetches = new AtomicInteger();
+
+	private volatile String served = FIRST;
+
+	private volatile boolean outage;
+
+	private final RemoteKeys keys = new RemoteKeys(() -> {
+		this.fetches.incrementAndGet();
+		if (this.outage) {
+			throw new IllegalStateException("auth-service is away");
+		}
+		return this.served;
+	}, new SecurityProperties("issuer", "hanok", "uri", Duration.ofMinutes(5), Duration.ofHours(24)), this.clock);
+
+	@Test
+	void fetchesOnceForManyRequests() throws Exception {
+		for (int i = 0; i < 10; i++) {
+			assertThat(this.keys.get(keyOf(FIRST), null)).hasSize(1);
+		}
+		assertThat(this.fetches).hasValue(1);
+	}
+
+	@Test
+	void isUnavailableUntilTheFirstFetchSucceeds() throws Exception {
+		this.outage = true;
+		assertThatExceptionOfType(RemoteKeySourceException.class).isThrownBy(() -> this.keys.get(keyOf(FIRST), null));
+		assertThat(this.keys.available()).isFalse();
+		this.outage = false;
+		assertThat(this.keys.get(keyOf(FIRST), null)).hasSize(1);
+		assertThat(this.keys.available()).isTrue();
+	}
+
+	@Test
+	void isUnavailableWhenTheAnswerIsNoKeySet() {
+		this.served = "<html>";
+		assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> this.keys.get(keyOf(FIRST), null));
+	}
+
+	@Test
+	void servesTheKnownKeysDuringAnOutage() throws Exception {
+		this.keys.get(keyOf(FIRST), null);
+		this.outage = true;
+		this.clock.pass(Duration.ofHours(23));
+		assertThat(this.keys.get(keyOf(FIRST), null)).hasSize(1);
+		await().untilAsserted(() -> assertThat(this.fetches).hasValue(2));
+		assertThat(this.keys.get(keyOf(FIRST), null)).hasSize(1);
+	}
+
+	@Test
+	void forgetsKeysThatNobodyHasConfirmedForADay() throws Exception {
+		this.keys.get(keyOf(FIRST), null);
+		this.outage = true;
+		this.clock.pass(Duration.ofHours(25));
+		assertThatExceptionOfType(RemoteKeySourceException.class).isThrownBy(() -> this.keys.get(keyOf(FIRST), null));
+	}
+
+	@Test
+	void fetchesAgainBesideTheRequestsWhenDue() throws Exception {
+		this.keys.get(keyOf(FIRST), null);
+		this.clock.pass(Duration.ofMinutes(5).plusMillis(1));
+		assertThat(this.keys.get(keyOf(FIRST), null)).hasSize(1);
+		await().untilAsserted(() -> assertThat(this.fetches).hasValue(2));
+	}
+
+	@Test
+	void fetchesAgainForAnUnknownKey() throws Exception {
+		this.keys.get(keyOf(FIRST), null);
+		this.served = SECOND;
+		this.clock.pass(Duration.ofSeconds(1));
+		assertThat(this.keys.get(keyOf(SECOND), null)).hasSize(1);
+		assertThat(this.fetches).hasValue(2);
+	}
+
+	@Test
+	void fetchesAtMostOnceASecondForUnknownKeys() throws Exception {
+		this.keys.get(keyOf(FIRST), null);
+		for (int second = 1; second <= 3; second++) {
+			this.clock.pass(Duration.ofSeconds(1));
+			for (int i = 0; i < 20; i++) {
+				assertThat(this.keys.get(keyOf(SECOND), null)).isEmpty();
+			}
+			assertThat(this.fetches).hasValue(1 + second);
+		}
+	}
+
+	@Test
+	void fetchesOnceForRequestsAtTheSameTime() throws Exception {
+		assertThat(failuresOfRequestsAtTheSameTime()).isZero();
+		assertThat(this.fetches).hasValue(1);
+	}
+
+	@Test
+	void failsOnceForRequestsAtTheSameTime() throws Exception {
+		this.outage = true;
+		assertThat(failuresOfRequestsAtTheSameTime()).isEqualTo(20);
+		assertThat(this.fetches).hasValue(1);
+	}
+
+	/** Twenty requests come while one fetch is under way. */
+	private int failuresOfRequestsAtTheSameTime() throws Exception {
+		var fetching = new CountDownLatch(1);
+		var answer = new CountDownLatch(1);
+		var slow = new RemoteKeys(() -> {
+			this.fetches.incrementAndGet();
+			fetching.countDown();
+			await().until(() -> answer.getCount() == 0);
+			if (this.outage) {
+				throw new IllegalStateException("auth-service is away");
+			}
+			return FIRST;
+		}, new SecurityProperties("issuer", "hanok", "uri", Duration.ofMinutes(5), Duration.ofHours(24)), this.clock);
+		var threads = new Thread[20];
+		var failures = new AtomicInteger();
+		try (var requests = Executors.newVirtualThreadPerTaskExecutor()) {
+			IntStream.range(0, 20).forEach(i -> requests.submit(() -> {
+				threads[i] = Thread.currentThread();
+				try {
+					slow.get(keyOf(FIRST), null);
+				}
+				catch (KeySourceException ex) {
+					failures.incrementAndGet();
+				}
+				return null;
+			}));
+			fetching.await();
+			await().until(() -> IntStream.range(0, 20).allMatch(i -> waits(threads[i])));
+			answer.countDown();
+		}
+		return failures.get();
+	}
+
+	private static boolean waits(Thread thread) {
+		return thread != null
+				&& (thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
+	}
+
+	private static JWKSelector keyOf(String keys) throws Exception {
+		String id = JWKSet.parse(keys).getKeys().getFirst().getKeyID();
+		return new JWKSelector(new JWKMatcher.Builder().keyID(id).build());
+	}
+
+}
