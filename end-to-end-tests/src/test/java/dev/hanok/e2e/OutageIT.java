@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.hanok.cli.home.PlatformException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -99,7 +100,10 @@ class OutageIT {
 
 		Hanok.platform().start(Hanok.AUTH);
 		Users.signOutAll();
-		assertThat(Users.token("customer")).isNotEqualTo(token);
+		// The gateway hears of a new instance within two seconds.
+		await().atMost(Duration.ofSeconds(5))
+			.ignoreExceptionsInstanceOf(PlatformException.class)
+			.untilAsserted(() -> assertThat(Users.token("customer")).isNotEqualTo(token));
 		assertThat(this.customer.orders(product, 1).answer()).hasStatus(201);
 		assertThat(Visitor.withToken(token).get(Customer.ORDERS)).as("a token from before").hasStatus(200);
 	}

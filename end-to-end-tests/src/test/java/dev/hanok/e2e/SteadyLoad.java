@@ -32,6 +32,21 @@ final class SteadyLoad implements AutoCloseable {
 		return new SteadyLoad(interval, request);
 	}
 
+	/**
+	 * Waits until the system is warm: so many answers in a row were quick. Fresh
+	 * processes are still compiling, and a slow answer would tell nothing then. What was
+	 * answered so far is forgotten.
+	 */
+	void warmUp(int inARow, Duration quick) {
+		await().atMost(Duration.ofSeconds(90)).until(() -> {
+			List<Answer> latest = List.copyOf(this.answers);
+			return latest.size() >= inARow && latest.subList(latest.size() - inARow, latest.size())
+				.stream()
+				.allMatch((answer) -> answer.status() / 100 == 2 && answer.took().compareTo(quick) < 0);
+		});
+		this.answers.clear();
+	}
+
 	/** Lets it go on until so many more are answered. */
 	void goOnFor(int more) {
 		int goal = this.answers.size() + more;
