@@ -54,7 +54,7 @@ class OrderingIT {
 		List<PlacedOrder> orders = Together.times(50,
 				(number) -> customers.get(number % customers.size()).orders(product, 1));
 
-		assertThat(orders).extracting(PlacedOrder::status).containsOnly(201, 202, 422);
+		assertThat(orders).extracting(PlacedOrder::status).isSubsetOf(201, 202, 422);
 		// What could not be decided in time (202) is decided by itself.
 		await().atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(statesOf(product, customers)).doesNotContain("PENDING"));
