@@ -153,7 +153,7 @@ final class Convergence {
 			Instance instance = part.instance();
 			evidence.add(part.name() + ": " + (instance == null ? "was not launched yet" : part.detail()));
 			if (instance != null) {
-				evidence.add("    last said: " + new Diagnosis(this.site).lastWord(instance));
+				evidence.add("    last said: " + new Diagnosis(this.site).latest(instance));
 			}
 		});
 		if (!missing.isEmpty()) {

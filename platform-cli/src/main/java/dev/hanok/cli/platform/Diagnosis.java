@@ -2,8 +2,10 @@ package dev.hanok.cli.platform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.hanok.cli.home.PlatformException;
 import dev.hanok.cli.log.LogFiles;
@@ -18,6 +20,10 @@ record Diagnosis(Site site) {
 	private static final int LINES = 400;
 
 	private static final int SHOWN = 8;
+
+	private static final int LENGTH = 300;
+
+	private static final String REPORT = "APPLICATION FAILED TO START";
 
 	private record Cause(Pattern sign, String advice) {
 
@@ -37,7 +43,7 @@ record Diagnosis(Site site) {
 					"The data has another password than the file in secrets/ of the platform's home: bring the file back, or start anew with ./platform down --purge."),
 			new Cause("checksum mismatch|FlywayValidateException|Validate failed: Migrations have failed",
 					"A migration that had already run was changed: undo that change, or start with new data by ./platform down --purge."),
-			new Cause("Cannot decrypt|Unable to initialize due to invalid secret key|cannot be decrypted",
+			new Cause("Cannot decrypt|Unable to initialize due to invalid secret key|cannot be deciphered",
 					"A {cipher} value was made with another key: see secrets/encrypt-key in the platform's home, and ./platform encrypt VALUE."),
 			new Cause(
 					"ScannerException|ParserException|while parsing|while scanning|mapping values are not allowed|DuplicateKeyException|does not parse",
@@ -70,38 +76,66 @@ record Diagnosis(Site site) {
 	}
 
 	/**
-	 * The last line that tells something, for a table.
+	 * Why a process may have ended, for a table. Only its very last words count: a
+	 * warning of the start explains no end.
 	 */
 	String lastWord(Instance instance) {
-		List<String> words = lastWords(new LogFiles(this.site.home()).tail(instance.name(), LINES));
-		return words.isEmpty() ? "no word in its log" : words.getLast();
+		List<LogLine> lines = new LogFiles(this.site.home()).tail(instance.name(), 6);
+		return lines.stream()
+			.filter((line) -> line.level().equals("ERROR") || line.message().contains("FATAL")
+					|| line.message().contains("OutOfMemoryError"))
+			.reduce((former, latter) -> latter)
+			.map((line) -> shortened(line.brief()))
+			.orElseGet(() -> "killed from outside, its log tells no reason"
+					+ (lines.isEmpty() ? "" : "; last: " + shortened(lines.getLast().brief())));
 	}
 
-	static List<String> lastWords(List<LogLine> lines) {
-		List<String> problems = lines.stream()
-			.filter(LogLine::isProblem)
-			.flatMap((line) -> words(line).stream())
-			.filter((text) -> !text.isBlank())
-			.toList();
-		List<String> words = problems.isEmpty()
-				? lines.stream().flatMap((line) -> words(line).stream()).filter((text) -> !text.isBlank()).toList()
-				: problems;
-		return words.subList(Math.max(0, words.size() - SHOWN), words.size());
+	/** What it said last, for somebody who waits for it. */
+	String latest(Instance instance) {
+		List<LogLine> lines = new LogFiles(this.site.home()).tail(instance.name(), 1);
+		return lines.isEmpty() ? "nothing" : shortened(lines.getLast().brief());
 	}
 
 	/**
-	 * Boot's failure report is one message of many lines; all others are told briefly.
+	 * Boot's report of a failed start, else errors, else warnings, else just the last
+	 * lines.
 	 */
-	private static List<String> words(LogLine line) {
-		if (!line.message().contains("APPLICATION FAILED TO START")) {
-			return List.of(line.brief());
-		}
-		return line.message()
+	static List<String> lastWords(List<LogLine> lines) {
+		List<String> report = lines.stream()
+			.filter((line) -> line.message().contains(REPORT))
+			.reduce((former, latter) -> latter)
+			.map(Diagnosis::words)
+			.orElse(List.of());
+		return Stream
+			.of(report, briefly(lines, (line) -> line.level().equals("ERROR")), briefly(lines, LogLine::isProblem),
+					briefly(lines, (line) -> true))
+			.filter((words) -> !words.isEmpty())
+			.findFirst()
+			.map((words) -> words.subList(Math.max(0, words.size() - SHOWN), words.size()))
+			.orElse(List.of());
+	}
+
+	private static List<String> briefly(List<LogLine> lines, Predicate<LogLine> wanted) {
+		return lines.stream()
+			.filter(wanted)
+			.map((line) -> shortened(line.brief()))
+			.filter((text) -> !text.isBlank())
+			.distinct()
+			.toList();
+	}
+
+	/** Boot's report is one message of many lines. */
+	private static List<String> words(LogLine report) {
+		return report.message()
 			.lines()
 			.map(String::strip)
-			.filter((text) -> !text.isEmpty() && !text.startsWith("****") && !text.equals("APPLICATION FAILED TO START")
+			.filter((text) -> !text.isEmpty() && !text.startsWith("****") && !text.equals(REPORT)
 					&& !text.equals("Description:") && !text.equals("Action:"))
 			.toList();
+	}
+
+	private static String shortened(String text) {
+		return (text.length() <= LENGTH) ? text : text.substring(0, LENGTH) + "…";
 	}
 
 	private static String cause(List<LogLine> lines, Instance instance) {

@@ -83,10 +83,11 @@ final class Startup {
 		Map<String, Application> applications = preparation.unpack(modules);
 		preparation.tidy(applications.values());
 		plan(modules, applications, postgres);
+		boolean fromNothing = this.components.stream().allMatch((part) -> part.instance() == null);
 		boolean nothingToDo = this.components.stream().noneMatch((part) -> part.instance() == null);
 		this.convergence.await(this.options.limit(), this::isOrderPossible,
 				"the gateway does not yet answer " + String.join(" and ", probes()) + " with 200");
-		if (!nothingToDo) {
+		if (fromNothing) {
 			new LastStart(this.site.home()).write(this.orderPossible);
 		}
 		return new Started(this.orderPossible, since(), built, nothingToDo);

@@ -1,6 +1,7 @@
 package dev.hanok.cli.process;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,15 +66,25 @@ public final class PortHolder {
 	private static boolean holds(long pid, Set<String> sockets) {
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(PROC.resolve(pid + "/fd"))) {
 			for (Path file : files) {
-				if (sockets.contains(Files.readSymbolicLink(file).toString())) {
+				if (sockets.contains(target(file))) {
 					return true;
 				}
 			}
 		}
-		catch (IOException ex) {
+		catch (IOException | DirectoryIteratorException ex) {
 			return false;
 		}
 		return false;
+	}
+
+	private static String target(Path file) {
+		try {
+			return Files.readSymbolicLink(file).toString();
+		}
+		catch (IOException ex) {
+			// Closed since it was listed.
+			return "";
+		}
 	}
 
 	private static Optional<Long> askLsof(int port) {
