@@ -29,7 +29,7 @@ public record Distribution(Path folder) {
 			}
 		}
 		throw new PlatformException("The programs of " + program + " are not in " + this.folder + ".",
-				"Build the runner: ./mvnw -Pquick -pl platform-cli package");
+				"Build the runner: ./mvnw -Pquick -pl platform-cli -am package");
 	}
 
 }
