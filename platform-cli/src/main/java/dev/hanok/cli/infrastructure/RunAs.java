@@ -49,7 +49,9 @@ enum RunAs {
 	private static final int NOBODY_ID = 65534;
 
 	static RunAs choose() {
-		if (!isRoot()) {
+		// It also refuses a user whom the system has no name for, as in some containers.
+		boolean nameless = "?".equals(System.getProperty("user.name"));
+		if (!isRoot() && !(nameless && worksAs(NAMESPACE))) {
 			return SELF;
 		}
 		if (worksAs(NAMESPACE)) {

@@ -23,6 +23,8 @@ final class Convergence {
 
 	private static final Duration INTERVAL = Duration.ofMillis(150);
 
+	private static final Duration TICK = Duration.ofMillis(500);
+
 	private final Site site;
 
 	private final Progress progress;
@@ -30,6 +32,8 @@ final class Convergence {
 	private final List<Component> components;
 
 	private final long start = System.nanoTime();
+
+	private long ticked = this.start;
 
 	private Optional<List<Registered>> registered = Optional.empty();
 
@@ -57,6 +61,7 @@ final class Convergence {
 		while (true) {
 			launch();
 			look();
+			tick();
 			boolean ready = this.components.stream().allMatch(Component::isReady);
 			if (goal.getAsBoolean() && ready) {
 				return;
@@ -126,6 +131,16 @@ final class Convergence {
 		}
 		if (news) {
 			tell(component, answer.ready() ? "up" : "starting");
+		}
+	}
+
+	/** A terminal shows seconds that pass; elsewhere the same state is not told twice. */
+	private void tick() {
+		if (System.nanoTime() - this.ticked > TICK.toNanos()) {
+			this.ticked = System.nanoTime();
+			this.components.stream()
+				.filter((part) -> part.instance() != null && !part.isReady())
+				.forEach((part) -> tell(part, "starting"));
 		}
 	}
 
