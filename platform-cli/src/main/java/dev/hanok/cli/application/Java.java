@@ -42,18 +42,15 @@ public final class Java {
 		List<String> options = new ArrayList<>(
 				List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
 						"-Xss512k", "-XX:ReservedCodeCacheSize=64m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
-						// Gives back what compilers and start-up left in the C library's
-						// heap.
+						// Gives back what start-up left in the C library's heap.
 						"-XX:TrimNativeHeapInterval=5000",
-						// A start-up cache at its own address needs no rewriting: two
-						// thirds of it
-						// stay clean, and are shared by the instances of a service.
+						// A cache at its own address needs no rewriting: most of it
+						// stays clean, and is shared by the instances of a service.
 						"-XX:ArchiveRelocationMode=0"));
 		options.addAll(heap(application.name()));
 		if (!application.name().equals(ServiceModule.GATEWAY)) {
-			// The second compiler takes half of the time to start and 30 MB a process.
-			// Only
-			// the gateway is so busy that it pays.
+			// The second compiler takes half of the time to start and 30 MB a process;
+			// only the gateway is so busy that it pays.
 			options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-AOTRecordTraining", "-XX:-AOTReplayTraining"));
 		}
 		options.add("-XX:ErrorFile=" + logs.resolve(application.name() + "-hs_err_%p.log"));

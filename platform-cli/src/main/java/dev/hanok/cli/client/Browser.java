@@ -74,9 +74,8 @@ public final class Browser implements AutoCloseable {
 			return exchange;
 		}
 		catch (IOException ex) {
-			throw new PlatformException(
-					"The gateway at " + this.gateway + " does not answer (" + method + " " + path + ").",
-					"Look what is wrong: ./platform status");
+			throw new PlatformException("The gateway at " + this.gateway + " does not answer (" + method + " "
+					+ path.replaceFirst("\\?.*", "") + ").", "Look what is wrong: ./platform status");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

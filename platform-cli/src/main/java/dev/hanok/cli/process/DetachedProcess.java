@@ -21,7 +21,8 @@ public record DetachedProcess(List<String> command, Map<String, String> environm
 	 * What a program gets from the environment of the person at the terminal. All else
 	 * stays out: a forgotten SERVER_PORT must not decide how the platform runs.
 	 */
-	private static final List<String> INHERITED = List.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "TZ", "TMPDIR");
+	private static final List<String> INHERITED = List.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL",
+			"LC_CTYPE", "TZ", "TMPDIR");
 
 	private static final String PERL = "use POSIX; POSIX::setsid(); exec @ARGV or die $!";
 
