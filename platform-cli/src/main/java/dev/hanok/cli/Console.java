@@ -11,7 +11,8 @@ final class Console {
 	/** Told by the script, which asks the system without loading anything. */
 	private static final boolean TERMINAL = Boolean.getBoolean("hanok.terminal");
 
-	private static final int COLUMNS = Integer.getInteger("hanok.columns", 100);
+	/** A terminal that does not know its width says 0. */
+	private static final int COLUMNS = Math.max(60, Integer.getInteger("hanok.columns", 100));
 
 	private static final long MIB = 1024 * 1024;
 

@@ -62,12 +62,12 @@ public final class Java {
 	 */
 	private static List<String> heap(String service) {
 		return switch (service) {
-			case ServiceModule.CONFIG -> heap(52, 12);
-			case ServiceModule.REGISTRY -> heap(60, 14);
-			case ServiceModule.GATEWAY -> heap(96, 28);
-			case "catalog-service", "order-service" -> heap(76, 18);
-			case "zipkin" -> heap(96, 24);
-			default -> heap(88, 20);
+			case ServiceModule.CONFIG -> heap(50, 12);
+			case ServiceModule.REGISTRY -> heap(58, 14);
+			case ServiceModule.GATEWAY -> heap(88, 24);
+			case "catalog-service", "order-service" -> heap(62, 16);
+			case "zipkin" -> heap(80, 20);
+			default -> heap(72, 16);
 		};
 	}
 
