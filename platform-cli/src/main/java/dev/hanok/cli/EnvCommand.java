@@ -1,5 +1,6 @@
 package dev.hanok.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -57,7 +58,10 @@ final class EnvCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Map<String, String> variables = PlatformCommand.of(this.parent).platform().environment(this.service);
+		Map<String, String> variables = new LinkedHashMap<>(
+				PlatformCommand.of(this.parent).platform().environment(this.service));
+		// It runs in somebody's terminal.
+		variables.put("LOG_FORMAT", "text");
 		System.out.println(this.format.write(variables));
 		return 0;
 	}
