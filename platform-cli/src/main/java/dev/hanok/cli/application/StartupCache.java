@@ -23,7 +23,10 @@ public record StartupCache(Application application, List<String> options, Path f
 	private static final String RECORDING = ".recording";
 
 	public static StartupCache of(Application application, List<String> options) {
-		List<String> stable = options.stream().filter((option) -> !option.startsWith("-XX:ErrorFile")).toList();
+		// A cache fits heaps of any size.
+		List<String> stable = options.stream()
+			.filter((option) -> !option.startsWith("-XX:ErrorFile") && !option.startsWith("-Xm"))
+			.toList();
 		String name = Fingerprint.empty()
 			.add(Java.build())
 			.add(stable)
