@@ -59,7 +59,7 @@ record Readiness(Site site) {
 			.findFirst()
 			.map((found) -> found.isUp() ? healthy(found.host(), found.managementPort(), found.port())
 					: new Answer(false, "registered as " + found.status(), found.port()))
-			.orElseGet(() -> new Answer(false, "not registered yet", instance.port()));
+			.orElseGet(() -> new Answer(false, "not in the registry", instance.port()));
 	}
 
 	private static Answer healthy(String host, int managementPort, int port) {
