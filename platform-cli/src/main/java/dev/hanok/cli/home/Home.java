@@ -60,9 +60,14 @@ public record Home(Path directory) {
 		}
 		catch (IOException ex) {
 			throw new PlatformException("Cannot write in " + this.directory + " (" + ex.getMessage() + ").",
-					"Make it yours: sudo chown -R \"$(id -u)\" " + this.directory,
+					"Make it yours: sudo chown -R \"$(id -u)\" " + existing(this.directory),
 					"or keep the state elsewhere: ./platform --home /some/folder up");
 		}
+	}
+
+	private static Path existing(Path folder) {
+		Path parent = folder.getParent();
+		return (Files.exists(folder) || parent == null) ? folder : existing(parent);
 	}
 
 	/**
