@@ -46,6 +46,16 @@ public final class Secrets {
 		return secret("auth-key-password");
 	}
 
+	/** Of those who read the metrics of every service. */
+	public String metricsPassword() {
+		return secret("metrics-password");
+	}
+
+	/** Of those who may use the whole actuator of every service. */
+	public String monitorPassword() {
+		return secret("monitor-password");
+	}
+
 	/**
 	 * The key of config-server. To use one of your own, write it into the file before the
 	 * first start and encrypt the values in config-repo with it.

@@ -53,6 +53,8 @@ record ServiceEnvironment(Site site) {
 		variables.put("REDIS_HOST", Site.HOST);
 		variables.put("REDIS_PORT", port(Site.REDIS));
 		variables.put("REDIS_PASSWORD", secrets.redisPassword());
+		variables.put("METRICS_PASSWORD", secrets.metricsPassword());
+		variables.put("MONITOR_PASSWORD", secrets.monitorPassword());
 		variables.put("ZIPKIN_URI", this.site.uri(Site.ZIPKIN).toString());
 		variables.put("SERVER_ADDRESS", Site.HOST);
 		variables.put("DEMO_ENABLED", System.getenv().getOrDefault("DEMO_ENABLED", "true"));

@@ -1,0 +1,116 @@
+package dev.hanok.starter.security;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.env.ConfigTreePropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Keeps secrets out of what the actuator tells of the settings. A value is masked for its
+ * name, for where it comes from, or because it contains a value that is masked elsewhere:
+ * a password stays one when another setting repeats it.
+ */
+class SecretValues implements SanitizingFunction {
+
+	/** Of names without dashes, dots and underscores. */
+	private static final Pattern SECRET_NAME = Pattern
+		.compile(".*(password|passwd|pwd|passphrase|secret|credential|token|vcapservices).*"
+				+ "|.*(authorization|(?<!public)keys?\\d*)");
+
+	/** What is named after a secret without being one. */
+	private static final Pattern OPEN_NAME = Pattern
+		.compile(".*(uri|url|endpoint|enabled|expiry|ttl|timeout)|(old)?pwd");
+
+	private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");
+
+	private static final Pattern PARAMETER = Pattern
+		.compile("(?i)(?<=[?&;])([\\w.-]*(?:password|passwd|pwd|secret|token|key)=)[^&;\\s]+");
+
+	/** Shorter ones occur in other values by chance. */
+	private static final int SHORTEST = 10;
+
+	private static final Duration KNOWN_FOR = Duration.ofSeconds(1);
+
+	private final ConfigurableEnvironment environment;
+
+	private volatile @Nullable Known known;
+
+	SecretValues(ConfigurableEnvironment environment) {
+		this.environment = environment;
+	}
+
+	/** One answer has hundreds of values: the secrets are collected once for it. */
+	private record Known(Set<String> secrets, long since) {
+	}
+
+	@Override
+	public SanitizableData apply(SanitizableData data) {
+		Object value = data.getValue();
+		if (value == null) {
+			return data;
+		}
+		String text = value.toString();
+		if (isSecretName(data.getKey()) || isSecretSource(data.getPropertySource()) || text.startsWith("{cipher}")
+				|| secrets().stream().anyMatch(text::contains)) {
+			return data.withSanitizedValue();
+		}
+		String open = withoutCredentials(text);
+		return open.equals(text) ? data : data.withValue(open);
+	}
+
+	static boolean isSecretName(String key) {
+		String name = key.toLowerCase(Locale.ROOT).replaceAll("(\\[\\d+])+$", "").replaceAll("[-._]", "");
+		return SECRET_NAME.matcher(name).matches() && !OPEN_NAME.matcher(name).matches();
+	}
+
+	/** Files of secrets, and values that were deciphered here. */
+	private static boolean isSecretSource(@Nullable PropertySource<?> source) {
+		return source instanceof ConfigTreePropertySource || (source != null && source.getName().equals("decrypted"));
+	}
+
+	private static String withoutCredentials(String text) {
+		String open = USER_INFO.matcher(text).replaceAll(SanitizableData.SANITIZED_VALUE);
+		return PARAMETER.matcher(open).replaceAll("$1" + SanitizableData.SANITIZED_VALUE);
+	}
+
+	private Set<String> secrets() {
+		Known current = this.known;
+		long now = System.nanoTime();
+		if (current == null || now - current.since() > KNOWN_FOR.toNanos()) {
+			current = new Known(collect(), now);
+			this.known = current;
+		}
+		return current.secrets();
+	}
+
+	private Set<String> collect() {
+		Set<String> secrets = new HashSet<>();
+		for (PropertySource<?> source : this.environment.getPropertySources()) {
+			if (source instanceof EnumerablePropertySource<?> named) {
+				secretNames(named).map(source::getProperty)
+					.filter(value -> value != null)
+					.map(value -> this.environment.resolvePlaceholders(value.toString()))
+					.filter(value -> value.length() >= SHORTEST)
+					.forEach(secrets::add);
+			}
+		}
+		return secrets;
+	}
+
+	private static Stream<String> secretNames(EnumerablePropertySource<?> source) {
+		return Arrays.stream(source.getPropertyNames()).filter(name -> isSecretSource(source) || isSecretName(name));
+	}
+
+}
