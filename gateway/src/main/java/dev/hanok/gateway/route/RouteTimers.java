@@ -1,14 +1,21 @@
 package dev.hanok.gateway.route;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /** The metric {@code hanok.gateway.requests}: one timer for each route and status. */
 class RouteTimers {
+
+	/** What objectives of latency are measured against; few, as each is a time series. */
+	private static final Duration[] LIMITS = IntStream.of(50, 100, 250, 500, 1_000, 2_500, 5_000)
+		.mapToObj(Duration::ofMillis)
+		.toArray(Duration[]::new);
 
 	private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
 
@@ -27,8 +34,9 @@ class RouteTimers {
 		return Timer.builder("hanok.gateway.requests")
 			.description("Requests through the gateway, to the last byte of the answer")
 			.tag("route", key.route())
-			.tag("service", key.service())
+			.tag("upstream", key.service())
 			.tag("status", Integer.toString(key.status()))
+			.serviceLevelObjectives(LIMITS)
 			.register(this.registry);
 	}
 

@@ -1,6 +1,7 @@
 package dev.hanok.gateway.route;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import dev.hanok.gateway.support.GatewayTest;
 import dev.hanok.gateway.support.RawClient;
@@ -8,6 +9,7 @@ import dev.hanok.gateway.support.RawMessage;
 import dev.hanok.gateway.support.RawService;
 import dev.hanok.gateway.support.TestServices;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -77,6 +79,31 @@ class OutagesTests {
 		assertThat(count("scripted", "418")).isPositive();
 		assertThat(count("absent", "503")).isPositive();
 		assertThat(count("orders", "401")).isPositive();
+	}
+
+	@Test
+	void countsRequestsByTheLimitsOfTheirDuration() {
+		TestServices.SCRIPTED.does(RawService.answering(204, ""));
+		this.client.get("/api/scripted/x");
+		Timer timer = this.meters.get("hanok.gateway.requests")
+			.tags("route", "scripted", "upstream", "scripted", "status", "204")
+			.timer();
+		assertThat(timer.takeSnapshot().histogramCounts()).extracting(limit -> limit.bucket(TimeUnit.MILLISECONDS))
+			.containsExactly(50.0, 100.0, 250.0, 500.0, 1000.0, 2500.0, 5000.0);
+	}
+
+	@Test
+	void showsTheStateOfEachBreaker() {
+		TestServices.SCRIPTED.does(RawService.answering(200, "ok"));
+		this.client.get("/api/scripted/x");
+		assertThat(this.meters.get("resilience4j.circuitbreaker.state")
+			.tags("name", "scripted", "state", "closed")
+			.gauge()
+			.value()).isEqualTo(1);
+		assertThat(this.meters.get("resilience4j.circuitbreaker.calls")
+			.tags("name", "scripted", "kind", "successful")
+			.timer()
+			.count()).isPositive();
 	}
 
 	private long count(String route, String status) {
