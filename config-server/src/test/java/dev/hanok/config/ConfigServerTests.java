@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -38,6 +40,9 @@ class ConfigServerTests {
 	private final RestTestClient anybody;
 
 	private final RestTestClient service;
+
+	@Autowired
+	private MeterRegistry meters;
 
 	ConfigServerTests(@LocalServerPort int port) {
 		this.anybody = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
@@ -102,6 +107,18 @@ class ConfigServerTests {
 		await().atMost(Duration.ofSeconds(10))
 			.untilAsserted(() -> assertThat(configuration().path("version").asString()).isEqualTo(commit));
 		assertThat(configuration().toString()).contains("by-itself");
+	}
+
+	@Test
+	void showsInAMetricWhileTheNewestCommitIsRefused() throws IOException {
+		clone.commit("catalog-service.yml", "marker: [\n");
+		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(refused()).isEqualTo(1));
+		clone.commit("catalog-service.yml", "marker: mended\n");
+		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(refused()).isZero());
+	}
+
+	private double refused() {
+		return this.meters.get("hanok.config.refused").gauge().value();
 	}
 
 	@Test

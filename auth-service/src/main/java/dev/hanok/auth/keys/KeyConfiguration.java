@@ -2,6 +2,9 @@ package dev.hanok.auth.keys;
 
 import java.time.InstantSource;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,6 +18,21 @@ class KeyConfiguration {
 	@Bean(initMethod = "refresh")
 	SigningKeys signingKeys(SigningKeyStore store, TransactionTemplate transaction, KeySettings settings) {
 		return new SigningKeys(store, transaction, settings, InstantSource.system());
+	}
+
+	/** Two gauges: by the one alone nobody could tell whether the other is too high. */
+	@Bean
+	MeterBinder signingKeyMeters(SigningKeys keys, KeySettings settings) {
+		return registry -> {
+			Gauge.builder("hanok.signing.key.age", () -> keys.age().toSeconds())
+				.description("Age of the key that signs tokens")
+				.baseUnit("seconds")
+				.register(registry);
+			Gauge.builder("hanok.signing.key.rotation", () -> settings.keyRotation().toSeconds())
+				.description("Age at which a signing key gets a successor")
+				.baseUnit("seconds")
+				.register(registry);
+		};
 	}
 
 }

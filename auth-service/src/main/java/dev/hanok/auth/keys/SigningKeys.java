@@ -84,6 +84,11 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 		return this.settings.keyAnnouncement().dividedBy(2);
 	}
 
+	/** How old the key is that signs now. */
+	Duration age() {
+		return Duration.between(current().createdAt(), this.clock.instant());
+	}
+
 	/** Makes what is missing or due, drops what has expired, and reads what is there. */
 	void refresh() {
 		this.transaction.executeWithoutResult(status -> {

@@ -16,6 +16,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.hanok.test.TestPostgres;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class SigningKeysTests {
+
+	private static final String PASSWORD = "the password of the tests";
 
 	private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.freshDatabase(),
 			"postgres", "postgres");
@@ -115,6 +118,20 @@ class SigningKeysTests {
 	}
 
 	@Test
+	void showsTheAgeOfTheKeyThatSigns() {
+		SigningKeys keys = started();
+		var meters = new SimpleMeterRegistry();
+		new KeyConfiguration().signingKeyMeters(keys, settings(PASSWORD)).bindTo(meters);
+		var age = meters.get("hanok.signing.key.age").gauge();
+		pass(Duration.ofDays(90));
+		keys.refresh();
+		assertThat(Duration.ofSeconds((long) age.value())).isEqualTo(Duration.ofDays(90));
+		pass(Duration.ofMinutes(10));
+		assertThat(Duration.ofSeconds((long) age.value())).isEqualTo(Duration.ofMinutes(10));
+		assertThat(meters.get("hanok.signing.key.rotation").gauge().value()).isEqualTo(Duration.ofDays(90).toSeconds());
+	}
+
+	@Test
 	void publishesNoPrivateKey() {
 		assertThat(published(started())).noneMatch(JWK::isPrivate);
 	}
@@ -144,13 +161,17 @@ class SigningKeysTests {
 	}
 
 	private SigningKeys started() {
-		SigningKeys keys = keys("the password of the tests");
+		SigningKeys keys = keys(PASSWORD);
 		keys.refresh();
 		return keys;
 	}
 
+	private static KeySettings settings(String password) {
+		return new KeySettings(password, Duration.ofDays(90), Duration.ofMinutes(10), Duration.ofHours(1));
+	}
+
 	private SigningKeys keys(String password) {
-		var settings = new KeySettings(password, Duration.ofDays(90), Duration.ofMinutes(10), Duration.ofHours(1));
+		var settings = settings(password);
 		InstantSource clock = () -> this.now;
 		return new SigningKeys(new SigningKeyStore(JdbcClient.create(this.database), settings),
 				new TransactionTemplate(new JdbcTransactionManager(this.database)), settings, clock);

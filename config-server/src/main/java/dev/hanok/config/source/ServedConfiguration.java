@@ -32,7 +32,7 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 
 	private volatile Served served;
 
-	private @Nullable String refused;
+	private volatile @Nullable String refused;
 
 	private boolean failing;
 
@@ -73,6 +73,11 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 	/** The commit that is served. */
 	String version() {
 		return this.served.snapshot().version();
+	}
+
+	/** Whether the newest commit cannot be served. */
+	boolean isRefusing() {
+		return this.refused != null;
 	}
 
 	private Served at(@Nullable String label) {
@@ -119,7 +124,12 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 		try {
 			Snapshot latest = this.source.latest();
 			this.failing = false;
-			if (latest.version().equals(version()) || latest.version().equals(this.refused)) {
+			if (latest.version().equals(version())) {
+				// A refused commit that was taken back.
+				this.refused = null;
+				return;
+			}
+			if (latest.version().equals(this.refused)) {
 				return;
 			}
 			List<String> problems = this.check.problems(latest);

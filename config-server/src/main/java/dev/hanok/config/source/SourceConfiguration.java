@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.encrypt.TextEncryptor;
@@ -32,6 +35,13 @@ class SourceConfiguration {
 	@Bean
 	ServedConfiguration servedConfiguration(ConfigurationSource source, TextEncryptor encryptor) throws IOException {
 		return new ServedConfiguration(source, new SnapshotCheck(encryptor));
+	}
+
+	@Bean
+	MeterBinder refusedConfiguration(ServedConfiguration configuration) {
+		return registry -> Gauge.builder("hanok.config.refused", () -> configuration.isRefusing() ? 1 : 0)
+			.description("1 while the newest commit is refused and an older one served")
+			.register(registry);
 	}
 
 }

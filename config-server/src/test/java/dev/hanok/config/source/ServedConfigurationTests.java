@@ -101,11 +101,24 @@ class ServedConfigurationTests {
 	@Test
 	void servesTheCommitThatMendsIt() throws IOException {
 		ServedConfiguration served = serve();
+		assertThat(served.isRefusing()).isFalse();
 		this.clone.commit("application.yml", "greeting: [\n");
 		served.poll();
+		assertThat(served.isRefusing()).isTrue();
 		this.clone.commit("application.yml", "greeting: mended\n");
 		served.poll();
 		assertThat(greeting(served)).isEqualTo("mended");
+		assertThat(served.isRefusing()).isFalse();
+	}
+
+	@Test
+	void refusesNothingWhenTheBrokenCommitIsTakenBack() throws IOException {
+		ServedConfiguration served = serve();
+		this.clone.commit("application.yml", "greeting: [\n");
+		served.poll();
+		this.clone.git("reset", "--quiet", "--hard", "HEAD~1");
+		served.poll();
+		assertThat(served.isRefusing()).isFalse();
 	}
 
 	@Test
