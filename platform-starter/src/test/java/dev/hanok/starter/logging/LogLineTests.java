@@ -1,5 +1,8 @@
 package dev.hanok.starter.logging;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +19,7 @@ class LogLineTests {
 
 	@Test
 	void isOneJsonObject() throws Exception {
-		List<JsonNode> lines = run("json").stream().map(line -> JsonMapper.shared().readTree(line)).toList();
+		List<JsonNode> lines = parsed(lines(run("json")));
 		assertThat(lines).allSatisfy(line -> {
 			assertThat(line.path("@timestamp").asString()).isNotEmpty();
 			assertThat(line.path("level").asString()).isNotEmpty();
@@ -32,11 +35,33 @@ class LogLineTests {
 		assertThat(error.path("level").asString()).isEqualTo("ERROR");
 		assertThat(error.path("stack_trace").asString()).contains("IllegalStateException: the cause",
 				"LoggingService.");
+		assertThat(error.path("error_type").asString()).isEqualTo("java.lang.IllegalStateException");
+	}
+
+	@Test
+	void fitsIntoWhatAContainerEnginePassesOnInOnePiece() throws Exception {
+		byte[] output = run("json");
+		List<String> lines = lines(output);
+		assertThat(lines).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(16_000));
+		assertThat(parsed(lines).stream().filter(line -> line.path("message").asString().startsWith("hostile")))
+			.as("no line is lost")
+			.hasSameSizeAs(LoggingService.HOSTILE);
+		assertThat(parsed(lines)).filteredOn(line -> line.has("error_type"))
+			.allSatisfy(line -> assertThat(line.path("stack_trace").asString()).contains("IllegalStateException"));
+		assertThat(message(parsed(lines), "deep").path("stack_trace").asString()).contains("cause 0");
+	}
+
+	@Test
+	void hasNoFieldsButThePromised() throws Exception {
+		assertThat(parsed(lines(run("json")))).isNotEmpty()
+			.allSatisfy(
+					line -> assertThat(line.propertyNames()).isSubsetOf("@timestamp", "message", "level", "logger_name",
+							"thread_name", "service", "instance", "traceId", "spanId", "error_type", "stack_trace"));
 	}
 
 	@Test
 	void isReadableOnDemand() throws Exception {
-		assertThat(run("text")).noneMatch(line -> line.startsWith("{"))
+		assertThat(lines(run("text"))).noneMatch(line -> line.startsWith("{"))
 			.anyMatch(line -> line.matches(".*INFO.*LoggingService.*: outside"))
 			.anyMatch(line -> line.contains("java.lang.IllegalStateException: the cause"));
 	}
@@ -45,7 +70,16 @@ class LogLineTests {
 		return lines.stream().filter(line -> line.path("message").asString().equals(message)).findFirst().orElseThrow();
 	}
 
-	private static List<String> run(String format) throws Exception {
+	private static List<JsonNode> parsed(List<String> lines) {
+		return lines.stream().map(line -> JsonMapper.shared().readTree(line)).toList();
+	}
+
+	/** Fails on bytes that are no UTF-8. */
+	private static List<String> lines(byte[] output) throws CharacterCodingException {
+		return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(output)).toString().lines().toList();
+	}
+
+	private static byte[] run(String format) throws Exception {
 		var command = new ArrayList<String>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(Arrays.asList("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
@@ -54,10 +88,10 @@ class LogLineTests {
 				"--spring.config.location=file:../config-repo/application.yml,classpath:/platform-test.yml",
 				"--LOG_FORMAT=" + format, "--INSTANCE_ID=logger-1"));
 		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-		List<String> lines = process.inputReader().readAllLines();
+		byte[] output = process.getInputStream().readAllBytes();
 		assertThat(process.waitFor()).isZero();
-		assertThat(lines).isNotEmpty();
-		return lines;
+		assertThat(output).isNotEmpty();
+		return output;
 	}
 
 }

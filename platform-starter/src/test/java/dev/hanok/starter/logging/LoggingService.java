@@ -1,9 +1,14 @@
 package dev.hanok.starter.logging;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.MarkerFactory;
 
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
@@ -20,6 +25,22 @@ class LoggingService {
 
 	private static final Logger log = LoggerFactory.getLogger(LoggingService.class);
 
+	/**
+	 * Long or strange; each of these characters is another case for whoever writes JSON.
+	 */
+	static final List<String> HOSTILE = Stream
+		.of("x", "\"", "\u0000", "\n", "\r\n", "\u2028", "\u00e4", "\u20ac", "\ud83d\ude00", "\ud83d", "\ude00")
+		.flatMap(part -> Stream.of("hostile " + part, "hostile " + part.repeat(100_000 / part.length())))
+		.toList();
+
+	private static Throwable deep() {
+		Throwable cause = new IllegalStateException("cause 0");
+		for (int i = 1; i < 200; i++) {
+			cause = new IllegalStateException("cause " + i, cause);
+		}
+		return cause;
+	}
+
 	static void main(String[] args) {
 		SpringApplication.run(LoggingService.class, args);
 	}
@@ -30,6 +51,12 @@ class LoggingService {
 			log.info("outside");
 			Observation.createNotStarted("work", observations).observe(() -> log.info("inside\nof a \"trace\""));
 			log.error("broken", new IllegalStateException("the cause"));
+			MDC.put("customer", "personal");
+			log.atInfo().addKeyValue("more", "fields").addMarker(MarkerFactory.getMarker("marked")).log("decorated");
+			MDC.clear();
+			HOSTILE.forEach(log::info);
+			log.error("x".repeat(20_000), new IllegalStateException("y".repeat(20_000)));
+			log.error("deep", deep());
 		};
 	}
 

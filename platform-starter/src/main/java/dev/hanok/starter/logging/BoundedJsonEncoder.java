@@ -1,0 +1,71 @@
+package dev.hanok.starter.logging;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import net.logstash.logback.composite.loggingevent.ThrowableClassNameJsonProvider;
+import net.logstash.logback.encoder.LogstashEncoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One JSON object a line, and no line longer than container engines pass on in one piece
+ * (Docker cuts at 16 KiB). What is too long loses the end of its longest field, which is
+ * rare enough to be written twice.
+ */
+public final class BoundedJsonEncoder extends LogstashEncoder {
+
+	/** With its line break; some room is left for what a shipper puts around a line. */
+	static final int LONGEST = 15_900;
+
+	private static final String CUT = " [cut]";
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	/** Names the class of an exception, to be searched for. */
+	public BoundedJsonEncoder() {
+		var errorType = new ThrowableClassNameJsonProvider();
+		errorType.setFieldName("error_type");
+		errorType.setUseSimpleClassName(false);
+		addProvider(errorType);
+	}
+
+	@Override
+	public byte[] encode(ILoggingEvent event) {
+		byte[] line = super.encode(event);
+		return (line.length <= LONGEST) ? line : shortened((ObjectNode) JSON.readTree(line));
+	}
+
+	private static byte[] shortened(ObjectNode object) {
+		byte[] line = line(object);
+		while (line.length > LONGEST) {
+			String longest = object.propertyStream()
+				.max(Comparator.comparingInt(field -> size(field.getValue())))
+				.orElseThrow()
+				.getKey();
+			object.put(longest, cut(object.path(longest).asString(), line.length - LONGEST));
+			line = line(object);
+		}
+		return line;
+	}
+
+	/** At least so many bytes shorter: no character takes more than six. */
+	private static String cut(String text, int excess) {
+		int end = Math.max(0, text.length() - Math.max(CUT.length() * 2, excess / 6 + CUT.length()));
+		if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+			end--;
+		}
+		return text.substring(0, end) + CUT;
+	}
+
+	private static int size(JsonNode value) {
+		return value.isString() ? value.toString().length() : 0;
+	}
+
+	private static byte[] line(ObjectNode object) {
+		return (object + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
+	}
+
+}
