@@ -30,15 +30,15 @@ class TraceIdFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		// What the starter leaves out of observation has no span; its answer names one
-		// too.
+		// What the starter leaves out of observation has no span. Its answer names a
+		// trace too, by which its log lines are found; it is not recorded.
 		Span unobserved = this.tracer.nextSpan().name("http unobserved").start();
 		try (Tracer.SpanInScope scope = this.tracer.withSpan(unobserved)) {
 			response.setHeader(HEADER, unobserved.context().traceId());
 			chain.doFilter(request, response);
 		}
 		finally {
-			unobserved.end();
+			unobserved.abandon();
 		}
 	}
 

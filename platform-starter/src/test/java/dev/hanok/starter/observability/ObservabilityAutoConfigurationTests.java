@@ -1,13 +1,22 @@
 package dev.hanok.starter.observability;
 
+import java.util.Properties;
+
+import brave.handler.MutableSpan;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.brave.bridge.BraveFinishedSpan;
+import io.micrometer.tracing.exporter.SpanExportingPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
@@ -22,13 +31,16 @@ class ObservabilityAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(ObservabilityAutoConfiguration.class));
 
 	@ParameterizedTest
-	@CsvSource({ "/actuator/health,false", "/actuator,false", "/api/orders,true" })
-	void observesWhatUsersDo(String path, boolean observed) {
+	@CsvSource({ "GET,/actuator/health,false", "GET,/actuator,false", "GET,/api/orders,true",
+			"GET,/eureka/apps/delta,false", "PUT,/eureka/apps/GATEWAY/gateway-1,false",
+			"POST,/eureka/apps/GATEWAY,true", "DELETE,/eureka/apps/GATEWAY/gateway-1,true" })
+	void observesWhatIsNoPolling(String method, String path, boolean observed) {
 		this.runner.run(context -> {
-			var request = new ServerRequestObservationContext(new MockHttpServletRequest("GET", path),
+			var request = new ServerRequestObservationContext(new MockHttpServletRequest(method, path),
 					new MockHttpServletResponse());
-			assertThat(context.getBean("withoutActuatorRequests", ObservationPredicate.class)
-				.test("http.server.requests", request)).isEqualTo(observed);
+			assertThat(
+					context.getBean("withoutPolling", ObservationPredicate.class).test("http.server.requests", request))
+				.isEqualTo(observed);
 		});
 	}
 
@@ -42,7 +54,42 @@ class ObservabilityAutoConfigurationTests {
 			assertThat(predicate.test("http.client.requests", new Observation.Context())).isTrue();
 			Observation.createNotStarted("job", observations)
 				.observe(() -> assertThat(predicate.test("jdbc.query", new Observation.Context())).isTrue());
+			observations.observationConfig().observationPredicate((name, unused) -> !name.equals("polling"));
+			Observation.createNotStarted("polling", observations)
+				.observe(() -> assertThat(predicate.test("jdbc.query", new Observation.Context())).isFalse());
 		});
+	}
+
+	@Test
+	void exportsCommandsOfRequestsAndJobsOnly() {
+		this.runner.run(context -> {
+			var predicate = context.getBean(SpanExportingPredicate.class);
+			var span = new MutableSpan();
+			assertThat(predicate.isExportable(BraveFinishedSpan.fromBrave(span))).as("a root of another kind").isTrue();
+			span.tag("db.system", "redis");
+			assertThat(predicate.isExportable(BraveFinishedSpan.fromBrave(span))).isFalse();
+			span.parentId("1234567890abcdef");
+			assertThat(predicate.isExportable(BraveFinishedSpan.fromBrave(span))).isTrue();
+		});
+	}
+
+	@Test
+	void showsWhatRunsHere() {
+		var git = new Properties();
+		git.setProperty("commit.id.abbrev", "abcdef1");
+		var build = new Properties();
+		build.setProperty("version", "1.2.3");
+		this.runner.withBean(GitProperties.class, () -> new GitProperties(git))
+			.withBean(BuildProperties.class, () -> new BuildProperties(build))
+			.withPropertyValues("config.client.version=0123456789abcdef0123456789abcdef01234567")
+			.run(context -> {
+				var meters = new SimpleMeterRegistry();
+				context.getBean(InfoMeter.class).bindTo(meters);
+				assertThat(meters.get("hanok.info")
+					.tags("version", "1.2.3", "commit", "abcdef1", "config.commit", "0123456")
+					.gauge()
+					.value()).isEqualTo(1);
+			});
 	}
 
 	@Test
@@ -55,7 +102,8 @@ class ObservabilityAutoConfigurationTests {
 	@Test
 	void isSwitchedOffByAProperty() {
 		this.runner.withPropertyValues("platform.observability.enabled=false")
-			.run(context -> assertThat(context).doesNotHaveBean(ObservationPredicate.class));
+			.run(context -> assertThat(context).doesNotHaveBean(ObservationPredicate.class)
+				.doesNotHaveBean(MeterBinder.class));
 	}
 
 }

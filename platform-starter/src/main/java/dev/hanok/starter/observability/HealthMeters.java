@@ -1,0 +1,52 @@
+package dev.hanok.starter.observability;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * The metric {@code hanok.health}: each component of the health endpoint, 1 if it is up.
+ * All are asked at once when the first is read, so that the dead ones cost a scrape no
+ * more than one of them.
+ */
+class HealthMeters implements MeterBinder {
+
+	private final Map<String, Sample<Boolean>> components = new LinkedHashMap<>();
+
+	HealthMeters(HealthContributors contributors) {
+		contributors
+			.forEach(entry -> this.components.put(entry.name(), new Sample<Boolean>(() -> isUp(entry.contributor()))));
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.components.forEach((name, sample) -> Gauge.builder("hanok.health", sample, this::value)
+			.description("Whether a part of the service, or something it needs, is up")
+			.tag("component", name)
+			.register(registry));
+	}
+
+	private double value(Sample<Boolean> component) {
+		this.components.values().forEach(Sample::ask);
+		return component.get().orElse(false) ? 1 : 0;
+	}
+
+	private static boolean isUp(HealthContributor contributor) {
+		if (contributor instanceof CompositeHealthContributor composite) {
+			return composite.stream().allMatch(entry -> isUp(entry.contributor()));
+		}
+		Health health = ((HealthIndicator) contributor).health(false);
+		return health != null && Status.UP.equals(health.getStatus());
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.hanok.starter.observability;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.registry.DefaultHealthContributorRegistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class HealthMetersTests {
+
+	private static final HealthIndicator UP = () -> Health.up().build();
+
+	private static final HealthIndicator DOWN = () -> Health.down().build();
+
+	private final DefaultHealthContributorRegistry contributors = new DefaultHealthContributorRegistry();
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	@Test
+	void areOneForEachComponent() {
+		HealthIndicator broken = () -> {
+			throw new IllegalStateException("no answer");
+		};
+		publish(Map.of("db", UP, "redis", DOWN, "broken", broken, "both",
+				CompositeHealthContributor.fromMap(Map.of("one", UP, "two", UP)), "half",
+				CompositeHealthContributor.fromMap(Map.of("one", UP, "two", DOWN))));
+		assertThat(health("db").value()).isEqualTo(1);
+		assertThat(health("redis").value()).isZero();
+		assertThat(health("broken").value()).isZero();
+		assertThat(health("both").value()).isEqualTo(1);
+		assertThat(health("half").value()).isZero();
+	}
+
+	@Test
+	void followAComponent() {
+		var up = new AtomicBoolean();
+		HealthIndicator changing = () -> up.get() ? Health.up().build() : Health.down().build();
+		publish(Map.of("db", changing));
+		assertThat(health("db").value()).isZero();
+		up.set(true);
+		await().untilAsserted(() -> assertThat(health("db").value()).isEqualTo(1));
+	}
+
+	@Test
+	void costAScrapeLittleWhenComponentsHang() {
+		var asked = new AtomicInteger();
+		var end = new CountDownLatch(1);
+		HealthIndicator hanging = () -> {
+			asked.incrementAndGet();
+			await().forever().until(() -> end.getCount() == 0);
+			return Health.up().build();
+		};
+		publish(Map.of("db", UP, "one", hanging, "two", hanging, "three", hanging));
+		long start = System.nanoTime();
+		assertThat(health("one").value() + health("two").value() + health("three").value()).isZero();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1400));
+		assertThat(health("db").value()).isEqualTo(1);
+		health("one").value();
+		assertThat(asked).as("nothing that hangs is asked again").hasValue(3);
+		end.countDown();
+		await().untilAsserted(() -> assertThat(health("one").value()).isEqualTo(1));
+	}
+
+	@Test
+	void giveUpAComponentThatWasUpAndHangs() {
+		var hangs = new AtomicBoolean();
+		HealthIndicator hanging = () -> {
+			await().forever().until(() -> !hangs.get());
+			return Health.up().build();
+		};
+		publish(Map.of("db", hanging));
+		assertThat(health("db").value()).isEqualTo(1);
+		hangs.set(true);
+		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(health("db").value()).isZero());
+		hangs.set(false);
+	}
+
+	private void publish(Map<String, ? extends HealthContributor> components) {
+		components.forEach(this.contributors::registerContributor);
+		new HealthMeters(this.contributors).bindTo(this.meters);
+	}
+
+	private Gauge health(String component) {
+		return this.meters.get("hanok.health").tag("component", component).gauge();
+	}
+
+}
