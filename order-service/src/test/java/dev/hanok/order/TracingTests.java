@@ -1,16 +1,22 @@
 package dev.hanok.order;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +46,12 @@ class TracingTests {
 	@Autowired
 	JdbcClient jdbc;
 
+	@Autowired
+	Tracer tracer;
+
+	@Autowired
+	CircuitBreakerFactory<?, ?> breakers;
+
 	@BeforeEach
 	void allIsWell() {
 		Outside.reset();
@@ -48,28 +60,103 @@ class TracingTests {
 	@Test
 	void passesItsTraceOnToTheCatalog() {
 		UUID id = this.api.place("karla").id();
-		String traceId = this.jdbc.sql("select trace_id from orders where id = ?")
-			.param(id)
-			.query(String.class)
-			.single();
-		Outside.CATALOG.verify(Outside.reservations().withHeader("traceparent", matching("00-" + traceId + "-.*")));
+		Outside.CATALOG.verify(inTrace(traceId(id), "01"));
 	}
 
 	@Test
-	void tracesWorkInTheBackgroundAndNamesTheTraceItBelongsTo() {
-		Outside.catalogAnswers(aResponse().withStatus(503));
-		UUID id = this.api.place("karla").id();
-		String traceId = this.jdbc.sql("select trace_id from orders where id = ?")
-			.param(id)
-			.query(String.class)
-			.single();
+	void confirmsInTheTraceThatTheOrderWasPlacedIn() {
+		UUID id = keep();
+		String traceId = traceId(id);
+		int before = Outside.CATALOG.countRequestsMatching(inTrace(traceId, "01").build()).getCount();
 		Outside.reset();
 		await().until(() -> this.api.order("karla", id).state().equals("CONFIRMED"));
+		assertThat(before).as("asked by the request, through the breaker").isPositive();
+		Outside.CATALOG.verify(inTrace(traceId, "01"));
 		assertThat(this.seen).anySatisfy(context -> {
 			assertThat(context.getName()).isEqualTo("hanok.orders.finish");
 			assertThat(context.getHighCardinalityKeyValue("order.id").getValue()).isEqualTo(id.toString());
 			assertThat(context.getHighCardinalityKeyValue("placed.trace.id").getValue()).isEqualTo(traceId);
 		});
+	}
+
+	@Test
+	void recordsNoConfirmationWhosePlacingIsNotRecorded() {
+		UUID id = waiting("1 second", "00");
+		await().until(() -> this.api.order("karla", id).state().equals("CONFIRMED"));
+		Outside.CATALOG.verify(inTrace(traceId(id), "00"));
+	}
+
+	@Test
+	void beginsATraceOfItsOwnForAnOrderThatHasWaitedLong() {
+		UUID id = waiting("1 hour", "01");
+		await().until(() -> this.api.order("karla", id).state().equals("CONFIRMED"));
+		Outside.CATALOG.verify(0, inTrace(traceId(id), "0."));
+	}
+
+	@Test
+	void releasesInTheTraceThatTheOrderWasCancelledIn() {
+		UUID id = this.api.place("karla").id();
+		Outside.releases(aResponse().withStatus(503));
+		this.api.cancel("karla", id);
+		String asked = this.jdbc.sql("select trace_parent from orders where id = ?")
+			.param(id)
+			.query(String.class)
+			.single()
+			.substring(3, 35);
+		assertThat(asked).isNotEqualTo(traceId(id));
+		Outside.reset();
+		await().until(() -> !this.api.due(id));
+		Outside.CATALOG.verify(WireMock.deleteRequestedFor(WireMock.anyUrl())
+			.withHeader("traceparent", matching("00-" + asked + "-.*-01")));
+	}
+
+	@Test
+	void callsThroughTheBreakerOnTheCallersThread() {
+		Observation.createNotStarted("work", this.observations).observe(() -> {
+			String trace = traceId();
+			Map.Entry<Thread, String> inside = this.breakers.create("callers-thread")
+				.run(() -> Map.entry(Thread.currentThread(), traceId()));
+			assertThat(inside).isEqualTo(Map.entry(Thread.currentThread(), trace));
+		});
+	}
+
+	private String traceId() {
+		return Objects.requireNonNull(this.tracer.currentSpan()).context().traceId();
+	}
+
+	private UUID keep() {
+		Outside.catalogAnswers(aResponse().withStatus(503));
+		return this.api.place("karla").id();
+	}
+
+	/** An order that was placed some time ago, in a trace with these flags. */
+	private UUID waiting(String age, String flags) {
+		UUID id = UUID.randomUUID();
+		String traceId = id.toString().replace("-", "");
+		this.jdbc.sql("""
+				with placed as (
+					insert into orders
+						(id, version, customer, state, created_at, updated_at, due_at, trace_id, trace_parent)
+					values (:id, 1, 'karla', 'PENDING', now(), now() - cast(:age as interval), now(), :trace, :parent)
+					returning id
+				)
+				insert into order_line (order_id, position, sku, quantity)
+				select id, 0, 'tea', 2 from placed
+				""")
+			.param("id", id)
+			.param("age", age)
+			.param("trace", traceId)
+			.param("parent", "00-" + traceId + "-00f067aa0ba902b7-" + flags)
+			.update();
+		return id;
+	}
+
+	private String traceId(UUID id) {
+		return this.jdbc.sql("select trace_id from orders where id = ?").param(id).query(String.class).single();
+	}
+
+	private static RequestPatternBuilder inTrace(String traceId, String flags) {
+		return Outside.reservations().withHeader("traceparent", matching("00-" + traceId + "-.*-" + flags));
 	}
 
 	@Test

@@ -2,6 +2,9 @@ package dev.hanok.order.idempotency;
 
 import java.time.Duration;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
@@ -20,10 +23,13 @@ class KeyCleanUp implements SchedulingConfigurer {
 
 	private final JdbcClient jdbc;
 
+	private final ObservationRegistry observations;
+
 	private final IdempotencySettings settings;
 
-	KeyCleanUp(JdbcClient jdbc, IdempotencySettings settings) {
+	KeyCleanUp(JdbcClient jdbc, ObservationRegistry observations, IdempotencySettings settings) {
 		this.jdbc = jdbc;
+		this.observations = observations;
 		this.settings = settings;
 	}
 
@@ -34,6 +40,10 @@ class KeyCleanUp implements SchedulingConfigurer {
 	}
 
 	void run() {
+		Observation.createNotStarted("hanok.idempotency.cleanup", this.observations).observe(this::deleteOldKeys);
+	}
+
+	private void deleteOldKeys() {
 		int deleted;
 		do {
 			deleted = this.jdbc.sql("""

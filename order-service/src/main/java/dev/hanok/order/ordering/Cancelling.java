@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.micrometer.tracing.Tracer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -22,12 +23,16 @@ public class Cancelling {
 
 	private final TransactionTemplate transaction;
 
+	private final Tracer tracer;
+
 	private final ConfirmerSettings settings;
 
-	Cancelling(Orders orders, Settlement settlement, TransactionTemplate transaction, ConfirmerSettings settings) {
+	Cancelling(Orders orders, Settlement settlement, TransactionTemplate transaction, Tracer tracer,
+			ConfirmerSettings settings) {
 		this.orders = orders;
 		this.settlement = settlement;
 		this.transaction = transaction;
+		this.tracer = tracer;
 		this.settings = settings;
 	}
 
@@ -51,7 +56,7 @@ public class Cancelling {
 		if (!order.isCancellable()) {
 			return new Found(order, false);
 		}
-		order.cancel(Instant.now().plus(this.settings.headStart()));
+		order.cancel(Instant.now().plus(this.settings.headStart()), TraceParent.current(this.tracer));
 		return new Found(this.orders.save(order), true);
 	}
 

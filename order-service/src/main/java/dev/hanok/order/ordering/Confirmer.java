@@ -1,10 +1,14 @@
 package dev.hanok.order.ordering;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.ReceiverContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +27,8 @@ class Confirmer implements SchedulingConfigurer {
 	private static final Logger log = LoggerFactory.getLogger(Confirmer.class);
 
 	private static final int FAILURES_IN_A_ROW = 3;
+
+	private static final Duration JOINING = Duration.ofMinutes(10);
 
 	private final Orders orders;
 
@@ -70,12 +76,28 @@ class Confirmer implements SchedulingConfigurer {
 
 	private boolean finish(UUID id) {
 		Order order = this.orders.findById(id).orElseThrow();
-		Observation observation = Observation.createNotStarted("hanok.orders.finish", this.observations)
+		Observation observation = Observation
+			.createNotStarted("hanok.orders.finish", () -> joining(order), this.observations)
 			.lowCardinalityKeyValue("state", order.state().name())
 			.highCardinalityKeyValue("order.id", id.toString())
-			// The trace that the customer's answer named.
 			.highCardinalityKeyValue("placed.trace.id", String.valueOf(order.traceId()));
 		return Boolean.TRUE.equals(observation.observe(() -> finish(order)));
+	}
+
+	/**
+	 * A part of the trace of the request that asked for the work, so that one id finds
+	 * all of an order. A trace does not grow for as long as an outage lasts, though:
+	 * later attempts have traces of their own, which name that of the placing.
+	 */
+	private static Observation.Context joining(Order order) {
+		String traceParent = order.traceParent();
+		if (traceParent == null || order.updatedAt().isBefore(Instant.now().minus(JOINING))) {
+			return new Observation.Context();
+		}
+		var joining = new ReceiverContext<String>((header, key) -> "traceparent".equals(key) ? header : null,
+				Kind.CONSUMER);
+		joining.setCarrier(traceParent);
+		return joining;
 	}
 
 	private boolean finish(Order order) {

@@ -50,9 +50,11 @@ public final class Order extends AbstractAggregateRoot<Order> {
 
 	private final @Nullable String traceId;
 
+	private @Nullable String traceParent;
+
 	@PersistenceCreator
 	Order(UUID id, int version, String customer, OrderState state, List<OrderLine> lines, Instant createdAt,
-			Instant updatedAt, @Nullable Instant dueAt, @Nullable String traceId) {
+			Instant updatedAt, @Nullable Instant dueAt, @Nullable String traceId, @Nullable String traceParent) {
 		this.id = id;
 		this.version = version;
 		this.customer = customer;
@@ -62,6 +64,7 @@ public final class Order extends AbstractAggregateRoot<Order> {
 		this.updatedAt = updatedAt;
 		this.dueAt = dueAt;
 		this.traceId = traceId;
+		this.traceParent = traceParent;
 	}
 
 	/**
@@ -70,11 +73,12 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	 * @param lines at least one
 	 * @param dueAt when a confirmer may take it up, should whoever places it not come
 	 * back
-	 * @param traceId the trace that it is placed in
+	 * @param asking the request that places it
 	 */
-	static Order place(String customer, List<OrderLine> lines, Instant dueAt, @Nullable String traceId) {
+	static Order place(String customer, List<OrderLine> lines, Instant dueAt, @Nullable TraceParent asking) {
 		Instant now = now();
-		var order = new Order(UUID.randomUUID(), 0, customer, OrderState.PENDING, lines, now, now, dueAt, traceId);
+		var order = new Order(UUID.randomUUID(), 0, customer, OrderState.PENDING, lines, now, now, dueAt,
+				(asking != null) ? asking.traceId() : null, (asking != null) ? asking.header() : null);
 		order.registerEvent(new Moved(order.id, order.state));
 		return order;
 	}
@@ -120,9 +124,11 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	 * Calls the order off.
 	 * @param dueAt when a confirmer may release the stock, should whoever cancels it not
 	 * succeed
+	 * @param asking the request that cancels it
 	 */
-	void cancel(Instant dueAt) {
+	void cancel(Instant dueAt, @Nullable TraceParent asking) {
 		move(OrderState.CANCELLED, dueAt);
+		this.traceParent = (asking != null) ? asking.header() : null;
 	}
 
 	private void move(OrderState next, @Nullable Instant dueAt) {
@@ -180,8 +186,16 @@ public final class Order extends AbstractAggregateRoot<Order> {
 		return this.dueAt;
 	}
 
+	/** The trace that it was placed in. */
 	@Nullable String traceId() {
 		return this.traceId;
+	}
+
+	/**
+	 * Who asked last for what is still to be done, as in the header {@code traceparent}.
+	 */
+	@Nullable String traceParent() {
+		return this.traceParent;
 	}
 
 	/** What PostgreSQL can keep, so that an order reads the same before and after. */

@@ -100,7 +100,7 @@ public class OrderHistory {
 		OrderState state = OrderState.valueOf(row.getString("state"));
 		Instant createdAt = instant(row, "created_at");
 		Instant updatedAt = instant(row, "updated_at");
-		return lines -> new Order(id, version, customer, state, lines, createdAt, updatedAt, null, null);
+		return lines -> new Order(id, version, customer, state, lines, createdAt, updatedAt, null, null, null);
 	}
 
 	private static OrderLine line(ResultSet row) throws SQLException {

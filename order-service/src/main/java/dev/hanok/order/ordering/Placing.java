@@ -7,9 +7,7 @@ import java.util.function.Function;
 import dev.hanok.order.idempotency.Answer;
 import dev.hanok.order.idempotency.Claim;
 import dev.hanok.order.idempotency.IdempotencyKeys;
-import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,7 +54,8 @@ public class Placing {
 	 * other lines
 	 */
 	public Answer place(String customer, String key, List<OrderLine> lines, Function<Order, Answer> answering) {
-		Order order = Order.place(customer, lines, Instant.now().plus(this.settings.headStart()), traceId());
+		Order order = Order.place(customer, lines, Instant.now().plus(this.settings.headStart()),
+				TraceParent.current(this.tracer));
 		var claim = new Claim(customer, key, LinesDigest.of(lines), order.id());
 		boolean first = Boolean.TRUE.equals(this.transaction.execute(status -> {
 			boolean claimed = this.keys.claim(claim);
@@ -70,11 +69,6 @@ public class Placing {
 					orderId -> answering.apply(this.orders.findById(orderId).orElseThrow()));
 		}
 		return this.settlement.reserve(order, settled -> this.keys.record(claim, answering.apply(settled)));
-	}
-
-	private @Nullable String traceId() {
-		Span span = this.tracer.currentSpan();
-		return (span != null) ? span.context().traceId() : null;
 	}
 
 }

@@ -67,7 +67,7 @@ class OrderTests {
 	@Test
 	void isDueAgainWhenStockIsReservedForACancelledOrder() {
 		Order order = new Order(order(OrderState.PENDING).id(), 1, "frida", OrderState.CANCELLED,
-				List.of(new OrderLine("tea", 1)), Instant.EPOCH, Instant.EPOCH, null, null);
+				List.of(new OrderLine("tea", 1)), Instant.EPOCH, Instant.EPOCH, null, null, null);
 		assertThat(order.settle(new Released())).isFalse();
 		assertThat(order.dueAt()).isNull();
 		assertThat(order.settle(RESERVED)).isTrue();
@@ -86,7 +86,7 @@ class OrderTests {
 	@Test
 	void cannotBeCancelledOnceRejected() {
 		assertThatExceptionOfType(IllegalTransition.class)
-			.isThrownBy(() -> order(OrderState.REJECTED).cancel(Instant.now()));
+			.isThrownBy(() -> order(OrderState.REJECTED).cancel(Instant.now(), null));
 	}
 
 	@Test
@@ -111,7 +111,7 @@ class OrderTests {
 			}
 			case CONFIRMED -> order.settle(RESERVED);
 			case REJECTED -> order.settle(new Lacking(Map.of("tea", 0)));
-			case CANCELLED -> order.cancel(Instant.now());
+			case CANCELLED -> order.cancel(Instant.now(), null);
 			default -> throw new IllegalArgumentException();
 		}
 		assertThat(order.state()).isEqualTo(state);

@@ -1,0 +1,54 @@
+package dev.hanok.order.ordering;
+
+import java.util.function.ToDoubleFunction;
+
+import dev.hanok.starter.observability.Sample;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many orders the catalog still has to be told about, and since when the oldest one
+ * waits. They are counted in the database, so each instance shows those of all.
+ */
+@Component
+class UnfinishedOrders implements MeterBinder {
+
+	private final JdbcClient jdbc;
+
+	private final Sample<Backlog> backlog = new Sample<>(this::count);
+
+	UnfinishedOrders(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	private record Backlog(long orders, double ageSeconds) {
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Gauge.builder("hanok.orders.unfinished", () -> value(Backlog::orders))
+			.description("Orders that wait for the catalog; the same in each instance")
+			.register(registry);
+		Gauge.builder("hanok.orders.unfinished.age", () -> value(Backlog::ageSeconds))
+			.description("How long the oldest of them has been waiting")
+			.baseUnit("seconds")
+			.register(registry);
+	}
+
+	/** Not a number while the database does not answer. */
+	private double value(ToDoubleFunction<Backlog> figure) {
+		return this.backlog.get().map(figure::applyAsDouble).orElse(Double.NaN);
+	}
+
+	private Backlog count() {
+		return this.jdbc.sql("""
+				select count(*), coalesce(extract(epoch from now() - min(updated_at)), 0)
+				from orders where due_at is not null
+				""").query((row, number) -> new Backlog(row.getLong(1), Math.max(0, row.getDouble(2)))).single();
+	}
+
+}
