@@ -1,0 +1,51 @@
+module Hanok
+  # The last line of defence: values that look like credentials never leave the machine. Services must not log them
+  # in the first place; what is recognised here is replaced, and the event gets the tag "redacted".
+  module Redaction
+    MARK = "[redacted]".freeze
+
+    NAME = "(?:pass(?:word|wd|phrase)?|pwd|(?:client|shared|app)?[_-]?secret(?:[_-]?key)?|private[_-]?key|" \
+           "api[_-]?key|(?:access|refresh|id|auth|csrf|session|bearer|x-auth)?[_-]?token|code[_-]verifier|" \
+           "authorization|proxy-authorization|credentials?|set-cookie|cookie|jsessionid|session[_-]?id)".freeze
+
+    # name=value, name: value, "name":"value", name -> value. A value in quotes goes up to the closing quote.
+    # The name may be the end of a longer one (METRICS_PASSWORD, spring.datasource.password). A sentence such as
+    # "token: expired" loses a word by this, which is the cheaper mistake.
+    PAIR = /
+      (?<name>(?<![a-z0-9])(?:[a-z0-9]+[._-])*#{NAME}) (?<quote>\\?["']?)
+      (?<sign>\s*(?:=|:|=>|->)\s*)
+      (?<value>\\?"(?:\\.|[^"\\])*\\?"? | '[^']*'? | (?:(?:basic|bearer|digest)\s+)?[^\s,;&"'<>)\]}]+)
+    /xi.freeze
+
+    PEM = /-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\z)/m.freeze
+    JWT = /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/.freeze
+    SCHEME = /\b(bearer|basic)(\s+)(?=[A-Za-z0-9._~+\/-]*[0-9=._~+\/])[A-Za-z0-9._~+\/-]{8,}=*/i.freeze
+    URL_USER = %r{(\b[a-z][a-z0-9+.-]*://[^\s:/@]*:)[^\s/@]+(?=@)}i.freeze
+
+    # Cheap to ask of each line: most hold none of these words, and skip the patterns above.
+    SUSPECT = /pass|pwd|secret|token|key|verifier|authoriz|credential|cookie|session|bearer|basic|eyJ|:\/\//i.freeze
+
+    SECRET_NAME = /\A(?:.*[._-])?#{NAME}\z/i.freeze
+
+    def self.text(text)
+      return text unless SUSPECT.match?(text)
+      text.gsub(PEM, MARK)
+          .gsub(JWT, MARK)
+          .gsub(URL_USER) { "#{$1}#{MARK}" }
+          .gsub(PAIR) { "#{$~[:name]}#{$~[:quote]}#{$~[:sign]}#{replacement($~[:value])}" }
+          .gsub(SCHEME) { "#{$1}#{$2}#{MARK}" }
+    end
+
+    # A field whose name says that it is a secret loses its value whatever that looks like.
+    def self.secret_name?(name)
+      SECRET_NAME.match?(name.gsub(/([a-z0-9])([A-Z])/, '\1_\2'))
+    end
+
+    def self.replacement(value)
+      opening = value[/\A\\?["']/]
+      return MARK unless opening
+      value.length > opening.length && value.end_with?(opening) ? "#{opening}#{MARK}#{opening}" : "#{opening}#{MARK}"
+    end
+    private_class_method :replacement
+  end
+end

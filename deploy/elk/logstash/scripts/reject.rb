@@ -1,0 +1,18 @@
+# Indexer: what Elasticsearch refused, as one text that it cannot refuse.
+require "json"
+
+LONGEST_REFUSED = 128 * 1024
+
+def register(params)
+end
+
+def filter(event)
+  refused = event.to_hash
+  event.set("[message]", JSON.generate(refused)[0, LONGEST_REFUSED])
+  event.set("[error][message]", event.get("[@metadata][dead_letter_queue][reason]").to_s[0, 1024])
+  (refused.keys - ["@timestamp", "message", "error", "event"]).each { |key| event.remove(key) }
+  event.set("[error]", { "message" => event.get("[error][message]") })
+  event.set("[event]", { "id" => refused["event"].is_a?(Hash) ? refused["event"]["id"].to_s : "" })
+  event.set("[service][name]", refused["service"]["name"].to_s) if refused["service"].is_a?(Hash)
+  [event]
+end

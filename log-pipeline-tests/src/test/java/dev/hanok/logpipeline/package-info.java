@@ -1,0 +1,7 @@
+/**
+ * Tests of the central logs in deploy/elk.
+ */
+@NullMarked
+package dev.hanok.logpipeline;
+
+import org.jspecify.annotations.NullMarked;

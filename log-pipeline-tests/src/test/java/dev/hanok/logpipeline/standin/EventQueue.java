@@ -1,0 +1,56 @@
+package dev.hanok.logpipeline.standin;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.ArrayList;
+
+/**
+ * Between the inputs and the worker of a pipeline. A full queue makes inputs wait.
+ */
+interface EventQueue {
+
+	void put(Event event) throws InterruptedException;
+
+	/**
+	 * The next events, perhaps none after waiting this long.
+	 */
+	List<Event> take(int most, long waitMillis) throws InterruptedException;
+
+	/**
+	 * The outputs have all that was taken.
+	 */
+	void acknowledge();
+
+	/**
+	 * In memory: what is in it is lost with the process.
+	 */
+	static EventQueue inMemory(int capacity) {
+		ArrayBlockingQueue<Event> queue = new ArrayBlockingQueue<>(capacity);
+		return new EventQueue() {
+
+			@Override
+			public void put(Event event) throws InterruptedException {
+				queue.put(event);
+			}
+
+			@Override
+			public List<Event> take(int most, long waitMillis) throws InterruptedException {
+				List<Event> taken = new ArrayList<>();
+				Event first = queue.poll(waitMillis, TimeUnit.MILLISECONDS);
+				if (first != null) {
+					taken.add(first);
+					queue.drainTo(taken, most - 1);
+				}
+				return taken;
+			}
+
+			@Override
+			public void acknowledge() {
+				// nothing is kept
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,143 @@
+# What scripts of the ruby filter see of Logstash: events, time stamps, and how a script file is loaded and called.
+require "json"
+require "time"
+
+module LogStash
+  class Timestamp
+    attr_reader :time
+
+    def initialize(time = Time.now)
+      @time = (time.is_a?(String) ? Time.iso8601(time) : time).utc
+    end
+
+    def to_iso8601
+      digits = @time.nsec % 1_000_000 == 0 ? 3 : (@time.nsec % 1000 == 0 ? 6 : 9)
+      @time.iso8601(digits)
+    end
+    alias to_s to_iso8601
+
+    def to_json(*)
+      to_iso8601.to_json
+    end
+  end
+
+  class Event
+    ALLOWED = [String, Symbol, Numeric, TrueClass, FalseClass, NilClass, Timestamp, Hash, Array].freeze
+
+    def initialize(data = {})
+      @data = data
+      @metadata = data.delete("@metadata") || {}
+      stamp = data["@timestamp"]
+      @data["@timestamp"] = Timestamp.new(stamp || Time.now) unless stamp.is_a?(Timestamp)
+      @data["@version"] ||= "1"
+    end
+
+    # As in Logstash the values are copies: changing them changes nothing.
+    def get(field)
+      first, *rest, last = *path(field)
+      return copy(root(first)[last || key(first)]) if last.nil?
+      holder = rest.reduce(child(root(first), first)) { |value, name| value.is_a?(Hash) ? value[name] : nil }
+      holder.is_a?(Hash) ? copy(holder[last]) : nil
+    end
+
+    def set(field, value)
+      raise TypeError, "not a value of an event: #{value.class}" unless ALLOWED.any? { |type| value.is_a?(type) }
+      raise TypeError, "@timestamp wants a LogStash::Timestamp" if field == "@timestamp" && !value.is_a?(Timestamp)
+      *parents, last = *path(field)
+      holder(parents)[last] = copy(value)
+    end
+
+    def remove(field)
+      value = get(field)
+      *parents, last = *path(field)
+      holder(parents).delete(last) unless value.nil?
+      value
+    end
+
+    def include?(field)
+      !get(field).nil?
+    end
+
+    def tag(name)
+      set("tags", [*get("tags"), name].uniq)
+    end
+
+    def cancel
+      @cancelled = true
+    end
+
+    def to_hash
+      copy(@data)
+    end
+
+    def to_json(*)
+      JSON.generate(@data)
+    end
+
+    def with_metadata
+      JSON.generate(@data.merge("@metadata" => @metadata))
+    end
+
+    private
+
+    def path(field)
+      names = field.start_with?("[") ? field.scan(/\[([^\[\]]+)\]/).flatten : [field]
+      raise ArgumentError, "not a field: #{field}" if names.empty?
+      names
+    end
+
+    def root(first)
+      first == "@metadata" ? { "@metadata" => @metadata } : @data
+    end
+
+    def child(data, name)
+      data[name]
+    end
+
+    def key(name)
+      name
+    end
+
+    def holder(parents)
+      parents.reduce(root(parents.first)) do |data, name|
+        value = data[name]
+        value.is_a?(Hash) ? value : (data[name] = {})
+      end
+    end
+
+    def copy(value)
+      case value
+      when Hash then value.each_with_object({}) { |(name, inner), hash| hash[name.to_s] = copy(inner) }
+      when Array then value.map { |inner| copy(inner) }
+      when String then value.dup
+      when Symbol then value.to_s
+      else value
+      end
+    end
+  end
+end
+
+# A script file as the ruby filter loads it: evaluated inside an object, whose methods register and filter are called.
+class ScriptFile
+  def self.load(path, params)
+    script = new
+    script.instance_eval(File.read(path), path, 1)
+    script.register(JSON.parse(params))
+    script
+  end
+
+  # event and results are JSON with "@metadata": this is how they cross into Java.
+  def run(json)
+    event = LogStash::Event.new(JSON.parse(json, max_nesting: 1000))
+    begin
+      results = filter(event)
+      raise "the script returned no list" unless results.is_a?(Array)
+      raise "the script returned something else than events" unless results.all? { |one| one.is_a?(LogStash::Event) }
+    rescue StandardError => e
+      STDERR.puts "Could not process event: #{e.class}: #{e.message} #{Array(e.backtrace).first(3)}"
+      event.tag("_rubyexception")
+      results = [event]
+    end
+    results.map(&:with_metadata)
+  end
+end
