@@ -1,0 +1,48 @@
+package dev.hanok.monitor.instances;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import de.codecentric.boot.admin.server.cloud.discovery.EurekaServiceInstanceConverter;
+import de.codecentric.boot.admin.server.cloud.discovery.ServiceInstanceConverter;
+import de.codecentric.boot.admin.server.domain.values.InstanceId;
+import de.codecentric.boot.admin.server.services.HashingInstanceUrlIdGenerator;
+import de.codecentric.boot.admin.server.services.InstanceIdGenerator;
+
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * An instance has the id that it has in the registry, logs and metrics. By default the id
+ * would be a hash of its address, and change with every restart on a free port.
+ */
+@Configuration(proxyBeanMethods = false)
+class InstancesConfiguration {
+
+	private static final String ID = "instance.id";
+
+	@Bean
+	ServiceInstanceConverter serviceInstanceConverter() {
+		return new EurekaServiceInstanceConverter() {
+			@Override
+			protected Map<String, String> getMetadata(ServiceInstance instance) {
+				Map<String, String> metadata = new HashMap<>(super.getMetadata(instance));
+				if (instance.getInstanceId() != null) {
+					metadata.put(ID, instance.getInstanceId());
+				}
+				return metadata;
+			}
+		};
+	}
+
+	@Bean
+	InstanceIdGenerator instanceIdGenerator() {
+		var hash = new HashingInstanceUrlIdGenerator();
+		return registration -> {
+			String id = registration.getMetadata().get(ID);
+			return (id != null) ? InstanceId.of(id) : hash.generateId(registration);
+		};
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.hanok.monitor.notify;
+
+import java.util.Map;
+import java.util.TreeSet;
+
+import de.codecentric.boot.admin.server.domain.entities.Instance;
+import de.codecentric.boot.admin.server.domain.entities.InstanceRepository;
+import de.codecentric.boot.admin.server.domain.events.InstanceEvent;
+import de.codecentric.boot.admin.server.notify.AbstractStatusChangeNotifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * A line at WARN for each change of an instance's status; a new instance that comes up is
+ * none.
+ */
+@Component
+class StatusLog extends AbstractStatusChangeNotifier {
+
+	private static final Logger log = LoggerFactory.getLogger(StatusLog.class);
+
+	StatusLog(InstanceRepository instances) {
+		super(instances);
+	}
+
+	@Override
+	protected Mono<Void> doNotify(InstanceEvent event, Instance instance) {
+		return Mono.fromRunnable(() -> log.warn("{} {} is {}, was {}{}", instance.getRegistration().getName(),
+				instance.getId(), instance.getStatusInfo().getStatus(), getLastStatus(event.getInstance()),
+				reason(instance.getStatusInfo().getDetails())));
+	}
+
+	/** Which parts of its health are not up. */
+	private static String reason(Map<String, Object> details) {
+		var ill = new TreeSet<String>();
+		details.forEach((name, part) -> {
+			if (part instanceof Map<?, ?> health && health.get("status") instanceof String status
+					&& !status.equals("UP")) {
+				ill.add(name + " " + status);
+			}
+		});
+		return ill.isEmpty() ? "" : ": " + String.join(", ", ill);
+	}
+
+}

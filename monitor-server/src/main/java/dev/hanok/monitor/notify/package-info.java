@@ -1,0 +1,7 @@
+/**
+ * Tells when an instance changes its status.
+ */
+@NullMarked
+package dev.hanok.monitor.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The operations view.
+ */
+@NullMarked
+package dev.hanok.monitor;
+
+import org.jspecify.annotations.NullMarked;

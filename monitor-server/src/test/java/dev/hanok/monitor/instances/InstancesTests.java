@@ -1,0 +1,105 @@
+package dev.hanok.monitor.instances;
+
+import java.time.Duration;
+
+import com.github.tomakehurst.wiremock.client.BasicCredentials;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import dev.hanok.monitor.support.MonitorTest;
+import dev.hanok.monitor.support.TestBrowser;
+import dev.hanok.monitor.support.TestPlatform;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@MonitorTest
+@ExtendWith(OutputCaptureExtension.class)
+class InstancesTests {
+
+	private static final BasicCredentials MONITOR = new BasicCredentials("monitor", "password-of-monitor");
+
+	private final TestBrowser browser;
+
+	InstancesTests(@LocalServerPort int port) {
+		this.browser = new TestBrowser(port);
+	}
+
+	@BeforeEach
+	void signIn() {
+		this.browser.signIn("olga", "OPERATOR");
+	}
+
+	@Test
+	void showsEveryInstanceUnderItsNameInTheRegistry() {
+		awaitStatus("catalog-service-1", "UP");
+		awaitStatus("catalog-service-2", "UP");
+		assertThat(instance("catalog-service-1").at("/registration/name").asString()).isEqualTo("catalog-service");
+		assertThat(instance("catalog-service-1").at("/statusInfo/details/db/details/database").asString())
+			.isEqualTo("PostgreSQL");
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(instance("catalog-service-2").at("/info/config/version").asString())
+				.isEqualTo("0123456789abcdef"));
+		TestPlatform.CATALOG_2
+			.verify(WireMock.getRequestedFor(WireMock.urlEqualTo("/actuator/health")).withBasicAuth(MONITOR));
+	}
+
+	@Test
+	void leavesOutWhatHasNoActuator() {
+		awaitStatus("catalog-service-1", "UP");
+		assertThat(this.browser.load("/instances").body()).doesNotContain("zipkin");
+	}
+
+	@Test
+	void showsNobodyItsPassword() {
+		awaitStatus("catalog-service-1", "UP");
+		assertThat(this.browser.load("/instances").body()).doesNotContain("password-of-monitor");
+	}
+
+	@Test
+	void changesALogLevel() {
+		awaitStatus("catalog-service-1", "UP");
+		Awaitility.await().untilAsserted(() -> {
+			var answer = this.browser.post("/instances/catalog-service-1/actuator/loggers/dev.hanok",
+					"application/json", "{\"configuredLevel\":\"DEBUG\"}", "X-XSRF-TOKEN",
+					this.browser.cookie("XSRF-TOKEN"));
+			assertThat(answer.statusCode()).isEqualTo(204);
+		});
+		TestPlatform.CATALOG_1.verify(WireMock.postRequestedFor(WireMock.urlEqualTo("/actuator/loggers/dev.hanok"))
+			.withBasicAuth(MONITOR)
+			.withoutHeader("Cookie")
+			.withRequestBody(WireMock.equalToJson("{\"configuredLevel\":\"DEBUG\"}")));
+	}
+
+	@Test
+	void tellsWhenAnInstanceFallsIllAndRecovers(CapturedOutput output) {
+		awaitStatus("catalog-service-2", "UP");
+		TestPlatform.answerAs(TestPlatform.CATALOG_2, "DOWN");
+		awaitStatus("catalog-service-2", "DOWN");
+		awaitStatus("catalog-service-1", "UP");
+		TestPlatform.answerAs(TestPlatform.CATALOG_2, "UP");
+		awaitStatus("catalog-service-2", "UP");
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(output.getOut()).contains(
+					"catalog-service catalog-service-2 is DOWN, was UP: db DOWN",
+					"catalog-service catalog-service-2 is UP, was DOWN"));
+	}
+
+	private void awaitStatus(String id, String status) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(instance(id).at("/statusInfo/status").asString()).isEqualTo(status));
+	}
+
+	private JsonNode instance(String id) {
+		return JsonMapper.shared().readTree(this.browser.load("/instances/" + id).body());
+	}
+
+}
