@@ -32,7 +32,7 @@ class DemoOffTests {
 	@Test
 	void thereIsNoDemoClient() {
 		assertThat(this.jdbc.sql("select client_id from oauth2_registered_client").query(String.class).list())
-			.containsExactly("order-service");
+			.containsExactlyInAnyOrder("order-service", "monitor-server");
 		assertThat(this.browser.authorize("openid").statusCode()).isEqualTo(400);
 		assertThat(
 				this.browser.post("/oauth2/revoke", Map.of("client_id", "platform-cli", "token", "any")).statusCode())

@@ -17,6 +17,10 @@ record Addresses(Platform platform) {
 				+ this.platform.home().directory().resolve("secrets/registry-password"));
 		out.println("  Config server    " + this.platform.uri("config-server") + "   user config, password in "
 				+ this.platform.home().directory().resolve("secrets/config-password"));
+		if (!this.platform.instances("monitor-server").isEmpty()) {
+			out.println("  Operations view  " + this.platform.uri("monitor-server")
+					+ "   sign in as operator / operator-demo");
+		}
 		out.println("  Traces (Zipkin)  " + this.platform.zipkin());
 		out.println();
 		out.println("  Demo logins      customer / customer-demo, customer2 / customer2-demo,");

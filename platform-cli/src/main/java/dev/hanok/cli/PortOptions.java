@@ -28,6 +28,11 @@ final class PortOptions {
 			defaultValue = "${env:HANOK_ZIPKIN_PORT:-" + Option.NULL_VALUE + "}", description = "Default 9411.")
 	@Nullable Integer zipkin;
 
+	@Option(names = "--monitor-port", paramLabel = "PORT",
+			defaultValue = "${env:HANOK_MONITOR_PORT:-" + Option.NULL_VALUE + "}",
+			description = "monitor-server, default 8090.")
+	@Nullable Integer monitor;
+
 	@Option(names = "--postgres-port", paramLabel = "PORT",
 			defaultValue = "${env:HANOK_POSTGRES_PORT:-" + Option.NULL_VALUE + "}",
 			description = "Default: any free one.")
@@ -46,6 +51,7 @@ final class PortOptions {
 		ports = with(ports, "config-server", this.config);
 		ports = with(ports, "registry-server", this.registry);
 		ports = with(ports, "zipkin", this.zipkin);
+		ports = with(ports, "monitor-server", this.monitor);
 		ports = with(ports, "postgres", this.postgres);
 		return with(ports, "redis", this.redis);
 	}

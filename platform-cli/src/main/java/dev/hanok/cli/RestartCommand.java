@@ -12,7 +12,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "restart", description = {
 		"Builds a service if its sources changed, and replaces its instances one by one: "
 				+ "the new one is ready before the old one leaves.",
-		"What has a port of its own (config-server, registry-server, gateway, postgres, redis, zipkin) is replaced in place." })
+		"What has a port of its own (config-server, registry-server, gateway, monitor-server, postgres, redis, zipkin) is replaced in place." })
 final class RestartCommand implements Callable<Integer> {
 
 	@ParentCommand

@@ -66,6 +66,7 @@ public final class Java {
 		return switch (service) {
 			case ServiceModule.CONFIG, ServiceModule.REGISTRY -> heap(96, 14);
 			case ServiceModule.GATEWAY -> heap(256, 24);
+			case ServiceModule.MONITOR -> heap(160, 18);
 			case "zipkin" -> heap(256, 20);
 			default -> heap(192, 18);
 		};

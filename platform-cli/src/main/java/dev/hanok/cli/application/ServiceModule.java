@@ -24,6 +24,9 @@ public record ServiceModule(String name, Path folder) {
 
 	public static final String GATEWAY = "gateway";
 
+	/** The operations view: nothing waits for it. */
+	public static final String MONITOR = "monitor-server";
+
 	private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
 	/**
@@ -49,6 +52,7 @@ public record ServiceModule(String name, Path folder) {
 			case CONFIG -> 0;
 			case REGISTRY -> 1;
 			case GATEWAY -> 3;
+			case MONITOR -> 4;
 			default -> 2;
 		};
 	}
@@ -62,10 +66,11 @@ public record ServiceModule(String name, Path folder) {
 	}
 
 	/**
-	 * Whether only one can run on a machine, because others know it by its address.
+	 * Whether only one can run on a machine, because others, or browsers, know it by its
+	 * address.
 	 */
 	public boolean isSingle() {
-		return this.name.equals(CONFIG) || this.name.equals(REGISTRY);
+		return this.name.equals(CONFIG) || this.name.equals(REGISTRY) || this.name.equals(MONITOR);
 	}
 
 	/**

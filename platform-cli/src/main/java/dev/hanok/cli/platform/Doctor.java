@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import dev.hanok.cli.application.ServiceModule;
 import dev.hanok.cli.home.FreePorts;
 import dev.hanok.cli.home.PlatformException;
 import dev.hanok.cli.home.Ports;
@@ -91,7 +92,8 @@ final class Doctor {
 
 	private void ports() {
 		Map<String, Integer> ports = new TreeMap<>();
-		for (String component : List.of("gateway", "config-server", "registry-server", Site.ZIPKIN)) {
+		for (String component : List.of("gateway", "config-server", "registry-server", ServiceModule.MONITOR,
+				Site.ZIPKIN)) {
 			ports.put(component, this.site.ports().find(component).orElseGet(() -> usual(component)));
 		}
 		ports.forEach((component, port) -> {

@@ -50,6 +50,10 @@ record ServiceEnvironment(Site site) {
 		variables.put("CONFIG_PORT", port(ServiceModule.CONFIG));
 		variables.put("REGISTRY_PORT", port(ServiceModule.REGISTRY));
 		variables.put("GATEWAY_PORT", port(ServiceModule.GATEWAY));
+		this.site.ports().find(ServiceModule.MONITOR).ifPresent((port) -> {
+			variables.put("MONITOR_PORT", Integer.toString(port));
+			variables.put("MONITOR_URI", this.site.uri(ServiceModule.MONITOR).toString());
+		});
 		variables.put("REDIS_HOST", Site.HOST);
 		variables.put("REDIS_PORT", port(Site.REDIS));
 		variables.put("REDIS_PASSWORD", secrets.redisPassword());

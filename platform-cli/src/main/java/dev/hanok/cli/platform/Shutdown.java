@@ -122,7 +122,7 @@ record Shutdown(Site site, Progress progress) {
 		Map<Integer, List<Instance>> stages = new TreeMap<>();
 		for (Instance instance : instances) {
 			int stage = switch (instance.service()) {
-				case ServiceModule.GATEWAY -> 0;
+				case ServiceModule.GATEWAY, ServiceModule.MONITOR -> 0;
 				case ServiceModule.CONFIG, ServiceModule.REGISTRY -> 2;
 				case Site.POSTGRES, Site.REDIS, Site.ZIPKIN -> 3;
 				default -> 1;

@@ -125,14 +125,20 @@ final class Startup {
 		add(Site.POSTGRES, Site.POSTGRES, () -> true, () -> launcher.postgres(prepared));
 		add(Site.REDIS, Site.REDIS, () -> true, launcher::redis);
 		for (ServiceModule module : modules) {
-			BooleanSupplier possible = module.database().isPresent() ? () -> this.convergence.isReady(Site.POSTGRES)
-					: () -> true;
-			add(module.name(), module.name() + "-1", possible,
+			add(module.name(), module.name() + "-1", launchable(module),
 					() -> launcher.service(module, application(applications, module.name()), 1));
 		}
 		// It gives up registering after three tries.
 		add(Site.ZIPKIN, Site.ZIPKIN, this.convergence::registryAnswers,
 				() -> launcher.zipkin(application(applications, Site.ZIPKIN)));
+	}
+
+	private BooleanSupplier launchable(ServiceModule module) {
+		if (module.name().equals(ServiceModule.MONITOR)) {
+			// It takes no processor time from those that customers wait for.
+			return () -> !this.orderPossible.isZero();
+		}
+		return module.database().isPresent() ? () -> this.convergence.isReady(Site.POSTGRES) : () -> true;
 	}
 
 	private void add(String service, String name, BooleanSupplier launchable,
@@ -153,14 +159,16 @@ final class Startup {
 	}
 
 	/**
-	 * Asked on the way: Zipkin may still be starting when customers can already order.
+	 * Asked on the way: what only watches may still be starting when customers can
+	 * already order.
 	 */
 	private boolean isOrderPossible() {
 		if (!this.orderPossible.isZero()) {
 			return true;
 		}
 		boolean servicesReady = this.components.stream()
-			.allMatch((part) -> part.isReady() || part.name().equals(Site.ZIPKIN));
+			.allMatch((part) -> part.isReady() || part.name().equals(Site.ZIPKIN)
+					|| part.name().startsWith(ServiceModule.MONITOR));
 		if (!servicesReady) {
 			return false;
 		}

@@ -23,13 +23,14 @@ class ServiceModuleTests {
 	void makeRepository() throws Exception {
 		Files.writeString(this.repository.resolve("pom.xml"), """
 				<modules>
+					<module>monitor-server</module>
 					<module>gateway</module>
 					<module>platform-starter</module>
 					<module>my-service</module>
 					<module>config-server</module>
 				</modules>
 				""");
-		for (String service : new String[] { "gateway", "my-service", "config-server" }) {
+		for (String service : new String[] { "monitor-server", "gateway", "my-service", "config-server" }) {
 			Path resources = this.repository.resolve(service + "/src/main/resources");
 			Files.createDirectories(resources);
 			Files.writeString(resources.resolve("application.yml"), "spring:");
@@ -39,9 +40,9 @@ class ServiceModuleTests {
 	}
 
 	@Test
-	void findsEveryServiceWithoutNamingItAndPutsTheGatewayLast() {
+	void findsEveryServiceWithoutNamingItAndPutsTheGatewayAndWhoOnlyWatchesLast() {
 		assertThat(ServiceModule.all(this.repository)).extracting(ServiceModule::name)
-			.containsExactly("config-server", "my-service", "gateway");
+			.containsExactly("config-server", "my-service", "gateway", "monitor-server");
 	}
 
 	@Test
