@@ -13,7 +13,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -86,10 +88,14 @@ public final class ObservabilityAutoConfiguration {
 		return span -> span.getParentId() != null || !"redis".equals(span.getTags().get("db.system"));
 	}
 
+	/** Some components, Redis among them, are known as reactive ones only. */
 	@Bean
 	@ConditionalOnBean(HealthContributorRegistry.class)
-	HealthMeters healthMeters(HealthContributorRegistry contributors) {
-		return new HealthMeters(contributors);
+	HealthMeters healthMeters(HealthContributorRegistry contributors,
+			ObjectProvider<ReactiveHealthContributorRegistry> reactive) {
+		ReactiveHealthContributorRegistry others = reactive.getIfAvailable();
+		return new HealthMeters(
+				(others != null) ? HealthContributors.of(contributors, others.asHealthContributors()) : contributors);
 	}
 
 	@Bean
