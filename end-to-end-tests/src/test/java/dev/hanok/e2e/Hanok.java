@@ -1,5 +1,6 @@
 package dev.hanok.e2e;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,14 @@ final class Hanok implements AutoCloseable {
 
 	static Platform platform() {
 		return PLATFORM;
+	}
+
+	/**
+	 * Where clients enter: of the processes, or of the containers if those are tested.
+	 */
+	static URI gateway() {
+		String containers = System.getProperty("hanok.gateway");
+		return (containers != null) ? URI.create(containers) : PLATFORM.gateway();
 	}
 
 	static Path repository() {

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * Starts the platform before the first test that needs it; JUnit closes it with the
- * session, however the tests went.
+ * Starts the platform before the first test that needs it, as processes or as containers;
+ * JUnit closes it with the session, however the tests went.
  */
 class RunningPlatform implements BeforeAllCallback {
 
@@ -15,9 +15,13 @@ class RunningPlatform implements BeforeAllCallback {
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-			.computeIfAbsent(Hanok.class, (type) -> Hanok.open(), Hanok.class)
-			.ensureRunning();
+		ExtensionContext.Store session = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
+		if (Containers.areTested()) {
+			session.computeIfAbsent(Containers.class, (type) -> Containers.open(), Containers.class).ensureRunning();
+		}
+		else {
+			session.computeIfAbsent(Hanok.class, (type) -> Hanok.open(), Hanok.class).ensureRunning();
+		}
 	}
 
 }

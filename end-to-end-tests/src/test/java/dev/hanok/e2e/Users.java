@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.hanok.cli.client.Browser;
+import dev.hanok.cli.client.SignIn;
+
 /**
  * Signs demo users in, as any client would: by the authorization code flow through the
  * gateway. A user stays signed in until the token is about to expire.
@@ -12,6 +15,12 @@ final class Users {
 
 	/** Tokens live for five minutes; no test takes two. */
 	private static final Duration KEPT = Duration.ofMinutes(3);
+
+	/**
+	 * More than any of them may have: auth-service leaves out what the role does not
+	 * carry.
+	 */
+	private static final String SCOPES = "openid profile orders catalog.write operations";
 
 	private static final Map<String, SignedIn> SIGNED_IN = new ConcurrentHashMap<>();
 
@@ -33,7 +42,10 @@ final class Users {
 	}
 
 	private static SignedIn signIn(String user) {
-		return new SignedIn(Hanok.platform().token(user), System.nanoTime());
+		try (Browser browser = new Browser(Hanok.gateway(), (exchange) -> {
+		})) {
+			return new SignedIn(new SignIn(browser).accessToken(user, user + "-demo", SCOPES), System.nanoTime());
+		}
 	}
 
 	private record SignedIn(String token, long since) {

@@ -60,7 +60,7 @@ record Visitor(Map<String, String> headers) {
 	}
 
 	Answer send(String method, String path, BodyPublisher body) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(Hanok.platform().gateway() + path))
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(Hanok.gateway() + path))
 			.timeout(Duration.ofSeconds(20))
 			.method(method, body);
 		this.headers.forEach(request::setHeader);

@@ -1,0 +1,86 @@
+package dev.hanok.e2e;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * One order in everything that watches: the ids join.
+ */
+@EndToEnd
+class ContainerTelemetryIT {
+
+	private static final List<String> ON_THE_WAY = List.of(Hanok.GATEWAY, Hanok.ORDERS, Hanok.CATALOG);
+
+	@Test
+	void anOrderIsFoundByItsTraceIdInTracesAndLogsAndCountedInMetrics() {
+		double confirmed = confirmed();
+		Answer order = Customer.signIn("customer").orders(Product.inStock(1), 1).answer();
+		assertThat(order).hasStatus(201);
+		String trace = order.traceId();
+
+		await().atMost(Duration.ofSeconds(5))
+			.pollInterval(Duration.ofMillis(200))
+			.untilAsserted(() -> assertThat(services(logLines(trace))).containsAll(ON_THE_WAY));
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(
+					() -> assertThat(read(Http.get(Containers.current().page("ZIPKIN_PORT"), "/api/v2/trace/" + trace))
+						.findValuesAsString("serviceName")).containsAll(ON_THE_WAY));
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(confirmed()).isGreaterThan(confirmed));
+		assertThat(instances(logLines(trace))).isSubsetOf(targets());
+	}
+
+	@Test
+	void everyServiceIsATargetThatAnswers() {
+		await().atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(query("up == 1").findValuesAsString("service"))
+				.containsAll(Containers.current().own()));
+	}
+
+	private static double confirmed() {
+		JsonNode value = query("sum(hanok_orders_total{state=\"CONFIRMED\"})").path(0).path("value").path(1);
+		return value.isMissingNode() ? 0 : Double.parseDouble(value.asString());
+	}
+
+	private static List<String> targets() {
+		return query("up").findValuesAsString("instance");
+	}
+
+	private static JsonNode query(String expression) {
+		String encoded = java.net.URLEncoder.encode(expression, java.nio.charset.StandardCharsets.UTF_8);
+		return read(Http.get(Containers.current().page("PROMETHEUS_PORT"), "/api/v1/query?query=" + encoded))
+			.path("data")
+			.path("result");
+	}
+
+	/** What Elasticsearch finds, asked where it is. */
+	private static JsonNode logLines(String trace) {
+		return read(Containers.current()
+			.docker()
+			.compose("exec", "-T", "elasticsearch", "curl", "-s",
+					"http://127.0.0.1:9200/platform-logs-*/_search?size=100&q=trace.id:" + trace))
+			.path("hits")
+			.path("hits");
+	}
+
+	private static List<String> services(JsonNode hits) {
+		return hits.valueStream().map((hit) -> hit.path("_source").path("service").path("name").asString("")).toList();
+	}
+
+	private static List<String> instances(JsonNode hits) {
+		return hits.valueStream()
+			.map((hit) -> hit.path("_source").path("service").path("node").path("name").asString(""))
+			.toList();
+	}
+
+	private static JsonNode read(String json) {
+		return new JsonMapper().readTree(json);
+	}
+
+}
