@@ -41,6 +41,7 @@ module Hanok
     def event
       written = written_time
       raw = @entry.text.scrub
+      @suspect = Redaction.suspect?(raw)
       object = json(raw)
       text = redacted(raw)
       @event.set("[event][id]", id(text))
@@ -146,6 +147,7 @@ module Hanok
     end
 
     def redacted(text)
+      return text unless @suspect
       result = Redaction.text(text)
       @tags << "redacted" unless result == text
       result

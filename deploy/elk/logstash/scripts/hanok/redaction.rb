@@ -22,13 +22,19 @@ module Hanok
     SCHEME = /\b(bearer|basic)(\s+)(?=[A-Za-z0-9._~+\/-]*[0-9=._~+\/])[A-Za-z0-9._~+\/-]{8,}=*/i.freeze
     URL_USER = %r{(\b[a-z][a-z0-9+.-]*://[^\s:/@]*:)[^\s/@]+(?=@)}i.freeze
 
-    # Cheap to ask of each line: most hold none of these words, and skip the patterns above.
-    SUSPECT = /pass|pwd|secret|token|key|verifier|authoriz|credential|cookie|session|bearer|basic|eyJ|:\/\//i.freeze
+    # Most lines hold none of these words, and are spared the patterns above.
+    WORDS = ["pass", "pwd", "secret", "token", "key", "verifier", "authoriz", "credential", "cookie", "session",
+             "bearer", "basic", "eyj", "://", ":\\/\\/"].freeze
 
     SECRET_NAME = /\A(?:.*[._-])?#{NAME}\z/i.freeze
 
+    def self.suspect?(text)
+      lower = text.downcase(:ascii)
+      WORDS.any? { |word| lower.include?(word) }
+    end
+
     def self.text(text)
-      return text unless SUSPECT.match?(text)
+      return text unless suspect?(text)
       text.gsub(PEM, MARK)
           .gsub(JWT, MARK)
           .gsub(URL_USER) { "#{$1}#{MARK}" }

@@ -19,28 +19,39 @@ public final class RubyScript {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private final ScriptingContainer ruby = new ScriptingContainer(LocalContextScope.SINGLETHREAD,
+	/**
+	 * One Ruby for all scripts, as in Logstash; here they take turns.
+	 */
+	private static final ScriptingContainer RUBY = new ScriptingContainer(LocalContextScope.SINGLETHREAD,
 			LocalVariableBehavior.TRANSIENT);
+
+	private static final Object LOADER = RUBY.runScriptlet(shim() + "\nKernel.const_get(:ScriptFile)");
 
 	private final Object script;
 
 	public RubyScript(String path, Map<String, ?> params) {
-		try (InputStream shim = RubyScript.class.getResourceAsStream("logstash.rb")) {
-			Object type = this.ruby.runScriptlet(
-					new String(shim.readAllBytes(), StandardCharsets.UTF_8) + "\nKernel.const_get(:ScriptFile)");
-			this.script = this.ruby.callMethod(type, "load", path, JSON.writeValueAsString(params));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		synchronized (RUBY) {
+			this.script = RUBY.callMethod(LOADER, "load", path, JSON.writeValueAsString(params));
 		}
 	}
 
 	/**
 	 * What the script makes of an event.
 	 */
-	public synchronized List<Event> filter(Event event) {
-		List<?> results = this.ruby.callMethod(this.script, "run", new Object[] { event.whole() }, List.class);
-		return results.stream().map((result) -> Event.read(String.valueOf(result))).toList();
+	public List<Event> filter(Event event) {
+		synchronized (RUBY) {
+			List<?> results = RUBY.callMethod(this.script, "run", new Object[] { event.whole() }, List.class);
+			return results.stream().map((result) -> Event.read(String.valueOf(result))).toList();
+		}
+	}
+
+	private static String shim() {
+		try (InputStream shim = RubyScript.class.getResourceAsStream("logstash.rb")) {
+			return new String(shim.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

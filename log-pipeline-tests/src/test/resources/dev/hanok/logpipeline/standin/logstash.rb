@@ -34,10 +34,7 @@ module LogStash
 
     # As in Logstash the values are copies: changing them changes nothing.
     def get(field)
-      first, *rest, last = *path(field)
-      return copy(root(first)[last || key(first)]) if last.nil?
-      holder = rest.reduce(child(root(first), first)) { |value, name| value.is_a?(Hash) ? value[name] : nil }
-      holder.is_a?(Hash) ? copy(holder[last]) : nil
+      copy(path(field).reduce(whole) { |value, name| value.is_a?(Hash) ? value[name] : nil })
     end
 
     def set(field, value)
@@ -75,7 +72,7 @@ module LogStash
     end
 
     def with_metadata
-      JSON.generate(@data.merge("@metadata" => @metadata))
+      JSON.generate(whole)
     end
 
     private
@@ -86,20 +83,12 @@ module LogStash
       names
     end
 
-    def root(first)
-      first == "@metadata" ? { "@metadata" => @metadata } : @data
-    end
-
-    def child(data, name)
-      data[name]
-    end
-
-    def key(name)
-      name
+    def whole
+      @data.merge("@metadata" => @metadata)
     end
 
     def holder(parents)
-      parents.reduce(root(parents.first)) do |data, name|
+      parents.reduce(parents.first == "@metadata" ? { "@metadata" => @metadata } : @data) do |data, name|
         value = data[name]
         value.is_a?(Hash) ? value : (data[name] = {})
       end
