@@ -2,8 +2,11 @@ package dev.hanok.e2e;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +44,19 @@ class ContainerTelemetryIT {
 		await().atMost(Duration.ofSeconds(60))
 			.untilAsserted(() -> assertThat(query("up == 1").findValuesAsString("service"))
 				.containsAll(Containers.current().own()));
+	}
+
+	/** An error that belongs to every start would hide those that matter. */
+	@ParameterizedTest
+	@MethodSource("own")
+	void noServiceLogsAnErrorWhileAllIsWell(String service) {
+		assertThat(Containers.current().docker().compose("logs", "--no-color", "--no-log-prefix", service).lines())
+			.isNotEmpty()
+			.noneMatch((line) -> line.contains("\"level\":\"ERROR\""));
+	}
+
+	static Stream<String> own() {
+		return Containers.current().own().stream();
 	}
 
 	private static double confirmed() {
