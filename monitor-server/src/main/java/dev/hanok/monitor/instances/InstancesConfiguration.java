@@ -1,11 +1,13 @@
 package dev.hanok.monitor.instances;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import de.codecentric.boot.admin.server.cloud.discovery.EurekaServiceInstanceConverter;
 import de.codecentric.boot.admin.server.cloud.discovery.ServiceInstanceConverter;
 import de.codecentric.boot.admin.server.domain.values.InstanceId;
+import de.codecentric.boot.admin.server.domain.values.Registration;
 import de.codecentric.boot.admin.server.services.HashingInstanceUrlIdGenerator;
 import de.codecentric.boot.admin.server.services.InstanceIdGenerator;
 
@@ -14,8 +16,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * An instance has the id that it has in the registry, logs and metrics. By default the id
- * would be a hash of its address, and change with every restart on a free port.
+ * An instance has the name and id that it has in the registry, logs and metrics. By
+ * default the id would be a hash of its address, and change with every restart on a free
+ * port.
  */
 @Configuration(proxyBeanMethods = false)
 class InstancesConfiguration {
@@ -25,6 +28,13 @@ class InstancesConfiguration {
 	@Bean
 	ServiceInstanceConverter serviceInstanceConverter() {
 		return new EurekaServiceInstanceConverter() {
+			/** As everywhere else; the registry writes names in capitals. */
+			@Override
+			public Registration convert(ServiceInstance instance) {
+				Registration registration = super.convert(instance);
+				return registration.toBuilder().name(registration.getName().toLowerCase(Locale.ROOT)).build();
+			}
+
 			@Override
 			protected Map<String, String> getMetadata(ServiceInstance instance) {
 				Map<String, String> metadata = new HashMap<>(super.getMetadata(instance));
