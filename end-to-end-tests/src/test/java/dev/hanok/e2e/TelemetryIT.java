@@ -1,23 +1,13 @@
 package dev.hanok.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 import dev.hanok.cli.home.Secrets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -36,13 +26,63 @@ class TelemetryIT {
 		assertThat(order.answer()).hasStatus(201);
 
 		await().atMost(LIMIT).untilAsserted(() -> {
-			List<JsonNode> spans = spans(order.answer().traceId());
-			assertThat(spans).extracting((span) -> span.path("localEndpoint").path("serviceName").asString())
-				.contains("gateway", "order-service", "catalog-service");
+			List<JsonNode> spans = Telemetry.spans(order.answer().traceId());
+			assertThat(spans).extracting(Telemetry::serviceOf).contains("gateway", "order-service", "catalog-service");
 			assertThat(spans.stream().filter((span) -> !span.has("parentId"))).as("one root, the gateway's")
-				.extracting((span) -> span.path("localEndpoint").path("serviceName").asString())
+				.extracting(Telemetry::serviceOf)
 				.containsExactly("gateway");
+			assertThat(statements(spans, "order-service"))
+				.anyMatch((sql) -> sql.startsWith("insert into idempotency_key"));
+			assertThat(statements(spans, "catalog-service"))
+				.anyMatch((sql) -> sql.startsWith("insert into reservation"));
+			assertThat(spans.toString()).as("statements without their values").doesNotContain("\"customer\"");
 		});
+	}
+
+	@Test
+	void theTraceOfASignInHoldsStatementsAndRedisCommandsWithoutTheirValues() {
+		Users.signOutAll();
+		Users.token("customer");
+
+		await().atMost(LIMIT).untilAsserted(() -> {
+			List<JsonNode> spans = Telemetry.traces("auth-service")
+				.filter((trace) -> trace.stream()
+					.anyMatch((span) -> span.path("name").asString("").equals("http post /login")))
+				.findFirst()
+				.orElseThrow(() -> new AssertionError("No trace of a sign-in"));
+			assertThat(spans).extracting(Telemetry::serviceOf).contains("gateway", "auth-service");
+			assertThat(statements(spans, "auth-service")).anyMatch((sql) -> sql.contains("from users"));
+			assertThat(spans.stream().map((span) -> span.path("tags")))
+				.filteredOn((tags) -> tags.path("db.system").asString("").equals("redis"))
+				.isNotEmpty()
+				.allSatisfy((tags) -> assertThat(tags.propertyNames()).isSubsetOf("db.system", "db.operation",
+						"net.sock.peer.addr", "net.sock.peer.port", "net.transport", "lettuce.command.error"));
+		});
+	}
+
+	@Test
+	void pollingMakesNoTraces() {
+		PlacedOrder order = Customer.signIn("customer").orders(Product.inStock(1), 1);
+		await().atMost(LIMIT).until(() -> !Telemetry.spans(order.answer().traceId()).isEmpty());
+
+		assertThat(Hanok.platform().services().stream().flatMap(Telemetry::traces).flatMap(List::stream)).isNotEmpty()
+			.noneMatch((span) -> span.path("tags").path("http.url").asString("").startsWith("/actuator"))
+			.noneMatch((span) -> span.path("tags").path("http.url").asString("").startsWith("/eureka/")
+					&& List.of("GET", "PUT").contains(span.path("tags").path("method").asString("")))
+			.noneMatch((span) -> !span.has("parentId") && span.path("tags").has("db.system"))
+			.noneMatch((span) -> !span.has("parentId") && span.path("tags").has("jdbc.query[0]"));
+	}
+
+	@Test
+	void anOrderMovesItsMetrics() {
+		double orders = value("order-service", "hanok_orders_total", "state", "CONFIRMED");
+		double requests = value("gateway", "hanok_gateway_requests_seconds_count", "status", "201");
+		assertThat(Customer.signIn("customer").orders(Product.inStock(1), 1).answer()).hasStatus(201);
+
+		assertThat(value("order-service", "hanok_orders_total", "state", "CONFIRMED")).isGreaterThan(orders);
+		await()
+			.untilAsserted(() -> assertThat(value("gateway", "hanok_gateway_requests_seconds_count", "status", "201"))
+				.isGreaterThan(requests));
 	}
 
 	@ParameterizedTest
@@ -52,7 +92,7 @@ class TelemetryIT {
 		assertThat(order.answer()).hasStatus(201);
 
 		await().atMost(LIMIT)
-			.untilAsserted(() -> assertThat(logLines(service)
+			.untilAsserted(() -> assertThat(Telemetry.logLines(service)
 				.filter((line) -> line.path("traceId").asString("").equals(order.answer().traceId())))
 				.as("log lines of " + service)
 				.isNotEmpty()
@@ -65,37 +105,27 @@ class TelemetryIT {
 		Secrets secrets = Hanok.platform().secrets();
 		List<String> unspeakable = List.of(Users.token("customer"), "customer-demo", secrets.keyPassword(),
 				secrets.configPassword(), secrets.registryPassword(), secrets.redisPassword(),
-				secrets.postgresPassword("auth_service"), secrets.postgresPassword("order_service"));
+				secrets.postgresPassword("auth_service"), secrets.postgresPassword("order_service"),
+				secrets.metricsPassword(), secrets.monitorPassword());
 
-		assertThat(Hanok.platform().logs(service).stream().flatMap(TelemetryIT::lines)).isNotEmpty()
+		assertThat(Telemetry.lines(service)).isNotEmpty()
 			.noneMatch((line) -> unspeakable.stream().anyMatch(line::contains));
 	}
 
-	private static List<JsonNode> spans(String traceId) throws IOException, InterruptedException {
-		try (HttpClient client = HttpClient.newHttpClient()) {
-			URI trace = Hanok.platform().zipkin().resolve("/api/v2/trace/" + traceId);
-			String body = client.send(HttpRequest.newBuilder(trace).build(), BodyHandlers.ofString()).body();
-			return body.startsWith("[") ? new JsonMapper().readTree(body).valueStream().toList() : List.of();
-		}
+	private static List<String> statements(List<JsonNode> spans, String service) {
+		return spans.stream()
+			.filter((span) -> Telemetry.serviceOf(span).equals(service))
+			.map((span) -> span.path("tags").path("jdbc.query[0]").asString(""))
+			.toList();
 	}
 
-	private static Stream<JsonNode> logLines(String service) {
-		JsonMapper json = new JsonMapper();
-		return Hanok.platform()
-			.logs(service)
+	private static double value(String service, String metric, String label, String value) {
+		return Scrape.of(Telemetry.instance(service))
+			.series()
 			.stream()
-			.flatMap(TelemetryIT::lines)
-			.filter((line) -> line.startsWith("{"))
-			.map(json::readTree);
-	}
-
-	private static Stream<String> lines(Path file) {
-		try {
-			return Files.readAllLines(file).stream();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+			.filter((series) -> series.name().equals(metric) && value.equals(series.labels().get(label)))
+			.mapToDouble(Scrape.Series::value)
+			.sum();
 	}
 
 }
