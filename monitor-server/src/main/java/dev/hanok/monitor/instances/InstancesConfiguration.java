@@ -6,10 +6,17 @@ import java.util.Map;
 
 import de.codecentric.boot.admin.server.cloud.discovery.EurekaServiceInstanceConverter;
 import de.codecentric.boot.admin.server.cloud.discovery.ServiceInstanceConverter;
+import de.codecentric.boot.admin.server.domain.entities.InstanceRepository;
+import de.codecentric.boot.admin.server.domain.values.Endpoint;
+import de.codecentric.boot.admin.server.domain.values.Endpoints;
 import de.codecentric.boot.admin.server.domain.values.InstanceId;
 import de.codecentric.boot.admin.server.domain.values.Registration;
+import de.codecentric.boot.admin.server.services.ApiMediaTypeHandler;
+import de.codecentric.boot.admin.server.services.EndpointDetector;
 import de.codecentric.boot.admin.server.services.HashingInstanceUrlIdGenerator;
 import de.codecentric.boot.admin.server.services.InstanceIdGenerator;
+import de.codecentric.boot.admin.server.services.endpoints.QueryIndexEndpointStrategy;
+import de.codecentric.boot.admin.server.web.client.InstanceWebClient;
 
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.context.annotation.Bean;
@@ -53,6 +60,21 @@ class InstancesConfiguration {
 			String id = registration.getMetadata().get(ID);
 			return (id != null) ? InstanceId.of(id) : hash.generateId(registration);
 		};
+	}
+
+	/**
+	 * Endpoints are asked where the registry says that the instance is, not where its
+	 * index says: that may name a public address, and the password must not go there.
+	 */
+	@Bean
+	EndpointDetector endpointDetector(InstanceRepository instances, InstanceWebClient.Builder client) {
+		var index = new QueryIndexEndpointStrategy(client.build(), new ApiMediaTypeHandler());
+		return new EndpointDetector(instances,
+				instance -> index.detectEndpoints(instance)
+					.map(found -> Endpoints.of(found.stream()
+						.map(endpoint -> Endpoint.of(endpoint.getId(),
+								instance.getRegistration().getManagementUrl() + "/" + endpoint.getId()))
+						.toList())));
 	}
 
 }

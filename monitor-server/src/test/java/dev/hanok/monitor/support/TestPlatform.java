@@ -41,7 +41,7 @@ public class TestPlatform implements ApplicationContextInitializer<ConfigurableA
 				WireMock.get("/actuator/info").willReturn(actuator("{\"config\":{\"version\":\"0123456789abcdef\"}}")));
 		instance.stubFor(WireMock.get("/actuator").willReturn(actuator("""
 				{"_links":{"loggers":{"href":"%1$s/loggers","templated":false},
-				"info":{"href":"%1$s/info","templated":false}}}""".formatted(instance.baseUrl() + "/actuator"))));
+				"info":{"href":"%1$s/info","templated":false}}}""".formatted("http://public.example/actuator"))));
 		instance.stubFor(WireMock.post("/actuator/loggers/dev.hanok").willReturn(WireMock.noContent()));
 	}
 
