@@ -23,15 +23,31 @@ interface EventQueue {
 	void acknowledge();
 
 	/**
+	 * Nobody takes any more: inputs that wait end.
+	 */
+	void close();
+
+	/**
 	 * In memory: what is in it is lost with the process.
 	 */
 	static EventQueue inMemory(int capacity) {
 		ArrayBlockingQueue<Event> queue = new ArrayBlockingQueue<>(capacity);
 		return new EventQueue() {
 
+			private volatile boolean closed;
+
 			@Override
 			public void put(Event event) throws InterruptedException {
-				queue.put(event);
+				while (!queue.offer(event, 100, TimeUnit.MILLISECONDS)) {
+					if (this.closed) {
+						throw new InterruptedException("stopped with a full queue");
+					}
+				}
+			}
+
+			@Override
+			public void close() {
+				this.closed = true;
 			}
 
 			@Override

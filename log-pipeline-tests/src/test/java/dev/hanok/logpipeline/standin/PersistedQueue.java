@@ -44,6 +44,8 @@ final class PersistedQueue implements EventQueue {
 
 	private long size;
 
+	private boolean closed;
+
 	PersistedQueue(Path folder, long pageSize, long limit) {
 		this.folder = folder;
 		this.pageSize = pageSize;
@@ -105,6 +107,9 @@ final class PersistedQueue implements EventQueue {
 	public synchronized void put(Event event) throws InterruptedException {
 		byte[] bytes = event.whole().getBytes(StandardCharsets.UTF_8);
 		while (this.size + bytes.length > this.limit) {
+			if (this.closed) {
+				throw new InterruptedException("stopped with a full queue");
+			}
 			wait();
 		}
 		try {
@@ -155,6 +160,12 @@ final class PersistedQueue implements EventQueue {
 		}
 		this.size -= this.taken.stream().mapToLong(Entry::length).sum();
 		this.taken.clear();
+		notifyAll();
+	}
+
+	@Override
+	public synchronized void close() {
+		this.closed = true;
 		notifyAll();
 	}
 

@@ -40,8 +40,6 @@ final class PipelineRunner {
 
 	private final List<Thread> threads = new ArrayList<>();
 
-	private volatile boolean inputsEnded;
-
 	PipelineRunner(Settings settings, EventQueue queue, Pipeline pipeline, PluginFactory factory, Stop stop) {
 		this.settings = settings;
 		this.queue = queue;
@@ -57,7 +55,14 @@ final class PipelineRunner {
 			thread(this.settings.id() + "-input", () -> input.run(this.queue, this.stop));
 		}
 		List<Thread> inputThreads = List.copyOf(this.threads);
-		thread(this.settings.id() + "-worker", () -> work(inputThreads));
+		thread(this.settings.id() + "-worker", () -> {
+			try {
+				work(inputThreads);
+			}
+			finally {
+				this.queue.close();
+			}
+		});
 	}
 
 	void join() throws InterruptedException {
