@@ -17,9 +17,9 @@ final class ConfigClone {
 	}
 
 	static Path make() {
-		if (!Files.isDirectory(FOLDER)) {
-			git("clone", "--quiet", "--no-local", Hanok.repository().toString(), FOLDER.toString());
-		}
+		// That of a former run would serve a former configuration.
+		new Docker(Map.of()).command("rm", "-rf", FOLDER.toString());
+		git("clone", "--quiet", "--no-local", Hanok.repository().toString(), FOLDER.toString());
 		return FOLDER;
 	}
 

@@ -57,7 +57,8 @@ final class Containers implements AutoCloseable {
 			.withBuild(false)
 			.withServices(this.services.toArray(String[]::new))
 			.withStartupTimeout(PATIENCE);
-		running()
+		// What they need is up when they are; not everything else has a health check.
+		own()
 			.forEach((service) -> this.compose.waitingFor(service, Wait.forHealthcheck().withStartupTimeout(PATIENCE)));
 	}
 
