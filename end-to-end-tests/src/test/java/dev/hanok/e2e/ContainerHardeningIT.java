@@ -68,8 +68,10 @@ class ContainerHardeningIT {
 			assertThat(this.docker.docker("history", "--no-trunc", image)).doesNotContain(secrets);
 		});
 		assertThat(this.docker.compose("logs", "--no-color", "--no-log-prefix")).doesNotContain(secrets);
-		assertThat(Http.get(Containers.current().page("PROMETHEUS_PORT"), "/api/v1/targets")).doesNotContain(secrets);
-		assertThat(Http.get(Containers.current().page("PROMETHEUS_PORT"), "/federate?match[]={__name__=~\".%2B\"}"))
+		assertThat(Telemetry.page(Containers.current().page("PROMETHEUS_PORT"), "/api/v1/targets"))
+			.doesNotContain(secrets);
+		assertThat(
+				Telemetry.page(Containers.current().page("PROMETHEUS_PORT"), "/federate?match[]={__name__=~\".%2B\"}"))
 			.contains("jvm_")
 			.doesNotContain(secrets);
 	}

@@ -32,9 +32,10 @@ class ContainerTelemetryIT {
 			.pollInterval(Duration.ofMillis(200))
 			.untilAsserted(() -> assertThat(services(logLines(trace))).containsAll(ON_THE_WAY));
 		await().atMost(Duration.ofSeconds(20))
-			.untilAsserted(
-					() -> assertThat(read(Http.get(Containers.current().page("ZIPKIN_PORT"), "/api/v2/trace/" + trace))
-						.findValuesAsString("serviceName")).containsAll(ON_THE_WAY));
+			.untilAsserted(() -> assertThat(
+					read(Telemetry.page(Containers.current().page("ZIPKIN_PORT"), "/api/v2/trace/" + trace))
+						.findValuesAsString("serviceName"))
+				.containsAll(ON_THE_WAY));
 		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(confirmed()).isGreaterThan(confirmed));
 		assertThat(instances(logLines(trace))).isSubsetOf(targets());
 	}
@@ -71,7 +72,7 @@ class ContainerTelemetryIT {
 
 	private static JsonNode query(String expression) {
 		String encoded = java.net.URLEncoder.encode(expression, java.nio.charset.StandardCharsets.UTF_8);
-		return read(Http.get(Containers.current().page("PROMETHEUS_PORT"), "/api/v1/query?query=" + encoded))
+		return read(Telemetry.page(Containers.current().page("PROMETHEUS_PORT"), "/api/v1/query?query=" + encoded))
 			.path("data")
 			.path("result");
 	}

@@ -85,6 +85,16 @@ final class Telemetry {
 		}
 	}
 
+	/** A page of a tool beside the platform; the path may hold a query in PromQL. */
+	static String page(URI base, String path) {
+		URI uri = URI.create(base + path.replace("{", "%7B")
+			.replace("}", "%7D")
+			.replace("\"", "%22")
+			.replace("[", "%5B")
+			.replace("]", "%5D"));
+		return get(uri, "none").body();
+	}
+
 	static HttpResponse<String> get(URI uri, String authorization) {
 		try {
 			return CLIENT.send(HttpRequest.newBuilder(uri).header("Authorization", authorization).build(),
