@@ -3,10 +3,12 @@ package dev.hanok.e2e;
 import java.time.Duration;
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Containers behind the gateway are replaced while customers order.
@@ -36,6 +38,17 @@ class ContainerRollingUpdateIT {
 
 		assertThat(docker.containers(service)).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
 		assertThat(answers).hasSizeGreaterThan(100).allMatch((answer) -> answer.status() / 100 == 2);
+	}
+
+	@Test
+	void whatPublishesAPortIsRefusedAndLeftAlone() {
+		Docker docker = Containers.current().docker();
+		List<String> before = docker.containers(Hanok.GATEWAY);
+
+		assertThatThrownBy(() -> docker.script("deploy/docker/roll", Hanok.GATEWAY))
+			.hasMessageContaining("gateway publishes a port of this machine");
+
+		assertThat(docker.containers(Hanok.GATEWAY)).isEqualTo(before);
 	}
 
 }
