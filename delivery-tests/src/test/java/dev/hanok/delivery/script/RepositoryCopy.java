@@ -1,0 +1,83 @@
+package dev.hanok.delivery.script;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A Git repository with the files of this one as they are now, committed or not, and one
+ * commit: tests change it as they like.
+ *
+ * @param folder where it is
+ */
+record RepositoryCopy(Path folder) {
+
+	private static final Map<String, String> IDENTITY = Map.of("GIT_AUTHOR_NAME", "test", "GIT_AUTHOR_EMAIL",
+			"test@localhost", "GIT_COMMITTER_NAME", "test", "GIT_COMMITTER_EMAIL", "test@localhost",
+			"GIT_CONFIG_GLOBAL", "/dev/null");
+
+	static RepositoryCopy in(Path folder) {
+		Path original = original();
+		// Files that are deleted but not yet committed are left out.
+		Shell copied = Shell.run(original, "bash", "-c",
+				"""
+						comm -z -23 <(git ls-files -z --cached --others --exclude-standard | sort -zu) <(git ls-files -z --deleted | sort -z) |
+							tar --create --null --files-from=- | tar --extract --directory="$0\"""",
+				folder.toString());
+		assertThat(copied.exitCode()).as(copied.errors()).isZero();
+		RepositoryCopy copy = new RepositoryCopy(folder);
+		copy.git("init", "--quiet", "--initial-branch=main");
+		copy.commit("Begin");
+		return copy;
+	}
+
+	static Path original() {
+		Path folder = Path.of("").toAbsolutePath();
+		while (!Files.isDirectory(folder.resolve("config-repo"))) {
+			folder = folder.getParent();
+		}
+		return folder;
+	}
+
+	/** Writes a file, its folders too. */
+	RepositoryCopy write(String path, String content) {
+		try {
+			Path file = this.folder.resolve(path);
+			Files.createDirectories(file.getParent());
+			Files.writeString(file, content);
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Commits all that has changed and answers with the commit. */
+	String commit(String message) {
+		git("add", "--all");
+		git("commit", "--quiet", "--message", message);
+		return git("rev-parse", "HEAD").strip();
+	}
+
+	String git(String... arguments) {
+		List<String> command = new ArrayList<>(List.of("git"));
+		command.addAll(List.of(arguments));
+		Shell git = Shell.run(this.folder, IDENTITY, command);
+		assertThat(git.exitCode()).as(git.errors()).isZero();
+		return git.output();
+	}
+
+	/** Runs a script of the copy. */
+	Shell script(String path, String... arguments) {
+		List<String> command = new ArrayList<>(List.of(this.folder.resolve(path).toString()));
+		command.addAll(List.of(arguments));
+		return Shell.run(this.folder, IDENTITY, command);
+	}
+
+}
