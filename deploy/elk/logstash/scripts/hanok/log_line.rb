@@ -8,7 +8,7 @@ module Hanok
     FIELDS = {
       "message" => "[message]", "level" => "[log][level]", "logger_name" => "[log][logger]",
       "thread_name" => "[process][thread][name]", "stack_trace" => "[error][stack_trace]",
-      "instance" => "[service][node][name]", "traceId" => "[trace][id]", "spanId" => "[span][id]"
+      "instance" => "[service][node][name]", "version" => "[service][version]", "traceId" => "[trace][id]", "spanId" => "[span][id]"
     }.freeze
     # service: the container's label says it, and cannot be forged by what a line claims
     IGNORED = ["@timestamp", "@version", "level_value", "service", "tags"].freeze

@@ -76,7 +76,9 @@ class CollectedLineTests {
 		});
 		assertThat(events).anyMatch((event) -> String.valueOf(event.get("[trace][id]")).length() == 32)
 			.anyMatch((event) -> event.get("[error][stack_trace]") != null && event.get("[error][type]") != null)
-			.anyMatch((event) -> "order-service".equals(event.get("[service][name]")));
+			.anyMatch((event) -> "order-service".equals(event.get("[service][name]")))
+			.anyMatch((event) -> "1.2.1-dev.5.gabc1234".equals(event.get("[service][version]"))
+					&& Map.of("commit", "abc1234").equals(event.get("[labels]")));
 	}
 
 	@ParameterizedTest

@@ -52,6 +52,14 @@ class InstancesTests {
 	}
 
 	@Test
+	void showsWhichVersionAnInstanceIs() {
+		awaitStatus("catalog-service-1", "UP");
+		assertThat(instance("catalog-service-1").path("buildVersion").asString()).isEqualTo("1.2.0");
+		assertThat(instance("catalog-service-1").at("/registration/metadata/commit").asString()).isEqualTo("abc1234");
+		assertThat(instance("catalog-service-2").path("buildVersion").isNull()).isTrue();
+	}
+
+	@Test
 	void leavesOutWhatHasNoActuator() {
 		awaitStatus("catalog-service-1", "UP");
 		assertThat(this.browser.load("/instances").body()).doesNotContain("zipkin");

@@ -58,6 +58,8 @@ public class TestPlatform implements ApplicationContextInitializer<ConfigurableA
 		String simple = "spring.cloud.discovery.client.simple.instances.";
 		settings.put(simple + "catalog-service[0].uri", CATALOG_1.baseUrl());
 		settings.put(simple + "catalog-service[0].instance-id", "catalog-service-1");
+		settings.put(simple + "catalog-service[0].metadata.version", "1.2.0");
+		settings.put(simple + "catalog-service[0].metadata.commit", "abc1234");
 		settings.put(simple + "catalog-service[1].uri", CATALOG_2.baseUrl());
 		settings.put(simple + "catalog-service[1].instance-id", "catalog-service-2");
 		settings.put(simple + "zipkin[0].uri", AUTH.baseUrl());

@@ -1,37 +1,35 @@
 package dev.hanok.starter.observability;
 
+import java.util.Map;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.info.BuildProperties;
-import org.springframework.boot.info.GitProperties;
-
 /**
  * The metric {@code hanok.info}: what runs here, and by which settings, as labels.
  */
-record InfoMeter(@Nullable BuildProperties build, @Nullable GitProperties git,
-		@Nullable String configuration) implements MeterBinder {
+record InfoMeter(Release release, @Nullable String configuration) implements MeterBinder {
 
 	private static final String NONE = "none";
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
+		Map<String, String> labels = this.release.labels();
 		Gauge.builder("hanok.info", () -> 1)
 			.description("What runs here: version, its commit, and the commit of its settings")
-			.tag("version", (this.build != null) ? orNone(this.build.getVersion()) : NONE)
-			.tag("commit", (this.git != null) ? orNone(this.git.getShortCommitId()) : NONE)
-			.tag("config.commit", shortened(orNone(this.configuration)))
+			.tag("version", labels.getOrDefault("version", NONE))
+			.tag("commit", labels.getOrDefault("commit", NONE))
+			.tag("config.commit", shortened(this.configuration))
 			.register(registry);
 	}
 
-	private static String orNone(@Nullable String value) {
-		return (value != null && !value.isEmpty()) ? value : NONE;
-	}
-
 	/** As short as Git shortens, to be compared with the other one. */
-	private static String shortened(String commit) {
+	private static String shortened(@Nullable String commit) {
+		if (commit == null || commit.isEmpty()) {
+			return NONE;
+		}
 		return commit.matches("[0-9a-f]{40}") ? commit.substring(0, 7) : commit;
 	}
 

@@ -27,8 +27,9 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 
 /**
  * Keeps the platform's own polling out of traces and metrics, so that they show what
- * users do; gives each change a log line in each service that it passes; and adds the
- * metrics that every service has. Off with {@code platform.observability.enabled=false}.
+ * users do; gives each change a log line in each service that it passes; tells in traces
+ * which version answered; and adds the metrics that every service has. Off with
+ * {@code platform.observability.enabled=false}.
  */
 @AutoConfiguration(after = HealthContributorRegistryAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "platform.observability.enabled", matchIfMissing = true)
@@ -101,8 +102,12 @@ public final class ObservabilityAutoConfiguration {
 	@Bean
 	InfoMeter infoMeter(ObjectProvider<BuildProperties> build, ObjectProvider<GitProperties> git,
 			Environment environment) {
-		return new InfoMeter(build.getIfAvailable(), git.getIfAvailable(),
-				environment.getProperty("config.client.version"));
+		return new InfoMeter(Release.of(build, git), environment.getProperty("config.client.version"));
+	}
+
+	@Bean
+	ReleaseTags releaseTags(ObjectProvider<BuildProperties> build, ObjectProvider<GitProperties> git) {
+		return new ReleaseTags(Release.of(build, git));
 	}
 
 }

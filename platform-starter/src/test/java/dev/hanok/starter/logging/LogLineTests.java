@@ -1,14 +1,20 @@
 package dev.hanok.starter.logging;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,15 +23,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a service writes to its standard output, all of it. */
 class LogLineTests {
 
+	private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+	@TempDir
+	private Path classes;
+
 	@Test
 	void isOneJsonObject() throws Exception {
-		List<JsonNode> lines = parsed(lines(run("json")));
+		List<JsonNode> lines = parsed(lines(run("json", release())));
 		assertThat(lines).allSatisfy(line -> {
 			assertThat(line.path("@timestamp").asString()).isNotEmpty();
 			assertThat(line.path("level").asString()).isNotEmpty();
 			assertThat(line.path("logger_name").asString()).isNotEmpty();
 			assertThat(line.path("service").asString()).isEqualTo("logger");
 			assertThat(line.path("instance").asString()).isEqualTo("logger-1");
+			assertThat(line.path("version").asString()).isEqualTo("1.2.1-dev.5.gabc1234");
+			assertThat(line.path("commit").asString()).isEqualTo("abc1234");
 		});
 		assertThat(message(lines, "outside").has("traceId")).isFalse();
 		JsonNode inside = message(lines, "inside\nof a \"trace\"");
@@ -54,9 +67,17 @@ class LogLineTests {
 	@Test
 	void hasNoFieldsButThePromised() throws Exception {
 		assertThat(parsed(lines(run("json")))).isNotEmpty()
-			.allSatisfy(
-					line -> assertThat(line.propertyNames()).isSubsetOf("@timestamp", "message", "level", "logger_name",
-							"thread_name", "service", "instance", "traceId", "spanId", "error_type", "stack_trace"));
+			.allSatisfy(line -> assertThat(line.propertyNames()).isSubsetOf("@timestamp", "message", "level",
+					"logger_name", "thread_name", "service", "instance", "version", "commit", "traceId", "spanId",
+					"error_type", "stack_trace"));
+	}
+
+	@Test
+	void namesNoVersionWhereNoneIsKnown() throws Exception {
+		assertThat(parsed(lines(run("json")))).isNotEmpty().allSatisfy(line -> {
+			assertThat(line.path("version").asString()).isEqualTo("none");
+			assertThat(line.path("commit").asString()).isEqualTo("none");
+		});
 	}
 
 	@Test
@@ -79,12 +100,24 @@ class LogLineTests {
 		return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(output)).toString().lines().toList();
 	}
 
-	private static byte[] run(String format) throws Exception {
+	/** What the build leaves in a service's jar. */
+	private Path release() throws IOException {
+		Files.createDirectory(this.classes.resolve("META-INF"));
+		Files.writeString(this.classes.resolve("META-INF/build-info.properties"),
+				"build.name=logger\nbuild.version=1.2.1-dev.5.gabc1234\n");
+		Files.writeString(this.classes.resolve("git.properties"),
+				"git.commit.id=abc1234567890abcdef1234567890abcdef12345\n");
+		return this.classes;
+	}
+
+	private static byte[] run(String format, Path... classes) throws Exception {
+		String classPath = Stream.concat(Stream.of(classes).map(Path::toString), Stream.of(CLASS_PATH))
+			.collect(Collectors.joining(File.pathSeparator));
 		var command = new ArrayList<String>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(Arrays.asList("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-				System.getProperty("java.class.path"), LoggingService.class.getName(),
-				"--spring.main.web-application-type=none", "--spring.application.name=logger",
+		command.addAll(Arrays.asList("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath,
+				LoggingService.class.getName(), "--spring.main.web-application-type=none",
+				"--spring.application.name=logger",
 				"--spring.config.location=file:../config-repo/application.yml,classpath:/platform-test.yml",
 				"--LOG_FORMAT=" + format, "--INSTANCE_ID=logger-1"));
 		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

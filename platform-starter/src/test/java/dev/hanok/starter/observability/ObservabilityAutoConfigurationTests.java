@@ -3,9 +3,11 @@ package dev.hanok.starter.observability;
 import java.util.Properties;
 
 import brave.handler.MutableSpan;
+import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationFilter;
 import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.brave.bridge.BraveFinishedSpan;
@@ -74,22 +76,51 @@ class ObservabilityAutoConfigurationTests {
 	}
 
 	@Test
+	void tellsInSpansOfRequestsAndJobsWhatRunsHere() {
+		released().run(context -> {
+			var tags = context.getBean(ObservationFilter.class);
+			var request = new ServerRequestObservationContext(new MockHttpServletRequest(),
+					new MockHttpServletResponse());
+			request.setParentObservation(Observation.NOOP);
+			var call = new Observation.Context();
+			call.setParentObservation(Observation.NOOP);
+			KeyValues release = KeyValues.of("version", "1.2.3", "commit", "abcdef1");
+			assertThat(tags.map(request).getHighCardinalityKeyValues()).isEqualTo(release);
+			assertThat(tags.map(new Observation.Context()).getHighCardinalityKeyValues()).isEqualTo(release);
+			assertThat(request.getLowCardinalityKeyValues()).as("labels of metrics").isEmpty();
+			assertThat(tags.map(call).getAllKeyValues()).isEmpty();
+		});
+	}
+
+	@Test
+	void tellsNothingInSpansWhereNothingIsKnown() {
+		this.runner.run(context -> assertThat(
+				context.getBean(ObservationFilter.class).map(new Observation.Context()).getAllKeyValues())
+			.isEmpty());
+	}
+
+	@Test
 	void showsWhatRunsHere() {
-		var git = new Properties();
-		git.setProperty("commit.id.abbrev", "abcdef1");
-		var build = new Properties();
-		build.setProperty("version", "1.2.3");
-		this.runner.withBean(GitProperties.class, () -> new GitProperties(git))
-			.withBean(BuildProperties.class, () -> new BuildProperties(build))
-			.withPropertyValues("config.client.version=0123456789abcdef0123456789abcdef01234567")
-			.run(context -> {
-				var meters = new SimpleMeterRegistry();
-				context.getBean(InfoMeter.class).bindTo(meters);
-				assertThat(meters.get("hanok.info")
-					.tags("version", "1.2.3", "commit", "abcdef1", "config.commit", "0123456")
-					.gauge()
-					.value()).isEqualTo(1);
-			});
+		released().withPropertyValues("config.client.version=0123456789abcdef0123456789abcdef01234567").run(context -> {
+			var meters = new SimpleMeterRegistry();
+			context.getBean(InfoMeter.class).bindTo(meters);
+			assertThat(meters.get("hanok.info")
+				.tags("version", "1.2.3", "commit", "abcdef1", "config.commit", "0123456")
+				.gauge()
+				.value()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void showsThatNothingIsKnown() {
+		this.runner.run(context -> {
+			var meters = new SimpleMeterRegistry();
+			context.getBean(InfoMeter.class).bindTo(meters);
+			assertThat(meters.get("hanok.info")
+				.tags("version", "none", "commit", "none", "config.commit", "none")
+				.gauge()
+				.value()).isEqualTo(1);
+		});
 	}
 
 	@Test
@@ -103,7 +134,17 @@ class ObservabilityAutoConfigurationTests {
 	void isSwitchedOffByAProperty() {
 		this.runner.withPropertyValues("platform.observability.enabled=false")
 			.run(context -> assertThat(context).doesNotHaveBean(ObservationPredicate.class)
+				.doesNotHaveBean(ObservationFilter.class)
 				.doesNotHaveBean(MeterBinder.class));
+	}
+
+	private ApplicationContextRunner released() {
+		var git = new Properties();
+		git.setProperty("commit.id", "abcdef1234567890abcdef1234567890abcdef12");
+		var build = new Properties();
+		build.setProperty("version", "1.2.3");
+		return this.runner.withBean(GitProperties.class, () -> new GitProperties(git))
+			.withBean(BuildProperties.class, () -> new BuildProperties(build));
 	}
 
 }
