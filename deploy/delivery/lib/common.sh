@@ -1,0 +1,88 @@
+# Sourced by the commands of deploy/deliver.
+# shellcheck shell=bash disable=SC2034 # variables are shared with the commands
+cd "$(dirname "${BASH_SOURCE[0]}")/../../.." || exit
+
+REGISTRY=${REGISTRY:-127.0.0.1:5000}
+
+say() { printf '%(%H:%M:%S)T %s\n' -1 "$*"; }
+fail() { printf '%s\n' "$@" >&2; exit 1; }
+wrong() { printf '%s\n' "$@" >&2; exit 2; }
+
+# The comment at the head of the script is its help.
+help() { sed -n '2,/^\(set\|# shellcheck\)/{/^\(set\|# shellcheck\)/d;s/^# \{0,1\}//;p}' "$0"; exit 0; }
+
+# All services of this repository, in an order in which a new environment can get them: each finds there what it waits for.
+services() {
+	local settings
+	printf '%s\n' config-server registry-server
+	for settings in */src/main/resources/application.yml; do
+		case ${settings%%/*} in
+			config-server | registry-server | gateway | monitor-server) ;;
+			*) printf '%s\n' "${settings%%/*}" ;;
+		esac
+	done
+	printf '%s\n' gateway monitor-server
+}
+
+# Ends the command when there is no such service.
+known_service() {
+	services | grep -x -- "$1" >/dev/null || wrong "There is no service $1. There are:" "$(services)"
+}
+
+# Where environments are described; each is a Compose project of its own.
+ENVIRONMENTS=${ENVIRONMENTS:-deploy/environments}
+PROJECT=${PROJECT:-hanok}
+
+environments() { (cd "$ENVIRONMENTS" && printf '%s\n' *.env | sed 's/\.env$//'); }
+
+# Reads an environment's file; ends the command when there is none.
+enter() {
+	[[ $1 =~ ^[a-z][a-z0-9-]*$ && -f $ENVIRONMENTS/$1.env ]] || wrong "There is no environment $1. There are:" "$(environments)"
+	environment=$1
+	project=$PROJECT-$1
+	settings=$ENVIRONMENTS/$1.env
+}
+
+# setting NAME [DEFAULT]: of the environment; a variable of the shell wins, as with Compose.
+setting() {
+	local value=${!1-}
+	[[ -n $value ]] || value=$(sed -n "s/^$1=//p" "$settings" .env | head -n 1)
+	printf '%s' "${value:-${2-}}"
+}
+
+# The name of a service in a variable: order-service is ORDER_SERVICE.
+variable() { tr 'a-z-' 'A-Z_' <<<"$1"; }
+
+# The version or commit in the label of an image or container.
+label() { docker inspect --format "{{index .Config.Labels \"$2\"}}" "$1"; }
+version_of() { label "$1" org.opencontainers.image.version; }
+commit_of() { label "$1" org.opencontainers.image.revision; }
+
+# The image that a version names, by digest: from the registry, where it is kept, and pulled.
+resolve() {
+	local service=$1 wanted=$2 reference said digest
+	case $wanted in
+		*@sha256:*) reference=$wanted ;;
+		*) reference=$REGISTRY/hanok/$service:$wanted ;;
+	esac
+	# Docker keeps the digests of what it has; a registry that is away is no reason to stop a rollback.
+	if ! said=$(docker pull --quiet "$reference" 2>&1) && ! docker image inspect "$reference" >/dev/null 2>&1; then
+		case $said in
+			*'not found'* | *'manifest unknown'*) fail "The registry $REGISTRY has no $service $wanted: deploy/deliver build $service && deploy/deliver push $service" ;;
+			*) fail "$reference cannot be pulled: $said" "Does the registry run? Here: docker compose --profile ci up -d registry" ;;
+		esac
+	fi
+	digest=$(docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$reference" | grep -m 1 -F "${reference%[:@]*}" || true)
+	[[ $wanted != *@sha256:* ]] || digest=$wanted
+	[[ -n $digest ]] || fail "$reference was never pushed: deploy/deliver push $service"
+	printf '%s' "$digest"
+}
+
+# shellcheck source=SCRIPTDIR/compose.sh
+. deploy/delivery/lib/compose.sh
+# shellcheck source=SCRIPTDIR/front.sh
+. deploy/delivery/lib/front.sh
+# shellcheck source=SCRIPTDIR/lock.sh
+. deploy/delivery/lib/lock.sh
+# shellcheck source=SCRIPTDIR/watch.sh
+. deploy/delivery/lib/watch.sh

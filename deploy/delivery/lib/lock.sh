@@ -1,0 +1,70 @@
+# One change at a time for each service of an environment, and a journal of all changes.
+#
+# Both are kept where the environment is, so they hold between a laptop and any number of agents. The lock is a container
+# of a well-known name: Docker gives a name away once. It lives as long as its standard input is open, which is as long as
+# the process that took it, however that ends. It is also the one that writes the journal.
+# shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
+
+helper() { printf 'hanok/secrets:%s' "$(setting IMAGE_TAG latest)"; }
+
+# lock NAME SECONDS: takes it, or waits that long for it; reads the journal of that name into `journal`.
+lock() {
+	local name=$project.$1.lock patience=$2 said line holder told='' since=$SECONDS
+	docker volume inspect "${project}_deliveries" >/dev/null 2>&1 ||
+		fail "The environment $environment is not up: deploy/deliver up $environment"
+	said=$(mktemp)
+	while true; do
+		# shellcheck disable=SC2016 # the container's shell is meant
+		coproc HOLDER {
+			exec docker run --rm --interactive --name "$name" --label "dev.hanok.by=$by" --label "dev.hanok.at=$(date -Is)" \
+				--network none --read-only --cap-drop ALL --log-driver none --env "JOURNAL=/volumes/deliveries/$1" \
+				--volume "${project}_deliveries:/volumes/deliveries" --entrypoint sh "$(helper)" -c '
+					cat "$JOURNAL" 2>/dev/null
+					echo "= locked"
+					while IFS= read -r line; do
+						printf "%s\n" "$line" >>"$JOURNAL" && echo "= kept"
+					done' 2>"$said"
+		}
+		holding=$HOLDER_PID
+		journal=()
+		while read -r line <&"${HOLDER[0]}"; do
+			[[ $line == '= locked' ]] && break
+			journal+=("$line")
+		done 2>/dev/null || true
+		[[ ${line-} != '= locked' ]] || break
+		wait "$holding" 2>/dev/null || true
+		grep -q 'already in use' "$said" || fail "The lock of $1 in $environment cannot be taken: $(cat "$said")"
+		# Whoever was killed between making and starting it left it behind.
+		case $(docker inspect --format '{{.State.Status}} {{.Created}}' "$name" 2>/dev/null) in
+			"created "*) (($(date +%s) - $(date +%s -d "$(docker inspect --format '{{.Created}}' "$name")") < 60)) || docker rm "$name" >/dev/null ;;
+			"exited "* | "dead "*) docker rm --force "$name" >/dev/null 2>&1 || true ;;
+		esac
+		holder=$(docker inspect --format '{{index .Config.Labels "dev.hanok.by"}} since {{index .Config.Labels "dev.hanok.at"}}' "$name" 2>/dev/null) || continue
+		if ((SECONDS - since >= patience)); then
+			rm -f "$said"
+			echo "$1 in $environment is being changed by $holder. Nothing was done; --wait SECONDS waits for that to end." >&2
+			exit 4
+		fi
+		[[ -n $told ]] || say "$1 in $environment is being changed by $holder; waiting"
+		told=1
+		sleep 1
+	done
+	rm -f "$said"
+}
+
+# record EVENT IMAGE REASON: a line in the journal: time, deployment, event, image, version, commit, who, why.
+record() {
+	local answer=''
+	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$(date -u +%FT%TZ)" "$deployment" "$1" "$2" "$(version_of "$2")" "$(commit_of "$2")" \
+		"$(tr -s '\t\n' '  ' <<<"$by")" "$(tr -s '\t\n' '  ' <<<"$3")" >&"${HOLDER[1]}"
+	read -r -t 30 answer <&"${HOLDER[0]}" || true
+	[[ $answer == '= kept' ]] || fail "The lock was lost: the journal of $service in $environment could not be written."
+}
+
+# The journal without the lock.
+read_journal() {
+	docker volume inspect "${project}_deliveries" >/dev/null 2>&1 || return 0
+	# shellcheck disable=SC2016 # the container's shell is meant
+	docker run --rm --network none --read-only --log-driver none --volume "${project}_deliveries:/volumes/deliveries:ro" \
+		--entrypoint sh "$(helper)" -c 'cd /volumes/deliveries && for f in '"${1:-*}"'; do [ ! -f "$f" ] || sed "s/^/$f\t/" "$f"; done'
+}
