@@ -1,0 +1,36 @@
+package dev.hanok.delivery.pipeline;
+
+import java.util.List;
+
+/**
+ * Ends a build from outside, as Jenkins does: somebody stopped it, or declined to go on.
+ */
+public final class Interruption extends InterruptedException {
+
+	private final transient List<Cause> causes;
+
+	Interruption(String reason) {
+		super(reason);
+		this.causes = List.of(new Cause(reason));
+	}
+
+	/** Why; pipelines ask for it by this name. */
+	public List<Cause> getCauses() {
+		return this.causes;
+	}
+
+	/**
+	 * A reason in words.
+	 *
+	 * @param reason the words
+	 */
+	public record Cause(String reason) {
+
+		/** The same under the name that Jenkins gives it. */
+		public String getShortDescription() {
+			return this.reason;
+		}
+
+	}
+
+}

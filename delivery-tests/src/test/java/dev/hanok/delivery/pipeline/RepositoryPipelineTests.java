@@ -1,0 +1,177 @@
+package dev.hanok.delivery.pipeline;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * The pipeline of the repository: which parts it builds, and how they go side by side.
+ */
+class RepositoryPipelineTests {
+
+	private final AnsweringMachine machine = new AnsweringMachine();
+
+	@Test
+	void aServiceThatChangedAloneIsBuiltAlone() {
+		Jenkins build = changed("catalog-service");
+
+		assertThat(build.reason()).isEmpty();
+		assertThat(branches(build)).containsExactly("catalog-service");
+		assertThat(PipelineRuns.changes(build)).hasSize(3)
+			.allSatisfy((command) -> assertThat(command).contains("catalog-service"));
+	}
+
+	@Test
+	void whatConcernsAllIsBuiltSideBySide() {
+		List<String> all = Repository.services();
+
+		Jenkins build = changed(String.join("\n", all) + "\nconfig\nrepository\n");
+
+		assertThat(build.reason()).isEmpty();
+		assertThat(branches(build)).containsExactlyInAnyOrderElementsOf(all).hasSizeGreaterThan(6);
+		assertThat(build.steps("stage")).anySatisfy((stage) -> assertThat(stage.within()).containsExactly("config"))
+			.anySatisfy((stage) -> assertThat(stage.within()).containsExactly("repository"));
+	}
+
+	@Test
+	void documentationBuildsNothingAndSaysSo() {
+		Jenkins build = changed("\n");
+
+		assertThat(build.result()).isEqualTo("SUCCESS");
+		assertThat(PipelineRuns.stages(build)).containsExactly("changes");
+		assertThat(build.steps("echo")).asString().contains("documentation only");
+	}
+
+	@Test
+	void aConfigurationIsCheckedGivenToStagingApprovedAndGivenToProduction() {
+		Jenkins build = changed("config");
+
+		assertThat(PipelineRuns.stages(build)).containsExactly("changes", "configuration check", "staging",
+				"smoke and end-to-end on staging", "approval", "production", "verification", "notification");
+		assertThat(PipelineRuns.changes(build)).containsExactly(
+				"deploy/deliver configure staging " + AnsweringMachine.COMMIT,
+				"deploy/deliver configure production " + AnsweringMachine.COMMIT);
+	}
+
+	@Test
+	void anOlderConfigurationDoesNotReplaceANewerOne() {
+		this.machine.fails("git diff --quiet", 1);
+
+		Jenkins build = changed("config");
+
+		assertThat(build.reason()).contains("newer configuration");
+		assertThat(PipelineRuns.changes(build)).hasSize(1);
+	}
+
+	@Test
+	void testsAndToolsAreTestedAndDeployedNowhere() {
+		Jenkins build = changed("repository");
+
+		assertThat(PipelineRuns.stages(build)).containsExactly("changes", "build and test", "notification");
+		assertThat(PipelineRuns.changes(build)).isEmpty();
+	}
+
+	@Test
+	void aServiceThatFailsDoesNotKeepAnotherOneFromProduction() {
+		this.machine.fails("deploy/deliver deploy auth-service", 1);
+
+		Jenkins build = changed("auth-service\ncatalog-service");
+
+		assertThat(build.result()).isEqualTo("FAILURE");
+		assertThat(build.reason()).contains("auth-service");
+		assertThat(PipelineRuns.changes(build)).anyMatch((command) -> command.contains("promote catalog-service"))
+			.noneMatch((command) -> command.contains("promote auth-service"));
+		assertThat(build.steps("sh")).filteredOn((step) -> step.command().equals("deploy/jenkins/notify"))
+			.extracting((step) -> step.variables().get("NAME") + " " + step.variables().get("RESULT"))
+			.containsExactly("auth-service FAILURE", "catalog-service SUCCESS");
+	}
+
+	@Test
+	void whatChangedSinceTheLastBuildThatWentWellIsBuilt() {
+		this.machine.says("deploy/changed", "catalog-service\n");
+
+		Jenkins build = PipelineRuns.on(this.machine).variable("LAST_SUCCESS", "abcdef0").repository();
+
+		assertThat(PipelineRuns.commands(build)).contains("deploy/changed --since abcdef0");
+	}
+
+	@Test
+	void aPullRequestIsComparedWithWhereItLeftItsTargetAndDeploysNothing() {
+		this.machine.says("deploy/changed", "catalog-service\nconfig\n");
+
+		Jenkins build = PipelineRuns.on(this.machine)
+			.variable("CHANGE_ID", "17")
+			.variable("CHANGE_TARGET", "release")
+			.repository();
+
+		assertThat(build.result()).isEqualTo("SUCCESS");
+		assertThat(PipelineRuns.commands(build))
+			.contains("deploy/changed --since \"$(git merge-base HEAD origin/release)\"");
+		assertThat(PipelineRuns.changes(build)).isEmpty();
+		assertThat(build.steps("properties")).asString().doesNotContain("cron");
+	}
+
+	@Test
+	void atNightTheSlowTestsRunAndNothingIsDeployed() {
+		Jenkins build = PipelineRuns.on(this.machine)
+			.startedBy("hudson.triggers.TimerTrigger$TimerTriggerCause")
+			.repository();
+
+		assertThat(build.result()).isEqualTo("SUCCESS");
+		assertThat(PipelineRuns.stages(build)).containsExactly("all tests", "scans", "notification");
+		assertThat(PipelineRuns.commands(build)).contains(".ci/run", "deploy/scan-dependencies");
+		assertThat(PipelineRuns.changes(build)).isEmpty();
+		assertThat(build.steps("properties")).asString().contains("cron=H 2 * * *");
+	}
+
+	@Test
+	void slowTestsThatFailAreReportedAndTold() {
+		this.machine.fails(".ci/run", 1);
+
+		Jenkins build = PipelineRuns.on(this.machine)
+			.startedBy("hudson.triggers.TimerTrigger$TimerTriggerCause")
+			.repository();
+
+		assertThat(build.result()).isEqualTo("FAILURE");
+		assertThat(build.steps("junit")).hasSize(1);
+		assertThat(PipelineRuns.command(build, "deploy/jenkins/notify").variables()).containsEntry("STAGE",
+				"all tests");
+	}
+
+	@Test
+	void thatChangesCannotBeFoundOutIsTold() {
+		this.machine.fails("deploy/changed", 1);
+
+		Jenkins build = PipelineRuns.on(this.machine).repository();
+
+		assertThat(build.result()).isEqualTo("FAILURE");
+		assertThat(PipelineRuns.stages(build)).containsExactly("changes", "notification");
+	}
+
+	@Test
+	void whatIsNoStepOfJenkinsIsAnError() {
+		Jenkins jenkins = new Jenkins(Repository.folder(), this.machine, Map.of(), Map.of(), List.of());
+
+		assertThatThrownBy(() -> jenkins.call("slackSend", new Object[] { "hello" })).isInstanceOf(AssertionError.class)
+			.hasMessageContaining("There is no step slackSend");
+	}
+
+	private Jenkins changed(String names) {
+		this.machine.says("deploy/changed", names);
+		return PipelineRuns.on(this.machine).repository();
+	}
+
+	/** Those of services. */
+	private static List<String> branches(Jenkins build) {
+		return build.steps("stage")
+			.stream()
+			.filter((stage) -> stage.command().equals("image"))
+			.map((stage) -> stage.within().getFirst())
+			.toList();
+	}
+
+}

@@ -1,0 +1,13 @@
+package dev.hanok.delivery.pipeline;
+
+import java.time.Duration;
+
+/**
+ * How long a stage took and how it ended.
+ *
+ * @param name of the stage
+ * @param time from its begin to its end
+ * @param result as Jenkins calls it
+ */
+record StageTime(String name, Duration time, String result) {
+}

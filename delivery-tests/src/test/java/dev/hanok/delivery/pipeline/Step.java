@@ -1,0 +1,36 @@
+package dev.hanok.delivery.pipeline;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A step that was done.
+ *
+ * @param name of the step, such as {@code sh}
+ * @param within the branches and stages around it, from outside to inside
+ * @param node which allocation of an agent it ran on; 0 is none
+ * @param detail its argument, or its arguments by name
+ * @param variables those that the pipeline set
+ */
+record Step(String name, List<String> within, int node, Object detail, Map<String, String> variables) {
+
+	boolean is(String other) {
+		return this.name.equals(other);
+	}
+
+	/** The stage that it ran in, or nothing. */
+	String stage() {
+		return this.within.isEmpty() ? "" : this.within.getLast();
+	}
+
+	/** The command of a step {@code sh}. */
+	String command() {
+		return this.detail.toString();
+	}
+
+	@Override
+	public String toString() {
+		return String.join(" / ", this.within) + ": " + this.name + " " + this.detail;
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The pipelines of Jenkins, run by plain Groovy: in tests with a machine that only
+ * answers, by deploy/jenkins/run with this one.
+ */
+@NullMarked
+package dev.hanok.delivery.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+/** Runs a command of deploy/deliver that changes an environment, and says in words how it ended. */
+void call(String command, String service, String environment) {
+	int code = sh(script: "deploy/deliver ${command}", returnStatus: true)
+	if (code == 3) {
+		String reason = sh(script: "deploy/deliver history ${service} ${environment} | tail -n 1", returnStdout: true).trim()
+		error "${service} in ${environment} was rolled back by itself: ${reason}"
+	}
+	if (code == 4) {
+		error "${service} in ${environment} is being changed by somebody else. Nothing was done."
+	}
+	if (code != 0) {
+		error "deploy/deliver ${command} ended with ${code}. Nothing was changed in ${environment}, or it was undone."
+	}
+}

@@ -1,0 +1,4 @@
+/** The branch that is delivered. */
+String call() {
+	return env.MAIN_BRANCH ?: 'main'
+}

@@ -1,0 +1,30 @@
+/** Does it, remembers how it went and why, and tells; what went wrong stays wrong. */
+void call(Map run, Closure body) {
+	try {
+		body()
+		run.result = 'SUCCESS'
+	} catch (InterruptedException interrupted) {
+		run.result = 'ABORTED'
+		run.reason = reasons(interrupted)
+		echo "${run.name} ended in '${run.stage}': ${run.reason}"
+		throw interrupted
+	} catch (Exception failure) {
+		run.result = 'FAILURE'
+		run.reason = "${failure.message}"
+		echo "${run.name} failed in '${run.stage}': ${run.reason}"
+		throw failure
+	} finally {
+		if (run.name != 'changes' || run.result != 'SUCCESS') {
+			notification(run)
+		}
+	}
+}
+
+// Who rejected it or stopped the build, or that nobody answered in time.
+private String reasons(InterruptedException interrupted) {
+	List<String> reasons = []
+	for (cause in interrupted.causes) {
+		reasons.add(cause.shortDescription)
+	}
+	return reasons.join(', ')
+}

@@ -1,0 +1,28 @@
+/** What is true of the job: its parameters, its triggers, and which builds may run at the same time. */
+void call(Map run) {
+	List settings = [
+		buildDiscarder(logRotator(numToKeepStr: '100', artifactNumToKeepStr: '20')),
+		parameters(run.deploys ? parametersOf(run) : []),
+		pipelineTriggers(run.deploys && !run.alone ? [cron('H 2 * * *')] : []),
+	]
+	if (!run.deploys) {
+		// A newer commit makes the build of an older one pointless. It cannot be in the middle of a deployment.
+		settings.add(disableConcurrentBuilds(abortPrevious: true))
+	}
+	properties(settings)
+}
+
+private List parametersOf(Map run) {
+	List parameters = [
+		choice(name: 'MODE', choices: ['delivery', 'deployment'],
+			description: 'delivery: somebody decides about production. deployment: what passes staging goes to production.'),
+		string(name: 'CANARY', defaultValue: '', trim: true,
+			description: 'Percent of the requests that one new instance gets first, such as 10. Empty: no canary.'),
+	]
+	if (run.alone) {
+		parameters.add(string(name: 'ROLLBACK_TO', defaultValue: '', trim: true,
+			description: 'Build nothing, and go back to this version; "previous" is the one before.'))
+		parameters.add(choice(name: 'ENVIRONMENT', choices: ['production', 'staging'], description: 'Where to roll back.'))
+	}
+	return parameters
+}

@@ -1,0 +1,34 @@
+/** Brings to production what staging was looked at with, once somebody has decided so. */
+void call(Map run) {
+	Map decision = [by: "Jenkins ${env.BUILD_TAG}", reason: 'continuous deployment']
+	if (params.MODE != 'deployment') {
+		decision = approval(run, "Deploy ${run.name} ${run.version} to production?")
+	}
+	if (run.alone) {
+		milestone ordinal: 20, label: 'production'
+	}
+	node('hanok') {
+		timeout(time: 90, unit: 'MINUTES') {
+			checkoutCommit(run)
+			stageOf(run, 'production') {
+				registryLogin()
+				stillOnStaging(run)
+				withEnv(["BY=${decision.by}", "REASON=${decision.reason}", "CANARY=${params.CANARY ?: ''}"]) {
+					deliver "promote ${run.name} staging production${params.CANARY ? ' --canary "$CANARY"' : ''}" +
+						' --wait 900 --by "$BY" --reason "$REASON"', run.name, 'production'
+				}
+			}
+			stageOf(run, 'verification') {
+				sh "deploy/deliver verify ${run.name} production"
+			}
+		}
+	}
+}
+
+// What was decided about may have been replaced since: then its successor is to be decided about.
+private void stillOnStaging(Map run) {
+	String image = sh(script: "deploy/deliver running ${run.name} staging", returnStdout: true).trim()
+	if (image != run.image) {
+		error "Staging runs another image by now, ${image}. Nothing was deployed to production."
+	}
+}

@@ -1,0 +1,16 @@
+/** Tests and tools are tested as a whole, and deployed nowhere. */
+void call(Map run) {
+	node('hanok') {
+		timeout(time: 90, unit: 'MINUTES') {
+			checkoutCommit(run)
+			stageOf(run, 'build and test') {
+				try {
+					sh './mvnw --batch-mode --no-transfer-progress verify'
+				} finally {
+					junit testResults: '**/target/*-reports/TEST-*.xml', allowEmptyResults: true
+				}
+				sh 'deploy/scan-secrets'
+			}
+		}
+	}
+}

@@ -1,0 +1,24 @@
+/** Back to a version that ran before, in the environment of the parameter; nothing is built. */
+void call(Map run) {
+	if (!run.deploys) {
+		error "Only builds of ${mainBranch()} change an environment."
+	}
+	String environment = params.ENVIRONMENT ?: 'production'
+	boolean previous = params.ROLLBACK_TO == 'previous'
+	Map decision = approval(run, "Roll ${run.name} back in ${environment} to ${previous ? 'the version before' : params.ROLLBACK_TO}?")
+	node('hanok') {
+		timeout(time: 60, unit: 'MINUTES') {
+			checkoutCommit(run)
+			stageOf(run, 'rollback') {
+				registryLogin()
+				withEnv(["BY=${decision.by}", "REASON=${decision.reason}", "VERSION=${params.ROLLBACK_TO}"]) {
+					deliver "rollback ${run.name} ${environment}${previous ? '' : ' "$VERSION"'}" +
+						' --wait 900 --by "$BY" --reason "$REASON"', run.name, environment
+				}
+			}
+			stageOf(run, 'verification') {
+				sh "deploy/deliver verify ${run.name} ${environment}"
+			}
+		}
+	}
+}

@@ -1,0 +1,14 @@
+/** The pipeline of one service, from a commit to production; or, with ROLLBACK_TO, back to a version that ran before. */
+void call(String service) {
+	Map run = newRun(service, [alone: true])
+	pipelineSettings(run)
+	timestamps {
+		observed(run) {
+			if (params.ROLLBACK_TO) {
+				rollbackStages(run)
+			} else {
+				serviceStages(run)
+			}
+		}
+	}
+}

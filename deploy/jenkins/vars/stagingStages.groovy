@@ -1,0 +1,15 @@
+/** Deploys to staging and looks at it there, from the front door to an order's end. */
+void call(Map run) {
+	if (run.alone) {
+		// From here on an older build does not overtake a newer one.
+		milestone ordinal: 10, label: 'staging'
+	}
+	stageOf(run, 'staging') {
+		withEnv(["BY=Jenkins ${env.BUILD_TAG}", "REASON=commit ${run.commit}"]) {
+			deliver "deploy ${run.name} staging ${run.image} --wait 900 --by \"\$BY\" --reason \"\$REASON\"", run.name, 'staging'
+		}
+	}
+	stageOf(run, 'smoke and end-to-end on staging') {
+		sh "deploy/deliver verify ${run.name} staging --end-to-end"
+	}
+}

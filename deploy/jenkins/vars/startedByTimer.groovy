@@ -1,0 +1,4 @@
+/** Whether this is the build of the night. */
+boolean call() {
+	return !currentBuild.getBuildCauses('hudson.triggers.TimerTrigger$TimerTriggerCause').isEmpty()
+}
