@@ -1,0 +1,66 @@
+// The jobs, for the Job DSL plugin. Parameters and triggers are set by the pipelines themselves when they first run.
+String repository = System.getenv('CI_REPOSITORY')
+String repositoryCredentials = System.getenv('CI_REPOSITORY_CREDENTIALS') ?: ''
+
+// All branches. Each commit builds what it concerns; main is delivered.
+multibranchPipelineJob('hanok') {
+	displayName('Hanok')
+	description('What a commit concerns: services and configuration, up to production.')
+	branchSources {
+		branchSource {
+			source {
+				git {
+					id('hanok')
+					remote(repository)
+					credentialsId(repositoryCredentials)
+					traits {
+						gitBranchDiscovery()
+					}
+				}
+			}
+		}
+	}
+	factory {
+		workflowBranchProjectFactory {
+			scriptPath('Jenkinsfile')
+		}
+	}
+	triggers {
+		// A repository that can call Jenkins needs no looking.
+		periodicFolderTrigger {
+			interval('2m')
+		}
+	}
+	orphanedItemStrategy {
+		discardOldItems {
+			numToKeep(20)
+		}
+	}
+}
+
+folder('services') {
+	description('Each service alone, started by hand: with a canary, or back to a version before.')
+}
+
+List<String> services = [
+	'config-server', 'registry-server', 'auth-service', 'catalog-service', 'order-service', 'gateway', 'monitor-server',
+]
+for (String service in services) {
+	String jenkinsfile = "${service}/Jenkinsfile"
+	pipelineJob("services/${service}") {
+		definition {
+			cpsScm {
+				scm {
+					git {
+						remote {
+							url(repository)
+							credentials(repositoryCredentials)
+						}
+						branch('main')
+					}
+				}
+				scriptPath(jenkinsfile)
+			}
+		}
+	}
+}
