@@ -1,11 +1,10 @@
 package dev.hanok.starter.client;
 
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +20,23 @@ import org.springframework.context.event.EventListener;
  */
 public class ServiceInstances {
 
+	/**
+	 * How long the last instances of a service are kept when the registry knows none any
+	 * more: a registry that was restarted knows nobody until all have registered again.
+	 */
+	private static final long KEPT = Duration.ofSeconds(30).toMillis();
+
 	private final DiscoveryClient registry;
 
 	private final InstanceHealth health;
 
-	private final Map<String, List<ServiceInstance>> instances = new ConcurrentHashMap<>();
+	private final Clock clock;
 
-	private final AtomicInteger turn = new AtomicInteger();
+	private final Map<String, Candidates> services = new ConcurrentHashMap<>();
 
 	ServiceInstances(DiscoveryClient registry, Clock clock) {
 		this.registry = registry;
+		this.clock = clock;
 		this.health = new InstanceHealth(clock);
 	}
 
@@ -54,13 +60,12 @@ public class ServiceInstances {
 	 * @return an instance, or {@code null} if there is none left to try
 	 */
 	public @Nullable ServiceInstance choose(String serviceId, Set<String> excludedIds, boolean repeatable) {
-		List<ServiceInstance> known = known(serviceId);
-		int size = known.size();
-		int start = (size > 1) ? Math.floorMod(this.turn.getAndIncrement(), size) : 0;
+		Candidates known = known(serviceId);
+		long request = excludedIds.isEmpty() ? known.next() : known.current();
 		ServiceInstance lastResort = null;
 		ServiceInstance healthy = null;
-		for (int i = 0; i < size; i++) {
-			ServiceInstance candidate = known.get((start + i) % size);
+		for (int i = 0; i < known.size(); i++) {
+			ServiceInstance candidate = known.get(request, i);
 			String id = id(candidate);
 			if (excludedIds.contains(id)) {
 				continue;
@@ -106,7 +111,7 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * How many instances of the service the registry knows, those left out here included.
+	 * How many instances of the service there are, those left out here included.
 	 * @param serviceId the service's name in the registry
 	 * @return their number
 	 */
@@ -124,8 +129,8 @@ public class ServiceInstances {
 		return ((id != null) ? id : instance.getServiceId()) + '@' + instance.getHost() + ':' + instance.getPort();
 	}
 
-	private List<ServiceInstance> known(String serviceId) {
-		List<ServiceInstance> known = this.instances.get(serviceId);
+	private Candidates known(String serviceId) {
+		Candidates known = this.services.get(serviceId);
 		return (known != null) ? known : refresh(serviceId);
 	}
 
@@ -135,17 +140,21 @@ public class ServiceInstances {
 	 */
 	@EventListener
 	void onFetched(HeartbeatEvent event) {
-		this.instances.keySet().forEach(this::refresh);
+		this.services.keySet().forEach(this::refresh);
 	}
 
-	private List<ServiceInstance> refresh(String serviceId) {
-		List<ServiceInstance> found = List.copyOf(this.registry.getInstances(serviceId));
-		if (found.isEmpty()) {
-			this.instances.remove(serviceId);
+	private Candidates refresh(String serviceId) {
+		long now = this.clock.millis();
+		Candidates before = this.services.get(serviceId);
+		Candidates found = new Candidates(this.registry.getInstances(serviceId), before, now);
+		if (found.size() > 0) {
+			this.services.put(serviceId, found);
+			return found;
 		}
-		else {
-			this.instances.put(serviceId, found);
+		if (before != null && before.isKnownSince(now - KEPT)) {
+			return before;
 		}
+		this.services.remove(serviceId);
 		return found;
 	}
 

@@ -41,11 +41,11 @@ class ServiceClientAutoConfigurationTests {
 		this.runner.run(context -> {
 			var instances = context.getBean(ServiceInstances.class);
 			this.registry.with("catalog", 1);
-			assertThat(instances.available("catalog")).isTrue();
-			this.registry.with("catalog");
-			assertThat(instances.available("catalog")).isTrue();
+			assertThat(instances.count("catalog")).isOne();
+			this.registry.with("catalog", 1, 2);
+			assertThat(instances.count("catalog")).isOne();
 			context.publishEvent(new HeartbeatEvent(this, 1));
-			assertThat(instances.available("catalog")).isFalse();
+			assertThat(instances.count("catalog")).isEqualTo(2);
 		});
 	}
 

@@ -1,13 +1,19 @@
 package dev.hanok.starter.client;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.hanok.starter.SettableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
@@ -91,7 +97,7 @@ class ServiceInstancesTests {
 		this.registry.with("catalog", 4);
 		assertThat(ports(3)).doesNotContain(4);
 		assertThat(this.registry.questions()).isEqualTo(asked);
-		this.instances.onFetched(new HeartbeatEvent(this, 1));
+		fetch();
 		assertThat(ports(3)).containsOnly(4);
 	}
 
@@ -103,11 +109,123 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void losesAServiceWhoseLastInstanceHasLeft() {
+	void keepsTheLastInstancesWhileARestartedRegistryKnowsNobody() {
 		ports(1);
 		this.registry.with("catalog");
-		this.instances.onFetched(new HeartbeatEvent(this, 1));
+		this.clock.pass(Duration.ofSeconds(29));
+		fetch();
+		assertThat(ports(3)).containsExactlyInAnyOrder(1, 2, 3);
+		this.registry.with("catalog", 2);
+		fetch();
+		assertThat(ports(3)).containsOnly(2);
+	}
+
+	@Test
+	void losesAServiceWhoseLastInstanceHasLongLeft() {
+		ports(1);
+		this.registry.with("catalog");
+		this.clock.pass(Duration.ofSeconds(20));
+		fetch();
+		this.clock.pass(Duration.ofSeconds(11));
+		fetch();
 		assertThat(this.instances.choose("catalog", Set.of())).isNull();
+		assertThat(this.instances.available("catalog")).isFalse();
+	}
+
+	@Test
+	void takesTurnsForEachServiceByItself() {
+		this.registry.with("order", 7, 8);
+		assertThat(ports(1)).containsExactly(1);
+		assertThat(port(this.instances.choose("order", Set.of()))).isEqualTo(7);
+		assertThat(ports(1)).containsExactly(2);
+		assertThat(port(this.instances.choose("order", Set.of()))).isEqualTo(8);
+	}
+
+	@Test
+	void givesACanaryItsShareAndTheOthersTheRestInTurn() {
+		this.registry.with("catalog", 2, "canary-share", "10");
+		assertThat(requests(20)).isEqualTo(Map.of(1, 9L, 2, 2L, 3, 9L));
+		assertThat(ports(5)).containsExactly(1, 3, 1, 3, 1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1,10", "50,500", "99,990" })
+	void keepsToTheShareWhateverItIs(String share, long expected) {
+		this.registry.with("catalog", 1, "canary-share", share);
+		assertThat(requests(1000)).containsEntry(1, expected);
+	}
+
+	@Test
+	void spreadsTheShareEvenlyAlsoOverFetches() {
+		this.registry.with("catalog", 1, "canary-share", "10");
+		for (int i = 0; i < 10; i++) {
+			long toCanary = IntStream.range(0, 10).map(request -> {
+				fetch();
+				return port(this.instances.choose("catalog", Set.of()));
+			}).filter(port -> port == 1).count();
+			assertThat(toCanary).isOne();
+		}
+	}
+
+	@Test
+	void givesSeveralCanariesTheLargestShareTogether() {
+		this.registry.with("catalog", 1, "canary-share", "10").with("catalog", 3, "canary-share", "20");
+		assertThat(requests(100)).isEqualTo(Map.of(1, 10L, 2, 80L, 3, 10L));
+	}
+
+	@Test
+	void sharesEquallyWhereThereAreOnlyCanaries() {
+		IntStream.rangeClosed(1, 3).forEach(number -> this.registry.with("catalog", number, "canary-share", "5"));
+		assertThat(requests(30)).isEqualTo(Map.of(1, 10L, 2, 10L, 3, 10L));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "0", "100", "-5", "ten", "10 %", "99999999999" })
+	void takesAnInstanceWithAShareThatMakesNoSenseForAnOrdinaryOne(String share) {
+		this.registry.with("catalog", 2, "canary-share", share);
+		assertThat(requests(30)).isEqualTo(Map.of(1, 10L, 2, 10L, 3, 10L));
+	}
+
+	@Test
+	void triesTheOthersWhenTheCanaryFails() {
+		this.registry.with("catalog", 1, "canary-share", "99");
+		ServiceInstance canary = chosen();
+		while (canary.getPort() != 1) {
+			canary = chosen();
+		}
+		this.instances.failed(canary);
+		ServiceInstance next = this.instances.choose("catalog", Set.of(ServiceInstances.id(canary)));
+		assertThat(port(next)).isBetween(2, 3);
+		assertThat(ports(20)).containsOnly(2, 3);
+	}
+
+	@Test
+	void triesTheCanaryWhenAllOthersFail() {
+		this.registry.with("catalog", 1, "canary-share", "1");
+		Stream.of(instance(2), instance(3)).forEach(this.instances::failed);
+		assertThat(ports(20)).containsOnly(1);
+		Set<String> tried = Set.of(ServiceInstances.id(instance(2)), ServiceInstances.id(instance(3)));
+		assertThat(port(this.instances.choose("catalog", tried))).isEqualTo(1);
+	}
+
+	@Test
+	void anotherTryTakesNobodysTurn() {
+		this.registry.with("catalog", 1, "canary-share", "50");
+		Set<String> tried = Set.of(ServiceInstances.id(instance(2)));
+		long toCanary = IntStream.range(0, 20).map(request -> {
+			int port = port(this.instances.choose("catalog", Set.of()));
+			this.instances.choose("catalog", tried);
+			return port;
+		}).filter(port -> port == 1).count();
+		assertThat(toCanary).isEqualTo(10);
+	}
+
+	private void fetch() {
+		this.instances.onFetched(new HeartbeatEvent(this, 1));
+	}
+
+	private Map<Integer, Long> requests(int number) {
+		return Arrays.stream(ports(number)).boxed().collect(Collectors.groupingBy(port -> port, Collectors.counting()));
 	}
 
 	private int[] ports(int requests) {

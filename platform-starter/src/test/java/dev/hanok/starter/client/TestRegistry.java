@@ -25,6 +25,12 @@ class TestRegistry implements DiscoveryClient {
 		return this;
 	}
 
+	/** The instance with this number gets metadata of its registration. */
+	TestRegistry with(String serviceId, int number, String key, String value) {
+		this.instances.get(serviceId).get(number - 1).getMetadata().put(key, value);
+		return this;
+	}
+
 	int questions() {
 		return this.questions.get();
 	}

@@ -3,10 +3,15 @@ package dev.hanok.starter.registry;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.cloud.commons.util.InetUtils;
+import org.springframework.cloud.commons.util.InetUtilsProperties;
+import org.springframework.cloud.netflix.eureka.EurekaInstanceConfigBean;
 import org.springframework.cloud.netflix.eureka.config.DiscoveryClientOptionalArgsConfiguration;
 import org.springframework.cloud.netflix.eureka.http.EurekaClientHttpRequestFactorySupplier;
 import org.springframework.cloud.netflix.eureka.http.RestClientDiscoveryClientOptionalArgs;
@@ -59,6 +64,38 @@ class RegistryAutoConfigurationTests {
 	void leavesBeforeTheWebServerStops() {
 		assertThat(new GracefulLeave(Duration.ZERO).getPhase())
 			.isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
+	}
+
+	@Test
+	void putsTheShareOfACanaryIntoItsRegistration() {
+		this.runner.withConfiguration(AutoConfigurations.of(CanaryAutoConfiguration.class))
+			.withBean(EurekaInstanceConfigBean.class, RegistryAutoConfigurationTests::instance)
+			.withPropertyValues("platform.registry.canary-share=10")
+			.run(context -> assertThat(context.getBean(EurekaInstanceConfigBean.class).getMetadataMap())
+				.containsEntry("canary-share", "10"));
+	}
+
+	@Test
+	void makesNoCanaryOfAnInstanceThatIsNotToldTo() {
+		this.runner.withConfiguration(AutoConfigurations.of(CanaryAutoConfiguration.class))
+			.withBean(EurekaInstanceConfigBean.class, RegistryAutoConfigurationTests::instance)
+			.withPropertyValues("platform.registry.canary-share=")
+			.run(context -> assertThat(context.getBean(EurekaInstanceConfigBean.class).getMetadataMap())
+				.doesNotContainKey("canary-share"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "100", "ten", "-1", "1.5" })
+	void refusesAShareThatMakesNoSense(String share) {
+		this.runner.withConfiguration(AutoConfigurations.of(CanaryAutoConfiguration.class))
+			.withPropertyValues("platform.registry.canary-share=" + share)
+			.run(context -> assertThat(context).hasFailed()
+				.getFailure()
+				.hasStackTraceContaining("a number from 1 to 99, not " + share));
+	}
+
+	private static EurekaInstanceConfigBean instance() {
+		return new EurekaInstanceConfigBean(new InetUtils(new InetUtilsProperties()));
 	}
 
 	static class OwnRegistryClient {

@@ -1,0 +1,102 @@
+package dev.hanok.starter.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cloud.client.ServiceInstance;
+
+/**
+ * The instances of one service at one time, and the order in which requests come to them:
+ * in turns, except that canaries together get their share of the requests, spread evenly.
+ * An instance is a canary if its registration says {@code canary-share}, in percent.
+ */
+class Candidates {
+
+	private static final String CANARY_SHARE = "canary-share";
+
+	/** The ordinary ones first. */
+	private final List<ServiceInstance> instances;
+
+	private final int ordinary;
+
+	private final int share;
+
+	private final AtomicLong requests;
+
+	/** When the registry last knew them. */
+	private final long known;
+
+	/**
+	 * Takes over from an older list.
+	 * @param found what the registry knows now
+	 * @param before whose turns go on, or {@code null}
+	 * @param now the time in milliseconds
+	 */
+	Candidates(List<ServiceInstance> found, @Nullable Candidates before, long now) {
+		List<ServiceInstance> canaries = found.stream().filter(instance -> share(instance) > 0).toList();
+		this.instances = canaries.isEmpty() ? List.copyOf(found)
+				: Stream.concat(found.stream().filter(instance -> share(instance) == 0), canaries.stream()).toList();
+		this.ordinary = found.size() - canaries.size();
+		// Canaries among themselves are ordinary.
+		this.share = (this.ordinary > 0) ? canaries.stream().mapToInt(Candidates::share).max().orElse(0) : 0;
+		this.requests = (before != null) ? before.requests : new AtomicLong();
+		this.known = now;
+	}
+
+	int size() {
+		return this.instances.size();
+	}
+
+	boolean isKnownSince(long time) {
+		return this.known >= time;
+	}
+
+	/** The number of a new request. */
+	long next() {
+		return this.requests.getAndIncrement();
+	}
+
+	/** The number for another try, which takes nobody's turn. */
+	long current() {
+		return this.requests.get();
+	}
+
+	/**
+	 * The instance to be tried as the i-th.
+	 * @param request the request's number
+	 * @param i from 0 to {@link #size} - 1
+	 */
+	ServiceInstance get(long request, int i) {
+		int size = size();
+		if (this.share == 0) {
+			return this.instances.get((int) ((request + i) % size));
+		}
+		long toCanaries = request * this.share / 100;
+		boolean canary = (request + 1) * this.share / 100 > toCanaries;
+		long turn = canary ? toCanaries : request - toCanaries;
+		int canaries = size - this.ordinary;
+		int length = canary ? canaries : this.ordinary;
+		return (canary == (i < length)) ? this.instances.get(this.ordinary + (int) ((turn + i) % canaries))
+				: this.instances.get((int) ((turn + i) % this.ordinary));
+	}
+
+	/** In percent; 0 if it is no canary, or says nothing that makes sense. */
+	private static int share(ServiceInstance instance) {
+		Map<String, String> metadata = instance.getMetadata();
+		if (metadata == null || !metadata.containsKey(CANARY_SHARE)) {
+			return 0;
+		}
+		try {
+			int share = Integer.parseInt(metadata.get(CANARY_SHARE));
+			return (share < 100) ? Math.max(share, 0) : 0;
+		}
+		catch (NumberFormatException ex) {
+			return 0;
+		}
+	}
+
+}
