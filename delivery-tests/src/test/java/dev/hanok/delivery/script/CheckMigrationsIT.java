@@ -1,0 +1,67 @@
+package dev.hanok.delivery.script;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Builds and tests an old order-service with Maven. That takes minutes, so continuous
+ * integration runs it by name: see {@code .ci/run}.
+ */
+class CheckMigrationsIT {
+
+	private static final String MIGRATION = "order-service/src/main/resources/db/migration/V3__new.sql";
+
+	@TempDir
+	private static Path folder;
+
+	private static RepositoryCopy copy;
+
+	private static String begin;
+
+	@BeforeAll
+	static void copy() {
+		copy = RepositoryCopy.in(folder);
+		// One class of tests is enough here.
+		Shell fewer = Shell.run(folder, "bash", "-c", """
+				find platform-*/src/test order-service/src/test -name '*Tests.java' ! -name KeyCleanUpTests.java -delete
+				""");
+		assertThat(fewer.exitCode()).as(fewer.errors()).isZero();
+		begin = copy.commit("Keep one test");
+	}
+
+	@BeforeEach
+	void beginAgain() {
+		copy.git("reset", "--quiet", "--hard", begin);
+	}
+
+	@Test
+	void aNewColumnThatMayBeEmptyIsNoTrouble() {
+		Shell answer = check("alter table orders add column note text;");
+		assertThat(answer.exitCode()).as(answer.output() + answer.errors()).isZero();
+		assertThat(answer.output()).contains("V3__new.sql", "It works: Tests run: 1");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "alter table orders add column note text not null,null value in column \"note\"",
+			"alter table orders rename column customer to buyer,column \"customer\" of relation \"orders\" does not exist" })
+	void whatTheOldVersionCannotLiveWithIsNamed(String migration, String said) {
+		Shell answer = check(migration);
+		assertThat(answer.exitCode()).as(answer.output() + answer.errors()).isEqualTo(1);
+		assertThat(answer.errors()).contains("KeyCleanUpTests.deletesOldKeysBatchByBatchAndKeepsTheOthers", said,
+				"Expand first");
+	}
+
+	private static Shell check(String migration) {
+		copy.write(MIGRATION, migration).commit("Change the schema");
+		return copy.script("deploy/check-migrations", "order-service");
+	}
+
+}
