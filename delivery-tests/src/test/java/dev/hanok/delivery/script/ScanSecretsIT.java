@@ -1,0 +1,87 @@
+package dev.hanok.delivery.script;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Needs gitleaks, which not every machine has; continuous integration runs it by name:
+ * see {@code .ci/run}.
+ */
+class ScanSecretsIT {
+
+	// In two parts, so that it is not found here.
+	private static final String SECRET = "gh" + "p_hD3kR7mQ2wX9sB5vN8zT4yL6cJ1fG0pA7uEe";
+
+	@TempDir
+	private static Path folder;
+
+	private static RepositoryCopy copy;
+
+	private static String begin;
+
+	@BeforeAll
+	static void copy() {
+		copy = RepositoryCopy.in(folder);
+		begin = copy.git("rev-parse", "HEAD").strip();
+	}
+
+	@BeforeEach
+	void beginAgain() {
+		copy.git("reset", "--quiet", "--hard", begin);
+		copy.git("clean", "--quiet", "--force", "-dx");
+		copy.git("reflog", "expire", "--expire=now", "--all");
+	}
+
+	@Test
+	void whatTheRepositoryDocumentsIsNoSecret() {
+		assertThat(scan(0).output()).contains("No secrets in the history", "No secrets in the files");
+	}
+
+	@Test
+	void findsWhatWasCommittedOnceAndTakenAwaySince() {
+		copy.write("some-file", SECRET).commit("Commit it");
+		copy.git("rm", "--quiet", "some-file");
+		copy.commit("Hide it");
+		Shell answer = scan(1);
+		assertThat(answer.errors()).contains("Secrets in the history").doesNotContain("Secrets in the files");
+	}
+
+	@Test
+	void findsWhatIsNotYetCommittedAndDoesNotPrintIt() {
+		copy.write("some-file", SECRET);
+		Shell answer = scan(1);
+		assertThat(answer.output() + answer.errors()).contains("some-file", "Secrets in the files")
+			.doesNotContain("Secrets in the history", SECRET);
+	}
+
+	@Test
+	void leavesOutWhatGitIgnores() {
+		copy.write("target/some-file", SECRET).write(".platform/some-file", SECRET);
+		scan(0);
+	}
+
+	@Test
+	void findsAPlainPasswordInTheConfiguration() {
+		copy.write("config-repo/some.yml", "spring:\n  some:\n    password: 'opensesame'\n");
+		assertThat(scan(1).output()).contains("config-repo/some.yml");
+	}
+
+	@Test
+	void takesCipheredValuesAndReferencesInTheConfiguration() {
+		copy.write("config-repo/some.yml", "some:\n  password: ${PASSWORD}\n  secret: '{cipher}0011223344'\n");
+		scan(0);
+	}
+
+	private static Shell scan(int exitCode) {
+		Shell answer = copy.script("deploy/scan-secrets");
+		assertThat(answer.exitCode()).as(answer.output() + answer.errors()).isEqualTo(exitCode);
+		return answer;
+	}
+
+}
