@@ -27,16 +27,15 @@ class Candidates {
 
 	private final AtomicLong requests;
 
-	/** When the registry last knew them. */
-	private final long known;
+	/** When the registry was first seen to know none of them; 0 while it does. */
+	private volatile long missingSince;
 
 	/**
 	 * Takes over from an older list.
 	 * @param found what the registry knows now
 	 * @param before whose turns go on, or {@code null}
-	 * @param now the time in milliseconds
 	 */
-	Candidates(List<ServiceInstance> found, @Nullable Candidates before, long now) {
+	Candidates(List<ServiceInstance> found, @Nullable Candidates before) {
 		List<ServiceInstance> canaries = found.stream().filter(instance -> share(instance) > 0).toList();
 		this.instances = canaries.isEmpty() ? List.copyOf(found)
 				: Stream.concat(found.stream().filter(instance -> share(instance) == 0), canaries.stream()).toList();
@@ -44,15 +43,21 @@ class Candidates {
 		// Canaries among themselves are ordinary.
 		this.share = (this.ordinary > 0) ? canaries.stream().mapToInt(Candidates::share).max().orElse(0) : 0;
 		this.requests = (before != null) ? before.requests : new AtomicLong();
-		this.known = now;
 	}
 
 	int size() {
 		return this.instances.size();
 	}
 
-	boolean isKnownSince(long time) {
-		return this.known >= time;
+	/**
+	 * The registry knows none of them.
+	 * @return for how long that is so, in milliseconds
+	 */
+	long missing(long now) {
+		if (this.missingSince == 0) {
+			this.missingSince = now;
+		}
+		return now - this.missingSince;
 	}
 
 	/** The number of a new request. */

@@ -144,14 +144,13 @@ public class ServiceInstances {
 	}
 
 	private Candidates refresh(String serviceId) {
-		long now = this.clock.millis();
 		Candidates before = this.services.get(serviceId);
-		Candidates found = new Candidates(this.registry.getInstances(serviceId), before, now);
+		Candidates found = new Candidates(this.registry.getInstances(serviceId), before);
 		if (found.size() > 0) {
 			this.services.put(serviceId, found);
 			return found;
 		}
-		if (before != null && before.isKnownSince(now - KEPT)) {
+		if (before != null && before.missing(this.clock.millis()) < KEPT) {
 			return before;
 		}
 		this.services.remove(serviceId);
