@@ -1,6 +1,7 @@
 /** What a commit concerns, by name: services, `config`, `repository`; nothing where it is documentation only. */
 List<String> call(Map run) {
 	List<String> parts = []
+	run.quiet = true
 	observed(run) {
 		node('hanok') {
 			timeout(time: 10, unit: 'MINUTES') {

@@ -1,6 +1,6 @@
 /**
  * What a pipeline knows of one run: strings and booleans only, so that it outlives a restart of Jenkins.
- * The name is that of a service, `config`, `repository`, or `changes` for what finds out which of them a commit concerns.
+ * The name is that of a service, `config`, or `repository`.
  */
 Map call(String name, Map known = [:]) {
 	boolean pullRequest = env.CHANGE_ID || (env.BRANCH_NAME && env.BRANCH_NAME != mainBranch())
@@ -10,6 +10,8 @@ Map call(String name, Map known = [:]) {
 		deploys: !pullRequest,
 		// Whether the build is of this alone: milestones cannot be used in parallel branches.
 		alone: false,
+		// Whether it is told only where it does not go well.
+		quiet: false,
 		// Pinned by the first checkout: all stages, on whatever node, build and deploy this commit.
 		commit: '',
 		// The commit of the last build that went well, where there is one.

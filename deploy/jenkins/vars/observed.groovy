@@ -14,7 +14,7 @@ void call(Map run, Closure body) {
 		echo "${run.name} failed in '${run.stage}': ${run.reason}"
 		throw failure
 	} finally {
-		if (run.name != 'changes' || run.result != 'SUCCESS') {
+		if (!run.quiet || run.result != 'SUCCESS') {
 			notification(run)
 		}
 	}

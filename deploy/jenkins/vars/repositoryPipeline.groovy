@@ -1,28 +1,40 @@
 /** The pipeline of the repository: those of all parts that a commit concerns, side by side; at night the slow tests. */
 void call() {
-	Map run = newRun('changes')
+	Map run = newRun('repository')
 	pipelineSettings(run)
 	timestamps {
 		if (startedByTimer()) {
-			run.name = 'repository'
 			observed(run) {
 				nightlyStages(run)
 			}
 		} else {
-			List<String> parts = changedParts(run)
-			if (parts.isEmpty()) {
-				echo 'Nothing to build or deploy: this concerns documentation only.'
-			} else {
-				parallel(branches(run, parts))
-			}
+			buildChanged(run)
 		}
 	}
+}
+
+private void buildChanged(Map run) {
+	List<String> parts = changedParts(run)
+	if (parts.isEmpty()) {
+		echo 'Nothing to build or deploy: this concerns documentation only.'
+		return
+	}
+	if (parts.contains('config')) {
+		// First of all: a service of this commit may need a setting of this commit.
+		Map config = newRun('config', [commit: run.commit, since: run.since, quiet: run.deploys])
+		observed(config) {
+			configurationOnStaging(config)
+		}
+	}
+	parallel(branches(run, parts))
 }
 
 private Map branches(Map run, List<String> parts) {
 	Map branches = [:]
 	for (String part in parts) {
-		branches[part] = branch(newRun(part, [commit: run.commit, since: run.since]))
+		if (part != 'config' || run.deploys) {
+			branches[part] = branch(newRun(part, [commit: run.commit, since: run.since]))
+		}
 	}
 	return branches
 }
@@ -31,7 +43,7 @@ private Closure branch(Map run) {
 	return {
 		observed(run) {
 			if (run.name == 'config') {
-				configurationStages(run)
+				configurationInProduction(run)
 			} else if (run.name == 'repository') {
 				repositoryStages(run)
 			} else {

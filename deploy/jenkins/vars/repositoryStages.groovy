@@ -9,7 +9,7 @@ void call(Map run) {
 				} finally {
 					junit testResults: '**/target/*-reports/TEST-*.xml', allowEmptyResults: true
 				}
-				sh 'deploy/scan-secrets'
+				scans()
 			}
 		}
 	}

@@ -37,7 +37,7 @@ final class Jenkins {
 
 	/** The arguments by name of each step; of others there is one without a name. */
 	private static final Map<String, Set<String>> STEPS = Map.ofEntries(
-			Map.entry("archiveArtifacts", Set.of("artifacts", "fingerprint")),
+			Map.entry("archiveArtifacts", Set.of("artifacts", "fingerprint", "allowEmptyArchive")),
 			Map.entry("catchError", Set.of("buildResult", "stageResult", "message")),
 			Map.entry("checkout", Set.of("scm", "changelog", "poll")), Map.entry("echo", Set.of()),
 			Map.entry("error", Set.of()),

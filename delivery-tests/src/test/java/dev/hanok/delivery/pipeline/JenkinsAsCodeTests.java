@@ -168,10 +168,15 @@ class JenkinsAsCodeTests {
 		StringBuilder used = new StringBuilder(Repository.read(SETTINGS))
 			.append(Repository.read("deploy/jenkins/casc/jobs.groovy"))
 			.append(Repository.read("Jenkinsfile"));
+		return used.append(library()).toString();
+	}
+
+	private static String library() {
+		StringBuilder library = new StringBuilder();
 		for (Path file : files("deploy/jenkins/vars")) {
-			used.append(Repository.read(file.toString()));
+			library.append(Repository.read(file.toString()));
 		}
-		return used.toString();
+		return library.toString();
 	}
 
 	private static List<Path> files(String folder) {

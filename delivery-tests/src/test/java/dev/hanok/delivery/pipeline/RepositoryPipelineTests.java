@@ -53,8 +53,11 @@ class RepositoryPipelineTests {
 		assertThat(PipelineRuns.stages(build)).containsExactly("changes", "configuration check", "staging",
 				"smoke and end-to-end on staging", "approval", "production", "verification", "notification");
 		assertThat(PipelineRuns.changes(build)).containsExactly(
-				"deploy/deliver configure staging " + AnsweringMachine.COMMIT,
-				"deploy/deliver configure production " + AnsweringMachine.COMMIT);
+				"deploy/deliver configure staging " + AnsweringMachine.COMMIT + " --by \"$BY\" --reason \"$REASON\"",
+				"deploy/deliver configure production " + AnsweringMachine.COMMIT
+						+ " --by \"$BY\" --reason \"$REASON\"");
+		assertThat(PipelineRuns.command(build, "deploy/deliver configure production").variables()).containsEntry("BY",
+				"kim");
 	}
 
 	@Test
@@ -65,6 +68,26 @@ class RepositoryPipelineTests {
 
 		assertThat(build.reason()).contains("newer configuration");
 		assertThat(PipelineRuns.changes(build)).hasSize(1);
+	}
+
+	@Test
+	void aConfigurationIsOnStagingBeforeTheServicesOfItsCommit() {
+		Jenkins build = changed("config\norder-service");
+
+		assertThat(PipelineRuns.changes(build).getFirst()).contains("configure staging");
+		assertThat(PipelineRuns.changes(build)).anyMatch((command) -> command.contains("promote order-service"));
+	}
+
+	@Test
+	void aConfigurationThatFailsOnStagingIsToldAndEndsTheBuild() {
+		this.machine.fails("deploy/deliver configure staging", 1);
+
+		Jenkins build = changed("config\norder-service");
+
+		assertThat(build.result()).isEqualTo("FAILURE");
+		assertThat(PipelineRuns.changes(build)).hasSize(1);
+		assertThat(PipelineRuns.command(build, "deploy/jenkins/notify").variables()).containsEntry("NAME", "config")
+			.containsEntry("STAGE", "staging");
 	}
 
 	@Test

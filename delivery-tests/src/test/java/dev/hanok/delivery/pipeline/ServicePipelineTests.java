@@ -45,9 +45,7 @@ class ServicePipelineTests {
 			});
 		assertThat(build.steps("junit")).isNotEmpty();
 		assertThat(build.steps("recordCoverage")).isNotEmpty();
-		assertThat(build.steps("archiveArtifacts")).singleElement()
-			.asString()
-			.contains(service, "application.cdx.json");
+		assertThat(build.steps("archiveArtifacts")).first().asString().contains(service, "application.cdx.json");
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,22 @@
+/** The second half: what staging runs with goes to production, once somebody has decided so. */
+void call(Map run) {
+	Map decision = [by: "Jenkins ${env.BUILD_TAG}", reason: 'continuous deployment']
+	if (params.MODE != 'deployment') {
+		decision = approval(run, "Give production the configuration of ${run.commit}?")
+	}
+	node('hanok') {
+		timeout(time: 30, unit: 'MINUTES') {
+			checkoutCommit(run)
+			stageOf(run, 'production') {
+				if (sh(script: "git diff --quiet ${run.commit} origin/${mainBranch()} -- config-repo", returnStatus: true) != 0) {
+					error "There is a newer configuration on ${mainBranch()}. Nothing was changed in production."
+				}
+				configure(run, 'production', decision)
+			}
+			stageOf(run, 'verification') {
+				sh 'deploy/deliver verify config-server production'
+				sh 'deploy/deliver verify gateway production'
+			}
+		}
+	}
+}

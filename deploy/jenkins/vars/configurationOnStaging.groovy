@@ -1,0 +1,27 @@
+/** The first half of a configuration's way. Services read it by themselves, so no image is built. */
+void call(Map run) {
+	node('hanok') {
+		timeout(time: 60, unit: 'MINUTES') {
+			checkoutCommit(run)
+			stageOf(run, 'configuration check') {
+				try {
+					// Each service's tests know the keys that it reads.
+					sh './mvnw --batch-mode --no-transfer-progress -pl "!end-to-end-tests" verify ' +
+						'-Dtest="*ConfigurationTests" -Dsurefire.failIfNoSpecifiedTests=false'
+				} finally {
+					junit testResults: '**/target/surefire-reports/TEST-*.xml', allowEmptyResults: true
+				}
+				scans()
+			}
+			if (run.deploys) {
+				stageOf(run, 'staging') {
+					configure(run, 'staging', [by: "Jenkins ${env.BUILD_TAG}", reason: "commit ${run.commit}"])
+				}
+				stageOf(run, 'smoke and end-to-end on staging') {
+					sh 'deploy/deliver verify config-server staging'
+					sh 'deploy/deliver verify gateway staging --end-to-end'
+				}
+			}
+		}
+	}
+}
