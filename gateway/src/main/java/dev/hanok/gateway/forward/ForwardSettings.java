@@ -2,6 +2,7 @@ package dev.hanok.gateway.forward;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.validation.Valid;
@@ -18,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param publicUri the address at which clients reach the gateway; what services are told
  * in {@code X-Forwarded-*}
+ * @param trustedProxies addresses or networks (CIDR) of proxies before the gateway, whose
+ * {@code X-Forwarded-For} is believed as far as its last address
  * @param maxRequestSize bodies above it are refused; a body is held in memory so that it
  * can be sent again
  * @param connections connections to one instance at a time
@@ -28,9 +31,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("platform.gateway")
 record ForwardSettings(@NotNull @DefaultValue("http://127.0.0.1:8080") URI publicUri,
-		@NotNull @DefaultValue("256KB") DataSize maxRequestSize, @Min(1) @DefaultValue("256") int connections,
-		@NotNull @DefaultValue("300ms") Duration connectTimeout, @NotNull @DefaultValue("15s") Duration keepAlive,
-		@NotNull @DefaultValue Map<String, @Valid Service> services) {
+		@NotNull @DefaultValue List<String> trustedProxies, @NotNull @DefaultValue("256KB") DataSize maxRequestSize,
+		@Min(1) @DefaultValue("256") int connections, @NotNull @DefaultValue("300ms") Duration connectTimeout,
+		@NotNull @DefaultValue("15s") Duration keepAlive, @NotNull @DefaultValue Map<String, @Valid Service> services) {
 
 	private static final Service DEFAULT = new Service(Duration.ofMillis(500), Duration.ofSeconds(5),
 			Duration.ofSeconds(60), 3);

@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Which headers cross the gateway. Nothing that a client says about where it came from
- * does: services are told what the gateway itself knows.
+ * does: services are told what the gateway itself knows, see also {@link ClientAddress}.
  */
 class ForwardedHeaders {
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import dev.hanok.starter.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 
@@ -16,10 +17,13 @@ public class RequestReader {
 
 	private final ForwardedHeaders headers;
 
+	private final ClientAddress clientAddress;
+
 	private final int maxBytes;
 
 	RequestReader(ForwardSettings settings) {
 		this.headers = new ForwardedHeaders(settings.publicUri());
+		this.clientAddress = new ClientAddress(settings.trustedProxies());
 		this.maxBytes = Math.toIntExact(settings.maxRequestSize().toBytes());
 	}
 
@@ -32,8 +36,10 @@ public class RequestReader {
 	 */
 	public OutgoingRequest read(ServerRequest request, String service) {
 		HttpServletRequest http = request.servletRequest();
+		HttpHeaders received = request.headers().asHttpHeaders();
+		String client = this.clientAddress.of(http.getRemoteAddr(), received.getOrEmpty("X-Forwarded-For"));
 		return new OutgoingRequest(service, http.getMethod(), target(request, http),
-				this.headers.toService(request.headers().asHttpHeaders(), http.getRemoteAddr()), body(http));
+				this.headers.toService(received, client), body(http));
 	}
 
 	/**
