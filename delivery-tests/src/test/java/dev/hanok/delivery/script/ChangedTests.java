@@ -70,7 +70,8 @@ class ChangedTests {
 	@ValueSource(strings = { "platform-starter/src/test/java/dev/hanok/NewTests.java",
 			"platform-test/src/main/java/dev/hanok/test/New.java", "platform-cli/src/main/java/dev/hanok/cli/New.java",
 			"end-to-end-tests/src/test/java/dev/hanok/NewIT.java", "deploy/new/Jenkinsfile", "deploy/docker/secrets",
-			".mvn/checkstyle.xml", ".ci/run", "Jenkinsfile", "docker-compose.yml", ".gitleaks.toml" })
+			".mvn/checkstyle.xml", ".mvn/vulnerabilities-accepted.xml", ".ci/run", "Jenkinsfile", "docker-compose.yml",
+			".gitleaks.toml" })
 	void testsAndToolsConcernTheRepository(String path) {
 		change(path);
 		assertThat(changed()).containsExactly("repository");
