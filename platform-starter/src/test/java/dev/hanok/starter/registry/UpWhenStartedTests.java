@@ -3,6 +3,7 @@ package dev.hanok.starter.registry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -67,13 +68,14 @@ class UpWhenStartedTests {
 	}
 
 	@Test
-	void isNeverUpWhenItLeavesBeforeItHasStarted() {
-		try (var service = start()) {
-			await().until(() -> statuses().contains("STARTING"));
-			forget();
-		}
+	void staysDownWhenItStartsWhileItLeaves() {
+		var service = start("--platform.registry.leave-delay=1s");
+		await().until(() -> statuses().contains("STARTING"));
+		CompletableFuture<Void> closing = CompletableFuture.runAsync(service::close);
+		await().until(() -> statuses().contains("DOWN"));
 		DATABASE.set(Status.UP);
-		assertThat(statuses()).contains("DOWN").doesNotContain("UP");
+		assertThat(closing).succeedsWithin(Duration.ofSeconds(15));
+		assertThat(statuses()).doesNotContain("UP");
 	}
 
 	@Test
