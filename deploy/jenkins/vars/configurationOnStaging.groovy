@@ -11,7 +11,7 @@ void call(Map run) {
 				} finally {
 					junit testResults: '**/target/surefire-reports/TEST-*.xml', allowEmptyResults: true
 				}
-				scans()
+				sh 'deploy/scan-secrets'
 			}
 			if (run.deploys) {
 				stageOf(run, 'staging') {

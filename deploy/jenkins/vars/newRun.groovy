@@ -23,6 +23,8 @@ Map call(String name, Map known = [:]) {
 		stage: '',
 		result: '',
 		reason: '',
+		// What did not keep it from going on, but should be known.
+		warning: '',
 	]
 	run.putAll(known)
 	return run

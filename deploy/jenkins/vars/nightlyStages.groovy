@@ -11,7 +11,7 @@ void call(Map run) {
 				}
 			}
 			stageOf(run, 'scans') {
-				scans()
+				scans(run, '')
 			}
 		}
 	}

@@ -2,7 +2,8 @@
 void call(Map run, Closure body) {
 	try {
 		body()
-		run.result = 'SUCCESS'
+		run.result = run.warning ? 'UNSTABLE' : 'SUCCESS'
+		run.reason = run.warning
 	} catch (InterruptedException interrupted) {
 		run.result = 'ABORTED'
 		run.reason = reasons(interrupted)

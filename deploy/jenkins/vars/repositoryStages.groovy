@@ -9,7 +9,7 @@ void call(Map run) {
 				} finally {
 					junit testResults: '**/target/*-reports/TEST-*.xml', allowEmptyResults: true
 				}
-				scans()
+				sh 'deploy/scan-secrets'
 			}
 		}
 	}

@@ -16,7 +16,7 @@ void call(Map run) {
 	stageOf(run, 'reports') {
 		recordCoverage id: service, name: service, tools: [[parser: 'JACOCO', pattern: "${service}/target/site/jacoco/jacoco.xml"]]
 		archiveArtifacts artifacts: "${service}/target/classes/META-INF/sbom/application.cdx.json", fingerprint: true
-		scans()
+		scans(run, service)
 	}
 }
 

@@ -46,8 +46,8 @@ final class Jenkins {
 			Map.entry("milestone", Set.of("ordinal", "label")), Map.entry("node", Set.of()),
 			Map.entry("properties", Set.of()), Map.entry("recordCoverage", Set.of("id", "name", "tools")),
 			Map.entry("sh", Set.of("script", "returnStdout", "returnStatus")), Map.entry("stage", Set.of()),
-			Map.entry("timeout", Set.of("time", "unit")), Map.entry("timestamps", Set.of()),
-			Map.entry("withCredentials", Set.of()), Map.entry("withEnv", Set.of()));
+			Map.entry("unstable", Set.of()), Map.entry("timeout", Set.of("time", "unit")),
+			Map.entry("timestamps", Set.of()), Map.entry("withCredentials", Set.of()), Map.entry("withEnv", Set.of()));
 
 	/** What only describes something for another step. */
 	private static final Map<String, Set<String>> DESCRIPTIONS = Map.of("buildDiscarder", Set.of(), "logRotator",

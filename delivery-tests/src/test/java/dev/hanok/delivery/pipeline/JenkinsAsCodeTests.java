@@ -38,7 +38,7 @@ class JenkinsAsCodeTests {
 			Map.entry("globalLibraries:", "pipeline-groovy-lib"), Map.entry("git:", "git"),
 			Map.entry("systemMessage:", "configuration-as-code"),
 			Map.entry("multibranchPipelineJob(", "workflow-multibranch"), Map.entry("folder(", "cloudbees-folder"),
-			Map.entry("gitBranchDiscovery", "branch-api"), Map.entry("pipelineJob(", "workflow-job"),
+			Map.entry("gitBranchDiscovery", "git"), Map.entry("pipelineJob(", "workflow-job"),
 			Map.entry("junit ", "junit"), Map.entry("recordCoverage ", "coverage"),
 			Map.entry("milestone ", "pipeline-milestone-step"), Map.entry("input(", "pipeline-input-step"),
 			Map.entry("timestamps ", "timestamper"), Map.entry("withCredentials(", "credentials-binding"),
@@ -161,6 +161,30 @@ class JenkinsAsCodeTests {
 				assertThat(ports).allMatch((port) -> port.toString().startsWith("127.0.0.1:"));
 			}
 		});
+	}
+
+	@Test
+	void eachScriptThatThePipelinesCallIsThere() {
+		String commands = library().replaceAll("(?m)^\\s*(//|/\\*).*", "");
+		List<String> scripts = Pattern.compile("deploy/[a-z/-]+")
+			.matcher(commands)
+			.results()
+			.map(MatchResult::group)
+			.filter((script) -> !script.endsWith("/"))
+			.distinct()
+			.toList();
+		assertThat(scripts).contains("deploy/deliver", "deploy/changed", "deploy/jenkins/notify")
+			.allSatisfy((script) -> assertThat(Repository.folder().resolve(script)).isExecutable());
+
+		List<String> subcommands = Pattern.compile("(?:deploy/deliver|deliver \") ?([a-z]+) ")
+			.matcher(commands)
+			.results()
+			.map((found) -> found.group(1))
+			.distinct()
+			.toList();
+		assertThat(subcommands).contains("build", "push", "deploy", "promote", "rollback", "verify")
+			.allSatisfy(
+					(command) -> assertThat(Repository.folder().resolve("deploy/delivery/" + command)).isExecutable());
 	}
 
 	/** All that the pipelines and the settings say. */

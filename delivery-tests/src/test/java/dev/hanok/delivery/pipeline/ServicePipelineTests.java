@@ -294,6 +294,31 @@ class ServicePipelineTests {
 	}
 
 	@Test
+	void librariesThatCouldNotBeScannedAreToldButHoldUpNothing() {
+		this.machine.fails("deploy/scan-dependencies order-service", 2);
+
+		Jenkins build = PipelineRuns.on(this.machine).service("order-service");
+
+		assertThat(PipelineRuns.stages(build)).isEqualTo(STAGES);
+		assertThat(build.steps("unstable")).hasSize(1);
+		assertThat(PipelineRuns.command(build, "deploy/jenkins/notify").variables()).containsEntry("RESULT", "UNSTABLE")
+			.extractingByKey("REASON")
+			.asString()
+			.contains("not scanned");
+	}
+
+	@Test
+	void librariesWithKnownWeaknessesAreNotBuiltIntoAnImage() {
+		this.machine.fails("deploy/scan-dependencies order-service", 1);
+
+		Jenkins build = PipelineRuns.on(this.machine).service("order-service");
+
+		assertThat(build.reason()).contains("known weaknesses");
+		assertThat(PipelineRuns.stages(build)).doesNotContain("image");
+		assertThat(build.steps("archiveArtifacts").getLast().detail()).asString().contains("dependency-check-report");
+	}
+
+	@Test
 	void aRegistryThatAsksForAPasswordGetsIt() {
 		assertThat(PipelineRuns.commands(PipelineRuns.on(this.machine).service("gateway")))
 			.noneMatch((command) -> command.contains("docker login"));
