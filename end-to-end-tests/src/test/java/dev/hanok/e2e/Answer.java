@@ -1,6 +1,7 @@
 package dev.hanok.e2e;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param request what was asked, for messages
  * @param status 0 when no answer came at all; the body tells why then
+ * @param at when it came
  */
-record Answer(String request, int status, Map<String, List<String>> headers, String body,
-		Duration took) implements AssertProvider<AnswerAssert> {
+record Answer(String request, int status, Map<String, List<String>> headers, String body, Duration took,
+		Instant at) implements AssertProvider<AnswerAssert> {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -25,6 +27,10 @@ record Answer(String request, int status, Map<String, List<String>> headers, Str
 		Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		anyCase.putAll(headers);
 		headers = anyCase;
+	}
+
+	boolean isWell() {
+		return this.status / 100 == 2;
 	}
 
 	Optional<String> header(String name) {

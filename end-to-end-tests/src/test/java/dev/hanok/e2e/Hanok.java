@@ -62,6 +62,11 @@ final class Hanok implements AutoCloseable {
 		return (containers != null) ? URI.create(containers) : PLATFORM.gateway();
 	}
 
+	/** Whether the tests were told which running platform to ask, and start none. */
+	static boolean isElsewhere() {
+		return System.getProperty("hanok.gateway") != null;
+	}
+
 	static Path repository() {
 		String given = System.getProperty("hanok.repository");
 		Path folder = Path.of((given != null) ? given : "").toAbsolutePath();

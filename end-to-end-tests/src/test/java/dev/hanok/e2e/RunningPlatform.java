@@ -19,7 +19,7 @@ class RunningPlatform implements BeforeAllCallback {
 		if (Containers.areTested()) {
 			session.computeIfAbsent(Containers.class, (type) -> Containers.open(), Containers.class).ensureRunning();
 		}
-		else {
+		else if (!Hanok.isElsewhere()) {
 			session.computeIfAbsent(Hanok.class, (type) -> Hanok.open(), Hanok.class).ensureRunning();
 		}
 	}

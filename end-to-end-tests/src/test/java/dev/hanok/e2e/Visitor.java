@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -68,10 +69,10 @@ record Visitor(Map<String, String> headers) {
 		try {
 			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
 			return new Answer(method + " " + path, response.statusCode(), response.headers().map(), response.body(),
-					since(start));
+					since(start), Instant.now());
 		}
 		catch (IOException ex) {
-			return new Answer(method + " " + path, 0, Map.of(), ex.toString(), since(start));
+			return new Answer(method + " " + path, 0, Map.of(), ex.toString(), since(start), Instant.now());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
