@@ -27,7 +27,8 @@ lock() {
 		}
 		holding=$HOLDER_PID
 		journal=()
-		while read -r line <&"${HOLDER[0]}"; do
+		# Bash forgets the pipes of a coprocess that has ended.
+		while read -r line <&"${HOLDER[0]-}"; do
 			[[ $line == '= locked' ]] && break
 			journal+=("$line")
 		done 2>/dev/null || true
@@ -56,8 +57,8 @@ lock() {
 record() {
 	local answer=''
 	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$(date -u +%FT%TZ)" "$deployment" "$1" "$2" "$(version_of "$2")" "$(commit_of "$2")" \
-		"$(tr -s '\t\n' '  ' <<<"$by")" "$(tr -s '\t\n' '  ' <<<"$3")" >&"${HOLDER[1]}"
-	read -r -t 30 answer <&"${HOLDER[0]}" || true
+		"$(tr -s '\t\n' '  ' <<<"$by")" "$(tr -s '\t\n' '  ' <<<"$3")" >&"${HOLDER[1]-}" || true
+	read -r -t 30 answer <&"${HOLDER[0]-}" || true
 	[[ $answer == '= kept' ]] || fail "The lock was lost: the journal of $service in $environment could not be written."
 }
 
