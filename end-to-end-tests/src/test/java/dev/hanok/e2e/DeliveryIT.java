@@ -183,6 +183,15 @@ class DeliveryIT {
 		assertThat(answers).hasSizeGreaterThan(50).allMatch(Answer::isWell);
 	}
 
+	@Test
+	void anEnvironmentGetsTheConfigurationOfACommitAsOftenAsOneLikes() {
+		environments().succeeds("configure", STAGING, "HEAD", "--reason", "the first time");
+		environments().succeeds("configure", STAGING, "HEAD", "--reason", "once more");
+
+		assertThat(environments().succeeds("history", "configuration", STAGING)).contains("the first time",
+				"once more");
+	}
+
 	/** The same program under another version. */
 	private static String another(String version) {
 		environments().image(SERVICE, "hanok/" + SERVICE + ":latest", version, Map.of(), List.of());
