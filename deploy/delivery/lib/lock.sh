@@ -53,13 +53,16 @@ lock() {
 	rm -f "$said"
 }
 
-# record EVENT IMAGE REASON: a line in the journal: time, deployment, event, image, version, commit, who, why.
-record() {
+# record EVENT IMAGE REASON: what happened to an image, in the journal.
+record() { keep "$1" "$2" "$(version_of "$2")" "$(commit_of "$2")" "$3"; }
+
+# keep EVENT IMAGE VERSION COMMIT REASON: a line in the journal: time, deployment, these, and who before why.
+keep() {
 	local answer=''
-	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$(date -u +%FT%TZ)" "$deployment" "$1" "$2" "$(version_of "$2")" "$(commit_of "$2")" \
-		"$(tr -s '\t\n' '  ' <<<"$by")" "$(tr -s '\t\n' '  ' <<<"$3")" >&"${HOLDER[1]-}" || true
+	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$(date -u +%FT%TZ)" "$deployment" "$1" "$2" "$3" "$4" \
+		"$(tr -s '\t\n' '  ' <<<"$by")" "$(tr -s '\t\n' '  ' <<<"$5")" >&"${HOLDER[1]-}" || true
 	read -r -t 30 answer <&"${HOLDER[0]-}" || true
-	[[ $answer == '= kept' ]] || fail "The lock was lost: the journal of $service in $environment could not be written."
+	[[ $answer == '= kept' ]] || fail "The lock was lost: the journal of $environment could not be written."
 }
 
 # The journal without the lock.
