@@ -30,11 +30,9 @@ class ChangedTests {
 		begin = copy.git("rev-parse", "HEAD").strip();
 	}
 
-	/** A copy for each test would take a second. */
 	@BeforeEach
 	void beginAgain() {
-		copy.git("reset", "--quiet", "--hard", begin);
-		copy.git("clean", "--quiet", "--force", "-dx");
+		copy.backTo(begin);
 	}
 
 	@Test

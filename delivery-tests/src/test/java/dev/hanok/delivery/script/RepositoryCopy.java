@@ -65,6 +65,12 @@ record RepositoryCopy(Path folder) {
 		return git("rev-parse", "HEAD").strip();
 	}
 
+	/** As it was at a commit; a copy for each test would take a second. */
+	void backTo(String commit) {
+		git("reset", "--quiet", "--hard", commit);
+		git("clean", "--quiet", "--force", "-dx");
+	}
+
 	String git(String... arguments) {
 		List<String> command = new ArrayList<>(List.of("git"));
 		command.addAll(List.of(arguments));

@@ -33,8 +33,7 @@ class ScanSecretsIT {
 
 	@BeforeEach
 	void beginAgain() {
-		copy.git("reset", "--quiet", "--hard", begin);
-		copy.git("clean", "--quiet", "--force", "-dx");
+		copy.backTo(begin);
 		copy.git("reflog", "expire", "--expire=now", "--all");
 	}
 
