@@ -239,8 +239,9 @@ final class Jenkins {
 			thrown = ex;
 		}
 		finally {
+			String path = String.join(" / ", this.within);
 			this.within.removeLast();
-			this.times.add(new StageTime(name, Duration.ofNanos(System.nanoTime() - since), resultOf(thrown)));
+			this.times.add(new StageTime(path, Duration.ofNanos(System.nanoTime() - since), resultOf(thrown)));
 		}
 		if (thrown == null && name.equals(this.until)) {
 			thrown = new Interruption("ended after '" + name + "', as asked");

@@ -38,6 +38,14 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
+	void theTimeOfAStageTellsWhoseItIs() {
+		Jenkins build = changed("order-service\ncatalog-service");
+
+		assertThat(build.times()).extracting(StageTime::name)
+			.contains("changes", "order-service / image", "catalog-service / image");
+	}
+
+	@Test
 	void documentationBuildsNothingAndSaysSo() {
 		Jenkins build = changed("\n");
 
