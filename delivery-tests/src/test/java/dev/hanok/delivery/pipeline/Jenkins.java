@@ -1,9 +1,6 @@
 package dev.hanok.delivery.pipeline;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,13 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
+import com.cloudbees.groovy.cps.Continuable;
+import com.cloudbees.groovy.cps.Outcome;
 import groovy.lang.Binding;
-import groovy.lang.Closure;
-import groovy.lang.GroovyClassLoader;
 import groovy.lang.Script;
-import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * repository uses, with the arguments and the places that Jenkins allows; another one is
  * an error.
  */
-final class Jenkins {
+final class Jenkins implements Program.Steps {
 
 	static final String VARIABLE = "jenkins of this test";
 
@@ -59,13 +54,19 @@ final class Jenkins {
 	private static final Set<String> ON_A_NODE = Set.of("archiveArtifacts", "checkout", "junit", "recordCoverage",
 			"sh");
 
-	private static final Map<Path, Class<?>> COMPILED = new ConcurrentHashMap<>();
+	/** What runs something within. */
+	private static final Set<String> BLOCKS = Set.of("catchError", "node", "parallel", "stage", "timeout", "timestamps",
+			"withCredentials", "withEnv");
 
 	private final Path repository;
 
 	private final Machine machine;
 
 	private final Binding binding = new Binding();
+
+	private final Map<String, Object> surroundings;
+
+	private final Map<String, Class<?>> scripts = new HashMap<>();
 
 	private final Map<String, String> environment;
 
@@ -94,11 +95,9 @@ final class Jenkins {
 		this.repository = repository;
 		this.machine = machine;
 		this.environment = new HashMap<>(environment);
-		this.binding.setVariable(VARIABLE, this);
-		this.binding.setVariable("env", this.environment);
-		this.binding.setVariable("params", Map.copyOf(parameters));
-		this.binding.setVariable("currentBuild", new Build(causes));
-		this.binding.setVariable("scm", new Source());
+		this.surroundings = Map.of(VARIABLE, this, "env", this.environment, "params", Map.copyOf(parameters),
+				"currentBuild", new Build(causes), "scm", new Source());
+		this.surroundings.forEach(this.binding::setVariable);
 	}
 
 	/** Ends the build after a stage. */
@@ -109,7 +108,7 @@ final class Jenkins {
 	/** Runs a Jenkinsfile to its end. */
 	Jenkins run(String jenkinsfile) {
 		try {
-			script(this.repository.resolve(jenkinsfile)).run();
+			new Program(this, this.surroundings, this.scripts).run(script(this.repository.resolve(jenkinsfile)));
 		}
 		catch (Exception ex) {
 			this.failure = ex;
@@ -138,156 +137,96 @@ final class Jenkins {
 		return this.times;
 	}
 
+	/**
+	 * What a script calls that it does not have itself: a file of the library, or a step.
+	 */
 	Object call(String name, Object[] arguments) {
 		Path variable = this.repository.resolve("deploy/jenkins/vars/" + name + ".groovy");
 		if (this.libraryLoaded && Files.exists(variable)) {
-			for (Object argument : arguments) {
-				if (!(argument instanceof Closure)) {
-					survivesARestart(name, argument);
-				}
-			}
 			return InvokerHelper.invokeMethod(script(variable), "call", arguments);
 		}
-		return step(name, arguments);
+		StepCall call = new StepCall(name, arguments);
+		if (DESCRIPTIONS.containsKey(name)) {
+			Map<String, Object> named = named(call, DESCRIPTIONS.get(name));
+			return new Description(name, named.isEmpty() ? call.argument() : named);
+		}
+		return Continuable.suspend(name, call);
 	}
 
-	private Object step(String name, Object[] arguments) {
-		if (name.equals("parallel")) {
-			return parallel((Map<?, ?>) arguments[0]);
-		}
-		Set<String> allowed = STEPS.containsKey(name) ? STEPS.get(name) : DESCRIPTIONS.get(name);
-		if (allowed == null) {
-			throw new AssertionError("There is no step " + name + Arrays.asList(arguments));
-		}
-		Closure<?> body = (arguments.length > 0 && arguments[arguments.length - 1] instanceof Closure<?> last) ? last
-				: null;
+	private Map<String, Object> named(StepCall call, Set<String> allowed) {
 		Map<String, Object> named = new LinkedHashMap<>();
-		Object plain = "";
-		if (arguments.length > ((body != null) ? 1 : 0)) {
-			plain = arguments[0];
-			if (plain instanceof Map<?, ?> map) {
-				map.forEach((key, value) -> named.put(key.toString(), value));
-				check(allowed.containsAll(named.keySet()), name + " does not know all of " + named.keySet());
-			}
+		if (call.argument() instanceof Map<?, ?> map) {
+			map.forEach((key, value) -> named.put(key.toString(), value));
+			check(allowed.containsAll(named.keySet()), call.name() + " does not know all of " + named.keySet());
 		}
-		if (DESCRIPTIONS.containsKey(name)) {
-			return new Description(name, named.isEmpty() ? plain : named);
+		return named;
+	}
+
+	/** Checks whether a step may be where it is, and remembers it. */
+	private Map<String, Object> remember(StepCall call) {
+		String name = call.name();
+		Set<String> allowed = STEPS.get(name);
+		if (allowed == null) {
+			throw new AssertionError("There is no step " + name + Arrays.asList(call.arguments()));
 		}
+		check(BLOCKS.contains(name) != call.bodies().isEmpty(), name + " with a body, or without its own");
+		Map<String, Object> named = named(call, allowed);
 		check(this.nodes.isEmpty() ? !ON_A_NODE.contains(name) : !name.equals("input"),
 				name + (this.nodes.isEmpty() ? " needs a node" : " holds an executor while it waits"));
 		this.steps.add(new Step(name, List.copyOf(this.within), node(),
-				named.isEmpty() ? plain.toString() : describe(name, named), Map.copyOf(this.variables)));
-		return perform(name, plain, named, body);
+				named.isEmpty() ? call.argument().toString() : describe(name, named), Map.copyOf(this.variables)));
+		return named;
 	}
 
-	private Object perform(String name, Object plain, Map<String, Object> named, @Nullable Closure<?> body) {
-		return switch (name) {
+	@Override
+	public @Nullable Object perform(StepCall call) throws Exception {
+		if (call.name().equals("parallel")) {
+			return "";
+		}
+		Map<String, Object> named = remember(call);
+		Object plain = call.argument();
+		return switch (call.name()) {
 			case "library" -> {
 				check(plain.equals("hanok"), "There is no library " + plain);
 				this.libraryLoaded = true;
 				yield "";
 			}
-			case "checkout" -> Map.of("GIT_COMMIT", this.machine.commit(), "GIT_PREVIOUS_SUCCESSFUL_COMMIT",
-					this.environment.getOrDefault("LAST_SUCCESS", ""));
-			case "error" -> throw sneaky(new StepFailure(plain.toString()));
-			case "input" -> input(named);
+			case "checkout" -> new HashMap<>(Map.of("GIT_COMMIT", this.machine.commit(),
+					"GIT_PREVIOUS_SUCCESSFUL_COMMIT", this.environment.getOrDefault("LAST_SUCCESS", "")));
+			case "error" -> throw new StepFailure(plain.toString());
+			case "input" -> new HashMap<>(this.machine.answer(named.get("message").toString()));
 			case "milestone" -> {
 				check(this.branches == 0, "A milestone cannot be in a parallel branch");
 				yield "";
 			}
 			case "sh" -> shell(plain, named);
-			case "stage" -> stage(plain.toString(), body(body));
-			case "node" -> node(body(body));
-			case "timeout", "timestamps" -> body(body).call();
-			case "withEnv" -> withVariables((List<?>) plain, body(body));
-			case "withCredentials" -> withVariables(List.of("LOGIN_USER=user", "LOGIN_PASSWORD=secret"), body(body));
-			case "catchError" -> catchError(body(body));
 			default -> "";
 		};
 	}
 
-	private Object parallel(Map<?, ?> bodies) {
-		Throwable first = null;
-		for (Map.Entry<?, ?> entry : bodies.entrySet()) {
-			this.within.addLast(entry.getKey().toString());
-			this.branches++;
-			try {
-				((Closure<?>) entry.getValue()).call();
-			}
-			catch (Exception ex) {
-				first = (first != null) ? first : ex;
-			}
-			finally {
-				this.branches--;
-				this.within.removeLast();
-			}
+	@Override
+	public Program.Block begin(StepCall call) {
+		if (call.name().equals("parallel")) {
+			return new Branches(((Map<?, ?>) call.argument()).keySet().stream().map(Object::toString).toList());
 		}
-		if (first != null) {
-			throw sneaky(first);
-		}
-		return "";
+		remember(call);
+		return switch (call.name()) {
+			case "stage" -> new Stage(call.argument().toString());
+			case "node" -> new Node();
+			case "withEnv" -> new Variables((List<?>) call.argument());
+			case "withCredentials" -> new Variables(List.of("LOGIN_USER=user", "LOGIN_PASSWORD=secret"));
+			case "catchError" -> new Program.Block() {
+				@Override
+				public Outcome leave(Outcome outcome) {
+					return (outcome.getAbnormal() instanceof Exception) ? new Outcome("", null) : outcome;
+				}
+			};
+			default -> new Program.Block() {
+			};
+		};
 	}
 
-	private Object stage(String name, Closure<?> body) {
-		this.within.addLast(name);
-		long since = System.nanoTime();
-		Throwable thrown = null;
-		try {
-			body.call();
-		}
-		catch (Exception ex) {
-			thrown = ex;
-		}
-		finally {
-			String path = String.join(" / ", this.within);
-			this.within.removeLast();
-			this.times.add(new StageTime(path, Duration.ofNanos(System.nanoTime() - since), resultOf(thrown)));
-		}
-		if (thrown == null && name.equals(this.until)) {
-			thrown = new Interruption("ended after '" + name + "', as asked");
-		}
-		if (thrown != null) {
-			throw sneaky(thrown);
-		}
-		return "";
-	}
-
-	private Object node(Closure<?> body) {
-		check(this.nodes.isEmpty(), "A node within a node takes two executors");
-		this.nodes.addLast(++this.allocations);
-		try {
-			return body.call();
-		}
-		finally {
-			this.nodes.removeLast();
-		}
-	}
-
-	private Object withVariables(List<?> assignments, Closure<?> body) {
-		Map<String, String> before = Map.copyOf(this.variables);
-		for (Object assignment : assignments) {
-			String[] parts = assignment.toString().split("=", 2);
-			this.variables.put(parts[0], parts[1]);
-		}
-		try {
-			return body.call();
-		}
-		finally {
-			this.variables.clear();
-			this.variables.putAll(before);
-		}
-	}
-
-	private Object catchError(Closure<?> body) {
-		try {
-			return body.call();
-		}
-		catch (Exception ex) {
-			return "";
-		}
-	}
-
-	private Object shell(Object plain, Map<String, Object> named) {
+	private Object shell(Object plain, Map<String, Object> named) throws StepFailure {
 		String script = named.getOrDefault("script", plain).toString();
 		boolean keepOutput = Boolean.TRUE.equals(named.get("returnStdout"));
 		Map<String, String> seen = new HashMap<>(this.environment);
@@ -297,37 +236,15 @@ final class Jenkins {
 			return outcome.exitCode();
 		}
 		if (outcome.exitCode() != 0) {
-			throw sneaky(new StepFailure("script returned exit code " + outcome.exitCode()));
+			throw new StepFailure("script returned exit code " + outcome.exitCode());
 		}
 		return outcome.output();
 	}
 
-	private Object input(Map<String, Object> named) {
-		try {
-			return this.machine.answer(named.get("message").toString());
-		}
-		catch (Interruption ex) {
-			throw sneaky(ex);
-		}
-	}
-
 	private Script script(Path file) {
-		Class<?> compiled = COMPILED.computeIfAbsent(file, Jenkins::compile);
-		return InvokerHelper.createScript(compiled.asSubclass(Script.class), this.binding);
-	}
-
-	private static Class<?> compile(Path file) {
-		CompilerConfiguration configuration = new CompilerConfiguration();
-		configuration.setScriptBaseClass(PipelineScript.class.getName());
-		// Never closed: the class is used until the end.
-		@SuppressWarnings("resource")
-		GroovyClassLoader loader = new GroovyClassLoader(Jenkins.class.getClassLoader(), configuration);
-		try {
-			return loader.parseClass(file.toFile());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		Class<? extends Script> compiled = PipelineScript.compiled(file);
+		this.scripts.put(compiled.getName(), compiled);
+		return InvokerHelper.createScript(compiled, this.binding);
 	}
 
 	private int node() {
@@ -345,23 +262,6 @@ final class Jenkins {
 		return (thrown instanceof InterruptedException) ? "ABORTED" : "FAILURE";
 	}
 
-	private static Closure<?> body(@Nullable Closure<?> body) {
-		if (body == null) {
-			throw new AssertionError("This step needs a body");
-		}
-		return body;
-	}
-
-	/** Jenkins writes what is alive at each step to its disk. */
-	private static void survivesARestart(String name, Object argument) {
-		try (ObjectOutputStream stream = new ObjectOutputStream(new ByteArrayOutputStream())) {
-			stream.writeObject(argument);
-		}
-		catch (IOException ex) {
-			throw new AssertionError(name + " gets what cannot be serialized", ex);
-		}
-	}
-
 	/** An error, as pipelines may catch exceptions. */
 	private static void check(boolean condition, String otherwise) {
 		if (!condition) {
@@ -369,16 +269,115 @@ final class Jenkins {
 		}
 	}
 
-	/** Groovy knows no checked exceptions. */
-	@SuppressWarnings("unchecked")
-	private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
-		throw (T) thrown;
+	/** A stage, which takes its time. */
+	private final class Stage implements Program.Block {
+
+		private final String name;
+
+		private final long since = System.nanoTime();
+
+		private Stage(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public void enter(int number) {
+			Jenkins.this.within.addLast(this.name);
+		}
+
+		@Override
+		public Outcome leave(Outcome outcome) {
+			String path = String.join(" / ", Jenkins.this.within);
+			Jenkins.this.within.removeLast();
+			Jenkins.this.times.add(new StageTime(path, Duration.ofNanos(System.nanoTime() - this.since),
+					resultOf(outcome.getAbnormal())));
+			if (outcome.isSuccess() && this.name.equals(Jenkins.this.until)) {
+				return new Outcome(null, new Interruption("ended after '" + this.name + "', as asked"));
+			}
+			return outcome;
+		}
+
+	}
+
+	/** An agent's executor. */
+	private final class Node implements Program.Block {
+
+		@Override
+		public void enter(int number) {
+			check(Jenkins.this.nodes.isEmpty(), "A node within a node takes two executors");
+			Jenkins.this.nodes.addLast(++Jenkins.this.allocations);
+		}
+
+		@Override
+		public Outcome leave(Outcome outcome) {
+			Jenkins.this.nodes.removeLast();
+			return outcome;
+		}
+
+	}
+
+	/** Variables that hold within. */
+	private final class Variables implements Program.Block {
+
+		private final Map<String, String> before = Map.copyOf(Jenkins.this.variables);
+
+		private final List<?> assignments;
+
+		private Variables(List<?> assignments) {
+			this.assignments = assignments;
+		}
+
+		@Override
+		public void enter(int number) {
+			for (Object assignment : this.assignments) {
+				String[] parts = assignment.toString().split("=", 2);
+				Jenkins.this.variables.put(parts[0], parts[1]);
+			}
+		}
+
+		@Override
+		public Outcome leave(Outcome outcome) {
+			Jenkins.this.variables.clear();
+			Jenkins.this.variables.putAll(this.before);
+			return outcome;
+		}
+
+	}
+
+	/**
+	 * One after the other, where Jenkins goes side by side: one that fails ends no other.
+	 */
+	private final class Branches implements Program.Block {
+
+		private final List<String> names;
+
+		private @Nullable Throwable failure;
+
+		private Branches(List<String> names) {
+			this.names = names;
+		}
+
+		@Override
+		public void enter(int number) {
+			Jenkins.this.within.addLast(this.names.get(number));
+			Jenkins.this.branches++;
+		}
+
+		@Override
+		public Outcome leave(Outcome outcome) {
+			Jenkins.this.branches--;
+			Jenkins.this.within.removeLast();
+			this.failure = (this.failure != null) ? this.failure : outcome.getAbnormal();
+			return new Outcome((this.failure != null) ? null : "", this.failure);
+		}
+
 	}
 
 	/**
 	 * An argument of another step, such as a parameter of the job.
 	 */
-	private record Description(String name, Object arguments) {
+	@SuppressWarnings("serial") // what cannot be written fails the test
+	private record Description(String name, Object arguments) implements Serializable {
 
 		@Override
 		public String toString() {

@@ -1,12 +1,10 @@
 package dev.hanok.delivery.pipeline;
 
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * The pipeline of the repository: which parts it builds, and how they go side by side.
@@ -181,14 +179,6 @@ class RepositoryPipelineTests {
 
 		assertThat(build.result()).isEqualTo("FAILURE");
 		assertThat(PipelineRuns.stages(build)).containsExactly("changes", "notification");
-	}
-
-	@Test
-	void whatIsNoStepOfJenkinsIsAnError() {
-		Jenkins jenkins = new Jenkins(Repository.folder(), this.machine, Map.of(), Map.of(), List.of());
-
-		assertThatThrownBy(() -> jenkins.call("slackSend", new Object[] { "hello" })).isInstanceOf(AssertionError.class)
-			.hasMessageContaining("There is no step slackSend");
 	}
 
 	private Jenkins changed(String names) {

@@ -1,5 +1,5 @@
 /**
- * The pipelines of Jenkins, run by plain Groovy: in tests with a machine that only
+ * The pipelines of Jenkins, run as Jenkins runs them: in tests with a machine that only
  * answers, by deploy/jenkins/run with this one.
  */
 @NullMarked

@@ -1,0 +1,90 @@
+package dev.hanok.delivery.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What the other tests rely on: mistakes that only Jenkins would show are found.
+ */
+class PipelineProgramTests {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void aPipelineGoesOnFromWhatWasWrittenDown() throws IOException {
+		Jenkins build = run("""
+				Map run = [seen: []]
+				stage('one') {
+					for (String name in ['a', 'b']) {
+						echo name
+						run.seen.add(name)
+					}
+				}
+				parallel([:])
+				parallel([left: { run.left = 'l'; echo 'left' }, right: { echo "after ${run.left}" }])
+				echo "seen ${run.seen.join(',')} and ${run.left}"
+				""");
+
+		assertThat(build.reason()).isEmpty();
+		assertThat(build.steps("echo")).extracting(Step::command)
+			.containsExactly("a", "b", "left", "after l", "seen a,b and l");
+	}
+
+	@Test
+	void anExceptionIsCaughtAcrossARestart() throws IOException {
+		Jenkins build = run("""
+				try {
+					stage('one') { error 'it fails' }
+				} catch (Exception failure) {
+					echo failure.message
+				} finally {
+					echo 'the end'
+				}
+				""");
+
+		assertThat(build.result()).isEqualTo("SUCCESS");
+		assertThat(build.steps("echo")).extracting(Step::command).containsExactly("it fails", "the end");
+	}
+
+	@Test
+	void whatIsNoStepOfJenkinsIsAnError() {
+		assertThatThrownBy(() -> run("slackSend 'hello'")).isInstanceOf(AssertionError.class)
+			.hasMessageContaining("There is no step slackSend");
+	}
+
+	@Test
+	void whatCannotBeWrittenDownIsAnErrorAtTheNextStep() {
+		assertThatThrownBy(() -> run("""
+				def found = 'abc' =~ /b/
+				echo 'a step'
+				found.find()
+				""")).isInstanceOf(AssertionError.class)
+			.hasMessageContaining("At 'echo'")
+			.hasMessageContaining("java.util.regex.Matcher");
+	}
+
+	@Test
+	void aStepWhereNothingCanRestIsAnError() {
+		assertThatThrownBy(() -> run("""
+				Map names = new TreeMap({ one, other -> one <=> other } as Comparator)
+				names.put('a', 1)
+				names.put('b', 2)
+				""")).isInstanceOf(AssertionError.class).hasMessageContaining("It was to call put, and called");
+	}
+
+	private Jenkins run(String script) throws IOException {
+		Files.writeString(this.folder.resolve("Jenkinsfile"), script);
+		return new Jenkins(this.folder, new AnsweringMachine(), Map.of(), Map.of(), List.of()).run("Jenkinsfile");
+	}
+
+}
