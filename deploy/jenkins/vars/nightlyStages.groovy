@@ -1,4 +1,4 @@
-/** All tests, those in containers too; and a look for weaknesses that were found out about since the last commit. */
+/** All tests, those in containers too; a look for weaknesses that were found out about since the last commit; and old images go. */
 void call(Map run) {
 	node('hanok') {
 		timeout(time: 180, unit: 'MINUTES') {
@@ -12,6 +12,11 @@ void call(Map run) {
 			}
 			stageOf(run, 'scans') {
 				scans(run, '')
+			}
+			stageOf(run, 'old images') {
+				// Of this engine, and unused: going back to one fetches it from the registry again.
+				sh 'docker image prune --all --force --filter label=dev.hanok.image --filter until=168h'
+				sh 'docker builder prune --force --filter until=168h'
 			}
 		}
 	}

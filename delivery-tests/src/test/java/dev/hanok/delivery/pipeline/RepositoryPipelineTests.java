@@ -151,8 +151,9 @@ class RepositoryPipelineTests {
 			.repository();
 
 		assertThat(build.result()).isEqualTo("SUCCESS");
-		assertThat(PipelineRuns.stages(build)).containsExactly("all tests", "scans", "notification");
-		assertThat(PipelineRuns.commands(build)).contains(".ci/run", "deploy/scan-dependencies");
+		assertThat(PipelineRuns.stages(build)).containsExactly("all tests", "scans", "old images", "notification");
+		assertThat(PipelineRuns.commands(build)).contains(".ci/run", "deploy/scan-dependencies")
+			.anyMatch((command) -> command.startsWith("docker image prune --all"));
 		assertThat(PipelineRuns.changes(build)).isEmpty();
 		assertThat(build.steps("properties")).asString().contains("cron=H 2 * * *");
 	}
