@@ -192,6 +192,26 @@ class DeliveryIT {
 				"once more");
 	}
 
+	@Test
+	void whatWasRolledBackStaysSoAfterItsEnvironmentWasDown() {
+		String trial = "trial";
+		String service = "config-server";
+		environments().empty(trial, STAGING);
+		environments().image(service, "hanok/config-server:latest", "0.0.2", Map.of(), List.of());
+		environments().succeeds("deploy", service, trial, Environments.BASELINE, "--watch", "0");
+		String before = environments().running(service, trial);
+		environments().succeeds("deploy", service, trial, "0.0.2", "--watch", "0");
+		environments().succeeds("rollback", service, trial);
+
+		environments().succeeds("down", trial);
+		environments().succeeds("up", trial);
+
+		assertThat(environments().running(service, trial)).isEqualTo(before);
+		Script further = environments().deliver("rollback", service, trial);
+		assertThat(further.exitCode()).as(further::toString).isEqualTo(1);
+		assertThat(further.errors()).contains("No version of config-server ran in trial before 0.0.1");
+	}
+
 	/** The same program under another version. */
 	private static String another(String version) {
 		environments().image(SERVICE, "hanok/" + SERVICE + ":latest", version, Map.of(), List.of());

@@ -79,13 +79,18 @@ final class Environments implements AutoCloseable {
 				.send(HttpRequest.newBuilder(URI.create("http://" + this.variables.get("REGISTRY") + "/v2/")).build(),
 						HttpResponse.BodyHandlers.discarding())
 				.statusCode() == 200);
-		SERVICES.forEach((service) -> image(service, "hanok/" + service + ":latest", BASELINE, Map.of(), List.of()));
+		// The first brings the layers that all share.
+		baseline(SERVICES.getFirst());
+		together(SERVICES.stream().skip(1).<Runnable>map((service) -> () -> baseline(service)).toList());
 		together(List.of(() -> create(STAGING), () -> create(PRODUCTION)));
 	}
 
+	private void baseline(String service) {
+		image(service, "hanok/" + service + ":latest", BASELINE, Map.of(), List.of());
+	}
+
 	private void create(String environment) {
-		describe(environment);
-		succeeds("up", environment);
+		empty(environment, environment);
 		for (String first : SERVICES.subList(0, 2)) {
 			succeeds("deploy", first, environment, BASELINE, "--watch", "0");
 		}
@@ -95,10 +100,19 @@ final class Environments implements AutoCloseable {
 			.toList());
 	}
 
-	private void describe(String environment) {
+	/**
+	 * An environment without services.
+	 * @param like that it is described like
+	 */
+	void empty(String environment, String like) {
+		describe(environment, like);
+		succeeds("up", environment);
+	}
+
+	private void describe(String environment, String like) {
 		try {
 			Files.createDirectories(this.folder);
-			String file = Files.readString(REPOSITORY.resolve("deploy/environments/" + environment + ".env"));
+			String file = Files.readString(REPOSITORY.resolve("deploy/environments/" + like + ".env"));
 			Map<String, String> own = new LinkedHashMap<>();
 			for (String port : List.of("GATEWAY_PORT", "MONITOR_PORT", "ZIPKIN_PORT")) {
 				own.put(port, Integer.toString(Ports.take()));
