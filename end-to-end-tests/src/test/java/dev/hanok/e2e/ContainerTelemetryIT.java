@@ -23,6 +23,7 @@ class ContainerTelemetryIT {
 
 	@Test
 	void anOrderIsFoundByItsTraceIdInTracesAndLogsAndCountedInMetrics() {
+		logsCatchUp();
 		double confirmed = confirmed();
 		Answer order = Customer.signIn("customer").orders(Product.inStock(1), 1).answer();
 		assertThat(order).hasStatus(201);
@@ -59,6 +60,12 @@ class ContainerTelemetryIT {
 	/** config-server reports the broken commit of another test. */
 	static Stream<String> own() {
 		return Containers.current().own().stream().filter((service) -> !service.equals("config-server"));
+	}
+
+	/** Right after the start, what the start has said comes first. */
+	private static void logsCatchUp() {
+		String trace = Customer.signIn("customer").orders(Product.inStock(1), 1).answer().traceId();
+		await().atMost(Duration.ofSeconds(60)).until(() -> !logLines(trace).isEmpty());
 	}
 
 	private static double confirmed() {
