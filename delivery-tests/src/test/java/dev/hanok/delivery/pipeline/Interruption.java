@@ -1,5 +1,7 @@
 package dev.hanok.delivery.pipeline;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,11 +9,11 @@ import java.util.List;
  */
 public final class Interruption extends InterruptedException {
 
-	private final transient List<Cause> causes;
+	private final ArrayList<Cause> causes;
 
 	Interruption(String reason) {
 		super(reason);
-		this.causes = List.of(new Cause(reason));
+		this.causes = new ArrayList<>(List.of(new Cause(reason)));
 	}
 
 	/** Why; pipelines ask for it by this name. */
@@ -24,7 +26,7 @@ public final class Interruption extends InterruptedException {
 	 *
 	 * @param reason the words
 	 */
-	public record Cause(String reason) {
+	public record Cause(String reason) implements Serializable {
 
 		/** The same under the name that Jenkins gives it. */
 		public String getShortDescription() {

@@ -57,6 +57,21 @@ class PipelineProgramTests {
 	}
 
 	@Test
+	void whoEndedItIsKnownAcrossARestart() throws IOException {
+		Jenkins build = run("""
+				try {
+					stage('one') { input(message: 'Go on?') }
+				} catch (InterruptedException interrupted) {
+					echo 'a step'
+					echo interrupted.causes[0].shortDescription
+				}
+				""", new AnsweringMachine().declines("kim said no"));
+
+		assertThat(build.reason()).isEmpty();
+		assertThat(build.steps("echo")).extracting(Step::command).containsExactly("a step", "kim said no");
+	}
+
+	@Test
 	void whatIsNoStepOfJenkinsIsAnError() {
 		assertThatThrownBy(() -> run("slackSend 'hello'")).isInstanceOf(AssertionError.class)
 			.hasMessageContaining("There is no step slackSend");
@@ -83,8 +98,12 @@ class PipelineProgramTests {
 	}
 
 	private Jenkins run(String script) throws IOException {
+		return run(script, new AnsweringMachine());
+	}
+
+	private Jenkins run(String script, Machine machine) throws IOException {
 		Files.writeString(this.folder.resolve("Jenkinsfile"), script);
-		return new Jenkins(this.folder, new AnsweringMachine(), Map.of(), Map.of(), List.of()).run("Jenkinsfile");
+		return new Jenkins(this.folder, machine, Map.of(), Map.of(), List.of()).run("Jenkinsfile");
 	}
 
 }

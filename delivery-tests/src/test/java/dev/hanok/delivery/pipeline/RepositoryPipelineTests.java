@@ -151,7 +151,7 @@ class RepositoryPipelineTests {
 			.repository();
 
 		assertThat(build.result()).isEqualTo("SUCCESS");
-		assertThat(PipelineRuns.stages(build)).containsExactly("all tests", "scans", "old images", "notification");
+		assertThat(PipelineRuns.stages(build)).containsExactly("old images", "all tests", "scans", "notification");
 		assertThat(PipelineRuns.commands(build)).contains(".ci/run", "deploy/scan-dependencies")
 			.anyMatch((command) -> command.startsWith("docker image prune --all"));
 		assertThat(PipelineRuns.changes(build)).isEmpty();
