@@ -1,4 +1,4 @@
-/** All tests, those in containers too; a look for weaknesses that were found out about since the last commit; before, old images go. */
+/** Old images go; then all tests, those in containers too, and a look for weaknesses that were found out about since the last commit. */
 void call(Map run) {
 	node('hanok') {
 		timeout(time: 180, unit: 'MINUTES') {
