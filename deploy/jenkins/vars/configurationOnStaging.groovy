@@ -6,7 +6,7 @@ void call(Map run) {
 			stageOf(run, 'configuration check') {
 				try {
 					// Each service's tests know the keys that it reads.
-					sh './mvnw --batch-mode --no-transfer-progress -pl "!end-to-end-tests" verify ' +
+					sh './mvnw --batch-mode --no-transfer-progress -pl "!tests/end-to-end" verify ' +
 						'-Dtest="*ConfigurationTests" -Dsurefire.failIfNoSpecifiedTests=false'
 				} finally {
 					junit testResults: '**/target/surefire-reports/TEST-*.xml', allowEmptyResults: true

@@ -1,0 +1,206 @@
+package dev.hanok.delivery.script;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ChangedTests {
+
+	private static final String[] SERVICES = { "config-server", "registry-server", "auth-service", "catalog-service",
+			"order-service", "gateway", "monitor-server" };
+
+	@TempDir
+	private static Path folder;
+
+	private static RepositoryCopy copy;
+
+	private static String begin;
+
+	@BeforeAll
+	static void copy() {
+		copy = RepositoryCopy.in(folder);
+		begin = copy.git("rev-parse", "HEAD").strip();
+	}
+
+	@BeforeEach
+	void beginAgain() {
+		copy.backTo(begin);
+	}
+
+	@Test
+	void aServiceConcernsItselfAlone() {
+		change("catalog-service/src/main/java/dev/hanok/catalog/New.java");
+		assertThat(changed()).containsExactly("catalog-service");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "platform-starter/src/main/java/dev/hanok/New.java", "platform-starter/pom.xml", "pom.xml",
+			"mvnw", ".mvn/wrapper/maven-wrapper.properties", "deploy/docker/Dockerfile", "deploy/docker/train", ".env",
+			".dockerignore" })
+	void whatIsInEveryServiceConcernsAllInTheOrderOfAFirstDeployment(String path) {
+		append(path);
+		assertThat(changed()).containsExactly(SERVICES);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a-file-nobody-knows", "a-folder/nobody-knows" })
+	void whatNobodyKnowsConcernsAll(String path) {
+		change(path);
+		assertThat(changed()).containsExactly(SERVICES);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "docs/new.md", "README.md", "catalog-service/README.md", "LICENSE", ".gitignore" })
+	void documentsConcernNothing(String path) {
+		change(path);
+		assertThat(changed()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "platform-starter/src/test/java/dev/hanok/NewTests.java",
+			"tests/platform-test/src/main/java/dev/hanok/test/New.java",
+			"platform-cli/src/main/java/dev/hanok/cli/New.java", "tests/end-to-end/src/test/java/dev/hanok/NewIT.java",
+			"deploy/new/Jenkinsfile", "deploy/docker/secrets", ".mvn/checkstyle.xml",
+			".mvn/vulnerabilities-accepted.xml", ".ci/run", "Jenkinsfile", "docker-compose.yml", ".gitleaks.toml" })
+	void testsAndToolsConcernTheRepository(String path) {
+		change(path);
+		assertThat(changed()).containsExactly("repository");
+	}
+
+	@Test
+	void settingsConcernTheConfiguration() {
+		change("config-repo/gateway.yml");
+		assertThat(changed()).containsExactly("config");
+	}
+
+	@Test
+	void aDocumentThatGoesIntoAJarConcernsTheService() {
+		change("gateway/src/main/resources/help.md");
+		assertThat(changed()).containsExactly("gateway");
+	}
+
+	@Test
+	void aNewServiceIsFoundByItsSettings() {
+		copy.write("billing-service/pom.xml", pom("platform-starter", "compile"))
+			.write("billing-service/src/main/resources/application.yml", "")
+			.commit("Add a service");
+		assertThat(changed()).containsExactly("billing-service");
+		append("platform-starter/src/main/resources/new");
+		assertThat(changed()).hasSize(SERVICES.length + 1).contains("billing-service");
+	}
+
+	@Test
+	void aModuleConcernsTheServicesItGoesIntoByWayOfOthersToo() {
+		copy.write("money/pom.xml", pom("platform-cli", "test"))
+			.write("prices/pom.xml", pom("money", "runtime"))
+			.write("order-service/pom.xml", pom("prices", "compile"))
+			.write("gateway/pom.xml", pom("prices", "test"))
+			.commit("Share prices");
+		change("money/src/main/java/dev/hanok/money/Money.java");
+		assertThat(changed()).containsExactly("order-service");
+	}
+
+	@Test
+	void aScopeMayStandInThePomOfAll() {
+		copy.write("order-service/pom.xml", pom("platform-test", "").replace("<scope></scope>", ""))
+			.commit("Use it for tests");
+		change("tests/platform-test/src/main/java/dev/hanok/test/New.java");
+		assertThat(changed()).containsExactly("repository");
+	}
+
+	@Test
+	void aFileThatMovesOrGoesCountsWhereItWas() {
+		copy.git("mv", "catalog-service/src/main/resources/db/migration/V1__products_and_reservations.sql",
+				"auth-service/src/main/resources/products.sql");
+		copy.git("rm", "--quiet", "config-repo/gateway.yml");
+		copy.commit("Move and remove");
+		assertThat(changed()).containsExactly("config", "auth-service", "catalog-service");
+	}
+
+	@Test
+	void comparesWithAnyCommit() {
+		change("gateway/src/new");
+		change("auth-service/src/new");
+		change("docs/new.md");
+		assertThat(changed("--since", begin)).containsExactly("auth-service", "gateway");
+		assertThat(changed("--since", begin, "--json")).containsExactly("[\"auth-service\",\"gateway\"]");
+		assertThat(changed("--json")).containsExactly("[]");
+	}
+
+	@Test
+	void whatIsNotCommittedDoesNotCount() {
+		change("docs/new.md");
+		copy.write("gateway/src/new", "");
+		assertThat(changed()).isEmpty();
+	}
+
+	@Test
+	void everythingIsNewInAFirstCommit() {
+		assertThat(changed()).startsWith("config", "config-server")
+			.endsWith("monitor-server", "repository")
+			.isEqualTo(changed("--all"));
+	}
+
+	@Test
+	void refusesACommitItDoesNotKnow() {
+		Shell answer = copy.script("deploy/changed", "--since", "0123456789012345678901234567890123456789");
+		assertThat(answer.exitCode()).isEqualTo(2);
+		assertThat(answer.output()).isEmpty();
+		assertThat(answer.errors()).contains("There is no commit").contains("--all");
+	}
+
+	@Test
+	void refusesToGuessInAShallowClone(@TempDir Path elsewhere) {
+		change("gateway/src/new");
+		copy.git("clone", "--quiet", "--depth=1", "file://" + folder, elsewhere.toString());
+		Shell answer = new RepositoryCopy(elsewhere).script("deploy/changed");
+		assertThat(answer.exitCode()).isEqualTo(1);
+		assertThat(answer.output()).isEmpty();
+		assertThat(answer.errors()).contains("git fetch --unshallow");
+	}
+
+	private void change(String path) {
+		copy.write(path, "changed").commit("Change " + path);
+	}
+
+	/** For files that must stay readable. */
+	private void append(String path) {
+		Shell appended = Shell.run(folder, "bash", "-c", "echo >>\"$0\"", path);
+		assertThat(appended.exitCode()).as(appended.errors()).isZero();
+		copy.commit("Change " + path);
+	}
+
+	private List<String> changed(String... arguments) {
+		Shell answer = copy.script("deploy/changed", arguments);
+		assertThat(answer.exitCode()).as(answer.errors()).isZero();
+		return answer.lines();
+	}
+
+	private static String pom(String dependency, String scope) {
+		return """
+				<project>
+					<dependencies>
+						<dependency>
+							<groupId>dev.hanok</groupId>
+							<artifactId>%s</artifactId>
+							<scope>%s</scope>
+							<exclusions>
+								<exclusion>
+									<artifactId>spring-core</artifactId>
+								</exclusion>
+							</exclusions>
+						</dependency>
+					</dependencies>
+				</project>
+				""".formatted(dependency, scope);
+	}
+
+}

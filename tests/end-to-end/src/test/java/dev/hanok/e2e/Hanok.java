@@ -1,0 +1,158 @@
+package dev.hanok.e2e;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import dev.hanok.cli.home.PlatformException;
+import dev.hanok.cli.home.Ports;
+import dev.hanok.cli.platform.Instance;
+import dev.hanok.cli.platform.Platform;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The platform under test, on ports of its own, so that it runs beside a developer's. It
+ * is ended with the tests, also when the JVM is interrupted.
+ */
+final class Hanok implements AutoCloseable {
+
+	static final String CATALOG = "catalog-service";
+
+	static final String ORDERS = "order-service";
+
+	static final String AUTH = "auth-service";
+
+	static final String GATEWAY = "gateway";
+
+	/** Whether it outlives the tests, see pom.xml. */
+	private static final boolean KEPT = Boolean.getBoolean("hanok.keep");
+
+	private static final Platform PLATFORM = locate();
+
+	private final Thread onInterruption = new Thread(Hanok::down, "platform-down");
+
+	private @Nullable RuntimeException failure;
+
+	private boolean started;
+
+	private Hanok() {
+		if (!KEPT) {
+			Runtime.getRuntime().addShutdownHook(this.onInterruption);
+		}
+	}
+
+	static Hanok open() {
+		return new Hanok();
+	}
+
+	static Platform platform() {
+		return PLATFORM;
+	}
+
+	/**
+	 * Where clients enter: of the processes, or of the containers if those are tested.
+	 */
+	static URI gateway() {
+		String containers = System.getProperty("hanok.gateway");
+		return (containers != null) ? URI.create(containers) : PLATFORM.gateway();
+	}
+
+	/** Whether the tests were told which running platform to ask, and start none. */
+	static boolean isElsewhere() {
+		return System.getProperty("hanok.gateway") != null;
+	}
+
+	static Path repository() {
+		String given = System.getProperty("hanok.repository");
+		Path folder = Path.of((given != null) ? given : "").toAbsolutePath();
+		while (!Files.isDirectory(folder.resolve("config-repo"))) {
+			folder = folder.getParent();
+		}
+		return folder;
+	}
+
+	private static Platform locate() {
+		Path home = Path
+			.of(System.getProperty("hanok.home", repository().resolve("tests/end-to-end/target/platform").toString()));
+		Platform platform = Platform.at(repository(), home, Ports.free()).withoutRecording();
+		// Inside of Maven the jars are those of this very build; an IDE has them built.
+		return Boolean.getBoolean("hanok.built") ? platform.withoutBuilding() : platform;
+	}
+
+	/**
+	 * Starts it once; a start that failed is not tried again for each class.
+	 */
+	void ensureRunning() {
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		if (this.started) {
+			return;
+		}
+		try {
+			if (!KEPT) {
+				// What a former run left behind must not decide how this one goes.
+				PLATFORM.purge();
+			}
+			PLATFORM.up();
+			this.started = true;
+		}
+		catch (PlatformException ex) {
+			this.failure = new IllegalStateException(
+					ex.getMessage() + "\n" + String.join("\n", ex.evidence()) + "\n" + String.join("\n", ex.advice()),
+					ex);
+			throw this.failure;
+		}
+	}
+
+	/** SIGKILL to all instances: no chance to say goodbye. */
+	static void kill(String service) {
+		PLATFORM.instances(service).forEach(Hanok::kill);
+	}
+
+	static void kill(Instance instance) {
+		PLATFORM.kill(instance, "KILL");
+		await().until(() -> !instance.isAlive());
+	}
+
+	/**
+	 * One living instance of each service again, and all of them reached through the
+	 * gateway.
+	 */
+	static void restore() {
+		for (String service : List.of(CATALOG, ORDERS, AUTH)) {
+			PLATFORM.instances(service).forEach((instance) -> PLATFORM.kill(instance, "CONT"));
+			PLATFORM.scale(service, 1);
+		}
+		PLATFORM.forget();
+		await("everything answers again").atMost(Duration.ofSeconds(30))
+			.ignoreExceptionsInstanceOf(PlatformException.class)
+			.untilAsserted(() -> {
+				PlacedOrder order = Customer.signIn("customer").orders(Product.inStock(1), 1);
+				assertThat(order.answer()).hasStatus(201);
+			});
+	}
+
+	private static void down() {
+		// In the hook the test's own thread may still hold the lock of the home for a
+		// moment.
+		await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+			PLATFORM.down();
+			return true;
+		});
+	}
+
+	@Override
+	public void close() {
+		if (!KEPT) {
+			down();
+			Runtime.getRuntime().removeShutdownHook(this.onInterruption);
+		}
+	}
+
+}
