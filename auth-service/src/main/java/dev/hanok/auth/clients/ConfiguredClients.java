@@ -63,13 +63,16 @@ class ConfiguredClients implements SmartInitializingSingleton {
 	}
 
 	private RegisteredClient registered(String id, AuthClients.Client client) {
-		boolean isPublic = client.secretHash() == null;
-		return RegisteredClient.withId(id)
-			.clientId(id)
+		RegisteredClient.Builder builder = RegisteredClient.withId(id);
+		String secretHash = client.secretHash();
+		if (secretHash != null) {
+			builder.clientSecret(secretHash).clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+		}
+		else {
+			builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
+		}
+		return builder.clientId(id)
 			.clientName(id)
-			.clientSecret(client.secretHash())
-			.clientAuthenticationMethod(
-					isPublic ? ClientAuthenticationMethod.NONE : ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
 			.authorizationGrantTypes(
 					types -> client.grants().stream().map(AuthorizationGrantType::new).forEach(types::add))
 			.redirectUris(uris -> uris.addAll(client.redirectUris()))

@@ -10,14 +10,19 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
+
+import javax.crypto.SecretKey;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
-import org.springframework.security.crypto.encrypt.Encryptors;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Repository;
 
@@ -87,8 +92,19 @@ class SigningKeyStore {
 		}
 	}
 
+	/**
+	 * The derivation of Spring Security's former {@code Encryptors.stronger}, so that
+	 * stored keys stay readable. Its few iterations do for a password that is random.
+	 */
 	private BytesEncryptor encryptor(String salt) {
-		return Encryptors.stronger(this.password, salt);
+		var derivation = new PBEKeySpec(this.password.toCharArray(), HexFormat.of().parseHex(salt), 1024, 256);
+		try {
+			SecretKey key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1").generateSecret(derivation);
+			return AesGcmBytesEncryptor.withSecretKey(key).build();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static byte[] privateKey(RSAKey key) {

@@ -2,12 +2,14 @@ package dev.hanok.auth.tokens;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.hanok.auth.users.User;
 import dev.hanok.auth.users.Users;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -43,7 +45,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
 			return;
 		}
-		String name = context.getPrincipal().getName();
+		String name = Objects.requireNonNull(context.<Authentication>getPrincipal()).getName();
 		User user = this.users.find(name)
 			.orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
 		Set<String> scopes = this.users.narrow(context.getAuthorizedScopes(), user.roles());

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -49,8 +50,10 @@ final class TokenDigests {
 		var code = authorization.getToken(OAuth2AuthorizationCode.class);
 		if (code != null) {
 			var token = code.getToken();
-			builder.token(new OAuth2AuthorizationCode(change.apply(token.getTokenValue()), token.getIssuedAt(),
-					token.getExpiresAt()), metadata -> metadata.putAll(code.getMetadata()));
+			builder.token(
+					new OAuth2AuthorizationCode(change.apply(token.getTokenValue()),
+							Objects.requireNonNull(token.getIssuedAt()), Objects.requireNonNull(token.getExpiresAt())),
+					metadata -> metadata.putAll(code.getMetadata()));
 		}
 		var access = authorization.getToken(OAuth2AccessToken.class);
 		if (access != null) {

@@ -43,7 +43,7 @@ import org.springframework.security.web.SecurityFilterChain;
 				ServletWebSecurityAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class },
 		afterName = {
 				"org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration",
-				"org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration" })
+				"org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration" })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "platform.security.actuator.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ActuatorAccessAutoConfiguration.ActuatorPasswords.class)

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import dev.hanok.starter.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,8 +39,8 @@ class ProblemChallenges implements AuthenticationEntryPoint, AccessDeniedHandler
 	}
 
 	@Override
-	public void commence(HttpServletRequest request, HttpServletResponse response,
-			@Nullable AuthenticationException failure) throws IOException {
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+			throws IOException {
 		if (failure instanceof AuthenticationServiceException) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, "2");
 			this.problems.write(request, response, problem(HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable",
