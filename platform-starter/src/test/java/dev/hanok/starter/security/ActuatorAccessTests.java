@@ -41,7 +41,7 @@ class ActuatorAccessTests {
 			.expectStatus()
 			.isUnauthorized()
 			.expectHeader()
-			.valueEquals(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"actuator\"")
+			.valueEquals(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"actuator\", charset=\"UTF-8\"")
 			.expectHeader()
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 	}
