@@ -2,7 +2,7 @@ package dev.hanok.cli;
 
 import java.io.PrintStream;
 
-import dev.hanok.cli.platform.Platform;
+import dev.hanok.runner.platform.Platform;
 
 /**
  * Where to go after a start.

@@ -3,7 +3,7 @@ package dev.hanok.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import dev.hanok.cli.platform.Finding;
+import dev.hanok.runner.platform.Finding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;

@@ -6,8 +6,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
-import dev.hanok.cli.client.Http;
-import dev.hanok.cli.home.PlatformException;
+import dev.hanok.runner.client.Http;
+import dev.hanok.runner.home.PlatformException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-import dev.hanok.cli.home.PlatformException;
-import dev.hanok.cli.log.LogFiles;
-import dev.hanok.cli.log.LogFollower;
-import dev.hanok.cli.log.LogLine;
+import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.log.LogFiles;
+import dev.hanok.runner.log.LogFollower;
+import dev.hanok.runner.log.LogLine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

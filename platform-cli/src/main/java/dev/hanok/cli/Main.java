@@ -3,7 +3,7 @@ package dev.hanok.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
-import dev.hanok.cli.home.PlatformException;
+import dev.hanok.runner.home.PlatformException;
 import picocli.CommandLine;
 
 /**

@@ -3,8 +3,8 @@ package dev.hanok.cli;
 import java.nio.file.Path;
 import java.util.Objects;
 
-import dev.hanok.cli.home.Ports;
-import dev.hanok.cli.platform.Platform;
+import dev.hanok.runner.home.Ports;
+import dev.hanok.runner.platform.Platform;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package dev.hanok.cli;
 
-import dev.hanok.cli.home.Ports;
+import dev.hanok.runner.home.Ports;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

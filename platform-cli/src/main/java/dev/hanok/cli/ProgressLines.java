@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.hanok.cli.platform.Progress;
+import dev.hanok.runner.platform.Progress;
 
 /**
  * One line for each component: rewritten in place on a terminal, else a new line for each

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-import dev.hanok.cli.platform.InstanceStatus;
-import dev.hanok.cli.platform.Platform;
+import dev.hanok.runner.platform.InstanceStatus;
+import dev.hanok.runner.platform.Platform;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;

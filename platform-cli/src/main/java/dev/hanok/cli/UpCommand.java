@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-import dev.hanok.cli.platform.Platform;
-import dev.hanok.cli.platform.Started;
+import dev.hanok.runner.platform.Platform;
+import dev.hanok.runner.platform.Started;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

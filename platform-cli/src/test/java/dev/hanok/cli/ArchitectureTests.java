@@ -3,13 +3,22 @@ package dev.hanok.cli;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
 import dev.hanok.test.PlatformArchitecture;
 
-@AnalyzeClasses(packages = "dev.hanok.cli", importOptions = DoNotIncludeTests.class)
+/**
+ * The commands and the library together, as only both show what of the library is used.
+ */
+@AnalyzeClasses(packages = { "dev.hanok.cli", "dev.hanok.runner" }, importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
 
 	@ArchTest
-	static final ArchTests rules = ArchTests.in(PlatformArchitecture.class);
+	static final ArchRule packagesHaveNoCycles = PlatformArchitecture.PACKAGES_HAVE_NO_CYCLES;
+
+	@ArchTest
+	static final ArchRule publicOnlyWhereNeeded = PlatformArchitecture.PUBLIC_ONLY_WHERE_ANOTHER_PACKAGE_NEEDS_IT;
+
+	@ArchTest
+	static final ArchRule noFieldInjection = PlatformArchitecture.NO_FIELD_INJECTION;
 
 }

@@ -3,8 +3,8 @@ package dev.hanok.e2e;
 import java.net.URI;
 import java.util.Map;
 
-import dev.hanok.cli.client.Browser;
-import dev.hanok.cli.client.Exchange;
+import dev.hanok.runner.client.Browser;
+import dev.hanok.runner.client.Exchange;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-import dev.hanok.cli.home.PlatformException;
-import dev.hanok.cli.home.Ports;
-import dev.hanok.cli.platform.Instance;
-import dev.hanok.cli.platform.Platform;
+import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.home.Ports;
+import dev.hanok.runner.platform.Instance;
+import dev.hanok.runner.platform.Platform;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;

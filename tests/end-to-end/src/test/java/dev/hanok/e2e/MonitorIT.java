@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.hanok.cli.client.Browser;
-import dev.hanok.cli.client.Exchange;
-import dev.hanok.cli.platform.Instance;
+import dev.hanok.runner.client.Browser;
+import dev.hanok.runner.client.Exchange;
+import dev.hanok.runner.platform.Instance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

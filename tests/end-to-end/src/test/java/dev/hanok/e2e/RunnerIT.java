@@ -3,9 +3,9 @@ package dev.hanok.e2e;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.hanok.cli.home.FreePorts;
-import dev.hanok.cli.platform.Instance;
-import dev.hanok.cli.platform.InstanceStatus;
+import dev.hanok.runner.home.FreePorts;
+import dev.hanok.runner.platform.Instance;
+import dev.hanok.runner.platform.InstanceStatus;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;

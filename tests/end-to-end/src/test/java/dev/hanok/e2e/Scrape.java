@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.hanok.cli.client.Registered;
+import dev.hanok.runner.client.Registered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

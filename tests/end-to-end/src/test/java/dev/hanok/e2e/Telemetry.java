@@ -13,9 +13,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.hanok.cli.client.Registered;
-import dev.hanok.cli.client.Registry;
-import dev.hanok.cli.platform.Platform;
+import dev.hanok.runner.client.Registered;
+import dev.hanok.runner.client.Registry;
+import dev.hanok.runner.platform.Platform;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

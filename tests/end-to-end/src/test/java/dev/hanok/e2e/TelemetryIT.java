@@ -3,7 +3,7 @@ package dev.hanok.e2e;
 import java.time.Duration;
 import java.util.List;
 
-import dev.hanok.cli.home.Secrets;
+import dev.hanok.runner.home.Secrets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -19,7 +19,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.hanok.cli.home.Secrets;
+import dev.hanok.runner.home.Secrets;
 
 import org.springframework.security.crypto.encrypt.Encryptors;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.hanok.cli.client.Browser;
-import dev.hanok.cli.client.SignIn;
+import dev.hanok.runner.client.Browser;
+import dev.hanok.runner.client.SignIn;
 
 /**
  * Signs demo users in, as any client would: by the authorization code flow through the

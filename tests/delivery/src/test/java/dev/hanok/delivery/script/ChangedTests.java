@@ -67,9 +67,11 @@ class ChangedTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "platform-starter/src/test/java/dev/hanok/NewTests.java",
 			"tests/platform-test/src/main/java/dev/hanok/test/New.java",
-			"platform-cli/src/main/java/dev/hanok/cli/New.java", "tests/end-to-end/src/test/java/dev/hanok/NewIT.java",
-			"deploy/new/Jenkinsfile", "deploy/docker/secrets", ".mvn/checkstyle.xml",
-			".mvn/vulnerabilities-accepted.xml", ".ci/run", "Jenkinsfile", "docker-compose.yml", ".gitleaks.toml" })
+			"platform-cli/src/main/java/dev/hanok/cli/New.java",
+			"platform-runner/src/main/java/dev/hanok/runner/New.java",
+			"tests/end-to-end/src/test/java/dev/hanok/NewIT.java", "deploy/new/Jenkinsfile", "deploy/docker/secrets",
+			".mvn/checkstyle.xml", ".mvn/vulnerabilities-accepted.xml", ".ci/run", "Jenkinsfile", "docker-compose.yml",
+			".gitleaks.toml" })
 	void testsAndToolsConcernTheRepository(String path) {
 		change(path);
 		assertThat(changed()).containsExactly("repository");

@@ -1,8 +1,0 @@
-/**
- * What the runner asks of the running system over HTTP: registry, health, sign-in and
- * traces.
- */
-@NullMarked
-package dev.hanok.cli.client;
-
-import org.jspecify.annotations.NullMarked;

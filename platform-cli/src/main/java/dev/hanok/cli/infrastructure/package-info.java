@@ -1,7 +1,0 @@
-/**
- * The real PostgreSQL, Redis and Zipkin, prepared for one platform.
- */
-@NullMarked
-package dev.hanok.cli.infrastructure;
-
-import org.jspecify.annotations.NullMarked;

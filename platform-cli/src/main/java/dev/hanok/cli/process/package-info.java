@@ -1,7 +1,0 @@
-/**
- * Processes that outlive the runner: starting, recognising, measuring and ending them.
- */
-@NullMarked
-package dev.hanok.cli.process;
-
-import org.jspecify.annotations.NullMarked;

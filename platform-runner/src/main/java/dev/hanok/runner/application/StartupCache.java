@@ -1,0 +1,97 @@
+package dev.hanok.runner.application;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.hanok.runner.process.Programs;
+
+/**
+ * The AOT cache of one application under one JVM. Its first run records what it loads;
+ * after its end the cache is made from that, and every later run starts from it.
+ * <p>
+ * The JVM would start with the classes of a former jar without a word (JDK-8377932).
+ * Therefore the name is made of everything the cache depends on, and a cache is never
+ * overwritten: other contents, another name.
+ */
+public record StartupCache(Application application, List<String> options, Path file) {
+
+	private static final String RECORDING = ".recording";
+
+	public static StartupCache of(Application application, List<String> options) {
+		// A cache fits heaps of any size.
+		List<String> stable = options.stream()
+			.filter((option) -> !option.startsWith("-XX:ErrorFile") && !option.startsWith("-Xm"))
+			.toList();
+		String name = Fingerprint.empty()
+			.add(Java.build())
+			.add(stable)
+			.add(application.folder())
+			.addFiles(application.folder())
+			.name();
+		return new StartupCache(application, stable, application.folder().resolve(name + ".aot"));
+	}
+
+	public boolean exists() {
+		return Files.exists(this.file);
+	}
+
+	public Path recording(String instance) {
+		return this.file.resolveSibling(this.file.getFileName() + "." + instance + RECORDING);
+	}
+
+	public List<String> use() {
+		return List.of("-XX:AOTCache=" + this.file, "-Xlog:aot=off,cds=off");
+	}
+
+	public static List<String> record(Path recording) {
+		return List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording, "-Xlog:aot=off,cds=off");
+	}
+
+	/**
+	 * Makes the cache from the recording of a run that has ended by itself.
+	 * @return whether there is a cache now
+	 */
+	public static boolean create(Path recording) {
+		String name = recording.getFileName().toString();
+		Path file = recording.resolveSibling(name.substring(0, name.indexOf(".aot") + 4));
+		Path draft = recording.resolveSibling(name + ".draft");
+		try {
+			if (!Files.exists(recording) || Files.exists(file)) {
+				Files.deleteIfExists(recording);
+				return Files.exists(file);
+			}
+			Application application = applicationOf(recording);
+			List<String> command = new ArrayList<>(List.of(Java.program()));
+			Java.options(application, application.folder())
+				.stream()
+				.filter((option) -> !option.startsWith("-Xm"))
+				.forEach(command::add);
+			command.addAll(List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + recording, "-XX:AOTCache=" + draft,
+					"-Xlog:aot=off,cds=off", "-jar", application.jar().toString()));
+			boolean made = Programs.run(command).succeeded() && Files.exists(draft);
+			if (made) {
+				Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+			}
+			Files.deleteIfExists(draft);
+			Files.deleteIfExists(recording);
+			return made;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot write " + file, ex);
+		}
+	}
+
+	/**
+	 * Whose start is recorded there.
+	 */
+	public static Application applicationOf(Path recording) {
+		Path folder = recording.resolveSibling("");
+		return new Application(folder.getFileName().toString().replaceAll("-[0-9a-f]{16}$", ""), folder);
+	}
+
+}

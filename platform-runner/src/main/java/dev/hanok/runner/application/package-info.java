@@ -1,0 +1,8 @@
+/**
+ * The services as programs: which there are, built, unpacked and with their start-up
+ * caches.
+ */
+@NullMarked
+package dev.hanok.runner.application;
+
+import org.jspecify.annotations.NullMarked;

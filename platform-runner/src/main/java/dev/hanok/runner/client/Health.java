@@ -1,0 +1,48 @@
+package dev.hanok.runner.client;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an instance says of itself.
+ *
+ * @param up whether it would serve
+ * @param detail what it still misses, in a few words
+ */
+public record Health(boolean up, String detail) {
+
+	private static final Duration LIMIT = Duration.ofSeconds(2);
+
+	public static Health of(String host, int port) {
+		Optional<HttpResponse<String>> response = ask(host, port, "/actuator/health/startup")
+			.filter((answer) -> answer.statusCode() != 404 && answer.statusCode() != 401)
+			.or(() -> ask(host, port, "/actuator/health"));
+		return response.map((answer) -> read(answer.statusCode(), answer.body()))
+			.orElse(new Health(false, "does not answer"));
+	}
+
+	private static Optional<HttpResponse<String>> ask(String host, int port, String path) {
+		return Http.get(URI.create("http://" + host + ":" + port + path), Map.of(), LIMIT);
+	}
+
+	static Health read(int status, String body) {
+		if (status == 200) {
+			return new Health(true, "");
+		}
+		String missing = Json.parse(body)
+			.map((answer) -> answer.path("components")
+				.propertyStream()
+				.filter((part) -> !part.getValue().path("status").asString("").equals("UP"))
+				.map((Map.Entry<String, JsonNode> part) -> part.getKey())
+				.collect(Collectors.joining(", ")))
+			.orElse("");
+		return new Health(false, missing.isEmpty() ? "health answers " + status : "waits for " + missing);
+	}
+
+}

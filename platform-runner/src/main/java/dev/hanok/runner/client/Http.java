@@ -1,0 +1,83 @@
+package dev.hanok.runner.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Requests to the platform: short limits, no redirects, HTTP/1.1.
+ */
+public final class Http {
+
+	private static final HttpClient CLIENT = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(Duration.ofSeconds(1))
+		.build();
+
+	private Http() {
+	}
+
+	/**
+	 * A response, or nothing when no whole one came in time.
+	 */
+	static Optional<HttpResponse<String>> get(URI uri, Map<String, String> headers, Duration limit) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(limit);
+		headers.forEach(request::header);
+		try {
+			return Optional.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * The status of a GET without credentials; 0 when there was no response.
+	 */
+	public static int status(URI uri, Duration limit) {
+		return get(uri, Map.of(), limit).map(HttpResponse::statusCode).orElse(0);
+	}
+
+	static Map<String, String> basic(String user, String password) {
+		String pair = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+		return Map.of("Authorization", "Basic " + pair, "Accept", "application/json");
+	}
+
+	/**
+	 * Sends a text with a user's name and password.
+	 * @return the text of a 2xx answer
+	 */
+	public static Optional<String> post(URI uri, String user, String password, String body) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+			.timeout(Duration.ofSeconds(10))
+			.header("Content-Type", "text/plain")
+			.POST(BodyPublishers.ofString(body));
+		basic(user, password).forEach((name, value) -> request.setHeader(name, value));
+		request.setHeader("Accept", "*/*");
+		try {
+			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+			return (response.statusCode() / 100 == 2) ? Optional.of(response.body()) : Optional.empty();
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Optional.empty();
+		}
+	}
+
+}

@@ -1,0 +1,12 @@
+package dev.hanok.runner.client;
+
+/**
+ * An instance as the registry tells it.
+ */
+public record Registered(String service, String id, String host, int port, int managementPort, String status) {
+
+	public boolean isUp() {
+		return this.status.equals("UP");
+	}
+
+}

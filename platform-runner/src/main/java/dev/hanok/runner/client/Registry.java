@@ -1,0 +1,54 @@
+package dev.hanok.runner.client;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The service registry, asked for everything at once.
+ */
+public record Registry(URI uri, String user, String password) {
+
+	private static final Duration LIMIT = Duration.ofSeconds(5);
+
+	/**
+	 * All instances, or nothing while the registry does not answer.
+	 */
+	public Optional<List<Registered>> instances() {
+		return Http.get(this.uri.resolve("apps"), Http.basic(this.user, this.password), LIMIT)
+			.filter((response) -> response.statusCode() == 200)
+			.map(HttpResponse::body)
+			.flatMap(Json::parse)
+			.map(Registry::read);
+	}
+
+	/**
+	 * The status of its answer: 401 tells of wrong credentials, 0 of no answer.
+	 */
+	public int answers() {
+		return Http.get(this.uri.resolve("apps"), Http.basic(this.user, this.password), LIMIT)
+			.map(HttpResponse::statusCode)
+			.orElse(0);
+	}
+
+	static List<Registered> read(JsonNode answer) {
+		List<Registered> instances = new ArrayList<>();
+		for (JsonNode application : answer.path("applications").path("application")) {
+			for (JsonNode instance : application.path("instance")) {
+				int port = instance.path("port").path("$").asInt(0);
+				instances.add(new Registered(application.path("name").asString("").toLowerCase(Locale.ROOT),
+						instance.path("instanceId").asString(""), instance.path("ipAddr").asString("127.0.0.1"), port,
+						instance.path("metadata").path("management.port").asInt(port),
+						instance.path("status").asString("UNKNOWN")));
+			}
+		}
+		return instances;
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.hanok.runner.home;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The folder of one platform. Everything that a running platform writes is below it, so
+ * that platforms with different homes do not meet.
+ */
+public record Home(Path directory) {
+
+	public Home(Path directory) {
+		this.directory = directory.toAbsolutePath().normalize();
+	}
+
+	public Path logs() {
+		return this.directory.resolve("logs");
+	}
+
+	public Path log(String instance) {
+		return logs().resolve(instance + ".log");
+	}
+
+	public Path run() {
+		return this.directory.resolve("run");
+	}
+
+	public Path applications() {
+		return this.directory.resolve("apps");
+	}
+
+	public Path binaries() {
+		return this.directory.resolve("bin");
+	}
+
+	public Path data(String component) {
+		return this.directory.resolve("data").resolve(component);
+	}
+
+	public Secrets secrets() {
+		return new Secrets(this.directory.resolve("secrets"));
+	}
+
+	public AssignedPorts ports() {
+		return new AssignedPorts(this.directory.resolve("ports"));
+	}
+
+	/**
+	 * Makes the folders, or says why they cannot be made.
+	 */
+	public void prepare() {
+		try {
+			for (Path folder : List.of(logs(), run(), applications(), binaries(), this.directory.resolve("data"))) {
+				Files.createDirectories(folder);
+			}
+			Files.deleteIfExists(Files.createTempFile(run(), "write", ".probe"));
+		}
+		catch (IOException ex) {
+			throw new PlatformException("Cannot write in " + this.directory + " (" + ex.getMessage() + ").",
+					"Make it yours: sudo chown -R \"$(id -u)\" " + existing(this.directory),
+					"or keep the state elsewhere: ./platform --home /some/folder up");
+		}
+	}
+
+	private static Path existing(Path folder) {
+		Path parent = folder.getParent();
+		return (Files.exists(folder) || parent == null) ? folder : existing(parent);
+	}
+
+	/**
+	 * Deletes everything but a JDK that was fetched into this folder.
+	 */
+	public void purge() {
+		try {
+			if (!Files.isDirectory(this.directory)) {
+				return;
+			}
+			try (var children = Files.newDirectoryStream(this.directory)) {
+				for (Path child : children) {
+					if (!child.endsWith("jdk")) {
+						Folders.delete(child);
+					}
+				}
+			}
+			Folders.deleteIfEmpty(this.directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot delete " + this.directory, ex);
+		}
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.hanok.runner.home;
+
+import java.util.List;
+
+/**
+ * An expected failure: says what went wrong, shows what was seen, and what to do now. It
+ * is shown without a stack trace.
+ */
+public final class PlatformException extends RuntimeException {
+
+	private final String message;
+
+	private final List<String> evidence;
+
+	private final List<String> advice;
+
+	public PlatformException(String message, List<String> evidence, List<String> advice) {
+		super(message);
+		this.message = message;
+		this.evidence = List.copyOf(evidence);
+		this.advice = List.copyOf(advice);
+	}
+
+	public PlatformException(String message, String... advice) {
+		this(message, List.of(), List.of(advice));
+	}
+
+	@Override
+	public String getMessage() {
+		return this.message;
+	}
+
+	public List<String> evidence() {
+		return this.evidence;
+	}
+
+	public List<String> advice() {
+		return this.advice;
+	}
+
+}

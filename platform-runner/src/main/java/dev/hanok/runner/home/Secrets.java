@@ -1,0 +1,91 @@
+package dev.hanok.runner.home;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Passwords of one platform, one file each, made when first asked for. They reach the
+ * processes by their environment only: command lines and logs are read by others.
+ */
+public final class Secrets {
+
+	/** The key of the {@code {cipher}} values that the repository comes with. */
+	private static final String DEMO_ENCRYPT_KEY = "hanok-demo-key-change-me-before-production";
+
+	private static final ReentrantLock CREATION = new ReentrantLock();
+
+	private final Path folder;
+
+	Secrets(Path folder) {
+		this.folder = folder;
+	}
+
+	public String configPassword() {
+		return secret("config-password");
+	}
+
+	public String registryPassword() {
+		return secret("registry-password");
+	}
+
+	public String redisPassword() {
+		return secret("redis-password");
+	}
+
+	public String postgresPassword(String role) {
+		return secret("postgres-" + role + "-password");
+	}
+
+	public String keyPassword() {
+		return secret("auth-key-password");
+	}
+
+	/** Of those who read the metrics of every service. */
+	public String metricsPassword() {
+		return secret("metrics-password");
+	}
+
+	/** Of those who may use the whole actuator of every service. */
+	public String monitorPassword() {
+		return secret("monitor-password");
+	}
+
+	/**
+	 * The key of config-server. To use one of your own, write it into the file before the
+	 * first start and encrypt the values in config-repo with it.
+	 */
+	public String encryptKey() {
+		return secret("encrypt-key", DEMO_ENCRYPT_KEY);
+	}
+
+	private String secret(String name) {
+		byte[] bytes = new byte[24];
+		new SecureRandom().nextBytes(bytes);
+		return secret(name, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+	}
+
+	private String secret(String name, String initially) {
+		CREATION.lock();
+		try {
+			Path file = this.folder.resolve(name);
+			if (!Files.exists(file)) {
+				Folders.createPrivate(this.folder);
+				Folders.writePrivate(file, initially);
+			}
+			return Files.readString(file, StandardCharsets.UTF_8).strip();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read " + this.folder.resolve(name), ex);
+		}
+		finally {
+			CREATION.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,115 @@
+package dev.hanok.runner.infrastructure;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Enumeration;
+import java.util.function.Predicate;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+import dev.hanok.runner.home.Folders;
+import dev.hanok.runner.home.PlatformException;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/**
+ * Unpacks programs from the jars that Maven brought. A folder appears in one step, whole
+ * or not at all.
+ */
+final class Archives {
+
+	private static final String PROGRAM = "rwxr-xr-x";
+
+	private Archives() {
+	}
+
+	interface Unpacking {
+
+		void into(Path folder, InputStream content) throws IOException;
+
+	}
+
+	/**
+	 * Unpacks one entry of a jar, unless that was done before.
+	 * @return the folder
+	 */
+	static Path unpackOnce(Path jar, Predicate<String> wanted, Path parent, Unpacking unpacking) {
+		Path folder = parent.resolve(jar.getFileName().toString().replaceAll("\\.jar$", ""));
+		if (Files.isDirectory(folder)) {
+			return folder;
+		}
+		try (ZipFile zip = new ZipFile(jar.toFile())) {
+			Path draft = parent.resolve(".unpacking-" + folder.getFileName());
+			Folders.delete(draft);
+			Files.createDirectories(draft);
+			try (InputStream content = zip.getInputStream(find(zip, wanted, jar))) {
+				unpacking.into(draft, content);
+				Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+			}
+			finally {
+				Folders.delete(draft);
+			}
+			return folder;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot unpack " + jar, ex);
+		}
+	}
+
+	private static ZipEntry find(ZipFile zip, Predicate<String> wanted, Path jar) {
+		for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements();) {
+			ZipEntry entry = entries.nextElement();
+			if (wanted.test(entry.getName())) {
+				return entry;
+			}
+		}
+		throw new PlatformException(
+				jar.getFileName() + " holds no program for " + System.getProperty("os.name") + " on "
+						+ System.getProperty("os.arch") + ".",
+				"Hanok runs locally on Linux and macOS, x86-64 and ARM 64; elsewhere use: docker compose up");
+	}
+
+	static void program(Path file, InputStream content) throws IOException {
+		Files.copy(content, file);
+		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(PROGRAM));
+	}
+
+	static void tarXz(Path folder, InputStream content) throws IOException {
+		try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(content)))) {
+			for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+				Path target = folder.resolve(entry.getName()).normalize();
+				if (!target.startsWith(folder)) {
+					throw new IOException("An entry leaves the folder: " + entry.getName());
+				}
+				unpack(tar, entry, target);
+			}
+		}
+	}
+
+	private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
+		if (entry.isDirectory()) {
+			Files.createDirectories(target);
+			return;
+		}
+		Files.createDirectories(target.getParent());
+		if (entry.isSymbolicLink()) {
+			Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+			return;
+		}
+		if (entry.isLink()) {
+			Files.copy(target.getFileSystem().getPath(entry.getLinkName()), target);
+			return;
+		}
+		Files.copy(tar, target);
+		boolean executable = (entry.getMode() & 0100) != 0;
+		Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(executable ? PROGRAM : "rw-r--r--"));
+	}
+
+}

@@ -1,0 +1,127 @@
+package dev.hanok.runner.infrastructure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.process.Programs;
+
+/**
+ * PostgreSQL refuses to run as root. In a user namespace of its own root is nobody, and
+ * still owns its files; where namespaces are forbidden the user nobody must do.
+ */
+enum RunAs {
+
+	SELF {
+		@Override
+		List<String> prefix() {
+			return List.of();
+		}
+	},
+
+	NAMESPACE {
+		@Override
+		List<String> prefix() {
+			return List.of("unshare", "-U");
+		}
+	},
+
+	NOBODY {
+		@Override
+		List<String> prefix() {
+			return List.of("setpriv", "--reuid=" + NOBODY_ID, "--regid=" + NOBODY_ID, "--clear-groups");
+		}
+
+		@Override
+		void giveAway(Path folder) {
+			ensureReachable(folder);
+			changeOwner(folder);
+		}
+	};
+
+	private static final int NOBODY_ID = 65534;
+
+	static RunAs choose() {
+		// It also refuses a user whom the system has no name for, as in some containers.
+		boolean nameless = "?".equals(System.getProperty("user.name"));
+		if (!isRoot() && !(nameless && worksAs(NAMESPACE))) {
+			return SELF;
+		}
+		if (worksAs(NAMESPACE)) {
+			return NAMESPACE;
+		}
+		if (worksAs(NOBODY)) {
+			return NOBODY;
+		}
+		throw new PlatformException("PostgreSQL does not run as root, and this machine lets root become nobody else.",
+				"Run ./platform as an ordinary user.");
+	}
+
+	static boolean isRoot() {
+		try {
+			return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
+					|| "root".equals(System.getProperty("user.name"));
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return "root".equals(System.getProperty("user.name"));
+		}
+	}
+
+	private static boolean worksAs(RunAs way) {
+		return Programs.exists(way.prefix().getFirst()) && Programs.run(way.command(List.of("true"))).succeeded();
+	}
+
+	abstract List<String> prefix();
+
+	/**
+	 * Makes a folder usable by the one who will run.
+	 */
+	void giveAway(Path folder) {
+	}
+
+	List<String> command(List<String> command) {
+		List<String> whole = new ArrayList<>(prefix());
+		whole.addAll(command);
+		return whole;
+	}
+
+	void ensureReachable(Path folder) {
+		Path parent = folder.resolveSibling("");
+		if (!Programs.run(command(List.of("test", "-x", parent.toString()))).succeeded()) {
+			throw new PlatformException("PostgreSQL must run as nobody here, and nobody may not enter " + parent + ".",
+					"Keep the state in a folder that everybody may enter: ./platform --home /var/lib/hanok up",
+					"or run ./platform as an ordinary user.");
+		}
+	}
+
+	private static void changeOwner(Path folder) {
+		try {
+			Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+
+				@Override
+				public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
+					Files.setAttribute(dir, "unix:uid", NOBODY_ID);
+					return FileVisitResult.CONTINUE;
+				}
+
+				@Override
+				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+					Files.setAttribute(file, "unix:uid", NOBODY_ID);
+					return FileVisitResult.CONTINUE;
+				}
+
+			});
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot give " + folder + " to nobody", ex);
+		}
+	}
+
+}

@@ -1,0 +1,115 @@
+package dev.hanok.runner.log;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+import dev.hanok.runner.home.Home;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log files of a platform.
+ */
+public record LogFiles(Home home) {
+
+	private static final int TAIL = 256 * 1024;
+
+	/**
+	 * The current files; names start with the instance.
+	 */
+	public List<Path> files(Predicate<String> instances) {
+		return files(instances, false);
+	}
+
+	/**
+	 * The files of the current or of the previous start.
+	 */
+	public List<Path> files(Predicate<String> instances, boolean previous) {
+		List<Path> files = new ArrayList<>();
+		if (Files.isDirectory(this.home.logs())) {
+			try (var children = Files.newDirectoryStream(this.home.logs(), previous ? "*.log.1" : "*.log")) {
+				for (Path file : children) {
+					if (!instance(file).equals("build") && !instance(file).contains("hs_err")
+							&& instances.test(instance(file))) {
+						files.add(file);
+					}
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+		files.sort(Comparator.naturalOrder());
+		return files;
+	}
+
+	public static String instance(Path file) {
+		return file.getFileName().toString().replaceAll("\\.log(\\.1)?$", "");
+	}
+
+	/**
+	 * All lines of these files in the order of their times; a line without time stays
+	 * behind the one it followed.
+	 */
+	public static List<LogLine> merged(List<Path> files) {
+		List<LogLine> all = new ArrayList<>();
+		for (Path file : files) {
+			try (BufferedReader reader = new BufferedReader(
+					new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+				LogLine former = null;
+				for (String raw = reader.readLine(); raw != null; raw = reader.readLine()) {
+					former = inTime(LogLine.parse(instance(file), raw), former);
+					all.add(former);
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException("Cannot read " + file, ex);
+			}
+		}
+		all.sort(Comparator.comparing(LogLine::time, Comparator.nullsFirst(Comparator.naturalOrder())));
+		return all;
+	}
+
+	private static LogLine inTime(LogLine line, @Nullable LogLine former) {
+		if (line.time() != null || former == null) {
+			return line;
+		}
+		return new LogLine(line.instance(), former.time(), line.level(), line.logger(), line.message(), line.traceId(),
+				line.stackTrace(), line.raw());
+	}
+
+	/**
+	 * The last lines of a component, oldest first; empty ones are left out.
+	 */
+	public List<LogLine> tail(String instance, int count) {
+		Path file = this.home.log(instance);
+		if (!Files.exists(file)) {
+			return List.of();
+		}
+		try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
+			long start = Math.max(0, access.length() - TAIL);
+			access.seek(start);
+			byte[] bytes = new byte[(int) (access.length() - start)];
+			access.readFully(bytes);
+			List<LogLine> lines = new String(bytes, StandardCharsets.UTF_8).lines()
+				.skip((start > 0) ? 1 : 0)
+				.filter((line) -> !line.isBlank())
+				.map((line) -> LogLine.parse(instance, line))
+				.toList();
+			return lines.subList(Math.max(0, lines.size() - count), lines.size());
+		}
+		catch (IOException ex) {
+			return List.of();
+		}
+	}
+
+}

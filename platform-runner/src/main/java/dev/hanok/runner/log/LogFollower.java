@@ -1,0 +1,91 @@
+package dev.hanok.runner.log;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.hanok.runner.process.Waiting;
+
+/**
+ * Tells new lines of files, also of files that appear later or start anew.
+ */
+public final class LogFollower {
+
+	private static final Duration INTERVAL = Duration.ofMillis(300);
+
+	private static final int CHUNK = 1024 * 1024;
+
+	private final Supplier<List<Path>> files;
+
+	private final Map<Path, Position> positions = new HashMap<>();
+
+	private record Position(Object key, long offset) {
+	}
+
+	public LogFollower(Supplier<List<Path>> files) {
+		this.files = files;
+		// What is there now was told already.
+		files.get().forEach((file) -> this.positions.put(file, new Position(key(file), file.toFile().length())));
+	}
+
+	/**
+	 * Goes on until the thread is interrupted.
+	 */
+	public void follow(Consumer<LogLine> listener) {
+		Waiting.until(Duration.ofDays(3650), INTERVAL, () -> {
+			newLines().forEach(listener);
+			return false;
+		});
+	}
+
+	List<LogLine> newLines() {
+		List<LogLine> lines = new ArrayList<>();
+		this.files.get().forEach((file) -> lines.addAll(read(file)));
+		lines.sort(Comparator.comparing(LogLine::time, Comparator.nullsLast(Comparator.naturalOrder())));
+		return lines;
+	}
+
+	private List<LogLine> read(Path file) {
+		Object key = key(file);
+		Position known = this.positions.get(file);
+		long offset = (known != null && known.key().equals(key) && known.offset() <= file.toFile().length())
+				? known.offset() : 0;
+		try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
+			access.seek(offset);
+			byte[] bytes = new byte[(int) Math.min(CHUNK, access.length() - offset)];
+			access.readFully(bytes);
+			int end = bytes.length;
+			while (end > 0 && bytes[end - 1] != '\n') {
+				end--;
+			}
+			this.positions.put(file, new Position(key, offset + end));
+			return new String(bytes, 0, end, StandardCharsets.UTF_8).lines()
+				.map((line) -> LogLine.parse(LogFiles.instance(file), line))
+				.toList();
+		}
+		catch (IOException ex) {
+			return List.of();
+		}
+	}
+
+	private static Object key(Path file) {
+		try {
+			Object key = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class).fileKey();
+			return (key != null) ? key : file;
+		}
+		catch (IOException ex) {
+			return file;
+		}
+	}
+
+}

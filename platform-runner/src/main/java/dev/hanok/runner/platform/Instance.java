@@ -1,0 +1,46 @@
+package dev.hanok.runner.platform;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.hanok.runner.process.ProcessIdentity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process of the platform as it was started.
+ *
+ * @param name unique in the platform, also the instance id in the registry
+ * @param service the component it is an instance of
+ * @param port where it serves, 0 while only the registry knows
+ * @param application the unpacked program, null for foreign ones
+ * @param recording where it records for a start-up cache, if it does
+ * @param ready how long it took to be ready, null until then
+ */
+public record Instance(String name, String service, ProcessIdentity process, Instant launched, int port, Path log,
+		@Nullable Path application, @Nullable Path recording, @Nullable Duration ready) {
+
+	public long pid() {
+		return this.process.pid();
+	}
+
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	Instance readyAfter(Duration time) {
+		return new Instance(this.name, this.service, this.process, this.launched, this.port, this.log, this.application,
+				this.recording, time);
+	}
+
+	Instance at(int known) {
+		return new Instance(this.name, this.service, this.process, this.launched, known, this.log, this.application,
+				this.recording, this.ready);
+	}
+
+	int number() {
+		String digits = this.name.substring(this.name.lastIndexOf('-') + 1);
+		return digits.matches("\\d+") ? Integer.parseInt(digits) : 1;
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.hanok.runner.platform;
+
+import java.time.Duration;
+
+/**
+ * An instance as it is now.
+ *
+ * @param detail what is wrong, empty when nothing is
+ * @param resident its memory in bytes
+ */
+public record InstanceStatus(Instance instance, State state, String detail, long resident, Duration uptime) {
+
+	/**
+	 * What an instance can be.
+	 */
+	public enum State {
+
+		/** It serves. */
+		UP,
+		/** It was started and is not ready yet. */
+		STARTING,
+		/** Its process runs, but it does not serve or the registry does not list it. */
+		DOWN,
+		/** Its process ended although nobody stopped it. */
+		CRASHED
+
+	}
+
+	public boolean isUp() {
+		return this.state == State.UP;
+	}
+
+}

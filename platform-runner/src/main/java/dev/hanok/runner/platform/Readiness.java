@@ -1,0 +1,70 @@
+package dev.hanok.runner.platform;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.hanok.runner.application.ServiceModule;
+import dev.hanok.runner.client.Health;
+import dev.hanok.runner.client.Http;
+import dev.hanok.runner.client.Registered;
+import dev.hanok.runner.infrastructure.Probe;
+
+/**
+ * Asks whether instances would serve.
+ */
+record Readiness(Site site) {
+
+	private static final Duration LIMIT = Duration.ofSeconds(2);
+
+	/**
+	 * An answer.
+	 *
+	 * @param detail what is still missing, empty when ready
+	 * @param port where it serves, 0 when not known
+	 */
+	record Answer(boolean ready, String detail, int port) {
+
+		static Answer of(boolean ready, String missing, int port) {
+			return new Answer(ready, ready ? "" : missing, port);
+		}
+
+	}
+
+	/**
+	 * Asks one instance.
+	 * @param registered what the registry knows, empty while it does not answer
+	 */
+	Answer of(Instance instance, Optional<List<Registered>> registered) {
+		int port = instance.port();
+		return switch (instance.service()) {
+			case Site.POSTGRES -> Answer.of(Probe.postgresAccepts(port), "does not accept connections yet", port);
+			case Site.REDIS -> Answer.of(Probe.redisAccepts(port, this.site.secrets().redisPassword()),
+					"does not accept its password yet", port);
+			case Site.ZIPKIN -> Answer.of(Http.status(this.site.uri(Site.ZIPKIN).resolve("/health"), LIMIT) == 200,
+					"health is not UP yet", port);
+			case ServiceModule.REGISTRY -> Answer.of(registered.isPresent(), "does not answer yet", port);
+			case ServiceModule.CONFIG -> healthy(Site.HOST, port, port);
+			default -> service(instance, registered);
+		};
+	}
+
+	private static Answer service(Instance instance, Optional<List<Registered>> registered) {
+		if (registered.isEmpty()) {
+			return new Answer(false, "waits for registry-server", instance.port());
+		}
+		return registered.get()
+			.stream()
+			.filter((candidate) -> candidate.id().equals(instance.name()))
+			.findFirst()
+			.map((found) -> found.isUp() ? healthy(found.host(), found.managementPort(), found.port())
+					: new Answer(false, "registered as " + found.status(), found.port()))
+			.orElseGet(() -> new Answer(false, "not in the registry", instance.port()));
+	}
+
+	private static Answer healthy(String host, int managementPort, int port) {
+		Health health = Health.of(host, managementPort);
+		return new Answer(health.up(), health.detail(), port);
+	}
+
+}

@@ -1,0 +1,73 @@
+package dev.hanok.runner.platform;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.hanok.runner.application.ServiceModule;
+import dev.hanok.runner.home.Secrets;
+
+/**
+ * The environment variables of a service: where the others are, and the secrets that it
+ * itself needs.
+ */
+record ServiceEnvironment(Site site) {
+
+	Map<String, String> of(ServiceModule module, String instance) {
+		Secrets secrets = this.site.secrets();
+		Map<String, String> variables = common();
+		variables.put("INSTANCE_ID", instance);
+		// Keeps the C library from reserving an arena of 64 MB for each busy thread.
+		variables.put("MALLOC_ARENA_MAX", "2");
+		module.database().ifPresent((role) -> {
+			variables.put("POSTGRES_HOST", Site.HOST);
+			variables.put("POSTGRES_PORT", port(Site.POSTGRES));
+			variables.put("POSTGRES_PASSWORD", secrets.postgresPassword(role));
+		});
+		switch (module.name()) {
+			case ServiceModule.CONFIG -> {
+				variables.put("CONFIG_SOURCE", this.site.repository().toString());
+				variables.put("CONFIG_MIRROR", this.site.home().data("config-mirror").toString());
+				variables.put("ENCRYPT_KEY", secrets.encryptKey());
+			}
+			case "auth-service" -> variables.put("AUTH_KEY_PASSWORD", secrets.keyPassword());
+			default -> {
+				// Nothing of its own.
+			}
+		}
+		return variables;
+	}
+
+	private Map<String, String> common() {
+		Secrets secrets = this.site.secrets();
+		Map<String, String> variables = new LinkedHashMap<>();
+		variables.put("SPRING_CLOUD_CONFIG_URI", this.site.uri(ServiceModule.CONFIG).toString());
+		variables.put("SPRING_CLOUD_CONFIG_USERNAME", "config");
+		variables.put("SPRING_CLOUD_CONFIG_PASSWORD", secrets.configPassword());
+		variables.put("REGISTRY_URI", this.site.registry().uri().toString());
+		variables.put("REGISTRY_USERNAME", "registry");
+		variables.put("REGISTRY_PASSWORD", secrets.registryPassword());
+		variables.put("GATEWAY_URI", this.site.uri(ServiceModule.GATEWAY).toString());
+		variables.put("CONFIG_PORT", port(ServiceModule.CONFIG));
+		variables.put("REGISTRY_PORT", port(ServiceModule.REGISTRY));
+		variables.put("GATEWAY_PORT", port(ServiceModule.GATEWAY));
+		this.site.ports().find(ServiceModule.MONITOR).ifPresent((port) -> {
+			variables.put("MONITOR_PORT", Integer.toString(port));
+			variables.put("MONITOR_URI", this.site.uri(ServiceModule.MONITOR).toString());
+		});
+		variables.put("REDIS_HOST", Site.HOST);
+		variables.put("REDIS_PORT", port(Site.REDIS));
+		variables.put("REDIS_PASSWORD", secrets.redisPassword());
+		variables.put("METRICS_PASSWORD", secrets.metricsPassword());
+		variables.put("MONITOR_PASSWORD", secrets.monitorPassword());
+		variables.put("ZIPKIN_URI", this.site.uri(Site.ZIPKIN).toString());
+		variables.put("SERVER_ADDRESS", Site.HOST);
+		variables.put("DEMO_ENABLED", System.getenv().getOrDefault("DEMO_ENABLED", "true"));
+		variables.put("LOG_FORMAT", System.getenv().getOrDefault("LOG_FORMAT", "json"));
+		return variables;
+	}
+
+	private String port(String component) {
+		return Integer.toString(this.site.ports().of(component));
+	}
+
+}

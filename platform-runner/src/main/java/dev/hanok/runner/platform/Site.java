@@ -1,0 +1,83 @@
+package dev.hanok.runner.platform;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.hanok.runner.application.ServiceModule;
+import dev.hanok.runner.client.Registry;
+import dev.hanok.runner.home.AssignedPorts;
+import dev.hanok.runner.home.Home;
+import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.home.Secrets;
+
+/**
+ * Where one platform is: its repository and home, and the addresses that follow from
+ * them.
+ */
+record Site(Path repository, Home home) {
+
+	static final String POSTGRES = "postgres";
+
+	static final String REDIS = "redis";
+
+	static final String ZIPKIN = "zipkin";
+
+	/**
+	 * Never localhost: a token's issuer and a cookie's site compare addresses as text.
+	 */
+	static final String HOST = "127.0.0.1";
+
+	List<ServiceModule> modules() {
+		return ServiceModule.all(this.repository);
+	}
+
+	ServiceModule module(String service) {
+		return modules().stream()
+			.filter((module) -> module.name().equals(service))
+			.findFirst()
+			.orElseThrow(() -> new PlatformException("There is no service " + service + ".",
+					"Services: " + String.join(", ", modules().stream().map(ServiceModule::name).toList())));
+	}
+
+	/**
+	 * The passwords of the services' own roles in PostgreSQL.
+	 */
+	Map<String, String> databases() {
+		Map<String, String> passwords = new LinkedHashMap<>();
+		modules().stream()
+			.flatMap((module) -> module.database().stream())
+			.forEach((role) -> passwords.put(role, secrets().postgresPassword(role)));
+		return passwords;
+	}
+
+	InstanceFiles instances() {
+		return new InstanceFiles(this.home.run());
+	}
+
+	List<Instance> alive(String service) {
+		return instances().all()
+			.stream()
+			.filter((instance) -> instance.service().equals(service) && instance.isAlive())
+			.toList();
+	}
+
+	Secrets secrets() {
+		return this.home.secrets();
+	}
+
+	AssignedPorts ports() {
+		return this.home.ports();
+	}
+
+	URI uri(String component) {
+		return URI.create("http://" + HOST + ":" + ports().of(component));
+	}
+
+	Registry registry() {
+		return new Registry(uri(ServiceModule.REGISTRY).resolve("/eureka/"), "registry", secrets().registryPassword());
+	}
+
+}

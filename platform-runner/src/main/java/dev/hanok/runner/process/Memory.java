@@ -1,0 +1,61 @@
+package dev.hanok.runner.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Memory of processes and of this machine, in bytes.
+ */
+public final class Memory {
+
+	private static final long KIB = 1024;
+
+	private Memory() {
+	}
+
+	/**
+	 * Resident memory of a process; of its children only what they share with nobody, for
+	 * PostgreSQL's would count one buffer pool many times.
+	 */
+	public static long resident(ProcessIdentity process) {
+		long own = field("/proc/" + process.pid() + "/status", "VmRSS:");
+		if (own == 0) {
+			return residentByPs(process.pid());
+		}
+		long children = ProcessHandle.of(process.pid())
+			.stream()
+			.flatMap(ProcessHandle::children)
+			.mapToLong((child) -> field("/proc/" + child.pid() + "/status", "RssAnon:"))
+			.sum();
+		return own + children;
+	}
+
+	/**
+	 * What programs can still get, or 0 where the system does not say.
+	 */
+	public static long available() {
+		return field("/proc/meminfo", "MemAvailable:");
+	}
+
+	private static long residentByPs(long pid) {
+		String answer = Programs.run(List.of("ps", "-o", "rss=", "-p", Long.toString(pid))).output().strip();
+		return answer.matches("\\d+") ? Long.parseLong(answer) * KIB : 0;
+	}
+
+	private static long field(String file, String name) {
+		try {
+			for (String line : Files.readAllLines(Path.of(file))) {
+				if (line.startsWith(name)) {
+					return Long.parseLong(line.replaceAll("\\D", "")) * KIB;
+				}
+			}
+		}
+		catch (IOException ex) {
+			return 0;
+		}
+		return 0;
+	}
+
+}

@@ -1,0 +1,59 @@
+package dev.hanok.runner.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One process, told apart from a later one that got the same number.
+ */
+public record ProcessIdentity(long pid, String started) {
+
+	private static final Path PROC = Path.of("/proc");
+
+	private static final Path BOOT = PROC.resolve("sys/kernel/random/boot_id");
+
+	/**
+	 * Fields of {@code /proc/N/stat} behind the name: state, and start in clock ticks.
+	 */
+	private static final int STATE = 0;
+
+	private static final int START = 19;
+
+	public static Optional<ProcessIdentity> of(long pid) {
+		return (Files.exists(BOOT) ? fromProc(pid) : fromHandle(pid))
+			.map((started) -> new ProcessIdentity(pid, started));
+	}
+
+	/**
+	 * A process that has ended but was not yet collected by its parent counts as ended:
+	 * in a container nobody may ever collect it.
+	 */
+	public boolean isAlive() {
+		return of(this.pid).filter(this::equals).isPresent();
+	}
+
+	private static Optional<String> fromProc(long pid) {
+		try {
+			String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"));
+			String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+			if (fields[STATE].equals("Z") || fields[STATE].equals("X")) {
+				return Optional.empty();
+			}
+			// Ticks since boot: the wall clock that ProcessHandle derives a start instant
+			// from may be set in between.
+			return Optional.of(fields[START] + "@" + Files.readString(BOOT).strip().substring(0, 8));
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static Optional<String> fromHandle(long pid) {
+		return ProcessHandle.of(pid)
+			.filter(ProcessHandle::isAlive)
+			.map((handle) -> handle.info().startInstant().map(Object::toString).orElse("unknown"));
+	}
+
+}

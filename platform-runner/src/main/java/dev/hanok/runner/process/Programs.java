@@ -1,0 +1,62 @@
+package dev.hanok.runner.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Small programs of the system that are run for their answer.
+ */
+public final class Programs {
+
+	private Programs() {
+	}
+
+	public static boolean exists(String name) {
+		return Arrays.stream(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, name)));
+	}
+
+	/**
+	 * What one run of a program came to; its output and errors together.
+	 */
+	public record Outcome(int exitCode, String output) {
+
+		public boolean succeeded() {
+			return this.exitCode == 0;
+		}
+
+	}
+
+	public static Outcome run(List<String> command) {
+		return run(new ProcessBuilder(command), "");
+	}
+
+	public static Outcome run(ProcessBuilder builder, String input) {
+		try {
+			Process process = builder.redirectErrorStream(true).start();
+			try (var stdin = process.getOutputStream()) {
+				stdin.write(input.getBytes(StandardCharsets.UTF_8));
+			}
+			catch (IOException ex) {
+				// It ended without reading; its exit code tells why.
+				process.destroy();
+			}
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			return new Outcome(process.waitFor(), output);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while " + builder.command().getFirst() + " ran", ex);
+		}
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.hanok.runner.application;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ServiceModuleTests {
+
+	private static final FileTime BEFORE = FileTime.fromMillis(1_700_000_000_000L);
+
+	private static final FileTime AFTER = FileTime.fromMillis(1_700_000_100_000L);
+
+	@TempDir
+	Path repository;
+
+	@BeforeEach
+	void makeRepository() throws Exception {
+		Files.writeString(this.repository.resolve("pom.xml"), """
+				<modules>
+					<module>monitor-server</module>
+					<module>gateway</module>
+					<module>platform-starter</module>
+					<module>my-service</module>
+					<module>config-server</module>
+				</modules>
+				""");
+		for (String service : new String[] { "monitor-server", "gateway", "my-service", "config-server" }) {
+			Path resources = this.repository.resolve(service + "/src/main/resources");
+			Files.createDirectories(resources);
+			Files.writeString(resources.resolve("application.yml"), "spring:");
+			Files.writeString(this.repository.resolve(service + "/pom.xml"), "");
+		}
+		Files.createDirectories(this.repository.resolve("platform-starter/src/main/java"));
+	}
+
+	@Test
+	void findsEveryServiceWithoutNamingItAndPutsTheGatewayAndWhoOnlyWatchesLast() {
+		assertThat(ServiceModule.all(this.repository)).extracting(ServiceModule::name)
+			.containsExactly("config-server", "my-service", "gateway", "monitor-server");
+	}
+
+	@Test
+	void givesADatabaseToWhoBringsMigrations() throws Exception {
+		assertThat(module().database()).isEmpty();
+		Files.createDirectories(this.repository.resolve("my-service/src/main/resources/db/migration"));
+		assertThat(module().database()).contains("my_service");
+	}
+
+	@Test
+	void isStaleWithoutAProgram() {
+		assertThat(module().isStale()).isTrue();
+	}
+
+	@Test
+	void isStaleWhenItsOwnOrTheSharedSourcesAreNewer() throws Exception {
+		ServiceModule module = module();
+		Path jar = this.repository.resolve("my-service/target/my-service-1.jar");
+		Files.createDirectories(jar.getParent());
+		Files.writeString(jar, "");
+		age();
+		Files.setLastModifiedTime(jar, AFTER);
+		assertThat(module.isStale()).isFalse();
+		Path shared = Files.createDirectories(this.repository.resolve("platform-starter/src/main/java/dev"));
+		assertThat(module.isStale()).isTrue();
+		age();
+		assertThat(module.isStale()).isFalse();
+		Files.createFile(this.repository.resolve("my-service/src/main/resources/new.properties"));
+		assertThat(module.isStale()).isTrue();
+		assertThat(shared).exists();
+	}
+
+	private void age() throws Exception {
+		try (var files = Files.walk(this.repository)) {
+			for (Path file : files.filter((path) -> !path.toString().endsWith(".jar")).toList()) {
+				Files.setLastModifiedTime(file, BEFORE);
+			}
+		}
+	}
+
+	private ServiceModule module() {
+		return new ServiceModule("my-service", this.repository.resolve("my-service"));
+	}
+
+}

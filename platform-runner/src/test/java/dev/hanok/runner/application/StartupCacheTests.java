@@ -1,0 +1,157 @@
+package dev.hanok.runner.application;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+import dev.hanok.runner.process.Programs;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * With real JVMs: what runs is what was built last, whatever caches lie about.
+ */
+class StartupCacheTests {
+
+	private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+
+	private static final FileTime TIME = FileTime.fromMillis(1_700_000_000_000L);
+
+	@TempDir
+	Path folder;
+
+	private Application application;
+
+	@BeforeEach
+	void build() throws Exception {
+		this.application = new Application("greeter", this.folder.resolve("greeter-0123456789abcdef"));
+		Files.createDirectories(this.application.folder());
+		writeJar("one");
+	}
+
+	@Test
+	void servesLaterRunsOfTheSameProgram() {
+		StartupCache cache = train();
+		assertThat(cache.exists()).isTrue();
+		List<String> strict = new ArrayList<>(cache.use());
+		strict.add("-XX:AOTMode=on");
+		assertThat(run(strict)).isEqualTo("one");
+	}
+
+	@Test
+	void runsAChangedClassOfAJarThatLooksTheSame() throws Exception {
+		StartupCache former = train();
+		Path jar = this.application.jar();
+		long size = Files.size(jar);
+		writeJar("two");
+		assertThat(Files.size(jar)).isEqualTo(size);
+		Path unpacked = this.folder.resolve("greeter-" + Fingerprint.empty().addContents(jar).name());
+		Application changed = new Application("greeter", unpacked);
+		Files.move(this.application.folder(), unpacked);
+		StartupCache cache = StartupCache.of(changed, OPTIONS);
+		assertThat(cache.file().getFileName()).isNotEqualTo(former.file().getFileName());
+		assertThat(cache.exists()).isFalse();
+		this.application = changed;
+		assertThat(run(List.of())).isEqualTo("two");
+	}
+
+	@Test
+	void namesDependOnContentsClassPathAndOptions() throws Exception {
+		Path file = StartupCache.of(this.application, OPTIONS).file();
+		assertThat(StartupCache.of(this.application, OPTIONS).file()).isEqualTo(file);
+		assertThat(StartupCache.of(this.application, List.of("-XX:+UseSerialGC")).file()).isNotEqualTo(file);
+		assertThat(StartupCache.of(this.application, List.of(OPTIONS.getFirst(), OPTIONS.getLast(), "-XX:ErrorFile=x"))
+			.file()).isEqualTo(file);
+		Files.writeString(this.application.folder().resolve("another.jar"), "");
+		assertThat(StartupCache.of(this.application, OPTIONS).file()).isNotEqualTo(file);
+	}
+
+	@Test
+	void fingerprintsOfContentsIgnoreTimeAndSeeOneByte() throws Exception {
+		Path jar = this.application.jar();
+		String name = Fingerprint.empty().addContents(jar).name();
+		Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+		assertThat(Fingerprint.empty().addContents(jar).name()).isEqualTo(name);
+		writeJar("two");
+		assertThat(Fingerprint.empty().addContents(jar).name()).isNotEqualTo(name);
+	}
+
+	@Test
+	void throwsAwayWhatKilledRunsLeft() throws Exception {
+		StartupCache cache = StartupCache.of(this.application, OPTIONS);
+		Path leftOver = cache.recording("greeter-1");
+		Files.writeString(leftOver, "half");
+		Path old = this.folder.resolve("greeter-fedcba9876543210");
+		Files.createDirectories(old);
+		ApplicationFolders.keepOnly(this.folder, Set.of(this.application.folder()), Set.of(cache.file()));
+		assertThat(leftOver).doesNotExist();
+		assertThat(old).doesNotExist();
+		assertThat(this.application.jar()).exists();
+	}
+
+	@Test
+	void makesNoCacheOfABrokenRecording() throws Exception {
+		Path recording = StartupCache.of(this.application, OPTIONS).recording("greeter-1");
+		Files.writeString(recording, "half");
+		assertThat(StartupCache.create(recording)).isFalse();
+		try (Stream<Path> files = Files.list(this.application.folder())) {
+			assertThat(files).containsExactly(this.application.jar());
+		}
+	}
+
+	private StartupCache train() {
+		StartupCache cache = StartupCache.of(this.application, OPTIONS);
+		Path recording = cache.recording("greeter-1");
+		assertThat(run(StartupCache.record(recording))).isEqualTo("one");
+		assertThat(StartupCache.create(recording)).isTrue();
+		assertThat(recording).doesNotExist();
+		return cache;
+	}
+
+	private String run(List<String> more) {
+		List<String> command = new ArrayList<>(List.of(Java.program()));
+		command.addAll(OPTIONS);
+		command.addAll(more);
+		command.addAll(List.of("-jar", this.application.jar().toString()));
+		return Programs.run(command).output().lines().findFirst().orElse("");
+	}
+
+	private void writeJar(String word) throws IOException {
+		Path source = this.folder.resolve("Greeter.java");
+		Files.writeString(source, "public class Greeter { public static void main(String[] a) { System.out.println(\""
+				+ word + "\"); } }");
+		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+		assertThat(
+				compiler.run(null, OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), source.toString()))
+			.isZero();
+		Manifest manifest = new Manifest();
+		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+		manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "Greeter");
+		try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(this.application.jar()), manifest)) {
+			ZipEntry entry = new ZipEntry("Greeter.class");
+			entry.setLastModifiedTime(TIME);
+			jar.putNextEntry(entry);
+			jar.write(Files.readAllBytes(this.folder.resolve("Greeter.class")));
+		}
+		assertThat(new String(Files.readAllBytes(this.folder.resolve("Greeter.class")), StandardCharsets.ISO_8859_1))
+			.contains(word);
+		Files.setLastModifiedTime(this.application.jar(), TIME);
+	}
+
+}

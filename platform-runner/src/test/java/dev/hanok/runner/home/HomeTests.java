@@ -1,0 +1,52 @@
+package dev.hanok.runner.home;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class HomeTests {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void letsOneCommandAtATimeChangeAPlatform() {
+		Home home = home();
+		try (HomeLock lock = HomeLock.take(home)) {
+			assertThat(lock).isNotNull();
+			assertThatExceptionOfType(PlatformException.class).isThrownBy(() -> HomeLock.take(home))
+				.withMessageContaining(Long.toString(ProcessHandle.current().pid()));
+		}
+		HomeLock.take(home).close();
+	}
+
+	@Test
+	void purgesAllButAFetchedJdk() throws Exception {
+		Home home = home();
+		Files.createDirectories(home.directory().resolve("jdk/jdk-25"));
+		Files.writeString(home.log("gateway-1"), "words");
+		home.secrets().configPassword();
+		home.purge();
+		assertThat(home.directory()).isDirectoryNotContaining((child) -> !child.endsWith("jdk"));
+		assertThat(home.directory().resolve("jdk/jdk-25")).isDirectory();
+	}
+
+	@Test
+	void saysWhatToDoWhereItCannotWrite() throws Exception {
+		Path file = Files.createFile(this.folder.resolve("file"));
+		assertThatExceptionOfType(PlatformException.class).isThrownBy(() -> new Home(file.resolve("home")).prepare())
+			.satisfies((failure) -> assertThat(failure.advice()).anyMatch((line) -> line.contains("--home")));
+	}
+
+	private Home home() {
+		Home home = new Home(this.folder.resolve("home"));
+		home.prepare();
+		return home;
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.hanok.runner.home;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SecretsTests {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void makesEachPasswordOnceAndDifferent() {
+		Secrets secrets = new Home(this.folder).secrets();
+		assertThat(secrets.configPassword()).hasSizeGreaterThan(30).isEqualTo(secrets.configPassword());
+		assertThat(secrets.postgresPassword("order_service")).isNotEqualTo(secrets.postgresPassword("auth_service"));
+	}
+
+	@Test
+	void letsNobodyElseRead() throws Exception {
+		new Home(this.folder).secrets().redisPassword();
+		Path secrets = this.folder.resolve("secrets");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets))).isEqualTo("rwx------");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.resolve("redis-password"))))
+			.isEqualTo("rw-------");
+	}
+
+	@Test
+	void takesAnEncryptKeyOfOnesOwn() throws Exception {
+		Files.createDirectory(this.folder.resolve("secrets"));
+		Files.writeString(this.folder.resolve("secrets/encrypt-key"), "my own\n");
+		assertThat(new Home(this.folder).secrets().encryptKey()).isEqualTo("my own");
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the library as a whole.
+ */
+@NullMarked
+package dev.hanok.runner;
+
+import org.jspecify.annotations.NullMarked;

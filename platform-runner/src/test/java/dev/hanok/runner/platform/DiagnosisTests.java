@@ -1,0 +1,78 @@
+package dev.hanok.runner.platform;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+import dev.hanok.runner.home.Home;
+import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.process.ProcessIdentity;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DiagnosisTests {
+
+	@TempDir
+	Path folder;
+
+	private Site site;
+
+	private Instance instance;
+
+	@BeforeEach
+	void make() {
+		Home home = new Home(this.folder);
+		home.prepare();
+		this.site = new Site(this.folder, home);
+		this.instance = new Instance("order-service-1", "order-service", new ProcessIdentity(1, "x"), Instant.EPOCH, 0,
+				home.log("order-service-1"), null, null, null);
+	}
+
+	@Test
+	void showsWordsOfBootsReportInsteadOfJson() throws Exception {
+		PlatformException failure = failureWith("""
+				{"@timestamp":"2026-11-22T14:00:00Z","level":"INFO","message":"Starting"}
+				{"@timestamp":"2026-11-22T14:00:01Z","level":"ERROR","message":"\\n\\n***************************\\n\
+				APPLICATION FAILED TO START\\n***************************\\n\\nDescription:\\n\\nWeb server failed to \
+				start. Port 8761 was already in use.\\n\\nAction:\\n\\nStop it.\\n"}
+				""");
+		assertThat(failure.evidence()).containsExactly("Web server failed to start. Port 8761 was already in use.",
+				"Stop it.");
+		assertThat(failure.advice().getFirst()).startsWith("Port 8761 is held by");
+	}
+
+	@Test
+	void knowsWhatToDoAboutADatabaseThatRefuses() throws Exception {
+		assertThat(failureWith(
+				"""
+						{"@timestamp":"2026-11-22T14:00:01Z","level":"ERROR","message":"No start","stack_trace":"a.B: x\\n\
+						Caused by: org.postgresql.util.PSQLException: FATAL: password authentication failed for user \\"o\\"\\n"}
+						""")
+			.advice()
+			.getFirst()).contains("another password");
+	}
+
+	@Test
+	void knowsWhatToDoAboutASettingsFileThatDoesNotParse() throws Exception {
+		assertThat(failureWith("""
+				{"@timestamp":"2026-11-22T14:00:01Z","level":"ERROR","message":"gateway.yml: mapping values are not \
+				allowed here"}
+				""").advice().getFirst()).contains("mend it and commit it");
+	}
+
+	@Test
+	void tellsOfAProcessThatDiedWithoutAWord() throws Exception {
+		PlatformException failure = failureWith("");
+		assertThat(failure.getMessage()).isEqualTo("order-service-1 ended by itself.");
+		assertThat(failure.advice().getFirst()).contains("killed");
+	}
+
+	private PlatformException failureWith(String log) throws Exception {
+		Files.writeString(this.instance.log(), log);
+		return new Diagnosis(this.site).ended(this.instance);
+	}
+
+}
