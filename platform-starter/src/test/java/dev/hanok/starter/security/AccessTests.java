@@ -81,6 +81,7 @@ class AccessTests {
 				Named.of("of another issuer",
 						TOKENS.mint(c -> c.claim("scope", "orders").issuer("https://evil.example"))),
 				Named.of("without an issuer", TOKENS.mint(c -> c.claim("scope", "orders").issuer(null))),
+				Named.of("without a subject", TOKENS.mint(c -> c.claim("scope", "orders").subject(null))),
 				Named.of("for another audience",
 						TOKENS.mint(c -> c.claim("scope", "orders").audience("somebody-else"))),
 				Named.of("for nobody", TOKENS.mint(c -> c.claim("scope", "orders").audience((String) null))),
