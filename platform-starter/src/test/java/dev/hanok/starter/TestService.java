@@ -1,5 +1,10 @@
 package dev.hanok.starter;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.util.List;
 
 import dev.hanok.starter.problem.ProblemException;
@@ -26,6 +31,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -61,6 +67,26 @@ public class TestService {
 	record Order(@NotEmpty List<@Valid Line> lines) {
 	}
 
+	/** Says its status itself. */
+	@ResponseStatus(HttpStatus.GONE)
+	static class Gone extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		Gone(String message) {
+			super(message);
+		}
+
+	}
+
+	/** Also says what the client is told. */
+	@ResponseStatus(code = HttpStatus.SERVICE_UNAVAILABLE, reason = "Too many guests.")
+	static class Busy extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
 	@RestController
 	static class Api {
 
@@ -83,6 +109,51 @@ public class TestService {
 		@GetMapping("/open/unexpected")
 		String unexpected() {
 			throw new IllegalStateException("secret of the database");
+		}
+
+		@GetMapping("/open/io")
+		String io() throws IOException {
+			throw new IOException("secret of the disk");
+		}
+
+		@GetMapping("/open/missing-file")
+		String missingFile() throws IOException {
+			throw new FileNotFoundException("/secret/path");
+		}
+
+		@GetMapping("/open/refused-connection")
+		String refusedConnection() throws IOException {
+			throw new ConnectException("secret address: Connection refused");
+		}
+
+		@GetMapping("/open/broken-pipe")
+		String brokenPipe() {
+			throw new UncheckedIOException(new IOException("Broken pipe to a secret process"));
+		}
+
+		@PostMapping("/open/upload")
+		int upload(InputStream body) throws IOException {
+			return body.readAllBytes().length;
+		}
+
+		@PostMapping("/open/wrapped-upload")
+		int wrappedUpload(InputStream body) {
+			try {
+				return body.readAllBytes().length;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		@GetMapping("/open/gone")
+		String gone() {
+			throw new Gone("secret of the shelf");
+		}
+
+		@GetMapping("/open/busy")
+		String busy() {
+			throw new IllegalStateException(new Busy());
 		}
 
 		@GetMapping("/open/database")

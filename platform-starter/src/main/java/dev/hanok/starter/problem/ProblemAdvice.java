@@ -99,10 +99,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> unexpected(Exception ex, WebRequest request) {
-		log.error("Request failed", ex);
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
-				"The request could not be handled. Quote the trace id when you report this.");
-		return handleExceptionInternal(ex, problem, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+		if (ThrownStatus.isOfTheClient(ex)) {
+			// It is gone, or Tomcat has refused what it sent.
+			log.debug("The client disconnected", ex);
+			return null;
+		}
+		ProblemDetail problem = ThrownStatus.of(ex)
+			.orElseGet(() -> ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
+					"The request could not be handled. Quote the trace id when you report this."));
+		HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
+		if (status.is5xxServerError()) {
+			log.error("Request failed", ex);
+		}
+		return handleExceptionInternal(ex, problem, new HttpHeaders(), status, request);
 	}
 
 	/** Decided by the security filters, which know the right challenge. */
@@ -114,12 +123,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	void unauthenticated(AuthenticationException ex) {
 		throw ex;
-	}
-
-	/** A client that has gone away gets no answer, and is no error of ours. */
-	@ExceptionHandler
-	void disconnected(IOException ex) {
-		log.debug("The client disconnected", ex);
 	}
 
 	@Override
