@@ -28,7 +28,7 @@ class NotifyConfiguration {
 		RestClient alertmanager = builder.clone().baseUrl(String.valueOf(settings.uri())).build();
 		var notifier = new RemindingNotifier(new StatusAlerts(instances, alertmanager, view), instances);
 		notifier.setReminderPeriod(settings.repeatedEvery());
-		notifier.setCheckReminderInverval(settings.repeatedEvery().dividedBy(4));
+		notifier.setCheckReminderInterval(settings.repeatedEvery().dividedBy(4));
 		notifier.setReminderStatuses(new String[] { "DOWN", "OFFLINE", "OUT_OF_SERVICE", "RESTRICTED" });
 		return notifier;
 	}
