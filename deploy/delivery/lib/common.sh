@@ -82,6 +82,8 @@ resolve() {
 . deploy/delivery/lib/compose.sh
 # shellcheck source=SCRIPTDIR/front.sh
 . deploy/delivery/lib/front.sh
+# shellcheck source=SCRIPTDIR/journal.sh
+. deploy/delivery/lib/journal.sh
 # shellcheck source=SCRIPTDIR/lock.sh
 . deploy/delivery/lib/lock.sh
 # shellcheck source=SCRIPTDIR/watch.sh

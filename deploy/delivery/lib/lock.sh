@@ -64,11 +64,3 @@ keep() {
 	read -r -t 30 answer <&"${HOLDER[0]-}" || true
 	[[ $answer == '= kept' ]] || fail "The lock was lost: the journal of $environment could not be written."
 }
-
-# The journal without the lock.
-read_journal() {
-	docker volume inspect "${project}_deliveries" >/dev/null 2>&1 || return 0
-	# shellcheck disable=SC2016 # the container's shell is meant
-	docker run --rm --network none --read-only --log-driver none --volume "${project}_deliveries:/volumes/deliveries:ro" \
-		--entrypoint sh "$(helper)" -c 'cd /volumes/deliveries && for f in '"${1:-*}"'; do [ ! -f "$f" ] || sed "s/^/$f\t/" "$f"; done'
-}

@@ -163,6 +163,20 @@ class DeliveryIT {
 	}
 
 	@Test
+	void aRollbackNeverGoesToAVersionThatWasRolledBack() {
+		environments().succeeds("deploy", SERVICE, STAGING, another("0.1.1"), "--watch", "0");
+		String good = environments().running(SERVICE, STAGING);
+		environments().succeeds("deploy", SERVICE, STAGING, another("0.1.2"), "--watch", "0");
+		environments().succeeds("rollback", SERVICE, STAGING);
+		assertThat(environments().running(SERVICE, STAGING)).isEqualTo(good);
+
+		environments().succeeds("deploy", SERVICE, STAGING, another("0.1.3"), "--watch", "0");
+		environments().succeeds("rollback", SERVICE, STAGING);
+
+		assertThat(environments().running(SERVICE, STAGING)).isEqualTo(good);
+	}
+
+	@Test
 	void noRequestFailsWhileTheTwoGatewaysAreReplaced() {
 		environments().image(Hanok.GATEWAY, "hanok/gateway:latest", "0.0.2", Map.of(), List.of());
 

@@ -1,0 +1,25 @@
+# What the journal of an environment says. A line of it: time, deployment, event, image, version, commit, by, reason.
+# shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
+
+# read_journal [NAME]: lines as above, each after the name of the service (or `configuration`) and without the lock.
+read_journal() {
+	docker volume inspect "${project}_deliveries" >/dev/null 2>&1 || return 0
+	# shellcheck disable=SC2016 # the container's shell is meant
+	docker run --rm --network none --read-only --log-driver none --volume "${project}_deliveries:/volumes/deliveries:ro" \
+		--entrypoint sh "$(helper)" -c 'cd /volumes/deliveries && for f in '"${1:-*}"'; do [ ! -f "$f" ] || sed "s/^/$f\t/" "$f"; done'
+}
+
+# known_good RUNNING: the image that a rollback from RUNNING goes to, by the journal of a service on standard input;
+# nothing where there is none. That is the one that ran last and was never rolled back, by a person or by its watch.
+known_good() {
+	awk -F '\t' -v running="$1" '
+		$3 == "rolled-back" && current != $4 { bad[$4] = 1 }
+		$3 == "rolled-back-to" && current != $4 { bad[current] = 1 }
+		$3 == "deployed" || $3 == "rolled-back-to" || $3 == "started-again" { ran[++n] = current = $4 }
+		END {
+			for (; n > 0; n--) if (ran[n] != running && !(ran[n] in bad)) { print ran[n]; exit }
+		}'
+}
+
+# image_of_version VERSION: the image of that version that was deployed last, by the same journal.
+image_of_version() { awk -F '\t' -v version="$1" '$5 == version && $3 == "deployed" { found = $4 } END { print found }'; }
