@@ -8,6 +8,8 @@ import dev.hanok.gateway.forward.RequestReader;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctionDefinition;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +29,11 @@ class RouteConfiguration {
 			Route route = Route.of(properties);
 			return new HandlerFunctionDefinition.Default("lb", request -> delivery.deliver(route, request));
 		};
+	}
+
+	@Bean
+	RegisteredRoutes registeredRoutes(DiscoveryClient registry, GatewayMvcProperties configured, Delivery delivery) {
+		return new RegisteredRoutes(registry, configured, delivery, new PathClaims(Clock.systemUTC()));
 	}
 
 	@Bean

@@ -43,6 +43,9 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 	/** The only one of {@code scripted}: each test says what it does. */
 	public static final RawService SCRIPTED = ok("scripted");
 
+	/** Of services that come and go: see {@code RegisteredRoutesTests}. */
+	public static final RawService REGISTERED = ok("registered");
+
 	private static RawService ok(String body) {
 		return RawService.start(RawService.answering(200, body, "Content-Type: text/plain"));
 	}
