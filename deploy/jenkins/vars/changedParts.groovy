@@ -7,7 +7,7 @@ List<String> call(Map run) {
 			timeout(time: 10, unit: 'MINUTES') {
 				stageOf(run, 'changes') {
 					checkoutCommit(run)
-					parts = namesIn(sh(script: "deploy/changed${since(run)}", returnStdout: true))
+					parts = namesIn(changed(run))
 					echo "Concerned: ${parts.isEmpty() ? 'nothing' : parts.join(', ')}"
 				}
 			}
@@ -16,12 +16,15 @@ List<String> call(Map run) {
 	return parts
 }
 
-private String since(Map run) {
-	if (!run.deploys) {
-		return " --since \"\$(git merge-base HEAD origin/${env.CHANGE_TARGET ?: mainBranch()})\""
+private String changed(Map run) {
+	if (run.deploys) {
+		// Without a build that went well: what the script itself takes for new.
+		return sh(script: "deploy/changed${run.since ? " --since ${run.since}" : ''}", returnStdout: true)
 	}
-	// Without a build that went well: what the script itself takes for new.
-	return run.since ? " --since ${run.since}" : ''
+	// In a variable: the shell runs no part of a branch's name.
+	withEnv(["TARGET=origin/${env.CHANGE_TARGET ?: mainBranch()}"]) {
+		return sh(script: 'deploy/changed --since "$(git merge-base HEAD "$TARGET")"', returnStdout: true)
+	}
 }
 
 private List<String> namesIn(String lines) {

@@ -8,15 +8,21 @@ void call(Map run) {
 		timeout(time: 30, unit: 'MINUTES') {
 			checkoutCommit(run)
 			stageOf(run, 'production') {
-				if (sh(script: "git diff --quiet ${run.commit} origin/${mainBranch()} -- config-repo", returnStatus: true) != 0) {
-					error "There is a newer configuration on ${mainBranch()}. Nothing was changed in production."
-				}
+				stillNewest(run)
 				configure(run, 'production', decision)
 			}
 			stageOf(run, 'verification') {
 				sh 'deploy/deliver verify config-server production'
 				sh 'deploy/deliver verify gateway production'
 			}
+		}
+	}
+}
+
+private void stillNewest(Map run) {
+	withEnv(["NEWEST=origin/${mainBranch()}"]) {
+		if (sh(script: "git diff --quiet ${run.commit} \"\$NEWEST\" -- config-repo", returnStatus: true) != 0) {
+			error "There is a newer configuration on ${mainBranch()}. Nothing was changed in production."
 		}
 	}
 }

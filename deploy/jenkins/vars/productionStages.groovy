@@ -1,4 +1,4 @@
-/** Brings to production what staging was looked at with, once somebody has decided so. */
+/** Deploys to production the digest that was verified on staging and approved. */
 void call(Map run) {
 	Map decision = [by: "Jenkins ${env.BUILD_TAG}", reason: 'continuous deployment']
 	if (params.MODE != 'deployment') {
@@ -14,7 +14,7 @@ void call(Map run) {
 				registryLogin()
 				stillOnStaging(run)
 				withEnv(["BY=${decision.by}", "REASON=${decision.reason}", "CANARY=${params.CANARY ?: ''}"]) {
-					deliver "promote ${run.name} staging production${params.CANARY ? ' --canary "$CANARY"' : ''}" +
+					deliver "promote ${run.name} staging production --image ${run.image}${params.CANARY ? ' --canary "$CANARY"' : ''}" +
 						' --wait 900 --by "$BY" --reason "$REASON"', run.name, 'production'
 				}
 			}

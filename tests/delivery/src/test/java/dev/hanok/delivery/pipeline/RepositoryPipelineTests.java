@@ -3,6 +3,8 @@ package dev.hanok.delivery.pipeline;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,10 +140,36 @@ class RepositoryPipelineTests {
 			.repository();
 
 		assertThat(build.result()).isEqualTo("SUCCESS");
-		assertThat(PipelineRuns.commands(build))
-			.contains("deploy/changed --since \"$(git merge-base HEAD origin/release)\"");
+		Step comparison = PipelineRuns.command(build, "deploy/changed");
+		assertThat(comparison.command()).isEqualTo("deploy/changed --since \"$(git merge-base HEAD \"$TARGET\")\"");
+		assertThat(comparison.variables()).containsEntry("TARGET", "origin/release");
 		assertThat(PipelineRuns.changes(build)).isEmpty();
 		assertThat(build.steps("properties")).asString().doesNotContain("cron");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "$(touch x)", "`touch x`", "'; touch x; '", "\"; touch x; \"", "a;touch${IFS}x" })
+	void noPartOfABranchNameIsRun(String name) {
+		this.machine.says("deploy/changed", "catalog-service\nconfig\nrepository\n");
+
+		Jenkins pullRequest = PipelineRuns.on(this.machine)
+			.variable("CHANGE_ID", "17")
+			.variable("CHANGE_TARGET", name)
+			.variable("CHANGE_BRANCH", name)
+			.variable("BRANCH_NAME", name)
+			.repository();
+		Jenkins main = PipelineRuns.on(this.machine)
+			.variable("MAIN_BRANCH", name)
+			.variable("BRANCH_NAME", name)
+			.repository();
+
+		for (Jenkins build : List.of(pullRequest, main)) {
+			assertThat(build.result()).isEqualTo("SUCCESS");
+			assertThat(PipelineRuns.commands(build)).isNotEmpty().noneMatch((command) -> command.contains(name));
+		}
+		assertThat(PipelineRuns.command(pullRequest, "deploy/changed").variables()).containsEntry("TARGET",
+				"origin/" + name);
+		assertThat(PipelineRuns.command(main, "git diff").variables()).containsEntry("NEWEST", "origin/" + name);
 	}
 
 	@Test

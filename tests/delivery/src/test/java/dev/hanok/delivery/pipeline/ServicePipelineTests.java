@@ -79,7 +79,8 @@ class ServicePipelineTests {
 		assertThat(PipelineRuns.changes(build)).containsExactly("deploy/deliver push order-service",
 				"deploy/deliver deploy order-service staging " + AnsweringMachine.image("order-service")
 						+ " --wait 900 --by \"$BY\" --reason \"$REASON\"",
-				"deploy/deliver promote order-service staging production --wait 900 --by \"$BY\" --reason \"$REASON\"");
+				"deploy/deliver promote order-service staging production --image "
+						+ AnsweringMachine.image("order-service") + " --wait 900 --by \"$BY\" --reason \"$REASON\"");
 	}
 
 	@Test
@@ -273,6 +274,21 @@ class ServicePipelineTests {
 
 		assertThat(build.result()).isEqualTo("ABORTED");
 		assertThat(PipelineRuns.changes(build)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "$(touch x)", "`touch x`", "'; touch x; '", "\"; touch x; \"", "a;touch${IFS}x" })
+	void noPartOfABranchNameIsRun(String name) {
+		for (String variable : List.of("BRANCH_NAME", "CHANGE_BRANCH", "CHANGE_TARGET", "GIT_BRANCH", "TAG_NAME",
+				"MAIN_BRANCH")) {
+			Jenkins build = PipelineRuns.on(this.machine)
+				.variable(variable, name)
+				.variable("CHANGE_ID", "17")
+				.service("order-service");
+
+			assertThat(build.result()).isEqualTo("SUCCESS");
+			assertThat(PipelineRuns.commands(build)).isNotEmpty().noneMatch((command) -> command.contains(name));
+		}
 	}
 
 	@Test

@@ -58,6 +58,13 @@ record RepositoryCopy(Path folder) {
 		}
 	}
 
+	/** Writes a script of Bash. */
+	RepositoryCopy executable(String path, String script) {
+		write(path, "#!/bin/bash\n" + script + "\n");
+		assertThat(this.folder.resolve(path).toFile().setExecutable(true)).isTrue();
+		return this;
+	}
+
 	/** Commits all that has changed and answers with the commit. */
 	String commit(String message) {
 		git("add", "--all");

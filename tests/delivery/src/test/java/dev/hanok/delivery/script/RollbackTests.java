@@ -32,9 +32,9 @@ class RollbackTests {
 
 	@BeforeEach
 	void standIns() {
-		executable("deploy/delivery/running", "cat running.txt");
-		executable("deploy/delivery/deploy", "echo \"$@\"");
-		executable("bin/docker", """
+		copy.executable("deploy/delivery/running", "cat running.txt");
+		copy.executable("deploy/delivery/deploy", "echo \"$@\"");
+		copy.executable("bin/docker", """
 				case "$*" in
 					"run "*) sed "s/^/order-service\t/" journal.txt ;;
 					"inspect "*"version"*) echo "${*: -1}" | cut -d : -f 2 ;;
@@ -163,11 +163,6 @@ class RollbackTests {
 		List<String> command = new ArrayList<>(List.of("deploy/deliver", "rollback", "order-service", "staging"));
 		command.addAll(List.of(arguments));
 		return Shell.run(folder, Map.of("PATH", folder.resolve("bin") + ":" + System.getenv("PATH")), command);
-	}
-
-	private static void executable(String path, String script) {
-		copy.write(path, "#!/bin/bash\n" + script + "\n");
-		assertThat(folder.resolve(path).toFile().setExecutable(true)).isTrue();
 	}
 
 }
