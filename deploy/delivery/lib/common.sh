@@ -58,6 +58,18 @@ label() { docker inspect --format "{{index .Config.Labels \"$2\"}}" "$1"; }
 version_of() { label "$1" org.opencontainers.image.version; }
 commit_of() { label "$1" org.opencontainers.image.revision; }
 
+# Whether an image was made from this clone's commit. A tag that was moved gives another commit the same version.
+is_of_head() { [[ $(commit_of "$1") == "$(git rev-parse HEAD)" ]]; }
+
+# refuse_other_commit IMAGE: ends the command when the registry has this version of another commit.
+refuse_other_commit() {
+	local made
+	is_of_head "$1" && return
+	made=$(commit_of "$1")
+	fail "$1 was made from commit ${made:-unknown}, and HEAD is $(git rev-parse HEAD)." \
+		"What the registry has is never replaced. Was a tag moved? Give this commit a version of its own."
+}
+
 # The image that a version names, by digest: from the registry, where it is kept, and pulled.
 resolve() {
 	local service=$1 wanted=$2 reference said digest
