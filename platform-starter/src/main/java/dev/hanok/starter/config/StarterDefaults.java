@@ -1,38 +1,58 @@
 package dev.hanok.starter.config;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ClassPathResource;
 
 /**
- * What must hold before the configuration has been read. Everything else is in
- * config-repo.
+ * Adds {@code platform-defaults.yml} as default properties: every other source wins, also
+ * config-repo. A service without the starter has none of them.
  */
 class StarterDefaults implements EnvironmentPostProcessor, Ordered {
 
+	private static final String FILE = "platform-defaults.yml";
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		Map<String, Object> defaults = new HashMap<>();
-		defaults.put("spring.cloud.config.fail-fast", "true");
-		// Standard output is for log lines.
-		defaults.put("spring.main.banner-mode", "off");
-		defaults.put("spring.cloud.config.request-connect-timeout", "2000");
-		defaults.put("spring.cloud.config.request-read-timeout", "10000");
+		Map<String, Object> defaults = read();
 		String address = environment.getProperty("SERVER_ADDRESS");
 		if (address != null) {
 			// Where the service listens is where the registry must send its callers.
 			defaults.put("eureka.instance.ip-address", address);
 			defaults.put("eureka.instance.hostname", address);
 		}
-		environment.getPropertySources().addLast(new MapPropertySource("platformDefaults", defaults));
+		DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
 	}
 
-	/** Before the configuration is imported. */
+	private static Map<String, Object> read() {
+		Map<String, Object> defaults = new HashMap<>();
+		try {
+			for (PropertySource<?> file : new YamlPropertySourceLoader().load(FILE,
+					new ClassPathResource(FILE, StarterDefaults.class))) {
+				for (String name : ((EnumerablePropertySource<?>) file).getPropertyNames()) {
+					defaults.put(name, Objects.requireNonNull(file.getProperty(name)));
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return defaults;
+	}
+
+	/** Before the configuration is imported: how it is fetched is among the defaults. */
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE + 5;

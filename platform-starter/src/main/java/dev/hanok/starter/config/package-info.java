@@ -1,5 +1,5 @@
 /**
- * Waiting for config-server at the start.
+ * Defaults of every service, and waiting for config-server at the start.
  */
 @NullMarked
 package dev.hanok.starter.config;

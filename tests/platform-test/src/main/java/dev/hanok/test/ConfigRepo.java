@@ -36,7 +36,12 @@ public final class ConfigRepo {
 		return unknownKeys(Path.of("../config-repo", name + ".yml"));
 	}
 
-	static List<String> unknownKeys(Path file) {
+	/**
+	 * The keys of a file of settings that nothing on the class path declares to read.
+	 * @param file the file
+	 * @return the unknown keys, sorted
+	 */
+	public static List<String> unknownKeys(Path file) {
 		Map<String, Boolean> declared = declaredKeys();
 		var unknown = new TreeSet<String>();
 		for (String key : keys(file)) {

@@ -1,0 +1,56 @@
+package dev.hanok.starter.config;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StarterDefaultsTests {
+
+	private static final String SAMPLING = "management.tracing.sampling.probability";
+
+	private final ConfigurableEnvironment environment = new StandardEnvironment();
+
+	@Test
+	void areThereBeforeTheConfigurationIsRead() {
+		process();
+		assertThat(this.environment.getProperty("spring.cloud.config.fail-fast", Boolean.class)).isTrue();
+		assertThat(this.environment.getProperty(SAMPLING)).isEqualTo("1.0");
+	}
+
+	@Test
+	void giveWayToASourceThatIsAddedLater() {
+		process();
+		this.environment.getPropertySources()
+			.addBefore("defaultProperties", new MapPropertySource("config-repo", Map.of(SAMPLING, "0.1")));
+		assertThat(this.environment.getProperty(SAMPLING)).isEqualTo("0.1");
+	}
+
+	@Test
+	void keepTheDefaultsOfTheApplication() {
+		this.environment.getPropertySources()
+			.addLast(new MapPropertySource("defaultProperties", Map.of("own", "value")));
+		process();
+		assertThat(this.environment.getProperty("own")).isEqualTo("value");
+		assertThat(this.environment.getProperty(SAMPLING)).isEqualTo("1.0");
+	}
+
+	@Test
+	void registerTheAddressThatTheServiceListensOn() {
+		this.environment.getPropertySources()
+			.addFirst(new MapPropertySource("variables", Map.of("SERVER_ADDRESS", "127.0.0.9")));
+		process();
+		assertThat(this.environment.getProperty("eureka.instance.hostname")).isEqualTo("127.0.0.9");
+	}
+
+	private void process() {
+		new StarterDefaults().postProcessEnvironment(this.environment, new SpringApplication());
+	}
+
+}
