@@ -1,8 +1,8 @@
 package dev.hanok.logpipeline;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-import dev.hanok.logpipeline.standin.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +17,7 @@ class RedactionTests {
 
 	private static final String JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJjdXN0b21lciJ9.c2lnbmF0dXJl-s3cr3t-Value_9";
 
-	private final Shipper shipper = new Shipper();
+	private final Shipper shipper = new Shipper(UnaryOperator.identity());
 
 	@ParameterizedTest
 	@ValueSource(strings = { "password=s3cr3t-Value_9", "PASSWORD: s3cr3t-Value_9", "password='s3cr3t-Value_9, x' end",

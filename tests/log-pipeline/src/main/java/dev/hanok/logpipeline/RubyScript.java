@@ -1,0 +1,65 @@
+package dev.hanok.logpipeline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jruby.embed.LocalContextScope;
+import org.jruby.embed.LocalVariableBehavior;
+import org.jruby.embed.ScriptingContainer;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A script file of the ruby filter, run by JRuby with the events of logstash.rb.
+ */
+public final class RubyScript {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	/**
+	 * One Ruby for all scripts, as in Logstash; here they take turns.
+	 */
+	private static final ScriptingContainer RUBY = new ScriptingContainer(LocalContextScope.SINGLETHREAD,
+			LocalVariableBehavior.TRANSIENT);
+
+	private static final Object LOADER = RUBY.runScriptlet(shim() + "\nKernel.const_get(:ScriptFile)");
+
+	private final Object script;
+
+	/**
+	 * Loads a script.
+	 * @param path the file
+	 * @param params the filter's script_params
+	 */
+	public RubyScript(String path, Map<String, ?> params) {
+		synchronized (RUBY) {
+			this.script = RUBY.callMethod(LOADER, "load", path, JSON.writeValueAsString(params));
+		}
+	}
+
+	/**
+	 * What the script makes of an event.
+	 * @param event the event before the filter
+	 * @return the events after it
+	 */
+	public List<Event> filter(Event event) {
+		synchronized (RUBY) {
+			List<?> results = RUBY.callMethod(this.script, "run", new Object[] { event.whole() }, List.class);
+			return results.stream().map((result) -> Event.read(String.valueOf(result))).toList();
+		}
+	}
+
+	private static String shim() {
+		try (InputStream shim = RubyScript.class.getResourceAsStream("logstash.rb")) {
+			return new String(Objects.requireNonNull(shim).readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,8 +1,0 @@
-/**
- * A stand-in for Logstash, for tests only: runs the pipeline files where no image of
- * Logstash can be had. It does what these files use and refuses everything else.
- */
-@NullMarked
-package dev.hanok.logpipeline.standin;
-
-import org.jspecify.annotations.NullMarked;
