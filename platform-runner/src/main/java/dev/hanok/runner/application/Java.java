@@ -35,24 +35,13 @@ public final class Java {
 	}
 
 	/**
-	 * The options of a service. They are for a machine that runs all of them at once, and
-	 * were chosen by measuring: see the decision on start-up and memory.
+	 * The options of a service: those of the files that containers use too, and a heap
+	 * for a machine that runs all services at once. They were chosen by measuring: see
+	 * the decision on start-up and memory.
 	 */
-	public static List<String> options(Application application, Path logs) {
-		List<String> options = new ArrayList<>(
-				List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
-						"-Xss512k", "-XX:ReservedCodeCacheSize=64m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
-						// Gives back what start-up left in the C library's heap.
-						"-XX:TrimNativeHeapInterval=5000",
-						// A cache at its own address needs no rewriting: most of it
-						// stays clean, and is shared by the instances of a service.
-						"-XX:ArchiveRelocationMode=0"));
+	public static List<String> options(Path repository, Application application, Path logs) {
+		List<String> options = new ArrayList<>(JvmOptions.of(repository).service(application.name()));
 		options.addAll(heap(application.name()));
-		if (!application.name().equals(ServiceModule.GATEWAY)) {
-			// The second compiler takes half of the time to start and 30 MB a process;
-			// only the gateway is so busy that it pays.
-			options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-AOTRecordTraining", "-XX:-AOTReplayTraining"));
-		}
 		options.add("-XX:ErrorFile=" + logs.resolve(application.name() + "-hs_err_%p.log"));
 		return options;
 	}
@@ -73,9 +62,7 @@ public final class Java {
 	}
 
 	private static List<String> heap(int all, int young) {
-		return List.of("-Xms" + young * 2 + "m", "-Xmx" + all + "m", "-Xmn" + young + "m",
-				// It grows and shrinks by what is alive, not by what there could be.
-				"-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30");
+		return List.of("-Xms" + young * 2 + "m", "-Xmx" + all + "m", "-Xmn" + young + "m");
 	}
 
 }

@@ -54,9 +54,10 @@ public record StartupCache(Application application, List<String> options, Path f
 
 	/**
 	 * Makes the cache from the recording of a run that has ended by itself.
+	 * @param options the options of that run
 	 * @return whether there is a cache now
 	 */
-	public static boolean create(Path recording) {
+	public static boolean create(Path recording, List<String> options) {
 		String name = recording.getFileName().toString();
 		Path file = recording.resolveSibling(name.substring(0, name.indexOf(".aot") + 4));
 		Path draft = recording.resolveSibling(name + ".draft");
@@ -67,10 +68,7 @@ public record StartupCache(Application application, List<String> options, Path f
 			}
 			Application application = applicationOf(recording);
 			List<String> command = new ArrayList<>(List.of(Java.program()));
-			Java.options(application, application.folder())
-				.stream()
-				.filter((option) -> !option.startsWith("-Xm"))
-				.forEach(command::add);
+			options.stream().filter((option) -> !option.startsWith("-Xm")).forEach(command::add);
 			command.addAll(List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + recording, "-XX:AOTCache=" + draft,
 					"-Xlog:aot=off,cds=off", "-jar", application.jar().toString()));
 			boolean made = Programs.run(command).succeeded() && Files.exists(draft);

@@ -85,7 +85,7 @@ record Launcher(Site site, boolean caching) {
 
 	private Instance program(String name, String service, Application application, Map<String, String> variables,
 			int port) {
-		List<String> options = Java.options(application, this.site.home().logs());
+		List<String> options = this.site.javaOptions(application);
 		StartupCache cache = StartupCache.of(application, options);
 		List<String> command = new ArrayList<>(List.of(Java.program()));
 		command.addAll(options);

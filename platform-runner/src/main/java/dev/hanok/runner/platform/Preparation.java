@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import dev.hanok.runner.application.Application;
 import dev.hanok.runner.application.ApplicationFolders;
 import dev.hanok.runner.application.Build;
-import dev.hanok.runner.application.Java;
 import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.application.StartupCache;
 import dev.hanok.runner.home.FreePorts;
@@ -102,7 +101,7 @@ record Preparation(Site site, Progress progress) {
 		Set<Path> caches = new HashSet<>();
 		for (Application application : current) {
 			folders.add(application.folder());
-			caches.add(StartupCache.of(application, Java.options(application, this.site.home().logs())).file());
+			caches.add(StartupCache.of(application, this.site.javaOptions(application)).file());
 		}
 		for (Instance instance : this.site.instances().all()) {
 			if (instance.isAlive() && instance.application() != null) {

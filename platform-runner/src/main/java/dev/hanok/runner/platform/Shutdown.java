@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
+import dev.hanok.runner.application.Application;
 import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.application.StartupCache;
 import dev.hanok.runner.infrastructure.Postgres;
@@ -107,10 +108,11 @@ record Shutdown(Site site, Progress progress) {
 		}
 		try (ExecutorService cores = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
 			for (Path recording : written) {
-				String name = StartupCache.applicationOf(recording).name();
+				Application application = StartupCache.applicationOf(recording);
+				String name = application.name();
 				cores.execute(() -> {
 					this.progress.component(name, "caching", since(start), "start-up cache, once for each build");
-					boolean made = StartupCache.create(recording);
+					boolean made = StartupCache.create(recording, this.site.javaOptions(application));
 					this.progress.component(name, "stopped", since(start), made ? "start-up cache written"
 							: "no start-up cache could be made; the next start is slower");
 				});

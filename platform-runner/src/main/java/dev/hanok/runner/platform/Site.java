@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.hanok.runner.application.Application;
+import dev.hanok.runner.application.Java;
 import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.client.Registry;
 import dev.hanok.runner.home.AssignedPorts;
@@ -51,6 +53,10 @@ record Site(Path repository, Home home) {
 			.flatMap((module) -> module.database().stream())
 			.forEach((role) -> passwords.put(role, secrets().postgresPassword(role)));
 		return passwords;
+	}
+
+	List<String> javaOptions(Application application) {
+		return Java.options(this.repository, application, this.home.logs());
 	}
 
 	InstanceFiles instances() {

@@ -109,7 +109,7 @@ class StartupCacheTests {
 	void makesNoCacheOfABrokenRecording() throws Exception {
 		Path recording = StartupCache.of(this.application, OPTIONS).recording("greeter-1");
 		Files.writeString(recording, "half");
-		assertThat(StartupCache.create(recording)).isFalse();
+		assertThat(StartupCache.create(recording, OPTIONS)).isFalse();
 		try (Stream<Path> files = Files.list(this.application.folder())) {
 			assertThat(files).containsExactly(this.application.jar());
 		}
@@ -119,7 +119,7 @@ class StartupCacheTests {
 		StartupCache cache = StartupCache.of(this.application, OPTIONS);
 		Path recording = cache.recording("greeter-1");
 		assertThat(run(StartupCache.record(recording))).isEqualTo("one");
-		assertThat(StartupCache.create(recording)).isTrue();
+		assertThat(StartupCache.create(recording, OPTIONS)).isTrue();
 		assertThat(recording).doesNotExist();
 		return cache;
 	}

@@ -1,0 +1,38 @@
+package dev.hanok.runner.application;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The option files of {@code deploy/jvm}, which the start script of the containers reads
+ * too: {@code options}, and the file of the variant or of the variant and the service.
+ */
+record JvmOptions(Path folder, String variant) {
+
+	static JvmOptions of(Path repository) {
+		return new JvmOptions(repository.resolve("deploy/jvm"), System.getenv().getOrDefault("HANOK_JVM", "laptop"));
+	}
+
+	List<String> service(String service) {
+		Path own = this.folder.resolve(this.variant + "-" + service);
+		Path variantFile = Files.exists(own) ? own : this.folder.resolve(this.variant);
+		return Stream.of(this.folder.resolve("options"), variantFile).flatMap(JvmOptions::read).toList();
+	}
+
+	private static Stream<String> read(Path file) {
+		try {
+			return Files.readAllLines(file)
+				.stream()
+				.map(String::strip)
+				.filter((line) -> !line.isEmpty() && !line.startsWith("#"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read the JVM options in " + file, ex);
+		}
+	}
+
+}
