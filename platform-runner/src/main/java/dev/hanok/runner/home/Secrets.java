@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -62,6 +65,19 @@ public final class Secrets {
 	 */
 	public String encryptKey() {
 		return secret("encrypt-key", DEMO_ENCRYPT_KEY);
+	}
+
+	/**
+	 * What a service gets that only verifies a password.
+	 */
+	public static String digest(String password) {
+		try {
+			return "{sha256}" + HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
 	}
 
 	private String secret(String name) {

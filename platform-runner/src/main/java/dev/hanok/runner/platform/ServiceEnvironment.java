@@ -8,7 +8,7 @@ import dev.hanok.runner.home.Secrets;
 
 /**
  * The environment variables of a service: where the others are, and the secrets that it
- * itself needs.
+ * itself needs. Of a password that it only verifies it gets the digest.
  */
 record ServiceEnvironment(Site site) {
 
@@ -28,8 +28,15 @@ record ServiceEnvironment(Site site) {
 				variables.put("CONFIG_SOURCE", this.site.repository().toString());
 				variables.put("CONFIG_MIRROR", this.site.home().data("config-mirror").toString());
 				variables.put("ENCRYPT_KEY", secrets.encryptKey());
+				variables.put("SPRING_CLOUD_CONFIG_PASSWORD", Secrets.digest(secrets.configPassword()));
 			}
-			case "auth-service" -> variables.put("AUTH_KEY_PASSWORD", secrets.keyPassword());
+			case "auth-service" -> {
+				variables.put("AUTH_KEY_PASSWORD", secrets.keyPassword());
+				variables.put("REDIS_HOST", Site.HOST);
+				variables.put("REDIS_PORT", port(Site.REDIS));
+				variables.put("REDIS_PASSWORD", secrets.redisPassword());
+			}
+			case ServiceModule.MONITOR -> variables.put("MONITOR_PASSWORD", secrets.monitorPassword());
 			default -> {
 				// Nothing of its own.
 			}
@@ -54,11 +61,8 @@ record ServiceEnvironment(Site site) {
 			variables.put("MONITOR_PORT", Integer.toString(port));
 			variables.put("MONITOR_URI", this.site.uri(ServiceModule.MONITOR).toString());
 		});
-		variables.put("REDIS_HOST", Site.HOST);
-		variables.put("REDIS_PORT", port(Site.REDIS));
-		variables.put("REDIS_PASSWORD", secrets.redisPassword());
-		variables.put("METRICS_PASSWORD", secrets.metricsPassword());
-		variables.put("MONITOR_PASSWORD", secrets.monitorPassword());
+		variables.put("METRICS_PASSWORD", Secrets.digest(secrets.metricsPassword()));
+		variables.put("MONITOR_PASSWORD", Secrets.digest(secrets.monitorPassword()));
 		variables.put("ZIPKIN_URI", this.site.uri(Site.ZIPKIN).toString());
 		variables.put("SERVER_ADDRESS", Site.HOST);
 		variables.put("DEMO_ENABLED", System.getenv().getOrDefault("DEMO_ENABLED", "true"));

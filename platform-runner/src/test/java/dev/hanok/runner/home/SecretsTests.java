@@ -37,4 +37,10 @@ class SecretsTests {
 		assertThat(new Home(this.folder).secrets().encryptKey()).isEqualTo("my own");
 	}
 
+	@Test
+	void writesADigestAsServicesReadIt() {
+		assertThat(Secrets.digest("right"))
+			.isEqualTo("{sha256}27042f4e6eca7d0b2a7ee4026df2ecfa51d3339e6d122aa099118ecd8563bad9");
+	}
+
 }

@@ -85,7 +85,7 @@ public final class ActuatorAccessAutoConfiguration {
 
 	private static void add(Map<String, String> digests, String name, String password) {
 		if (!password.isBlank()) {
-			digests.put(name, MachinePasswords.digest(password));
+			digests.put(name, MachinePasswords.kept(password));
 		}
 	}
 
@@ -103,7 +103,8 @@ public final class ActuatorAccessAutoConfiguration {
 	}
 
 	/**
-	 * What those who watch must send. Empty: they are refused.
+	 * What those who watch must send: the password or, as {@code {sha256}<hex>}, its
+	 * digest. Empty: they are refused.
 	 *
 	 * @param metricsPassword of the user {@code metrics}, who may read
 	 * {@code /actuator/prometheus}

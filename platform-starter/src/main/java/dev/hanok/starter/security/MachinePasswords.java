@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,12 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Compares random passwords of programs, in constant time. Not for passwords that people
- * choose.
+ * choose: a digest is fast, so that a request costs nothing, and safe only for a password
+ * that cannot be guessed.
  */
 class MachinePasswords implements PasswordEncoder {
+
+	private static final Pattern DIGEST = Pattern.compile("\\{sha256}[0-9a-f]{64}");
 
 	@Override
 	public @Nullable String encode(@Nullable CharSequence password) {
@@ -26,9 +30,18 @@ class MachinePasswords implements PasswordEncoder {
 			.isEqual(digest(password).getBytes(StandardCharsets.US_ASCII), digest.getBytes(StandardCharsets.US_ASCII));
 	}
 
-	static String digest(CharSequence password) {
+	/**
+	 * What is kept of a configured password. A service that only verifies is configured
+	 * with the digest itself.
+	 * @param configured the password, or its digest
+	 */
+	static String kept(String configured) {
+		return DIGEST.matcher(configured).matches() ? configured : digest(configured);
+	}
+
+	private static String digest(CharSequence password) {
 		try {
-			return HexFormat.of()
+			return "{sha256}" + HexFormat.of()
 				.formatHex(MessageDigest.getInstance("SHA-256")
 					.digest(password.toString().getBytes(StandardCharsets.UTF_8)));
 		}

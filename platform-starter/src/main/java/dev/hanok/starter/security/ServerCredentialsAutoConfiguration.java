@@ -59,7 +59,7 @@ public final class ServerCredentialsAutoConfiguration {
 	@ConditionalOnMissingBean(UserDetailsService.class)
 	UserDetailsService serverUser(ServerCredentials credentials) {
 		UserDetails user = User.withUsername(credentials.username())
-			.password(MachinePasswords.digest(credentials.password()))
+			.password(MachinePasswords.kept(credentials.password()))
 			.build();
 		return name -> {
 			if (!user.getUsername().equals(name)) {
@@ -80,7 +80,7 @@ public final class ServerCredentialsAutoConfiguration {
 	 * What callers must send.
 	 *
 	 * @param username the user name
-	 * @param password a long random password
+	 * @param password a long random password or, as {@code {sha256}<hex>}, its digest
 	 */
 	@Validated
 	@ConfigurationProperties("platform.security.server")

@@ -23,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ActuatorAccessAutoConfigurationTests {
 
+	private static final String DIGEST_OF_RIGHT = "{sha256}27042f4e6eca7d0b2a7ee4026df2ecfa51d3339e6d122aa099118ecd8563bad9";
+
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ActuatorAccessAutoConfiguration.class,
 				ResourceServerAutoConfiguration.class, ServerCredentialsAutoConfiguration.class,
@@ -64,6 +66,17 @@ class ActuatorAccessAutoConfigurationTests {
 			assertThat(status(chains, "/actuator/prometheus", "metrics", "")).isEqualTo(401);
 			assertThat(status(chains, "/actuator/health", "nobody", "")).isEqualTo(401);
 		});
+	}
+
+	@Test
+	void verifiesWithADigestOnly() {
+		this.runner.withPropertyValues("platform.security.actuator.monitor-password=" + DIGEST_OF_RIGHT)
+			.run(context -> {
+				var chains = context.getBean(FilterChainProxy.class);
+				assertThat(status(chains, "/actuator/env", "monitor", "right")).isEqualTo(200);
+				assertThat(status(chains, "/actuator/env", "monitor", "wrong")).isEqualTo(401);
+				assertThat(status(chains, "/actuator/env", "monitor", DIGEST_OF_RIGHT)).isEqualTo(401);
+			});
 	}
 
 	@Test

@@ -43,6 +43,18 @@ class ServerCredentialsAutoConfigurationTests {
 	}
 
 	@Test
+	void verifiesWithADigestOnly() {
+		this.runner.withPropertyValues(
+				"platform.security.server.password={sha256}27042f4e6eca7d0b2a7ee4026df2ecfa51d3339e6d122aa099118ecd8563bad9")
+			.run(context -> {
+				String digest = context.getBean(UserDetailsService.class).loadUserByUsername("config").getPassword();
+				var passwords = context.getBean(PasswordEncoder.class);
+				assertThat(passwords.matches("right", digest)).isTrue();
+				assertThat(passwords.matches(digest, digest)).isFalse();
+			});
+	}
+
+	@Test
 	void keepsThePasswordAfterARequestHasErasedIt() {
 		this.runner.run(context -> {
 			var users = context.getBean(UserDetailsService.class);
