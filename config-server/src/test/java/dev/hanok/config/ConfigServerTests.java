@@ -102,6 +102,17 @@ class ConfigServerTests {
 	}
 
 	@Test
+	void answersNotFoundForAPlainTextFileThatIsNotThere() {
+		this.service.get()
+			.uri("/catalog-service/default/no-such-file.txt?useDefaultLabel")
+			.exchange()
+			.expectStatus()
+			.isNotFound()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	@Test
 	void servesANewCommitByItself() throws IOException {
 		String commit = clone.commit("catalog-service.yml", "marker: by-itself\n");
 		await().atMost(Duration.ofSeconds(10))

@@ -1,0 +1,21 @@
+package dev.hanok.config.source;
+
+import org.springframework.cloud.config.server.resource.NoSuchResourceException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers 404 for a plain-text file that is not there; Spring Cloud leaves it at 500. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class MissingFileAdvice {
+
+	@ExceptionHandler(NoSuchResourceException.class)
+	ProblemDetail notFound() {
+		return ProblemDetail.forStatus(HttpStatus.NOT_FOUND);
+	}
+
+}
