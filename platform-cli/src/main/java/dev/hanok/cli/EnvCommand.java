@@ -1,68 +1,56 @@
 package dev.hanok.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
-@Command(name = "env",
-		description = {
-				"Prints the environment that a service of your own needs to join the platform, " + "secrets included:",
-				"  eval \"$(./platform env order-service)\"",
-				"To run a service from an IDE in place of the platform's: ./platform up --without order-service" })
+@Command(name = "env", description = {
+		"Prints the environment that a service needs to join the platform, secrets included:",
+		"  eval \"$(./platform env order-service)\"",
+		"A name that is no module of the repository gets what any Spring Boot service with the clients of config-server "
+				+ "and Eureka needs, with platform-starter or without.",
+		"To run a service from an IDE in place of the platform's: ./platform up --without order-service" })
 final class EnvCommand implements Callable<Integer> {
-
-	/** How variables are written down. */
-	enum Format {
-
-		shell("\n") {
-			@Override
-			String line(String name, String value) {
-				return "export " + name + "='" + value.replace("'", "'\\''") + "'";
-			}
-		},
-		properties("\n"), intellij(";");
-
-		private final String separator;
-
-		Format(String separator) {
-			this.separator = separator;
-		}
-
-		String line(String name, String value) {
-			return name + "=" + value;
-		}
-
-		String write(Map<String, String> variables) {
-			return String.join(this.separator,
-					variables.entrySet().stream().map((entry) -> line(entry.getKey(), entry.getValue())).toList());
-		}
-
-	}
 
 	@ParentCommand
 	@Nullable PlatformCommand parent;
+
+	@Spec
+	@Nullable CommandSpec spec;
 
 	@Parameters(paramLabel = "SERVICE", arity = "0..1", defaultValue = "my-service",
 			description = "Whose environment; a module of the repository also gets its database.")
 	String service = "";
 
 	@Option(names = "--format", defaultValue = "shell",
-			description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-	Format format = Format.shell;
+			description = "shell: export lines; env: a file for --env-file or docker compose; json: one object; "
+					+ "properties: lines as they are; intellij: one line. Default: ${DEFAULT-VALUE}.")
+	EnvFormat format = EnvFormat.shell;
+
+	@Option(names = "--path", paramLabel = "PATTERN", split = ",",
+			description = "Public paths that the gateway sends to the service, told by its registration: '/api/shelf/**'.")
+	List<String> paths = List.of();
 
 	@Override
 	public Integer call() {
 		Map<String, String> variables = new LinkedHashMap<>(
 				PlatformCommand.of(this.parent).platform().environment(this.service));
+		if (!this.paths.isEmpty()) {
+			variables.put("EUREKA_INSTANCE_METADATAMAP_PATHS", String.join(",", this.paths));
+		}
 		// It runs in somebody's terminal.
 		variables.put("LOG_FORMAT", "text");
-		System.out.println(this.format.write(variables));
+		Objects.requireNonNull(this.spec).commandLine().getOut().println(this.format.write(variables));
 		return 0;
 	}
 

@@ -265,14 +265,22 @@ public final class Platform {
 	}
 
 	/**
-	 * The environment of a further instance of a service, secrets included.
+	 * The environment of a further instance of a service, secrets included; of a service
+	 * that is no module of the repository, what it needs to join.
 	 */
 	public Map<String, String> environment(String service) {
-		Map<String, String> variables = new ServiceEnvironment(this.site)
-			.of(new ServiceModule(service, this.site.repository().resolve(service)), service);
-		variables.remove("INSTANCE_ID");
-		variables.remove("MALLOC_ARENA_MAX");
-		return variables;
+		ServiceEnvironment environment = new ServiceEnvironment(this.site);
+		return this.site.modules()
+			.stream()
+			.filter((module) -> module.name().equals(service))
+			.findFirst()
+			.map((module) -> {
+				Map<String, String> variables = environment.of(module, service);
+				variables.remove("INSTANCE_ID");
+				variables.remove("MALLOC_ARENA_MAX");
+				return variables;
+			})
+			.orElseGet(() -> environment.foreign(service));
 	}
 
 	/**

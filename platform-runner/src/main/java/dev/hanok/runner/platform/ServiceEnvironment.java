@@ -44,7 +44,48 @@ record ServiceEnvironment(Site site) {
 		return variables;
 	}
 
+	/**
+	 * Of a service that is no module of the repository, with the starter or without:
+	 * everything goes by names that Spring itself reads.
+	 */
+	Map<String, String> foreign(String service) {
+		Secrets secrets = this.site.secrets();
+		Map<String, String> variables = joining();
+		variables.put("SPRING_APPLICATION_NAME", service);
+		variables.put("SPRING_CONFIG_IMPORT", "configserver:");
+		variables.put("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
+				this.site.registry().uri().toString().replace("//", "//registry:" + secrets.registryPassword() + "@"));
+		// Where callers find it: the address that it listens on, not the name of the
+		// machine.
+		variables.put("EUREKA_INSTANCE_HOSTNAME", Site.HOST);
+		variables.put("EUREKA_INSTANCE_IPADDRESS", Site.HOST);
+		variables.put("EUREKA_INSTANCE_PREFERIPADDRESS", "true");
+		// The usual id ends with the port, which is 0 before it is chosen: two instances
+		// would be one.
+		variables.put("EUREKA_INSTANCE_INSTANCEID", "${spring.application.name}-${cachedrandom.instance.value}");
+		variables.put("EUREKA_INSTANCE_LEASERENEWALINTERVALINSECONDS", "2");
+		variables.put("EUREKA_INSTANCE_LEASEEXPIRATIONDURATIONINSECONDS", "6");
+		variables.put("EUREKA_CLIENT_REGISTRYFETCHINTERVALSECONDS", "1");
+		variables.put("MANAGEMENT_TRACING_EXPORT_ZIPKIN_ENDPOINT",
+				this.site.uri(Site.ZIPKIN).resolve("/api/v2/spans").toString());
+		return variables;
+	}
+
 	private Map<String, String> common() {
+		Map<String, String> variables = joining();
+		variables.put("CONFIG_PORT", port(ServiceModule.CONFIG));
+		variables.put("REGISTRY_PORT", port(ServiceModule.REGISTRY));
+		variables.put("GATEWAY_PORT", port(ServiceModule.GATEWAY));
+		this.site.ports().find(ServiceModule.MONITOR).ifPresent((port) -> {
+			variables.put("MONITOR_PORT", Integer.toString(port));
+			variables.put("MONITOR_URI", this.site.uri(ServiceModule.MONITOR).toString());
+		});
+		variables.put("DEMO_ENABLED", System.getenv().getOrDefault("DEMO_ENABLED", "true"));
+		variables.put("LOG_FORMAT", System.getenv().getOrDefault("LOG_FORMAT", "json"));
+		return variables;
+	}
+
+	private Map<String, String> joining() {
 		Secrets secrets = this.site.secrets();
 		Map<String, String> variables = new LinkedHashMap<>();
 		variables.put("SPRING_CLOUD_CONFIG_URI", this.site.uri(ServiceModule.CONFIG).toString());
@@ -54,19 +95,10 @@ record ServiceEnvironment(Site site) {
 		variables.put("REGISTRY_USERNAME", "registry");
 		variables.put("REGISTRY_PASSWORD", secrets.registryPassword());
 		variables.put("GATEWAY_URI", this.site.uri(ServiceModule.GATEWAY).toString());
-		variables.put("CONFIG_PORT", port(ServiceModule.CONFIG));
-		variables.put("REGISTRY_PORT", port(ServiceModule.REGISTRY));
-		variables.put("GATEWAY_PORT", port(ServiceModule.GATEWAY));
-		this.site.ports().find(ServiceModule.MONITOR).ifPresent((port) -> {
-			variables.put("MONITOR_PORT", Integer.toString(port));
-			variables.put("MONITOR_URI", this.site.uri(ServiceModule.MONITOR).toString());
-		});
 		variables.put("METRICS_PASSWORD", Secrets.digest(secrets.metricsPassword()));
 		variables.put("MONITOR_PASSWORD", Secrets.digest(secrets.monitorPassword()));
 		variables.put("ZIPKIN_URI", this.site.uri(Site.ZIPKIN).toString());
 		variables.put("SERVER_ADDRESS", Site.HOST);
-		variables.put("DEMO_ENABLED", System.getenv().getOrDefault("DEMO_ENABLED", "true"));
-		variables.put("LOG_FORMAT", System.getenv().getOrDefault("LOG_FORMAT", "json"));
 		return variables;
 	}
 

@@ -41,8 +41,7 @@ class ServiceEnvironmentTests {
 	@ValueSource(strings = { "config-server", "registry-server", "gateway", "auth-service", "catalog-service",
 			"order-service" })
 	void givesDigestsOfWhatAServiceOnlyVerifies(String service) {
-		assertThat(of(service))
-			.containsEntry("METRICS_PASSWORD", Secrets.digest(this.secrets.metricsPassword()))
+		assertThat(of(service)).containsEntry("METRICS_PASSWORD", Secrets.digest(this.secrets.metricsPassword()))
 			.containsEntry("MONITOR_PASSWORD", Secrets.digest(this.secrets.monitorPassword()))
 			.doesNotContainValue(this.secrets.monitorPassword())
 			.doesNotContainValue(this.secrets.metricsPassword());
@@ -67,6 +66,20 @@ class ServiceEnvironmentTests {
 		assertThat(of("auth-service")).containsEntry("REDIS_PASSWORD", this.secrets.redisPassword());
 		assertThat(of("order-service")).doesNotContainValue(this.secrets.redisPassword());
 		assertThat(of("gateway")).doesNotContainValue(this.secrets.redisPassword());
+	}
+
+	@Test
+	void givesAServiceWithoutTheStarterWhatSpringReads() {
+		Map<String, String> variables = new ServiceEnvironment(this.site).foreign("shelf");
+		assertThat(variables).containsEntry("SPRING_APPLICATION_NAME", "shelf")
+			.containsEntry("SPRING_CONFIG_IMPORT", "configserver:")
+			.containsEntry("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
+					"http://registry:" + this.secrets.registryPassword() + "@127.0.0.1:"
+							+ this.site.ports().of(ServiceModule.REGISTRY) + "/eureka/")
+			.containsEntry("EUREKA_INSTANCE_IPADDRESS", "127.0.0.1")
+			.containsEntry("SERVER_ADDRESS", "127.0.0.1");
+		assertThat(variables.toString()).doesNotContain(this.secrets.monitorPassword(), this.secrets.metricsPassword(),
+				this.secrets.redisPassword(), this.secrets.encryptKey(), this.secrets.keyPassword());
 	}
 
 	private Map<String, String> of(String service) {
