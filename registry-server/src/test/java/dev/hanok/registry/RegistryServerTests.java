@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "spring.application.name=registry-server",
-		"REGISTRY_PASSWORD=right", "SERVER_ADDRESS=127.0.0.1", "eureka.client.enabled=true",
-		"eureka.client.register-with-eureka=false", "eureka.client.fetch-registry=false",
+		"REGISTRY_PASSWORD=right", "PLATFORM_ENVIRONMENT=workshop", "SERVER_ADDRESS=127.0.0.1",
+		"eureka.client.enabled=true", "eureka.client.register-with-eureka=false", "eureka.client.fetch-registry=false",
 		"spring.config.location=file:../config-repo/application.yml,file:../config-repo/registry-server.yml,classpath:/platform-test.yml" })
 class RegistryServerTests {
 
@@ -61,6 +61,20 @@ class RegistryServerTests {
 		register("silent", "UP");
 		// Eureka waits twice the second that the lease lasts.
 		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(applications()).doesNotContain("SILENT"));
+	}
+
+	@Test
+	void namesItsEnvironmentAndWarnsOfNothing() {
+		String page = this.service.get()
+			.uri("/")
+			.accept(MediaType.TEXT_HTML)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.returnResult(String.class)
+			.getResponseBody();
+		assertThat(page).containsPattern("Environment</td>\\s*<td>workshop</td>")
+			.doesNotContain("THRESHOLD", "SELF PRESERVATION", "color=\"red\"");
 	}
 
 	@ParameterizedTest
