@@ -1,6 +1,8 @@
 package dev.hanok.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,6 +15,7 @@ import org.springframework.cloud.context.encrypt.EncryptorFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /** What an operator reads when there is nothing to serve. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -47,6 +50,18 @@ class FailingStartTests {
 		assertThat(output).contains("APPLICATION FAILED TO START").contains("ENCRYPT_KEY");
 	}
 
+	@Test
+	void refusesThePublicKeyOutsideOfADemonstration(CapturedOutput output) throws Exception {
+		TestClone clone = TestClone.create(this.folder.resolve("clone"));
+		clone.commit("application.yml", "greeting: hello\n");
+		String key = "hanok-demo-key-change-me-before-production";
+		assertThatException().isThrownBy(() -> start(clone, key));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("ENCRYPT_KEY is the key of the demonstration")
+			.contains("Set ENCRYPT_KEY to a long random value of your own");
+		assertThatNoException().isThrownBy(() -> start(clone, key, "--DEMO_ENABLED=true"));
+	}
+
 	private TestClone secret() throws Exception {
 		TestClone clone = TestClone.create(this.folder.resolve("clone"));
 		String secret = new EncryptorFactory("deadbeef").create("the key").encrypt("hello");
@@ -54,12 +69,13 @@ class FailingStartTests {
 		return clone;
 	}
 
-	private void start(TestClone clone, String key) {
-		new SpringApplicationBuilder(ConfigServerApplication.class)
-			.run("--server.port=0", "--SPRING_CLOUD_CONFIG_PASSWORD=right", "--CONFIG_SOURCE=" + clone.folder(),
-					"--CONFIG_MIRROR=" + this.folder.resolve("mirror"), "--encrypt.key=" + key,
-					"--eureka.client.enabled=false", "--management.tracing.export.enabled=false", "--LOG_FORMAT=text")
-			.close();
+	private void start(TestClone clone, String key, String... more) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--SPRING_CLOUD_CONFIG_PASSWORD=right",
+				"--CONFIG_SOURCE=" + clone.folder(), "--CONFIG_MIRROR=" + this.folder.resolve("mirror"),
+				"--encrypt.key=" + key, "--eureka.client.enabled=false", "--management.tracing.export.enabled=false",
+				"--LOG_FORMAT=text"));
+		arguments.addAll(List.of(more));
+		new SpringApplicationBuilder(ConfigServerApplication.class).run(arguments.toArray(String[]::new)).close();
 	}
 
 }

@@ -7,6 +7,7 @@ import dev.hanok.auth.demo.Demo;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,19 +22,26 @@ class ConfiguredUsers implements SmartInitializingSingleton {
 
 	private final Demo demo;
 
+	private final PasswordEncoder passwords;
+
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate transaction;
 
-	ConfiguredUsers(UserSettings settings, Demo demo, JdbcClient jdbc, TransactionTemplate transaction) {
+	ConfiguredUsers(UserSettings settings, Demo demo, PasswordEncoder passwords, JdbcClient jdbc,
+			TransactionTemplate transaction) {
 		this.settings = settings;
 		this.demo = demo;
+		this.passwords = passwords;
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		if (!this.demo.enabled()) {
+			this.settings.users().forEach(this::refusePublicPassword);
+		}
 		this.transaction.executeWithoutResult(status -> {
 			// Instances that start at the same time take turns.
 			this.jdbc.sql("select pg_advisory_xact_lock(hashtext('users'))").query((row, number) -> number).single();
@@ -48,6 +56,13 @@ class ConfiguredUsers implements SmartInitializingSingleton {
 				.param("kept", kept.toArray(String[]::new))
 				.update();
 		});
+	}
+
+	/** A demo user whose mark was removed, or another one with such a password. */
+	private void refusePublicPassword(String name, UserSettings.User user) {
+		if (!user.demo() && this.passwords.matches(name + "-demo", user.passwordHash())) {
+			throw new PublicPasswordRefused(name);
+		}
 	}
 
 	private void write(String name, UserSettings.User user) {

@@ -13,11 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.security.crypto.password.NoOpPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ConfiguredUsersTests {
+
+	/** Finds the password in a hash of these tests. */
+	@SuppressWarnings("deprecation")
+	private static final PasswordEncoder PASSWORDS = NoOpPasswordEncoder.getInstance();
 
 	private static final UserSettings SETTINGS = new UserSettings(
 			Map.of("CUSTOMER", Set.of("orders"), "MANAGER", Set.of("catalog.write")),
@@ -40,6 +47,17 @@ class ConfiguredUsersTests {
 		assertThat(names()).containsExactly("always", "shown");
 		start(SETTINGS, false);
 		assertThat(names()).containsExactly("always");
+	}
+
+	@Test
+	void aPublicPasswordIsRefusedOutsideOfADemonstration() {
+		UserSettings settings = new UserSettings(SETTINGS.roles(),
+				Map.of("customer", new UserSettings.User("customer-demo", Set.of("CUSTOMER"), false)));
+		assertThatExceptionOfType(PublicPasswordRefused.class).isThrownBy(() -> start(settings, false))
+			.withMessageContaining("customer");
+		assertThat(names()).isEmpty();
+		start(settings, true);
+		assertThat(names()).containsExactly("customer");
 	}
 
 	@Test
@@ -79,7 +97,7 @@ class ConfiguredUsersTests {
 	}
 
 	private void start(UserSettings settings, boolean demo) {
-		new ConfiguredUsers(settings, new Demo(demo), this.jdbc,
+		new ConfiguredUsers(settings, new Demo(demo), PASSWORDS, this.jdbc,
 				new TransactionTemplate(new JdbcTransactionManager(this.database)))
 			.afterSingletonsInstantiated();
 	}
