@@ -1,7 +1,9 @@
 package dev.hanok.cli;
 
+import java.net.URI;
 import java.util.concurrent.Callable;
 
+import dev.hanok.runner.client.SignIn;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,11 +28,15 @@ final class TokenCommand implements Callable<Integer> {
 			description = "Scopes to ask for (default: all; the user's role narrows them).")
 	java.util.List<String> scopes = java.util.List.of("openid", "profile", "orders", "catalog.write", "operations");
 
+	@Option(names = "--gateway", paramLabel = "URI",
+			description = "The gateway of containers or of an environment (default: that of ./platform up).")
+	@Nullable URI gateway;
+
 	@Override
 	public Integer call() {
+		URI address = (this.gateway != null) ? this.gateway : PlatformCommand.of(this.parent).platform().gateway();
 		String secret = (this.password != null) ? this.password : this.user + "-demo";
-		System.out.println(
-				PlatformCommand.of(this.parent).platform().token(this.user, secret, String.join(" ", this.scopes)));
+		System.out.println(SignIn.accessToken(address, this.user, secret, String.join(" ", this.scopes)));
 		return 0;
 	}
 

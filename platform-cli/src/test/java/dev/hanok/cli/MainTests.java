@@ -47,6 +47,13 @@ class MainTests {
 	}
 
 	@Test
+	void signsInAtAGatewayThatIsNotOfThisPlatform() {
+		assertThat(execute("--home", this.home.toString(), "token", "customer", "--gateway", "http://127.0.0.1:1"))
+			.isEqualTo(1);
+		assertThat(this.err.toString()).contains("The gateway at http://127.0.0.1:1 does not answer");
+	}
+
+	@Test
 	void rewritesLinesOnATerminalOnly() {
 		assertThat(lines(true)).contains("\033[1A").contains("up");
 		assertThat(lines(false)).doesNotContain("\033[1A").hasLineCount(2);

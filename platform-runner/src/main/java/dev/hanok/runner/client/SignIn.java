@@ -23,6 +23,14 @@ public record SignIn(Browser browser) {
 	/** Nobody listens there: the code is taken from the address of the redirect. */
 	private static final String REDIRECT = "http://127.0.0.1/callback";
 
+	/** Signs in through a gateway, wherever it runs. */
+	public static String accessToken(URI gateway, String user, String password, String scope) {
+		try (Browser browser = new Browser(gateway, (exchange) -> {
+		})) {
+			return new SignIn(browser).accessToken(user, password, scope);
+		}
+	}
+
 	public String accessToken(String user, String password, String scope) {
 		Pkce pkce = Pkce.random();
 		String state = Pkce.token();

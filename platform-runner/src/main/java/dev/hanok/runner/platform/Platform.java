@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.hanok.runner.application.ServiceModule;
-import dev.hanok.runner.client.Browser;
 import dev.hanok.runner.client.Registered;
 import dev.hanok.runner.client.SignIn;
 import dev.hanok.runner.home.Home;
@@ -238,10 +237,7 @@ public final class Platform {
 	}
 
 	public String token(String user, String password, String scope) {
-		try (Browser browser = new Browser(gateway(), (exchange) -> {
-		})) {
-			return new SignIn(browser).accessToken(user, password, scope);
-		}
+		return SignIn.accessToken(gateway(), user, password, scope);
 	}
 
 	public URI gateway() {

@@ -58,10 +58,7 @@ class SignInTests {
 
 	private String signIn(String password) {
 		URI gateway = URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
-		try (Browser browser = new Browser(gateway, (exchange) -> {
-		})) {
-			return new SignIn(browser).accessToken("customer", password, "openid orders");
-		}
+		return SignIn.accessToken(gateway, "customer", password, "openid orders");
 	}
 
 	private void authorize(HttpExchange exchange) throws IOException {
