@@ -11,22 +11,9 @@ wrong() { printf '%s\n' "$@" >&2; exit 2; }
 # The comment at the head of the script is its help.
 help() { sed -n '2,/^\(set\|# shellcheck\)/{/^\(set\|# shellcheck\)/d;s/^# \{0,1\}//;p}' "$0"; exit 0; }
 
-# All services of this repository, in an order in which a new environment can get them: each finds there what it waits for.
-services() {
-	local settings
-	printf '%s\n' config-server registry-server
-	for settings in */src/main/resources/application.yml; do
-		case ${settings%%/*} in
-			config-server | registry-server | gateway | monitor-server) ;;
-			*) printf '%s\n' "${settings%%/*}" ;;
-		esac
-	done
-	printf '%s\n' gateway monitor-server
-}
-
 # Ends the command when there is no such service.
 known_service() {
-	services | grep -x -- "$1" >/dev/null || wrong "There is no service $1. There are:" "$(services)"
+	deploy/services | grep -x -- "$1" >/dev/null || wrong "There is no service $1. There are:" "$(deploy/services)"
 }
 
 # Where environments are described; each is a Compose project of its own.
