@@ -79,6 +79,8 @@ resolve() {
 
 # shellcheck source=SCRIPTDIR/compose.sh
 . deploy/delivery/lib/compose.sh
+# shellcheck source=SCRIPTDIR/replace.sh
+. deploy/delivery/lib/replace.sh
 # shellcheck source=SCRIPTDIR/front.sh
 . deploy/delivery/lib/front.sh
 # shellcheck source=SCRIPTDIR/journal.sh

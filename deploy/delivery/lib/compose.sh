@@ -1,4 +1,4 @@
-# The containers of an environment: what deploy, verify and rollback need of the machine that runs it.
+# An environment as a Compose project: what lib/replace.sh needs of it.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
 compose() {
@@ -8,90 +8,5 @@ compose() {
 		--file docker-compose.yml --file deploy/environments/compose.yml "$@"
 }
 
-# containers SERVICE [FILTER ...]: their ids, running or not.
-containers() {
-	local of=$1
-	shift
-	docker ps --quiet --no-trunc --filter "label=com.docker.compose.project=$project" --filter "label=com.docker.compose.service=$of" \
-		--filter label=com.docker.compose.oneoff=False "$@"
-}
-short() { printf '%s' "${1:0:12}"; }
-state() { docker inspect --format '{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}} {{.RestartCount}}' "$1" 2>/dev/null || echo gone; }
-# By digest, as it was asked for.
-image_of() { docker inspect --format '{{.Config.Image}}' "$1"; }
-
 # How many containers a service is to have.
 wanted() { setting "$(variable "$1")_INSTANCES" 1; }
-
-# start COUNT: so many more containers of $image, beside what runs; their ids in `started`.
-start() {
-	local before after said
-	before=$(containers "$service" --all)
-	said=$(compose up --detach --no-build --no-deps --no-recreate --scale "$service=$(($(grep -c . <<<"$before" || true) + $1))" "$service" 2>&1) ||
-		{ echo "$said" >&2; return 1; }
-	after=$(containers "$service" --all)
-	mapfile -t started < <(comm -13 <(sort <<<"$before") <(sort <<<"$after") | grep .)
-}
-
-# get CONTAINER PATH [USER PASSWORD-FILE]: asks a service from inside of its container. The password is the registry's:
-# the other services have digests of what they verify.
-get() {
-	local password=
-	[[ -z ${4-} ]] || password=$(docker exec "$(containers registry-server | head -n 1)" cat "/run/secrets/$4" 2>/dev/null || true)
-	# HTTP 1.0: the answer is not in chunks. Without curl, which the images do not have.
-	# shellcheck disable=SC2016 # the container's shell is meant
-	PASSWORD=$password docker exec --env PASSWORD "$1" bash -c '
-		exec 3<>"/dev/tcp/127.0.0.1/${HEALTH_PORT:-8080}" || exit 1
-		line=$(printf "\r\nx") && line=${line%x}
-		[ -z "$2" ] || key="Authorization: Basic $(printf "%s:%s" "$2" "$PASSWORD" | base64 -w0)$line"
-		printf "%s" "GET $1 HTTP/1.0${line}Host: localhost${line}Accept: */*${line}${key-}${line}" >&3
-		cat <&3' get "$2" "${3-}" 2>/dev/null
-}
-
-# Whether the registry sends callers to a container.
-registered() {
-	local registry
-	registry=$(containers registry-server | head -n 1)
-	[[ -n $registry ]] && get "$registry" "/eureka/apps/${service^^}/$service-$(short "$1")" registry REGISTRY_PASSWORD |
-		grep -e '"status":"UP"' -e '<status>UP</status>' >/dev/null
-}
-
-# ready CONTAINER ...: waits until each is healthy and registered; 1 and a `reason` if one will not be.
-ready() {
-	local container patience=${START_TIMEOUT:-180} since=$SECONDS
-	for container in "$@"; do
-		until [[ $(state "$container") == 'running healthy 0' ]] && { [[ $service =~ ^(config|registry)-server$ ]] || registered "$container"; }; do
-			case $(state "$container") in
-				'running starting 0' | 'running healthy 0' | 'running unhealthy 0') ;;
-				'running '*) reason="$(short "$container") ended by itself"; return 1 ;;
-				*) reason="$(short "$container") is not running"; return 1 ;;
-			esac
-			if ((SECONDS - since >= patience)); then
-				reason="$(short "$container") is not ready after $patience s ($(state "$container"))"
-				return 1
-			fi
-			sleep 0.3
-		done
-	done
-}
-
-# What a container said last, for whoever has to find out why.
-last_words() {
-	local container
-	for container in "$@"; do
-		echo "The last lines of $(short "$container"):" >&2
-		docker logs --tail 200 "$container" 2>&1 | grep -E '"level":"(WARN|ERROR)"|^[^{]' | tail -n 5 | cut -c 1-600 >&2 || true
-	done
-}
-
-# Ends containers: they leave the registry, finish what they have, and go.
-end() {
-	(($#)) || return 0
-	docker stop --time 40 "$@" >/dev/null 2>&1 || true
-	docker rm --force --volumes "$@" >/dev/null 2>&1 || true
-}
-# The same for what never took a request.
-discard() {
-	(($#)) || return 0
-	docker rm --force --volumes "$@" >/dev/null 2>&1 || true
-}
