@@ -179,11 +179,29 @@ class RepositoryPipelineTests {
 			.repository();
 
 		assertThat(build.result()).isEqualTo("SUCCESS");
-		assertThat(PipelineRuns.stages(build)).containsExactly("old images", "all tests", "scans", "notification");
-		assertThat(PipelineRuns.commands(build)).contains(".ci/run", "deploy/scan-dependencies")
+		assertThat(PipelineRuns.stages(build)).containsExactly("old images", "all tests", "updates", "scans",
+				"notification");
+		assertThat(PipelineRuns.commands(build)).contains(".ci/run", "deploy/list-updates", "deploy/scan-dependencies")
 			.anyMatch((command) -> command.startsWith("docker image prune --all"));
 		assertThat(PipelineRuns.changes(build)).isEmpty();
 		assertThat(build.steps("properties")).asString().contains("cron=H 2 * * *");
+	}
+
+	@Test
+	void newerVersionsAreListedAndFailNothing() {
+		this.machine.fails("deploy/list-updates", 2);
+
+		Jenkins build = PipelineRuns.on(this.machine)
+			.startedBy("hudson.triggers.TimerTrigger$TimerTriggerCause")
+			.repository();
+
+		assertThat(PipelineRuns.stages(build)).contains("scans");
+		assertThat(build.result()).isEqualTo("SUCCESS");
+		assertThat(build.steps("archiveArtifacts")).asString().contains("target/reports/updates.txt");
+		assertThat(PipelineRuns.command(build, "deploy/jenkins/notify").variables()).containsEntry("RESULT", "UNSTABLE")
+			.extractingByKey("REASON")
+			.asString()
+			.contains("not looked for");
 	}
 
 	@Test

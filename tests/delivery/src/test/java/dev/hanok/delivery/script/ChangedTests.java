@@ -71,7 +71,7 @@ class ChangedTests {
 			"platform-runner/src/main/java/dev/hanok/runner/New.java",
 			"tests/end-to-end/src/test/java/dev/hanok/NewIT.java", "deploy/new/Jenkinsfile", "deploy/docker/secrets",
 			".mvn/checkstyle.xml", ".mvn/vulnerabilities-accepted.xml", ".ci/run", "Jenkinsfile", "docker-compose.yml",
-			".gitleaks.toml", "tests/stand-ins/haproxy-image",
+			".gitleaks.toml", "renovate.json", "tests/stand-ins/haproxy-image",
 			"tests/stand-ins/logstash/src/test/java/dev/hanok/standin/New.java" })
 	void testsAndToolsConcernTheRepository(String path) {
 		change(path);
