@@ -2,11 +2,8 @@ package dev.hanok.monitor.signin;
 
 import java.util.Set;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -25,10 +22,12 @@ import org.springframework.security.oauth2.client.oidc.authentication.OidcIdToke
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -137,13 +136,12 @@ class SignInConfiguration {
 	JwtDecoderFactory<ClientRegistration> idTokens(JWKSource<SecurityContext> keys,
 			@Value("${platform.security.issuer}") String issuer) {
 		return registration -> {
-			var processor = new DefaultJWTProcessor<>();
-			processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
-			processor.setJWTClaimsSetVerifier((claims, context) -> {
-			});
-			var decoder = new NimbusJwtDecoder(processor);
-			decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(),
-					new JwtIssuerValidator(issuer), new OidcIdTokenValidator(registration)));
+			NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
+				.jwsAlgorithm(SignatureAlgorithm.RS256)
+				.build();
+			decoder.setJwtValidator(
+					new DelegatingOAuth2TokenValidator<>(JwtTypeValidator.jwt(), new JwtTimestampValidator(),
+							new JwtIssuerValidator(issuer), new OidcIdTokenValidator(registration)));
 			return decoder;
 		};
 	}

@@ -5,17 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.hanok.starter.problem.ProblemAutoConfiguration;
 import dev.hanok.starter.problem.ProblemWriter;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -23,11 +19,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -35,6 +33,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
@@ -53,33 +52,14 @@ import org.springframework.web.client.RestClient;
 public final class ResourceServerAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(JWKSource.class)
-	RemoteKeys remoteKeys(SecurityProperties properties, RestClient.Builder builder) {
-		RestClient client = builder.build();
-		return new RemoteKeys(() -> client.get().uri(properties.jwkSetUri()).retrieve().requiredBody(String.class),
-				properties, Clock.systemUTC());
-	}
-
-	@Bean
-	@ConditionalOnBean(RemoteKeys.class)
-	SigningKeysHealthIndicator signingKeysHealthIndicator(RemoteKeys keys) {
-		return new SigningKeysHealthIndicator(keys);
-	}
-
-	@Bean
 	@ConditionalOnMissingBean
 	JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties) {
-		var processor = new DefaultJWTProcessor<>();
-		processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
-		// The validators below do this; the processor's own check would answer in other
-		// words.
-		processor.setJWTClaimsSetVerifier((claims, context) -> {
-		});
-		var decoder = new NimbusJwtDecoder(processor);
-		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(),
-				new JwtIssuerValidator(properties.issuer()), new JwtAudienceValidator(properties.audience()),
-				// Since 7.1 Spring Security itself accepts a token without a subject.
-				new JwtClaimValidator<String>(JwtClaimNames.SUB, StringUtils::hasText)));
+		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.RS256).build();
+		decoder
+			.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtTypeValidator.jwt(), new JwtTimestampValidator(),
+					new JwtIssuerValidator(properties.issuer()), new JwtAudienceValidator(properties.audience()),
+					// Since 7.1 Spring Security itself accepts a token without a subject.
+					new JwtClaimValidator<String>(JwtClaimNames.SUB, StringUtils::hasText)));
 		return decoder;
 	}
 
@@ -123,6 +103,26 @@ public final class ResourceServerAutoConfiguration {
 	@ConditionalOnMissingBean
 	SecurityObservationSettings securityObservationSettings() {
 		return SecurityObservationSettings.noObservations();
+	}
+
+	/** Not in auth-service, which has the keys itself. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(JWKSource.class)
+	static class RemoteKeysConfiguration {
+
+		@Bean
+		JWKSource<SecurityContext> remoteKeys(SecurityProperties properties, RestClient.Builder builder) {
+			RestClient client = builder.build();
+			return new RemoteKeys(() -> client.get().uri(properties.jwkSetUri()).retrieve().requiredBody(String.class),
+					Clock.systemUTC())
+				.cached(properties);
+		}
+
+		@Bean
+		SigningKeysHealthIndicator signingKeysHealthIndicator(JWKSource<SecurityContext> remoteKeys) {
+			return new SigningKeysHealthIndicator(remoteKeys);
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.hanok.starter.security;
 import java.time.Duration;
 
 import jakarta.validation.constraints.NotBlank;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,12 +16,14 @@ import org.springframework.validation.annotation.Validated;
  * It is compared, never called
  * @param audience what {@code aud} must contain
  * @param jwkSetUri where the verifying keys are fetched, inside of the platform
- * @param keysRefreshedEvery age at which the keys are fetched again
+ * @param keysRefreshedEvery age at which the keys are fetched again; longer than a fetch
+ * may take
  * @param keysKeptFor how long the last known keys serve while auth-service is away
  */
 @Validated
 @ConfigurationProperties("platform.security")
 record SecurityProperties(@NotBlank String issuer, @DefaultValue("hanok") String audience,
 		@DefaultValue("lb://auth-service/oauth2/jwks") String jwkSetUri,
-		@DefaultValue("5m") Duration keysRefreshedEvery, @DefaultValue("24h") Duration keysKeptFor) {
+		@DefaultValue("5m") @DurationMin(seconds = 15) Duration keysRefreshedEvery,
+		@DefaultValue("24h") Duration keysKeptFor) {
 }

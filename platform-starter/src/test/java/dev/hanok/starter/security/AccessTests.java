@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -85,6 +86,8 @@ class AccessTests {
 				Named.of("for another audience",
 						TOKENS.mint(c -> c.claim("scope", "orders").audience("somebody-else"))),
 				Named.of("for nobody", TOKENS.mint(c -> c.claim("scope", "orders").audience((String) null))),
+				Named.of("of another type",
+						TOKENS.mint(new JOSEObjectType("logout+jwt"), c -> c.claim("scope", "orders"))),
 				Named.of("not signed", new PlainJWT(claims()).serialize()),
 				Named.of("signed with a shared secret", secret.serialize()), Named.of("no token at all", "nonsense"));
 	}

@@ -1,16 +1,23 @@
 package dev.hanok.starter.security;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.RemoteKeySourceException;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.proc.SecurityContext;
 import dev.hanok.starter.SettableClock;
 import dev.hanok.test.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -33,18 +40,18 @@ class RemoteKeysTests {
 
 	private volatile boolean outage;
 
-	private final RemoteKeys keys = new RemoteKeys(() -> {
+	private final JWKSetSource<SecurityContext> keys = cached(() -> {
 		this.fetches.incrementAndGet();
 		if (this.outage) {
 			throw new IllegalStateException("auth-service is away");
 		}
 		return this.served;
-	}, new SecurityProperties("issuer", "hanok", "uri", Duration.ofMinutes(5), Duration.ofHours(24)), this.clock);
+	});
 
 	@Test
 	void fetchesOnceForManyRequests() throws Exception {
 		for (int i = 0; i < 10; i++) {
-			assertThat(this.keys.get(keyOf(FIRST), null)).hasSize(1);
+			assertThat(get(this.keys, keyOf(FIRST))).hasSize(1);
 		}
 		assertThat(this.fetches).hasValue(1);
 	}
@@ -52,61 +59,59 @@ class RemoteKeysTests {
 	@Test
 	void isUnavailableUntilTheFirstFetchSucceeds() throws Exception {
 		this.outage = true;
-		assertThatExceptionOfType(RemoteKeySourceException.class).isThrownBy(() -> this.keys.get(keyOf(FIRST), null));
-		assertThat(this.keys.available()).isFalse();
+		assertThatExceptionOfType(JWKSetUnavailableException.class).isThrownBy(() -> get(this.keys, keyOf(FIRST)));
 		this.outage = false;
-		assertThat(this.keys.get(keyOf(FIRST), null)).hasSize(1);
-		assertThat(this.keys.available()).isTrue();
+		assertThat(get(this.keys, keyOf(FIRST))).hasSize(1);
 	}
 
 	@Test
 	void isUnavailableWhenTheAnswerIsNoKeySet() {
 		this.served = "<html>";
-		assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> this.keys.get(keyOf(FIRST), null));
+		assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> get(this.keys, keyOf(FIRST)));
 	}
 
 	@Test
 	void servesTheKnownKeysDuringAnOutage() throws Exception {
-		this.keys.get(keyOf(FIRST), null);
+		get(this.keys, keyOf(FIRST));
 		this.outage = true;
 		this.clock.pass(Duration.ofHours(23));
-		assertThat(this.keys.get(keyOf(FIRST), null)).hasSize(1);
+		assertThat(get(this.keys, keyOf(FIRST))).hasSize(1);
 		await().untilAsserted(() -> assertThat(this.fetches).hasValue(2));
-		assertThat(this.keys.get(keyOf(FIRST), null)).hasSize(1);
+		assertThat(get(this.keys, keyOf(FIRST))).hasSize(1);
 	}
 
 	@Test
 	void forgetsKeysThatNobodyHasConfirmedForADay() throws Exception {
-		this.keys.get(keyOf(FIRST), null);
+		get(this.keys, keyOf(FIRST));
 		this.outage = true;
 		this.clock.pass(Duration.ofHours(25));
-		assertThatExceptionOfType(RemoteKeySourceException.class).isThrownBy(() -> this.keys.get(keyOf(FIRST), null));
+		assertThatExceptionOfType(JWKSetUnavailableException.class).isThrownBy(() -> get(this.keys, keyOf(FIRST)));
 	}
 
 	@Test
 	void fetchesAgainBesideTheRequestsWhenDue() throws Exception {
-		this.keys.get(keyOf(FIRST), null);
+		get(this.keys, keyOf(FIRST));
 		this.clock.pass(Duration.ofMinutes(5).plusMillis(1));
-		assertThat(this.keys.get(keyOf(FIRST), null)).hasSize(1);
+		assertThat(get(this.keys, keyOf(FIRST))).hasSize(1);
 		await().untilAsserted(() -> assertThat(this.fetches).hasValue(2));
 	}
 
 	@Test
 	void fetchesAgainForAnUnknownKey() throws Exception {
-		this.keys.get(keyOf(FIRST), null);
+		get(this.keys, keyOf(FIRST));
 		this.served = SECOND;
 		this.clock.pass(Duration.ofSeconds(1));
-		assertThat(this.keys.get(keyOf(SECOND), null)).hasSize(1);
+		assertThat(get(this.keys, keyOf(SECOND))).hasSize(1);
 		assertThat(this.fetches).hasValue(2);
 	}
 
 	@Test
 	void fetchesAtMostOnceASecondForUnknownKeys() throws Exception {
-		this.keys.get(keyOf(FIRST), null);
+		get(this.keys, keyOf(FIRST));
 		for (int second = 1; second <= 3; second++) {
 			this.clock.pass(Duration.ofSeconds(1));
 			for (int i = 0; i < 20; i++) {
-				assertThat(this.keys.get(keyOf(SECOND), null)).isEmpty();
+				assertThat(get(this.keys, keyOf(SECOND))).isEmpty();
 			}
 			assertThat(this.fetches).hasValue(1 + second);
 		}
@@ -129,7 +134,7 @@ class RemoteKeysTests {
 	private int failuresOfRequestsAtTheSameTime() throws Exception {
 		var fetching = new CountDownLatch(1);
 		var answer = new CountDownLatch(1);
-		var slow = new RemoteKeys(() -> {
+		var slow = cached(() -> {
 			this.fetches.incrementAndGet();
 			fetching.countDown();
 			await().until(() -> answer.getCount() == 0);
@@ -137,14 +142,14 @@ class RemoteKeysTests {
 				throw new IllegalStateException("auth-service is away");
 			}
 			return FIRST;
-		}, new SecurityProperties("issuer", "hanok", "uri", Duration.ofMinutes(5), Duration.ofHours(24)), this.clock);
+		});
 		var threads = new Thread[20];
 		var failures = new AtomicInteger();
 		try (var requests = Executors.newVirtualThreadPerTaskExecutor()) {
 			IntStream.range(0, 20).forEach(i -> requests.submit(() -> {
 				threads[i] = Thread.currentThread();
 				try {
-					slow.get(keyOf(FIRST), null);
+					get(slow, keyOf(FIRST));
 				}
 				catch (KeySourceException ex) {
 					failures.incrementAndGet();
@@ -153,6 +158,7 @@ class RemoteKeysTests {
 			}));
 			fetching.await();
 			await().until(() -> IntStream.range(0, 20).allMatch(i -> waits(threads[i])));
+			this.clock.pass(Duration.ofMillis(1));
 			answer.countDown();
 		}
 		return failures.get();
@@ -161,6 +167,21 @@ class RemoteKeysTests {
 	private static boolean waits(Thread thread) {
 		return thread != null
 				&& (thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
+	}
+
+	private JWKSetSource<SecurityContext> cached(Supplier<String> endpoint) {
+		var properties = new SecurityProperties("issuer", "hanok", "uri", Duration.ofMinutes(5), Duration.ofHours(24));
+		var source = (JWKSetBasedJWKSource<SecurityContext>) new RemoteKeys(endpoint, this.clock).cached(properties);
+		return source.getJWKSetSource();
+	}
+
+	/** What {@link JWKSetBasedJWKSource} does, at the time of the test's clock. */
+	private List<JWK> get(JWKSetSource<SecurityContext> keys, JWKSelector selector) throws KeySourceException {
+		long now = this.clock.millis();
+		JWKSet known = keys.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), now, null);
+		List<JWK> matching = selector.select(known);
+		return !matching.isEmpty() ? matching
+				: selector.select(keys.getJWKSet(JWKSetCacheRefreshEvaluator.referenceComparison(known), now, null));
 	}
 
 	private static JWKSelector keyOf(String keys) throws Exception {

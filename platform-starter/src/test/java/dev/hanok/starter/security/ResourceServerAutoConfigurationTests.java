@@ -39,7 +39,7 @@ class ResourceServerAutoConfigurationTests {
 		this.runner.run(context -> assertThat(context).hasSingleBean(SecurityFilterChain.class)
 			.hasSingleBean(JwtDecoder.class)
 			.hasSingleBean(BearerTokens.class)
-			.hasSingleBean(RemoteKeys.class)
+			.hasSingleBean(JWKSource.class)
 			.hasSingleBean(SigningKeysHealthIndicator.class));
 	}
 
@@ -62,7 +62,7 @@ class ResourceServerAutoConfigurationTests {
 	void fetchesNoKeysWhereTheServiceHasThem() {
 		this.runner.withBean(JWKSource.class, () -> new ImmutableJWKSet<>(new JWKSet()))
 			.run(context -> assertThat(context).hasSingleBean(JwtDecoder.class)
-				.doesNotHaveBean(RemoteKeys.class)
+				.doesNotHaveBean("remoteKeys")
 				.doesNotHaveBean(SigningKeysHealthIndicator.class));
 	}
 
@@ -75,7 +75,7 @@ class ResourceServerAutoConfigurationTests {
 	@Test
 	void isSwitchedOffByAProperty() {
 		this.runner.withPropertyValues("platform.security.enabled=false")
-			.run(context -> assertThat(context).doesNotHaveBean(RemoteKeys.class)
+			.run(context -> assertThat(context).doesNotHaveBean("remoteKeys")
 				.doesNotHaveBean(JwtDecoder.class)
 				.doesNotHaveBean(BearerTokens.class)
 				.doesNotHaveBean("resourceServer"));

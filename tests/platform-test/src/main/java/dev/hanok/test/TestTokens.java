@@ -91,6 +91,16 @@ public class TestTokens {
 	 * @return the encoded token
 	 */
 	public String mint(Consumer<JWTClaimsSet.Builder> change) {
+		return mint(JOSEObjectType.JWT, change);
+	}
+
+	/**
+	 * A valid token but for its type, changed.
+	 * @param type what its header says
+	 * @param change what is different
+	 * @return the encoded token
+	 */
+	public String mint(JOSEObjectType type, Consumer<JWTClaimsSet.Builder> change) {
 		Instant now = Instant.now();
 		var claims = new JWTClaimsSet.Builder().issuer(ISSUER)
 			.subject("somebody")
@@ -100,9 +110,7 @@ public class TestTokens {
 			.notBeforeTime(Date.from(now))
 			.expirationTime(Date.from(now.plusSeconds(300)));
 		change.accept(claims);
-		var header = new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT)
-			.keyID(this.signingKey.getKeyID())
-			.build();
+		var header = new JWSHeader.Builder(JWSAlgorithm.RS256).type(type).keyID(this.signingKey.getKeyID()).build();
 		var token = new SignedJWT(header, claims.build());
 		try {
 			token.sign(new RSASSASigner(this.signingKey));
