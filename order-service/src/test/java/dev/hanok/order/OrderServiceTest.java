@@ -22,8 +22,8 @@ import org.springframework.test.context.ContextConfiguration;
 		properties = { "spring.application.name=order-service",
 				"spring.config.location=file:../config-repo/application.yml,file:../config-repo/order-service.yml,"
 						+ "classpath:/platform-test.yml",
-				"platform.security.client.secret=a-secret-of-the-tests", "orders.confirmer.delay=1h",
-				"orders.confirmer.head-start=0s", "orders.idempotency.patience=500ms",
+				"spring.security.oauth2.client.registration.catalog.client-secret=a-secret-of-the-tests",
+				"orders.confirmer.delay=1h", "orders.confirmer.head-start=0s", "orders.idempotency.patience=500ms",
 				"orders.idempotency.clean-up-batch=2" })
 @ContextConfiguration(initializers = { TestPostgres.class, Outside.class })
 @Import({ TestTokens.class, Api.class })

@@ -9,7 +9,15 @@ import java.time.ZoneOffset;
 /** A clock that stands still until a test lets time pass. */
 public final class SettableClock extends Clock {
 
-	private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+	private volatile Instant now;
+
+	public SettableClock() {
+		this(Instant.parse("2026-01-01T00:00:00Z"));
+	}
+
+	public SettableClock(Instant start) {
+		this.now = start;
+	}
 
 	/**
 	 * Lets time pass.

@@ -3,6 +3,7 @@ package dev.hanok.order.catalog;
 import java.util.List;
 import java.util.UUID;
 
+import org.springframework.security.oauth2.client.annotation.ClientRegistrationId;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.annotation.DeleteExchange;
@@ -11,6 +12,7 @@ import org.springframework.web.service.annotation.PutExchange;
 /**
  * The reservations of catalog-service: only what an order needs of them.
  */
+@ClientRegistrationId("catalog")
 interface CatalogClient {
 
 	@PutExchange("/internal/reservations/{orderId}")

@@ -1,12 +1,10 @@
 package dev.hanok.order.catalog;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.hanok.order.credentials.ClientToken;
 import dev.hanok.order.ordering.Money;
 import dev.hanok.order.ordering.OrderLine;
 import dev.hanok.order.ordering.Reservation;
@@ -37,13 +35,10 @@ class CatalogReservations implements Reservations {
 
 	private final CatalogClient catalog;
 
-	private final ClientToken token;
-
 	private final CircuitBreaker breaker;
 
-	CatalogReservations(CatalogClient catalog, ClientToken token, CircuitBreakerFactory<?, ?> breakers) {
+	CatalogReservations(CatalogClient catalog, CircuitBreakerFactory<?, ?> breakers) {
 		this.catalog = catalog;
-		this.token = token;
 		this.breaker = breakers.create("catalog-service");
 	}
 
@@ -65,14 +60,6 @@ class CatalogReservations implements Reservations {
 			log(orderId, failure);
 			return fallback;
 		};
-		try {
-			// Outside of the breaker: that auth-service is away says nothing about the
-			// catalog.
-			this.token.value();
-		}
-		catch (IOException ex) {
-			return failed.apply(ex);
-		}
 		return this.breaker.run(call::make, failed);
 	}
 

@@ -45,7 +45,10 @@ import org.springframework.web.client.RestClient;
  * Each service checks each token itself: signature, issuer, audience and times. Off with
  * {@code platform.security.enabled=false}, for the servers that know no users.
  */
-@AutoConfiguration(after = ProblemAutoConfiguration.class, before = OAuth2ResourceServerAutoConfiguration.class)
+@AutoConfiguration(after = ProblemAutoConfiguration.class, before = OAuth2ResourceServerAutoConfiguration.class,
+		// Its page to sign in gives way to this chain.
+		beforeName = "org.springframework.boot.security.oauth2.client.autoconfigure.servlet."
+				+ "OAuth2ClientWebSecurityAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "platform.security.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SecurityProperties.class)

@@ -28,7 +28,8 @@ class SecretValuesTests {
 	private final StandardEnvironment environment = new StandardEnvironment();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "spring.datasource.password", "POSTGRES_PASSWORD", "platform.security.client.secret",
+	@ValueSource(strings = { "spring.datasource.password", "POSTGRES_PASSWORD",
+			"spring.security.oauth2.client.registration.catalog.client-secret",
 			"platform.auth.clients.order-service.secretHash", "platform.auth.users.customer.password-hash",
 			"encrypt.key", "ENCRYPT_KEY", "some.api-key", "app.keys[0]", "spring.ssl.bundle.pem.web.private-key",
 			"GITHUB_TOKEN", "aws.credentials", "proxy.authorization" })

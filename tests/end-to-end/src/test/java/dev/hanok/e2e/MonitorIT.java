@@ -122,7 +122,8 @@ class MonitorIT {
 		assertThat(answer.status()).isEqualTo(200);
 		List<String> shown = json(answer).path("propertySources")
 			.valueStream()
-			.map((source) -> source.path("properties").path("platform.security.client.secret"))
+			.map((source) -> source.path("properties")
+				.path("spring.security.oauth2.client.registration.catalog.client-secret"))
 			.filter(JsonNode::isObject)
 			.map((property) -> property.path("value").asString())
 			.toList();

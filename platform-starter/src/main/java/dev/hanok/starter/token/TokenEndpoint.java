@@ -1,0 +1,68 @@
+package dev.hanok.starter.token;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+
+/**
+ * Asks for one token at a time. A caller that waited for another's request takes its
+ * result. After a failure all callers fail at once for a second, instead of queueing up
+ * behind each other's timeouts.
+ */
+class TokenEndpoint implements OAuth2AccessTokenResponseClient<OAuth2ClientCredentialsGrantRequest> {
+
+	private static final Duration HOLD_OFF = Duration.ofSeconds(1);
+
+	private final OAuth2AccessTokenResponseClient<OAuth2ClientCredentialsGrantRequest> remote;
+
+	private final Clock clock;
+
+	/** By registration. */
+	private final Map<String, Result> results = new ConcurrentHashMap<>();
+
+	TokenEndpoint(OAuth2AccessTokenResponseClient<OAuth2ClientCredentialsGrantRequest> remote, Clock clock) {
+		this.remote = remote;
+		this.clock = clock;
+	}
+
+	@Override
+	public OAuth2AccessTokenResponse getTokenResponse(OAuth2ClientCredentialsGrantRequest request) {
+		Instant asked = this.clock.instant();
+		// Locks this registration only.
+		return this.results
+			.compute(request.getClientRegistration().getRegistrationId(),
+					(id, last) -> (last != null && asked.isBefore(last.until())) ? last : ask(request))
+			.token()
+			.get();
+	}
+
+	private Result ask(OAuth2ClientCredentialsGrantRequest request) {
+		try {
+			OAuth2AccessTokenResponse response = this.remote.getTokenResponse(request);
+			return new Result(() -> response, this.clock.instant());
+		}
+		catch (OAuth2AuthorizationException ex) {
+			return new Result(() -> {
+				throw ex;
+			}, this.clock.instant().plus(HOLD_OFF));
+		}
+	}
+
+	/**
+	 * What came of a request.
+	 *
+	 * @param token gives the token, or throws why there is none
+	 * @param until for those who asked before
+	 */
+	private record Result(Supplier<OAuth2AccessTokenResponse> token, Instant until) {
+	}
+
+}
