@@ -3,6 +3,7 @@ package dev.hanok.gateway.route;
 import java.time.Clock;
 import java.util.function.Function;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hanok.gateway.forward.Failover;
 import dev.hanok.gateway.forward.RequestReader;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -39,7 +40,7 @@ class RouteConfiguration {
 	@Bean
 	Delivery delivery(RequestReader reader, Failover failover, CircuitBreakerRegistry breakers, StaleSettings stale,
 			MeterRegistry meters) {
-		return new Delivery(reader, failover, new Breakers(breakers), new StaleAnswers(stale, Clock.systemUTC()),
+		return new Delivery(reader, failover, new Breakers(breakers), new StaleAnswers(stale, Ticker.systemTicker()),
 				new RouteTimers(meters));
 	}
 

@@ -1,15 +1,17 @@
 package dev.hanok.gateway.route;
 
-import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hanok.gateway.forward.Answer;
 import dev.hanok.gateway.forward.OutgoingRequest;
 import dev.hanok.gateway.forward.UpstreamUnavailable;
@@ -19,8 +21,8 @@ import org.springframework.http.HttpHeaders;
 /**
  * Recent answers to anyone, given again while their service gives none. Only those whose
  * service allows it by {@code Cache-Control: stale-if-error} (RFC 5861). Never used while
- * the service works, so nothing is ever out of date because of it. The least recently
- * used answers go when the memory set aside is full.
+ * the service works, so nothing is ever out of date because of it. When the memory set
+ * aside is full, the answers that are asked for most stay.
  */
 class StaleAnswers {
 
@@ -33,20 +35,24 @@ class StaleAnswers {
 
 	private static final Pattern STALE_IF_ERROR = Pattern.compile("stale-if-error=(\\d{1,9})");
 
-	private final Map<String, Kept> answers = new LinkedHashMap<>(64, 0.75f, true);
+	private final Cache<String, Stored> answers;
 
-	private final long maxBytes;
+	private final Duration maxAge;
 
-	private final long maxAgeSeconds;
+	private final Ticker ticker;
 
-	private final Clock clock;
-
-	private long bytes;
-
-	StaleAnswers(StaleSettings settings, Clock clock) {
-		this.maxBytes = settings.maxSize().toBytes();
-		this.maxAgeSeconds = settings.maxAge().toSeconds();
-		this.clock = clock;
+	StaleAnswers(StaleSettings settings, Ticker ticker) {
+		this.maxAge = settings.maxAge();
+		this.ticker = ticker;
+		this.answers = Caffeine.newBuilder()
+			.maximumWeight(settings.maxSize().toBytes())
+			.weigher((String key, Stored stored) -> bytes(key, stored.answer()))
+			.expireAfter(Expiry.writing((String key, Stored stored) -> usable(stored.answer())))
+			.ticker(ticker)
+			// Evicts with the write that needs the room: the bound holds without a
+			// thread.
+			.executor(Runnable::run)
+			.build();
 	}
 
 	/** Asks the service, and answers from memory if it fails. */
@@ -65,7 +71,7 @@ class StaleAnswers {
 				}
 			}
 			else if (mayBeShared(answer)) {
-				keep(key, answer);
+				this.answers.put(key, new Stored(answer, this.ticker.read()));
 			}
 			return answer;
 		}
@@ -95,9 +101,15 @@ class StaleAnswers {
 		return String.join(",", headers.getOrEmpty("Cache-Control")).toLowerCase(Locale.ROOT);
 	}
 
-	private long usableSeconds(Answer answer) {
+	private Duration usable(Answer answer) {
 		Matcher allowed = STALE_IF_ERROR.matcher(cacheControl(answer.headers()));
-		return allowed.find() ? Math.min(Long.parseLong(allowed.group(1)), this.maxAgeSeconds) : 0;
+		Duration age = allowed.find() ? Duration.ofSeconds(Long.parseLong(allowed.group(1))) : Duration.ZERO;
+		return (age.compareTo(this.maxAge) < 0) ? age : this.maxAge;
+	}
+
+	/** Headers and the cache's own records are estimated. */
+	private static int bytes(String key, Answer answer) {
+		return 2 * key.length() + answer.start().length + 1024;
 	}
 
 	private static String key(OutgoingRequest request) {
@@ -106,32 +118,20 @@ class StaleAnswers {
 				+ '\n' + headers.getOrEmpty("Accept-Language");
 	}
 
-	private synchronized void keep(String key, Answer answer) {
-		var kept = new Kept(answer, this.clock.millis(), 2L * key.length() + answer.start().length + 1024);
-		Kept before = this.answers.put(key, kept);
-		this.bytes += kept.size() - ((before != null) ? before.size() : 0);
-		var eldest = this.answers.values().iterator();
-		while (this.bytes > this.maxBytes && eldest.hasNext()) {
-			this.bytes -= eldest.next().size();
-			eldest.remove();
-		}
-	}
-
-	private synchronized @Nullable Answer find(String key) {
-		Kept kept = this.answers.get(key);
-		long age = (kept != null) ? (this.clock.millis() - kept.since()) / 1000 : 0;
-		if (kept == null || age >= usableSeconds(kept.answer())) {
+	private @Nullable Answer find(String key) {
+		Stored stored = this.answers.getIfPresent(key);
+		if (stored == null) {
 			return null;
 		}
 		var headers = new HttpHeaders();
-		headers.putAll(kept.answer().headers());
-		headers.set("Age", Long.toString(age));
+		headers.putAll(stored.answer().headers());
+		headers.set("Age", Long.toString(Duration.ofNanos(this.ticker.read() - stored.since()).toSeconds()));
 		// RFC 9211
 		headers.set("Cache-Status", "hanok-gateway; hit; detail=stale-if-error");
-		return Answer.complete(200, headers, kept.answer().start());
+		return Answer.complete(200, headers, stored.answer().start());
 	}
 
-	private record Kept(Answer answer, long since, long size) {
+	private record Stored(Answer answer, long since) {
 	}
 
 }

@@ -3,8 +3,6 @@ package dev.hanok.gateway.route;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 
 import dev.hanok.gateway.forward.Answer;
 import dev.hanok.gateway.forward.OutgoingRequest;
@@ -26,7 +24,7 @@ class StaleAnswersTests {
 
 	private final StaleAnswers answers = new StaleAnswers(
 			new StaleSettings(DataSize.ofKilobytes(10), Duration.ofMinutes(10)),
-			((InstantSource) () -> this.now).withZone(ZoneOffset.UTC));
+			() -> Duration.between(Instant.EPOCH, this.now).toNanos());
 
 	@Test
 	void answersFromMemoryWhenTheServiceFails() {
@@ -99,7 +97,30 @@ class StaleAnswersTests {
 			kept += (outage(new OutgoingRequest("s", "GET", "/" + i, new HttpHeaders(), new byte[0])) == 200) ? 1 : 0;
 		}
 		assertThat(kept).isBetween(3L, 10L);
-		assertThat(outage(new OutgoingRequest("s", "GET", "/99", new HttpHeaders(), new byte[0]))).isEqualTo(200);
+	}
+
+	@Test
+	void keepsWhatIsAskedForMostWhenItsMemoryIsFull() {
+		for (int i = 0; i < 100; i++) {
+			ask(request("GET"), answer(200, "popular", "Cache-Control", ALLOWED));
+			ask(new OutgoingRequest("s", "GET", "/" + i, new HttpHeaders(), new byte[0]),
+					answer(200, "x".repeat(1000), "Cache-Control", ALLOWED));
+		}
+		assertThat(outage(request("GET"))).isEqualTo(200);
+	}
+
+	@Test
+	void keepsNothingThatIsLargerThanItsMemory() {
+		ask(request("GET"), answer(200, "x".repeat(20_000), "Cache-Control", ALLOWED));
+		assertThat(outage(request("GET"))).isEqualTo(503);
+	}
+
+	@Test
+	void forgetsTheOldAnswerWhenTheServiceAllowsLess() {
+		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED));
+		ask(request("GET"), answer(200, "B", "Cache-Control", "stale-if-error=10"));
+		this.now = this.now.plusSeconds(10);
+		assertThat(outage(request("GET"))).isEqualTo(503);
 	}
 
 	private Answer ask(OutgoingRequest request, Answer answer) {
