@@ -2,7 +2,7 @@ package dev.hanok.order.ordering;
 
 import java.util.function.ToDoubleFunction;
 
-import dev.hanok.starter.observability.Sample;
+import dev.hanok.starter.observability.AsyncGaugeValue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -19,7 +19,7 @@ class UnfinishedOrders implements MeterBinder {
 
 	private final JdbcClient jdbc;
 
-	private final Sample<Backlog> backlog = new Sample<>(this::count);
+	private final AsyncGaugeValue<Backlog> backlog = new AsyncGaugeValue<>(this::count);
 
 	UnfinishedOrders(JdbcClient jdbc) {
 		this.jdbc = jdbc;

@@ -21,23 +21,23 @@ import org.springframework.boot.health.contributor.Status;
  */
 class HealthMeters implements MeterBinder {
 
-	private final Map<String, Sample<Boolean>> components = new LinkedHashMap<>();
+	private final Map<String, AsyncGaugeValue<Boolean>> components = new LinkedHashMap<>();
 
 	HealthMeters(HealthContributors contributors) {
-		contributors
-			.forEach(entry -> this.components.put(entry.name(), new Sample<Boolean>(() -> isUp(entry.contributor()))));
+		contributors.forEach(
+				entry -> this.components.put(entry.name(), new AsyncGaugeValue<>(() -> isUp(entry.contributor()))));
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.components.forEach((name, sample) -> Gauge.builder("hanok.health", sample, this::value)
+		this.components.forEach((name, up) -> Gauge.builder("hanok.health", up, this::value)
 			.description("Whether a part of the service, or something it needs, is up")
 			.tag("component", name)
 			.register(registry));
 	}
 
-	private double value(Sample<Boolean> component) {
-		this.components.values().forEach(Sample::ask);
+	private double value(AsyncGaugeValue<Boolean> component) {
+		this.components.values().forEach(AsyncGaugeValue::refresh);
 		return component.get().orElse(false) ? 1 : 0;
 	}
 

@@ -1,0 +1,101 @@
+package dev.hanok.starter.observability;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A value for a gauge, measured in a thread of its own, as its source may hang: a
+ * database, a cache. A reader waits for half a second at most and gets the value before
+ * otherwise. There is never more than one measurement under way, so that a source that
+ * hangs is not asked again and again, and none while the gauge is not read.
+ *
+ * @param <T> the value
+ */
+public final class AsyncGaugeValue<T> {
+
+	private static final Logger log = LoggerFactory.getLogger(AsyncGaugeValue.class);
+
+	private static final long PATIENCE = Duration.ofMillis(500).toNanos();
+
+	private static final Duration FRESH = Duration.ofSeconds(2);
+
+	private static final long HUNG = Duration.ofSeconds(5).toNanos();
+
+	/** The only key. */
+	private static final String VALUE = "value";
+
+	private final Supplier<T> source;
+
+	/** Holds a measurement under way, or its result while that is fresh. */
+	private final AsyncLoadingCache<String, Optional<T>> measurement = Caffeine.newBuilder()
+		.expireAfterWrite(FRESH)
+		.executor(Thread::startVirtualThread)
+		.buildAsync((key, executor) -> measure(executor));
+
+	private volatile Optional<T> last = Optional.empty();
+
+	private volatile long startedAt;
+
+	/**
+	 * A value that has not been measured yet.
+	 * @param source gives the value, or throws if it cannot
+	 */
+	public AsyncGaugeValue(Supplier<T> source) {
+		this.source = source;
+	}
+
+	/**
+	 * The value, a few seconds old at most while its source answers.
+	 * @return empty if the source failed, or has been silent for too long
+	 */
+	public Optional<T> get() {
+		CompletableFuture<Optional<T>> measured = refresh();
+		long age = System.nanoTime() - this.startedAt;
+		try {
+			return measured.get(Math.max(0, PATIENCE - age), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException _) {
+			return (age < HUNG) ? this.last : Optional.empty();
+		}
+		catch (ExecutionException _) {
+			return Optional.empty();
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+			return this.last;
+		}
+	}
+
+	/** Begins to measure if the last value is not fresh; waits for nothing. */
+	CompletableFuture<Optional<T>> refresh() {
+		return this.measurement.get(VALUE);
+	}
+
+	private CompletableFuture<Optional<T>> measure(Executor executor) {
+		this.startedAt = System.nanoTime();
+		return CompletableFuture.supplyAsync(this::ask, executor);
+	}
+
+	private Optional<T> ask() {
+		try {
+			this.last = Optional.of(this.source.get());
+		}
+		catch (RuntimeException ex) {
+			log.debug("The value of a gauge could not be measured", ex);
+			this.last = Optional.empty();
+		}
+		return this.last;
+	}
+
+}
