@@ -1,0 +1,66 @@
+package dev.hanok.monitor.logbuffer;
+
+import java.time.Duration;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.SocketOptions;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.util.StringUtils;
+
+/**
+ * Nothing where no log buffer is configured. Spring Boot's auto-configuration of Redis is
+ * not used: it has no such state, and its health check would make monitor-server ill when
+ * the log buffer is.
+ */
+@Configuration(proxyBeanMethods = false)
+@Conditional(LogBufferConfiguration.HasLogBuffer.class)
+class LogBufferConfiguration {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	/** Connects when the gauge is read, not at start-up. */
+	@Bean
+	LettuceConnectionFactory logBufferConnections(LogBufferSettings settings) {
+		var address = new RedisStandaloneConfiguration(settings.host(), settings.port());
+		address.setPassword(settings.password());
+		var connections = new LettuceConnectionFactory(address,
+				LettuceClientConfiguration.builder()
+					.commandTimeout(PATIENCE)
+					.clientOptions(ClientOptions.builder()
+						// The next read connects again; waiting for it would stop the
+						// scrape.
+						.autoReconnect(false)
+						.socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).build())
+						.build())
+					.build());
+		// Replaces the connection that was lost.
+		connections.setValidateConnection(true);
+		return connections;
+	}
+
+	@Bean
+	LogBuffer logBuffer(LettuceConnectionFactory connections, LogBufferSettings settings) {
+		return new LogBuffer(new StringRedisTemplate(connections), settings.limit());
+	}
+
+	/** An empty host is none. */
+	static class HasLogBuffer implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return StringUtils.hasText(context.getEnvironment().getProperty("platform.monitor.log-buffer.host"));
+		}
+
+	}
+
+}
