@@ -1,5 +1,6 @@
 package dev.hanok.monitor.instances;
 
+import java.net.http.HttpClient;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +19,12 @@ import de.codecentric.boot.admin.server.services.InstanceIdGenerator;
 import de.codecentric.boot.admin.server.services.endpoints.QueryIndexEndpointStrategy;
 import de.codecentric.boot.admin.server.web.client.InstanceWebClient;
 
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
+import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /**
  * An instance has the name and id that it has in the registry, logs and metrics. By
@@ -75,6 +79,23 @@ class InstancesConfiguration {
 						.map(endpoint -> Endpoint.of(endpoint.getId(),
 								instance.getRegistration().getManagementUrl() + "/" + endpoint.getId()))
 						.toList())));
+	}
+
+	/** After the filter that makes the address of an endpoint absolute, which has 10. */
+	@Bean
+	@Order(15)
+	ManagementCredentials managementCredentials(InstancesSettings settings) {
+		return new ManagementCredentials(settings.password());
+	}
+
+	/**
+	 * HTTP/1.1: the default offers HTTP/2 by an {@code Upgrade} header in each request.
+	 * No redirects: the password would follow them.
+	 */
+	@Bean
+	ClientHttpConnectorBuilderCustomizer<JdkClientHttpConnectorBuilder> plainHttp() {
+		return builder -> builder.withHttpClientCustomizer(
+				client -> client.version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER));
 	}
 
 }

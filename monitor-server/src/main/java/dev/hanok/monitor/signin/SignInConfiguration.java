@@ -65,6 +65,11 @@ class SignInConfiguration {
 				.permitAll()
 				.requestMatchers("/error")
 				.permitAll()
+				// Instances come from the registry, and leave with it.
+				.requestMatchers(HttpMethod.POST, "/instances")
+				.denyAll()
+				.requestMatchers(HttpMethod.DELETE, "/instances/*", "/applications/*")
+				.denyAll()
 				.anyRequest()
 				.hasRole("OPERATOR"))
 			.oauth2Login(login -> login.loginPage(SIGN_IN + "/hanok")

@@ -72,6 +72,54 @@ class InstancesTests {
 	}
 
 	@Test
+	void sendsItsPasswordToNoForeignInstance() {
+		awaitStatus("foreign-service-1", "UP");
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(this.browser.load("/instances/foreign-service-1/actuator/info").statusCode())
+						.isEqualTo(200));
+		TestPlatform.FOREIGN.verify(WireMock.getRequestedFor(WireMock.urlEqualTo("/actuator/health")));
+		TestPlatform.FOREIGN.verify(WireMock.getRequestedFor(WireMock.urlEqualTo("/actuator")));
+		TestPlatform.FOREIGN.verify(0,
+				WireMock.anyRequestedFor(WireMock.anyUrl()).withHeader("Authorization", WireMock.matching(".*")));
+	}
+
+	@Test
+	void followsNoRedirectWithItsPassword() {
+		awaitStatus("catalog-service-1", "UP");
+		TestPlatform.CATALOG_1.stubFor(WireMock.get("/actuator/info?moved")
+			.willReturn(WireMock.temporaryRedirect(TestPlatform.FOREIGN.baseUrl() + "/moved")));
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(this.browser.load("/instances/catalog-service-1/actuator/info?moved").statusCode())
+						.isEqualTo(302));
+		TestPlatform.FOREIGN.verify(0, WireMock.getRequestedFor(WireMock.urlEqualTo("/moved")));
+	}
+
+	@Test
+	void speaksHttp11AndOffersNothingElse() {
+		awaitStatus("catalog-service-1", "UP");
+		TestPlatform.CATALOG_1.verify(0,
+				WireMock.anyRequestedFor(WireMock.anyUrl()).withHeader("Upgrade", WireMock.matching(".*")));
+	}
+
+	@Test
+	void letsNobodyRegisterOrRemoveAnInstanceByHand() {
+		awaitStatus("catalog-service-1", "UP");
+		String token = this.browser.cookie("XSRF-TOKEN");
+		assertThat(this.browser
+			.post("/instances", "application/json",
+					"{\"name\":\"evil\",\"healthUrl\":\"" + TestPlatform.FOREIGN.baseUrl() + "/evil\"}", "X-XSRF-TOKEN",
+					token)
+			.statusCode()).isEqualTo(403);
+		assertThat(this.browser.delete("/instances/catalog-service-1", "X-XSRF-TOKEN", token).statusCode())
+			.isEqualTo(403);
+		assertThat(this.browser.delete("/applications/catalog-service", "X-XSRF-TOKEN", token).statusCode())
+			.isEqualTo(403);
+		assertThat(this.browser.load("/instances").body()).contains("catalog-service-1").doesNotContain("evil");
+	}
+
+	@Test
 	void changesALogLevel() {
 		awaitStatus("catalog-service-1", "UP");
 		Awaitility.await().untilAsserted(() -> {

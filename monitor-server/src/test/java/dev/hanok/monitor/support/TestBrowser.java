@@ -47,6 +47,10 @@ public final class TestBrowser {
 		return send((headers.length > 0) ? request.headers(headers) : request);
 	}
 
+	public HttpResponse<String> delete(String path, String... headers) {
+		return send(request(path).DELETE().headers(headers));
+	}
+
 	public String cookie(String name) {
 		return this.cookies.getCookieStore()
 			.getCookies()

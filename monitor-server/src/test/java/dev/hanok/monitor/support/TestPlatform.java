@@ -1,5 +1,6 @@
 package dev.hanok.monitor.support;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -7,6 +8,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.hanok.starter.registry.ManagementProof;
 
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -14,8 +16,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * auth-service's token endpoint, two instances of a service, and a Zipkin that has no
- * actuator.
+ * auth-service's token endpoint, two instances of a service, a foreign service whose
+ * registration is a copy of the first one's, and a Zipkin that has no actuator.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class TestPlatform implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -25,6 +27,8 @@ public class TestPlatform implements ApplicationContextInitializer<ConfigurableA
 	public static final WireMockServer CATALOG_1 = start();
 
 	public static final WireMockServer CATALOG_2 = start();
+
+	public static final WireMockServer FOREIGN = start();
 
 	private static WireMockServer start() {
 		var server = new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
@@ -53,6 +57,7 @@ public class TestPlatform implements ApplicationContextInitializer<ConfigurableA
 	public void initialize(ConfigurableApplicationContext context) {
 		answerAs(CATALOG_1, "UP");
 		answerAs(CATALOG_2, "UP");
+		answerAs(FOREIGN, "UP");
 		Map<String, Object> settings = new LinkedHashMap<>();
 		settings.put("spring.security.oauth2.client.provider.hanok.token-uri", AUTH.baseUrl() + "/oauth2/token");
 		String simple = "spring.cloud.discovery.client.simple.instances.";
@@ -62,9 +67,19 @@ public class TestPlatform implements ApplicationContextInitializer<ConfigurableA
 		settings.put(simple + "catalog-service[0].metadata.commit", "abc1234");
 		settings.put(simple + "catalog-service[1].uri", CATALOG_2.baseUrl());
 		settings.put(simple + "catalog-service[1].instance-id", "catalog-service-2");
+		settings.put(simple + "catalog-service[0].metadata." + ManagementProof.METADATA, proof(CATALOG_1));
+		settings.put(simple + "catalog-service[1].metadata." + ManagementProof.METADATA, proof(CATALOG_2));
+		settings.put(simple + "foreign-service[0].uri", FOREIGN.baseUrl());
+		settings.put(simple + "foreign-service[0].instance-id", "foreign-service-1");
+		settings.put(simple + "foreign-service[0].metadata." + ManagementProof.METADATA, proof(CATALOG_1));
 		settings.put(simple + "zipkin[0].uri", AUTH.baseUrl());
 		settings.put(simple + "zipkin[0].instance-id", "zipkin");
 		context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("testPlatform", settings));
+	}
+
+	private static String proof(WireMockServer instance) {
+		URI address = URI.create(instance.baseUrl());
+		return new ManagementProof("password-of-monitor").of(address.getHost(), address.getPort());
 	}
 
 }
