@@ -44,7 +44,7 @@ class ChangedTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "platform-starter/src/main/java/dev/hanok/New.java", "platform-starter/pom.xml", "pom.xml",
 			"mvnw", ".mvn/wrapper/maven-wrapper.properties", "deploy/docker/Dockerfile", "deploy/docker/train", ".env",
-			".dockerignore" })
+			".dockerignore", "deploy/services" })
 	void whatIsInEveryServiceConcernsAllInTheOrderOfAFirstDeployment(String path) {
 		append(path);
 		assertThat(changed()).containsExactly(SERVICES);

@@ -1,5 +1,6 @@
 /**
- * The scripts of deploy/ that look at Git only, run in clones of their own.
+ * The scripts of deploy/, run in clones of their own, without Docker.
+ * there.
  */
 @NullMarked
 package dev.hanok.delivery.script;
