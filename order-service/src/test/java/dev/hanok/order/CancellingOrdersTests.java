@@ -1,8 +1,11 @@
 package dev.hanok.order;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
+import com.github.tomakehurst.wiremock.http.RequestMethod;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import dev.hanok.order.Api.Reply;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JCircuitBreakerFactory;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @OrderServiceTest
@@ -41,6 +46,17 @@ class CancellingOrdersTests {
 		assertThat(Outside.releases(id)).isEqualTo(1);
 		assertThat(this.api.due(id)).isFalse();
 		assertThat(this.api.order(this.customer, id).json()).isEqualTo(cancelled.json());
+	}
+
+	@Test
+	void allowsThatAReservationAndItsReleaseAreSentToAnotherInstance() {
+		UUID id = this.api.place(this.customer).id();
+		this.api.cancel(this.customer, id);
+		for (RequestMethod method : List.of(RequestMethod.PUT, RequestMethod.DELETE)) {
+			Outside.CATALOG.verify(1,
+					RequestPatternBuilder.newRequestPattern(method, urlPathEqualTo("/internal/reservations/" + id))
+						.withHeader("Idempotency-Key", equalTo(id.toString())));
+		}
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
+import dev.hanok.starter.client.RetrySafety;
 import dev.hanok.starter.client.ServiceInstances;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +40,8 @@ public class Failover {
 	 */
 	public Answer send(OutgoingRequest request) {
 		ForwardSettings.Service limits = this.settings.service(request.service());
-		boolean repeatable = request.repeatable();
+		RetrySafety safety = request.retrySafety();
+		boolean repeatable = safety == RetrySafety.REPEATABLE;
 		boolean patient = !repeatable || this.instances.count(request.service()) <= 1;
 		Set<String> tried = new HashSet<>();
 		ServiceInstance slow = null;
@@ -63,7 +65,7 @@ public class Failover {
 				if (ex.kind() == TryFailed.Kind.TIMED_OUT && slow == null) {
 					slow = patient ? null : instance;
 				}
-				if (!repeatable && ex.kind() != TryFailed.Kind.NOT_SENT) {
+				if (!safety.allowsRetry(ex.kind() == TryFailed.Kind.NOT_SENT)) {
 					break;
 				}
 			}

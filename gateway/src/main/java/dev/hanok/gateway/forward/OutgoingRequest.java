@@ -2,6 +2,7 @@ package dev.hanok.gateway.forward;
 
 import java.util.Set;
 
+import dev.hanok.starter.client.RetrySafety;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -15,18 +16,18 @@ import org.springframework.http.HttpHeaders;
  */
 public record OutgoingRequest(String service, String method, String target, HttpHeaders headers, byte[] body) {
 
-	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+	private static final Set<String> USUALLY_WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
 
-	/**
-	 * Whether sending it again cannot do anything twice, so that any failure may be
-	 * repeated.
-	 */
+	RetrySafety retrySafety() {
+		return RetrySafety.of(this.method, this.headers);
+	}
+
 	boolean repeatable() {
-		return SAFE.contains(this.method) || this.headers.containsHeader("Idempotency-Key");
+		return retrySafety() == RetrySafety.REPEATABLE;
 	}
 
 	boolean hasBody() {
-		return this.body.length > 0 || !(SAFE.contains(this.method) || this.method.equals("DELETE"));
+		return this.body.length > 0 || !USUALLY_WITHOUT_BODY.contains(this.method);
 	}
 
 }

@@ -6,20 +6,24 @@ import java.util.UUID;
 import org.springframework.security.oauth2.client.annotation.ClientRegistrationId;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.PutExchange;
 
 /**
- * The reservations of catalog-service: only what an order needs of them.
+ * The reservations of catalog-service: only what an order needs of them. The
+ * Idempotency-Key says that a request may be sent to a second instance after any failure;
+ * the catalog does each once for each order.
  */
 @ClientRegistrationId("catalog")
 interface CatalogClient {
 
 	@PutExchange("/internal/reservations/{orderId}")
-	Made reserve(@PathVariable("orderId") UUID orderId, @RequestBody Wanted wanted);
+	Made reserve(@PathVariable("orderId") UUID orderId, @RequestHeader("Idempotency-Key") UUID key,
+			@RequestBody Wanted wanted);
 
 	@DeleteExchange("/internal/reservations/{orderId}")
-	void release(@PathVariable("orderId") UUID orderId);
+	void release(@PathVariable("orderId") UUID orderId, @RequestHeader("Idempotency-Key") UUID key);
 
 	/** What is to be reserved. */
 	record Wanted(List<Line> lines) {

@@ -50,7 +50,7 @@ class CatalogReservations implements Reservations {
 	@Override
 	public boolean release(UUID orderId) {
 		return call(orderId, () -> {
-			this.catalog.release(orderId);
+			this.catalog.release(orderId, orderId);
 			return true;
 		}, false);
 	}
@@ -66,7 +66,7 @@ class CatalogReservations implements Reservations {
 	private Reservation ask(UUID orderId, List<OrderLine> lines) {
 		var wanted = lines.stream().map(line -> new CatalogClient.Wanted.Line(line.sku(), line.quantity())).toList();
 		try {
-			return reserved(this.catalog.reserve(orderId, new CatalogClient.Wanted(wanted)), lines);
+			return reserved(this.catalog.reserve(orderId, orderId, new CatalogClient.Wanted(wanted)), lines);
 		}
 		catch (HttpClientErrorException.Conflict ex) {
 			return refused(ex);

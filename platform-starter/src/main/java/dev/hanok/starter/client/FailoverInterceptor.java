@@ -2,16 +2,11 @@ package dev.hanok.starter.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.Set;
 
-import org.apache.hc.client5.http.ConnectTimeoutException;
-
 import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -21,14 +16,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Sends a request for {@code lb://service/path} to an instance of the service, and to
- * another one at once if that fails: after any I/O error where sending twice does no
- * harm, else only if no connection came about.
+ * another one at once if that fails and {@link RetrySafety} allows it.
  */
 class FailoverInterceptor implements ClientHttpRequestInterceptor {
-
-	/** Retrying a method that RFC 9110 9.2.2 calls idempotent does no harm. */
-	private static final Set<HttpMethod> IDEMPOTENT = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS,
-			HttpMethod.PUT, HttpMethod.DELETE);
 
 	private final ServiceInstances instances;
 
@@ -46,12 +36,11 @@ class FailoverInterceptor implements ClientHttpRequestInterceptor {
 			return execution.execute(request, body);
 		}
 		String serviceId = request.getURI().getHost();
-		boolean repeatable = IDEMPOTENT.contains(request.getMethod())
-				|| request.getHeaders().getFirst("Idempotency-Key") != null;
+		RetrySafety safety = RetrySafety.of(request.getMethod().name(), request.getHeaders());
 		Set<String> tried = new HashSet<>();
 		IOException failure = new ConnectException("No instance of " + serviceId + " is known");
 		while (tried.size() < this.tries) {
-			ServiceInstance instance = this.instances.choose(serviceId, tried, repeatable);
+			ServiceInstance instance = this.instances.choose(serviceId, tried, safety == RetrySafety.REPEATABLE);
 			if (instance == null) {
 				break;
 			}
@@ -64,7 +53,7 @@ class FailoverInterceptor implements ClientHttpRequestInterceptor {
 			catch (IOException ex) {
 				this.instances.failed(instance);
 				failure = ex;
-				if (!repeatable && !isConnectFailure(ex)) {
+				if (!safety.allowsRetryAfter(ex)) {
 					throw ex;
 				}
 			}
@@ -85,11 +74,6 @@ class FailoverInterceptor implements ClientHttpRequestInterceptor {
 				return uri;
 			}
 		};
-	}
-
-	private static boolean isConnectFailure(IOException ex) {
-		return ex instanceof ConnectException || ex instanceof ConnectTimeoutException
-				|| ex instanceof NoRouteToHostException || ex instanceof UnknownHostException;
 	}
 
 }

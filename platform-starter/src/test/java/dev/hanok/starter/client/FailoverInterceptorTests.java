@@ -81,6 +81,15 @@ class FailoverInterceptorTests {
 	}
 
 	@Test
+	void doesNotRepeatAPutThatMayArriveLate() throws Exception {
+		try (var hung = new HungInstance()) {
+			this.registry.with("catalog", hung.port(), alive.getPort());
+			assertThatExceptionOfType(ResourceAccessException.class).isThrownBy(() -> call("PUT", "/"));
+			alive.verify(0, anyRequestedFor(anyUrl()));
+		}
+	}
+
+	@Test
 	void repeatsAPostThatNobodyReceived() throws Exception {
 		this.registry.with("catalog", closedPort(), alive.getPort());
 		assertThat(call("POST", "/")).isEqualTo("here");

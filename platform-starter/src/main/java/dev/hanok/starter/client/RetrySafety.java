@@ -1,0 +1,63 @@
+package dev.hanok.starter.client;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.util.Set;
+
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.StringUtils;
+
+/**
+ * Whether a request that failed may be sent again: the one definition for the gateway and
+ * for the clients of every service.
+ * <p>
+ * PUT and DELETE are idempotent, and still need an {@code Idempotency-Key}: an attempt
+ * that was given up may be carried out late, after another client's change.
+ */
+public enum RetrySafety {
+
+	/** Sent again after any I/O failure: a safe method, or an Idempotency-Key. */
+	REPEATABLE,
+
+	/** Sent again only if the connection failed, since no instance has seen it then. */
+	ONLY_UNSENT;
+
+	private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
+	/**
+	 * Judges a request.
+	 * @param method its method
+	 * @param headers all that it is sent with
+	 * @return when it may be sent again
+	 */
+	public static RetrySafety of(String method, HttpHeaders headers) {
+		return (SAFE_METHODS.contains(method) || StringUtils.hasText(headers.getFirst("Idempotency-Key"))) ? REPEATABLE
+				: ONLY_UNSENT;
+	}
+
+	/**
+	 * Whether to send the request again.
+	 * @param unsent whether it is certain that no instance has seen any of it
+	 * @return true if that does no harm
+	 */
+	public boolean allowsRetry(boolean unsent) {
+		return this == REPEATABLE || unsent;
+	}
+
+	/**
+	 * Whether to send the request again after this I/O failure.
+	 * @param failure what the HTTP client reported
+	 * @return true if that does no harm
+	 */
+	boolean allowsRetryAfter(@Nullable Throwable failure) {
+		return allowsRetry(failure instanceof ConnectException || failure instanceof ConnectTimeoutException
+				|| failure instanceof HttpConnectTimeoutException || failure instanceof NoRouteToHostException
+				|| failure instanceof UnknownHostException);
+	}
+
+}

@@ -1,0 +1,83 @@
+package dev.hanok.starter.client;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.util.stream.Stream;
+
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RetrySafetyTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "HEAD", "OPTIONS" })
+	void repeatsASafeMethodAfterAnyFailure(String method) {
+		RetrySafety safety = RetrySafety.of(method, new HttpHeaders());
+		assertThat(safety).isEqualTo(RetrySafety.REPEATABLE);
+		assertThat(safety.allowsRetry(false)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE", "TRACE", "get", "PURGE" })
+	void repeatsAnyOtherMethodOnlyIfNothingWasSent(String method) {
+		RetrySafety safety = RetrySafety.of(method, new HttpHeaders());
+		assertThat(safety).isEqualTo(RetrySafety.ONLY_UNSENT);
+		assertThat(safety.allowsRetry(true)).isTrue();
+		assertThat(safety.allowsRetry(false)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
+	void repeatsWhatHasAnIdempotencyKey(String method) {
+		assertThat(RetrySafety.of(method, key("key-1"))).isEqualTo(RetrySafety.REPEATABLE);
+	}
+
+	@Test
+	void takesABlankKeyForNone() {
+		assertThat(RetrySafety.of("POST", key(" "))).isEqualTo(RetrySafety.ONLY_UNSENT);
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectionFailures")
+	void knowsThatNothingWasSentWhenTheConnectionFailed(IOException failure) {
+		assertThat(RetrySafety.ONLY_UNSENT.allowsRetryAfter(failure)).isTrue();
+	}
+
+	@ParameterizedTest
+	@MethodSource("laterFailures")
+	void assumesAfterAnyOtherFailureThatTheRequestArrived(IOException failure) {
+		assertThat(RetrySafety.ONLY_UNSENT.allowsRetryAfter(failure)).isFalse();
+		assertThat(RetrySafety.REPEATABLE.allowsRetryAfter(failure)).isTrue();
+	}
+
+	static Stream<IOException> connectionFailures() {
+		return Stream.of(new ConnectException(), new ConnectTimeoutException("connect"),
+				new HttpConnectTimeoutException("connect"), new NoRouteToHostException(), new UnknownHostException());
+	}
+
+	static Stream<IOException> laterFailures() {
+		return Stream.of(new SocketTimeoutException(), new SocketException("Connection reset"), new EOFException(),
+				new HttpTimeoutException("read"));
+	}
+
+	private static HttpHeaders key(String value) {
+		var headers = new HttpHeaders();
+		headers.set("Idempotency-Key", value);
+		return headers;
+	}
+
+}
