@@ -6,10 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import dev.hanok.test.TestPostgres;
+import dev.hanok.test.TestRedis;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.ContextConfiguration;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 
@@ -25,7 +26,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 						+ "classpath:/platform-test.yml",
 				"DEMO_ENABLED=true" })
 @TestConstructor(autowireMode = AutowireMode.ALL)
-@ContextConfiguration(initializers = { TestPostgres.class, TestRedis.class })
+@Import({ TestPostgres.class, TestRedis.class })
 @interface AuthServiceTest {
 
 }

@@ -2,17 +2,22 @@ package dev.hanok.auth;
 
 import java.util.Map;
 
+import dev.hanok.test.TestRedis;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @AuthServiceTest
+@Import(RedisAwayTests.NoRedis.class)
 @TestPropertySource(properties = "platform.auth.clients.order-service.secret-hash=" + ServiceClientTests.HASH)
 class RedisAwayTests {
 
@@ -20,12 +25,6 @@ class RedisAwayTests {
 
 	RedisAwayTests(@LocalServerPort int port) {
 		this.browser = new Browser(port);
-	}
-
-	@DynamicPropertySource
-	static void noRedis(DynamicPropertyRegistry properties) {
-		// TestRedis puts the right port in front of all others, so the host is wrong.
-		properties.add("REDIS_HOST", () -> "127.0.0.2");
 	}
 
 	@Test
@@ -48,6 +47,18 @@ class RedisAwayTests {
 		assertThat(response.statusCode()).isEqualTo(503);
 		assertThat(response.headers().firstValue("Retry-After")).isPresent();
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class NoRedis {
+
+		@Bean
+		@Primary
+		DataRedisConnectionDetails noRedis() {
+			// Nothing listens at the first port.
+			return TestRedis.at("127.0.0.1", 1);
+		}
+
 	}
 
 }

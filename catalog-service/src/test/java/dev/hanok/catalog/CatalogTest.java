@@ -11,7 +11,6 @@ import dev.hanok.test.TestTokens;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test against the whole service: its real configuration files, PostgreSQL and HTTP.
@@ -21,8 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 		properties = { "spring.application.name=catalog-service",
 				"spring.config.location=file:../config-repo/application.yml,"
 						+ "file:../config-repo/catalog-service.yml,classpath:/platform-test.yml" })
-@ContextConfiguration(initializers = TestPostgres.class)
-@Import({ TestTokens.class, CatalogClient.class })
+@Import({ TestPostgres.class, TestTokens.class, CatalogClient.class })
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface CatalogTest {

@@ -25,8 +25,8 @@ final class TestCatalogApplication {
 	 * @param arguments not used
 	 */
 	public static void main(String[] arguments) {
-		SpringApplication application = new SpringApplicationBuilder(CatalogServiceApplication.class, TestTokens.class)
-			.initializers(new TestPostgres())
+		SpringApplication application = new SpringApplicationBuilder(CatalogServiceApplication.class, TestPostgres.class,
+				TestTokens.class)
 			.build();
 		var context = application.run("--spring.application.name=catalog-service", "--platform.demo.enabled=true",
 				"--spring.config.location=file:../config-repo/application.yml,"

@@ -25,8 +25,8 @@ import org.springframework.test.context.ContextConfiguration;
 				"spring.security.oauth2.client.registration.catalog.client-secret=a-secret-of-the-tests",
 				"orders.confirmer.delay=1h", "orders.confirmer.head-start=0s", "orders.idempotency.patience=500ms",
 				"orders.idempotency.clean-up-batch=2" })
-@ContextConfiguration(initializers = { TestPostgres.class, Outside.class })
-@Import({ TestTokens.class, Api.class })
+@ContextConfiguration(initializers = Outside.class)
+@Import({ TestPostgres.class, TestTokens.class, Api.class })
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OrderServiceTest {

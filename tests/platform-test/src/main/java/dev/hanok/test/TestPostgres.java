@@ -2,57 +2,99 @@ package dev.hanok.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * Gives each application context a fresh database in a real PostgreSQL, of which there is
- * one for each test JVM. Use it with {@code @ContextConfiguration(initializers = ...)}.
+ * Gives each application context an empty database in a real PostgreSQL: a container of
+ * its own, or a database in a server of this JVM. Use it with {@code @Import}.
  */
-public final class TestPostgres implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+@TestConfiguration(proxyBeanMethods = false)
+public class TestPostgres {
+
+	private static final String USER = "postgres";
 
 	private static final AtomicInteger DATABASES = new AtomicInteger();
 
-	@Override
-	public void initialize(ConfigurableApplicationContext context) {
-		String url = freshDatabase();
-		context.getEnvironment()
-			.getPropertySources()
-			.addFirst(new MapPropertySource("testPostgres", Map.of("spring.datasource.url", url,
-					"spring.datasource.username", "postgres", "spring.datasource.password", "postgres")));
+	@Bean
+	@ServiceConnection
+	@Conditional(OnContainers.class)
+	PostgreSQLContainer postgresContainer() {
+		return container();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(PostgreSQLContainer.class)
+	JdbcConnectionDetails postgresConnectionDetails() {
+		return new FreshDatabase(freshDatabase());
 	}
 
 	/**
-	 * Makes an empty database.
+	 * Creates an empty database for a test without an application context.
 	 * @return its JDBC URL, for user and password {@code postgres}
 	 */
 	public static String freshDatabase() {
 		String name = "test_" + DATABASES.incrementAndGet();
-		EmbeddedPostgres server = Server.INSTANCE;
-		try (var connection = server.getPostgresDatabase().getConnection();
+		try (var connection = DriverManager.getConnection(Server.URL + USER, USER, USER);
 				var statement = connection.createStatement()) {
 			statement.execute("create database " + name);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("Could not create the database " + name, ex);
 		}
-		return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name;
+		return Server.URL + name;
+	}
+
+	private static PostgreSQLContainer container() {
+		return new PostgreSQLContainer(Containers.image("postgres")).withUsername(USER)
+			.withPassword(USER)
+			.withDatabaseName(USER)
+			// By TCP, as the server that initializes the database listens at its local
+			// socket only.
+			.waitingFor(Wait.forSuccessfulCommand("pg_isready --host 127.0.0.1"));
+	}
+
+	private record FreshDatabase(String getJdbcUrl) implements JdbcConnectionDetails {
+
+		@Override
+		public String getUsername() {
+			return USER;
+		}
+
+		@Override
+		public String getPassword() {
+			return USER;
+		}
+
 	}
 
 	/** Started on first use, stopped with the JVM. */
 	private static final class Server {
 
-		static final EmbeddedPostgres INSTANCE = start();
+		static final String URL = "jdbc:postgresql://" + (Containers.areUsed() ? startContainer() : startBinaries())
+				+ "/";
 
-		private static EmbeddedPostgres start() {
+		private static String startContainer() {
+			PostgreSQLContainer container = container();
+			container.start();
+			return container.getHost() + ":" + container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT);
+		}
+
+		private static String startBinaries() {
 			try {
-				return EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+				return "127.0.0.1:"
+						+ EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start().getPort();
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException("PostgreSQL did not start", ex);

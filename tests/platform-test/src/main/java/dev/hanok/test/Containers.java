@@ -1,0 +1,107 @@
+package dev.hanok.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * Decides where tests take PostgreSQL and Redis from. The system property
+ * {@code hanok.test.containers} says it: {@code true} is containers, {@code false} is the
+ * binaries of Maven Central, {@code auto} (the default) is containers where a Docker
+ * Engine answers and has or can fetch their images; inside of a container also
+ * {@code TESTCONTAINERS_HOST_OVERRIDE} must say where ports are published.
+ */
+final class Containers {
+
+	private static final Logger log = LoggerFactory.getLogger(Containers.class);
+
+	private static final boolean USED = decide(System.getProperty("hanok.test.containers", "auto"));
+
+	private Containers() {
+	}
+
+	static boolean areUsed() {
+		return USED;
+	}
+
+	/**
+	 * The image that the platform itself runs, as {@code .env} names its version.
+	 */
+	static DockerImageName image(String name) {
+		String version = versions().getProperty(name.toUpperCase(Locale.ROOT) + "_VERSION");
+		return DockerImageName.parse(name + ":" + Objects.requireNonNull(version, name));
+	}
+
+	static boolean decide(String choice) {
+		return switch (choice) {
+			case "true" -> true;
+			case "false" -> false;
+			case "auto" -> canRun();
+			default -> throw new IllegalArgumentException("hanok.test.containers is auto, true or false: " + choice);
+		};
+	}
+
+	private static boolean canRun() {
+		if (Files.exists(Path.of("/.dockerenv")) && System.getenv("TESTCONTAINERS_HOST_OVERRIDE") == null) {
+			// Testcontainers would start another image to find out where ports are.
+			return false;
+		}
+		try {
+			DockerClient docker = DockerClientFactory.instance().client();
+			for (String name : new String[] { "postgres", "redis" }) {
+				fetch(docker, image(name).asCanonicalNameString());
+			}
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		catch (RuntimeException ex) {
+			log.info("PostgreSQL and Redis of the tests are those of Maven Central, as there are no containers: {}",
+					ex.getMessage());
+			return false;
+		}
+	}
+
+	/** Testcontainers itself would repeat a failed pull for two minutes. */
+	private static void fetch(DockerClient docker, String image) throws InterruptedException {
+		try {
+			docker.inspectImageCmd(image).exec();
+		}
+		catch (NotFoundException ex) {
+			docker.pullImageCmd(image).start().awaitCompletion(3, TimeUnit.MINUTES);
+			docker.inspectImageCmd(image).exec();
+		}
+	}
+
+	private static Properties versions() {
+		Path file = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+			.map((folder) -> folder.resolve(".env"))
+			.filter(Files::exists)
+			.findFirst()
+			.orElseThrow();
+		var versions = new Properties();
+		try (var reader = Files.newBufferedReader(file)) {
+			versions.load(reader);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return versions;
+	}
+
+}
