@@ -2,33 +2,65 @@ package dev.hanok.starter.client;
 
 import java.time.Clock;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.service.HttpServiceClientProperties;
+import org.springframework.boot.http.client.autoconfigure.service.HttpServiceClientPropertiesAutoConfiguration;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.cloud.client.loadbalancer.DeferringLoadBalancerInterceptor;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerAutoConfiguration;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerRestClientHttpServiceGroupConfigurer;
+import org.springframework.cloud.client.loadbalancer.reactive.LoadBalancerBeanPostProcessorAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
  * Calls to other services by name: {@code lb://catalog-service/…} in any
- * {@code RestClient} or {@code @HttpExchange} client. Off with
- * {@code platform.client.enabled=false}.
+ * {@code RestClient}, {@code WebClient} or {@code @HttpExchange} client, and what is
+ * {@code @LoadBalanced}. Off with {@code platform.client.enabled=false}.
  */
-@AutoConfiguration(before = ImperativeHttpClientAutoConfiguration.class)
+@AutoConfiguration(after = HttpServiceClientPropertiesAutoConfiguration.class,
+		before = { ImperativeHttpClientAutoConfiguration.class, LoadBalancerAutoConfiguration.class,
+				LoadBalancerBeanPostProcessorAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "platform.client.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ClientProperties.class)
+@Import(WebClientFailoverConfiguration.class)
 public final class ServiceClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	ServiceInstances serviceInstances(DiscoveryClient registry) {
 		return new ServiceInstances(registry, Clock.systemUTC());
+	}
+
+	/** With it Spring Cloud load-balances what is {@code @LoadBalanced}. */
+	@Bean
+	@ConditionalOnMissingBean
+	LoadBalancerClient failoverLoadBalancerClient(ServiceInstances instances, ClientProperties properties) {
+		return new FailoverLoadBalancerClient(instances, properties.tries());
+	}
+
+	/**
+	 * A group of HTTP service clients without an address calls the service of its name.
+	 * Spring Cloud itself defines this only for its own load balancer.
+	 */
+	@Bean
+	@ConditionalOnBean(HttpServiceClientProperties.class)
+	@ConditionalOnMissingBean
+	LoadBalancerRestClientHttpServiceGroupConfigurer failoverRestClientGroupConfigurer(
+			ObjectProvider<DeferringLoadBalancerInterceptor> interceptor, HttpServiceClientProperties groups) {
+		return new LoadBalancerRestClientHttpServiceGroupConfigurer(interceptor, groups);
 	}
 
 	/**
@@ -53,7 +85,8 @@ public final class ServiceClientAutoConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	RestClientCustomizer failoverRestClientCustomizer(ServiceInstances instances, ClientProperties properties) {
-		return builder -> builder.requestInterceptor(new FailoverInterceptor(instances, properties.tries()));
+		var failover = new FailoverInterceptor(new FailoverLoadBalancerClient(instances, properties.tries()));
+		return builder -> builder.requestInterceptor(failover);
 	}
 
 	@Bean

@@ -32,7 +32,7 @@ public class ServiceInstances {
 
 	private final Clock clock;
 
-	private final Map<String, Candidates> services = new ConcurrentHashMap<>();
+	private final Map<String, WeightedInstances> services = new ConcurrentHashMap<>();
 
 	ServiceInstances(DiscoveryClient registry, Clock clock) {
 		this.registry = registry;
@@ -60,7 +60,7 @@ public class ServiceInstances {
 	 * @return an instance, or {@code null} if there is none left to try
 	 */
 	public @Nullable ServiceInstance choose(String serviceId, Set<String> excludedIds, boolean repeatable) {
-		Candidates known = known(serviceId);
+		WeightedInstances known = known(serviceId);
 		long request = excludedIds.isEmpty() ? known.next() : known.current();
 		ServiceInstance lastResort = null;
 		ServiceInstance healthy = null;
@@ -129,8 +129,8 @@ public class ServiceInstances {
 		return ((id != null) ? id : instance.getServiceId()) + '@' + instance.getHost() + ':' + instance.getPort();
 	}
 
-	private Candidates known(String serviceId) {
-		Candidates known = this.services.get(serviceId);
+	private WeightedInstances known(String serviceId) {
+		WeightedInstances known = this.services.get(serviceId);
 		return (known != null) ? known : refresh(serviceId);
 	}
 
@@ -143,9 +143,9 @@ public class ServiceInstances {
 		this.services.keySet().forEach(this::refresh);
 	}
 
-	private Candidates refresh(String serviceId) {
-		Candidates before = this.services.get(serviceId);
-		Candidates found = new Candidates(this.registry.getInstances(serviceId), before);
+	private WeightedInstances refresh(String serviceId) {
+		WeightedInstances before = this.services.get(serviceId);
+		WeightedInstances found = new WeightedInstances(this.registry.getInstances(serviceId), before);
 		if (found.size() > 0) {
 			this.services.put(serviceId, found);
 			return found;

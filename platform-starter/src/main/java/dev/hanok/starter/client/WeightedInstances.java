@@ -14,7 +14,7 @@ import org.springframework.cloud.client.ServiceInstance;
  * in turns, except that canaries together get their share of the requests, spread evenly.
  * An instance is a canary if its registration says {@code canary-share}, in percent.
  */
-class Candidates {
+class WeightedInstances {
 
 	private static final String CANARY_SHARE = "canary-share";
 
@@ -35,13 +35,13 @@ class Candidates {
 	 * @param found what the registry knows now
 	 * @param before whose turns go on, or {@code null}
 	 */
-	Candidates(List<ServiceInstance> found, @Nullable Candidates before) {
+	WeightedInstances(List<ServiceInstance> found, @Nullable WeightedInstances before) {
 		List<ServiceInstance> canaries = found.stream().filter(instance -> share(instance) > 0).toList();
 		this.instances = canaries.isEmpty() ? List.copyOf(found)
 				: Stream.concat(found.stream().filter(instance -> share(instance) == 0), canaries.stream()).toList();
 		this.ordinary = found.size() - canaries.size();
 		// Canaries among themselves are ordinary.
-		this.share = (this.ordinary > 0) ? canaries.stream().mapToInt(Candidates::share).max().orElse(0) : 0;
+		this.share = (this.ordinary > 0) ? canaries.stream().mapToInt(WeightedInstances::share).max().orElse(0) : 0;
 		this.requests = (before != null) ? before.requests : new AtomicLong();
 	}
 
@@ -65,7 +65,7 @@ class Candidates {
 		return this.requests.getAndIncrement();
 	}
 
-	/** The number for another try, which takes nobody's turn. */
+	/** The number for another attempt of a request that has had its turn. */
 	long current() {
 		return this.requests.get();
 	}

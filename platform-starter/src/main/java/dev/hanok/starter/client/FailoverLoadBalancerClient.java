@@ -1,0 +1,119 @@
+package dev.hanok.starter.client;
+
+import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.loadbalancer.HttpRequestLoadBalancerRequest;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerRequest;
+import org.springframework.cloud.client.loadbalancer.Request;
+import org.springframework.http.HttpRequest;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Spring Cloud's load balancer on {@link ServiceInstances}. What is executed by the name
+ * of its service goes to another instance at once if one fails and {@link RetrySafety}
+ * allows it.
+ */
+class FailoverLoadBalancerClient implements LoadBalancerClient {
+
+	/** Attribute of a request whose URI is the address of this instance already. */
+	static final String CHOSEN = FailoverLoadBalancerClient.class.getName() + ".chosen";
+
+	private final ServiceInstances instances;
+
+	private final int tries;
+
+	FailoverLoadBalancerClient(ServiceInstances instances, int tries) {
+		this.instances = instances;
+		this.tries = tries;
+	}
+
+	@Override
+	public <T> T execute(String serviceId, LoadBalancerRequest<T> request) throws IOException {
+		HttpRequest http = (request instanceof HttpRequestLoadBalancerRequest<T> shown) ? shown.getHttpRequest() : null;
+		if (http != null && http.getAttributes().get(CHOSEN) instanceof ServiceInstance chosen) {
+			return execute(serviceId, chosen, request);
+		}
+		// A request that does not show what it sends may be an order.
+		RetrySafety safety = (http != null) ? RetrySafety.of(http.getMethod().name(), http.getHeaders())
+				: RetrySafety.ONLY_UNSENT;
+		Set<String> tried = new HashSet<>();
+		IOException failure = new ConnectException("No instance of " + serviceId + " is known");
+		while (tried.size() < this.tries) {
+			ServiceInstance instance = this.instances.choose(serviceId, tried, safety == RetrySafety.REPEATABLE);
+			if (instance == null) {
+				break;
+			}
+			tried.add(ServiceInstances.id(instance));
+			try {
+				return execute(serviceId, instance, request);
+			}
+			catch (IOException ex) {
+				failure = ex;
+				if (!safety.allowsRetryAfter(ex)) {
+					break;
+				}
+			}
+		}
+		throw failure;
+	}
+
+	@Override
+	public <T> T execute(String serviceId, ServiceInstance instance, LoadBalancerRequest<T> request)
+			throws IOException {
+		try {
+			T response = request.apply(instance);
+			this.instances.succeeded(instance);
+			return response;
+		}
+		catch (IOException ex) {
+			this.instances.failed(instance);
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new UndeclaredThrowableException(ex);
+		}
+	}
+
+	@Override
+	public URI reconstructURI(ServiceInstance instance, URI original) {
+		return address(instance, original);
+	}
+
+	/**
+	 * Never a probe: nothing tells how the caller's request ends. Null is documented by
+	 * Spring Cloud, though not declared.
+	 */
+	@Override
+	@SuppressWarnings("NullAway")
+	public @Nullable ServiceInstance choose(String serviceId) {
+		return this.instances.choose(serviceId, Set.of(), false);
+	}
+
+	@Override
+	@SuppressWarnings("NullAway")
+	public <T> @Nullable ServiceInstance choose(String serviceId, Request<T> request) {
+		return choose(serviceId);
+	}
+
+	static URI address(ServiceInstance instance, URI original) {
+		return UriComponentsBuilder.fromUri(original)
+			.scheme(instance.isSecure() ? "https" : "http")
+			.host(instance.getHost())
+			.port(instance.getPort())
+			.build(true)
+			.toUri();
+	}
+
+}

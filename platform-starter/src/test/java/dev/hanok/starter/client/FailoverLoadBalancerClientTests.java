@@ -1,0 +1,86 @@
+package dev.hanok.starter.client;
+
+import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import dev.hanok.starter.SettableClock;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.cloud.client.DefaultServiceInstance;
+import org.springframework.cloud.client.ServiceInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class FailoverLoadBalancerClientTests {
+
+	private final SettableClock clock = new SettableClock();
+
+	private final ServiceInstances instances = new ServiceInstances(new TestRegistry().with("catalog", 1, 2),
+			this.clock);
+
+	private final FailoverLoadBalancerClient client = new FailoverLoadBalancerClient(this.instances, 3);
+
+	@Test
+	void repeatsAnUnknownKindOfRequestOnlyIfTheConnectionFailed() throws Exception {
+		assertThat(this.client.<Integer>execute("catalog", instance -> {
+			if (instance.getPort() == 1) {
+				throw new ConnectException();
+			}
+			return instance.getPort();
+		})).isEqualTo(2);
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.client.execute("catalog", instance -> {
+			throw new IOException("at " + instance.getPort());
+		})).withMessage("at 2");
+	}
+
+	@Test
+	void leavesOutTheInstanceOfAFailedRequest() {
+		ServiceInstance first = this.client.choose("catalog");
+		assertThat(first).isNotNull();
+		assertThatExceptionOfType(IOException.class)
+			.isThrownBy(() -> this.client.execute("catalog", first, instance -> {
+				throw new IOException();
+			}));
+		assertThat(IntStream.range(0, 6).mapToObj(i -> this.client.choose("catalog"))).doesNotContain(first);
+	}
+
+	@Test
+	void choosesNoInstanceAsAProbeSinceItDoesNotLearnTheOutcome() {
+		ServiceInstance failed = this.client.choose("catalog");
+		assertThat(failed).isNotNull();
+		this.instances.failed(failed);
+		this.clock.pass(Duration.ofSeconds(10));
+		assertThat(IntStream.range(0, 6).mapToObj(i -> this.client.choose("catalog"))).doesNotContain(failed);
+		assertThat(this.instances.choose("catalog", Set.of())).isEqualTo(failed);
+	}
+
+	@Test
+	void passesOtherExceptionsOnWithoutBlamingTheInstance() {
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> this.client.execute("catalog", instance -> {
+				throw new IllegalStateException();
+			}));
+		assertThatExceptionOfType(UndeclaredThrowableException.class)
+			.isThrownBy(() -> this.client.execute("catalog", instance -> {
+				throw new Exception();
+			}));
+		assertThat(IntStream.range(0, 4).mapToObj(i -> this.client.choose("catalog")).distinct()).hasSize(2);
+	}
+
+	@Test
+	void addressesTheInstanceAndKeepsTheRestOfTheUri() {
+		var plain = new DefaultServiceInstance("c-1", "catalog", "10.0.0.7", 81, false);
+		var secure = new DefaultServiceInstance("c-2", "catalog", "10.0.0.8", 82, true);
+		assertThat(List.of(this.client.reconstructURI(plain, URI.create("lb://catalog/a%2Fb?c=d%26e+f#g")),
+				this.client.reconstructURI(secure, URI.create("http://catalog"))))
+			.containsExactly(URI.create("http://10.0.0.7:81/a%2Fb?c=d%26e+f#g"), URI.create("https://10.0.0.8:82"));
+	}
+
+}
