@@ -1,0 +1,22 @@
+package org.example.foreign;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A service of another team, as start.spring.io would make it. */
+@SpringBootApplication
+@RestController
+class ForeignApplication {
+
+	static void main(String[] args) {
+		SpringApplication.run(ForeignApplication.class, args);
+	}
+
+	@GetMapping("/api/foreign/greeting")
+	String greeting() {
+		return "hello from elsewhere";
+	}
+
+}
