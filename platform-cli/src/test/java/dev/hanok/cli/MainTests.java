@@ -27,7 +27,7 @@ class MainTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "up", "down", "status", "logs", "scale", "restart", "token", "demo", "doctor", "env",
-			"encrypt" })
+			"encrypt", "new-service" })
 	void explainsEachCommandWithItsExitCodes(String command) {
 		assertThat(execute(command, "--help")).isZero();
 		assertThat(this.out.toString()).contains("Usage: platform " + command, "Exit codes:", "--home");

@@ -1,0 +1,65 @@
+package dev.hanok.runner.template;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import dev.hanok.runner.home.PlatformException;
+
+/**
+ * Makes a new service: its module, its file in {@code config-repo}, and the line that
+ * names it in the root POM. It writes nothing when a name or a path is wrong.
+ */
+public record NewService(Path repository) {
+
+	private static final String BEFORE = "\t\t<module>platform-runner</module>\n";
+
+	/**
+	 * Writes the files of the service.
+	 * @param name the service's name, and its module's
+	 * @param database whether it has one
+	 * @param pattern the paths that the gateway routes to it, such as
+	 * {@code /api/books/**}
+	 * @return the new files, and the POM
+	 */
+	public List<String> create(String name, boolean database, String pattern) {
+		ServiceName service = new ServiceName(name);
+		service.requireFree(this.repository);
+		PublicPath path = PublicPath.of(pattern);
+		path.requireFree(this.repository);
+		Map<String, String> files = new ServiceTemplate(this.repository.resolve("tests/service-template"))
+			.files(service, path, database);
+		files.put("pom.xml", pom(name));
+		files.forEach(this::write);
+		return List.copyOf(files.keySet());
+	}
+
+	private String pom(String name) {
+		try {
+			String pom = Files.readString(this.repository.resolve("pom.xml"));
+			if (!pom.contains(BEFORE)) {
+				throw new PlatformException("The root pom.xml has no line for the module platform-runner.",
+						"New services are named before it.");
+			}
+			return pom.replace(BEFORE, "\t\t<module>" + name + "</module>\n" + BEFORE);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read the root pom.xml", ex);
+		}
+	}
+
+	private void write(String place, String text) {
+		try {
+			Path file = this.repository.resolve(place);
+			Files.createDirectories(file.resolveSibling(""));
+			Files.writeString(file, text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot write " + place, ex);
+		}
+	}
+
+}

@@ -1,0 +1,17 @@
+package dev.hanok.test;
+
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * Adds {@link TestPostgres} to every application context of a module whose test resources
+ * name this class in {@code META-INF/spring.factories}.
+ */
+public final class TestPostgresInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
+
+	@Override
+	public void initialize(GenericApplicationContext context) {
+		context.registerBean(TestPostgres.class);
+	}
+
+}

@@ -1,0 +1,22 @@
+package dev.hanok.sample;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/**
+ * Runs the service. Which configuration it has comes from config-server.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+public class SampleApplication {
+
+	/**
+	 * Starts the service.
+	 * @param arguments settings of Spring Boot, as {@code --name=value}
+	 */
+	public static void main(String[] arguments) {
+		SpringApplication.run(SampleApplication.class, arguments);
+	}
+
+}

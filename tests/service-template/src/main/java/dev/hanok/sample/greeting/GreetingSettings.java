@@ -1,0 +1,17 @@
+package dev.hanok.sample.greeting;
+
+import jakarta.validation.constraints.NotBlank;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of greetings.
+ *
+ * @param word how a greeting begins
+ */
+@Validated
+@ConfigurationProperties("sample.greeting")
+record GreetingSettings(@NotBlank @DefaultValue("Hello") String word) {
+}

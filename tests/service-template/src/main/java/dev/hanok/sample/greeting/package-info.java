@@ -1,0 +1,7 @@
+/**
+ * Greets the caller.
+ */
+@NullMarked
+package dev.hanok.sample.greeting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.hanok.sample.note;
+
+import java.util.UUID;
+
+import org.springframework.data.annotation.Id;
+
+/**
+ * A note.
+ *
+ * @param id its id
+ * @param author the user who wrote it
+ * @param text what it says
+ */
+record Note(@Id UUID id, String author, String text) {
+
+	static Note of(String author, NewNote note) {
+		return new Note(UUID.randomUUID(), author, note.text().strip());
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The service sample.
+ */
+@NullMarked
+package dev.hanok.sample;
+
+import org.jspecify.annotations.NullMarked;
