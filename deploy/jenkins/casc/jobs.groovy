@@ -42,9 +42,10 @@ folder('services') {
 	description('Each service alone, started by hand: with a canary, or back to a version before.')
 }
 
-List<String> services = [
-	'config-server', 'registry-server', 'auth-service', 'catalog-service', 'order-service', 'gateway', 'monitor-server',
-]
+// A module of the root POM that is neither a library nor a test is a service.
+String modules = new File(System.getenv('CI_POM')).text.split('</modules>')[0]
+List<String> services = (modules =~ '<module>([^<]+)</module>').collect { match -> match[1] }
+		.findAll { module -> !(module =~ '^(tests/|platform-)') }
 for (String service in services) {
 	String jenkinsfile = "${service}/Jenkinsfile"
 	pipelineJob("services/${service}") {
