@@ -37,6 +37,8 @@ public record ServiceModule(String name, Path folder) {
 			return MODULE.matcher(Files.readString(repository.resolve("pom.xml")))
 				.results()
 				.map((MatchResult match) -> match.group(1).strip())
+				// What is below tests/ only looks like a service.
+				.filter((name) -> !name.contains("/"))
 				.map((name) -> new ServiceModule(name, repository.resolve(name)))
 				.filter((module) -> Files.exists(module.folder().resolve("src/main/resources/application.yml")))
 				.sorted(Comparator.comparingInt(ServiceModule::rank))

@@ -28,9 +28,11 @@ class ServiceModuleTests {
 					<module>platform-starter</module>
 					<module>my-service</module>
 					<module>config-server</module>
+					<module>tests/service-template</module>
 				</modules>
 				""");
-		for (String service : new String[] { "monitor-server", "gateway", "my-service", "config-server" }) {
+		for (String service : new String[] { "monitor-server", "gateway", "my-service", "config-server",
+				"tests/service-template" }) {
 			Path resources = this.repository.resolve(service + "/src/main/resources");
 			Files.createDirectories(resources);
 			Files.writeString(resources.resolve("application.yml"), "spring:");
