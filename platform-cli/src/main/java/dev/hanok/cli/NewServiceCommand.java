@@ -26,7 +26,8 @@ final class NewServiceCommand implements Callable<Integer> {
 	public Integer call() {
 		String pattern = (this.path != null) ? this.path : "/api/" + this.name + "/**";
 		int files = new NewService(PlatformCommand.repository()).create(this.name, this.database, pattern).size();
-		System.out.println("Made " + this.name + ": " + (files - 1) + " new files, and a line in pom.xml.");
+		System.out.println("Made " + this.name + ": " + (files - 2)
+				+ " new files, a line in pom.xml, and its block for containers.");
 		System.out.println("  → Start it:  ./platform up");
 		System.out.println("  → Call it:   curl -H \"Authorization: Bearer $(./platform token customer)\" "
 				+ "http://127.0.0.1:8080" + pattern.replace("**", this.database ? "notes" : "greeting"));

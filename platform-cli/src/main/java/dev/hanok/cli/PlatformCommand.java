@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 				"2:it was called wrongly" },
 		subcommands = { UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, ScaleCommand.class,
 				RestartCommand.class, TokenCommand.class, DemoCommand.class, DoctorCommand.class, EnvCommand.class,
-				EncryptCommand.class, NewServiceCommand.class })
+				EncryptCommand.class, NewServiceCommand.class, ServicesCommand.class })
 final class PlatformCommand implements Runnable {
 
 	@Spec

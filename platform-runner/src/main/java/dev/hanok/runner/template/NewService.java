@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import dev.hanok.runner.containers.ComposeServices;
 import dev.hanok.runner.home.PlatformException;
 
 /**
- * Makes a new service: its module, its file in {@code config-repo}, and the line that
- * names it in the root POM. It writes nothing when a name or a path is wrong.
+ * Makes a new service: its module, its file in {@code config-repo}, the line that names
+ * it in the root POM, and its block for containers. It writes nothing when a name or a
+ * path is wrong.
  */
 public record NewService(Path repository) {
 
@@ -23,7 +26,7 @@ public record NewService(Path repository) {
 	 * @param database whether it has one
 	 * @param pattern the paths that the gateway routes to it, such as
 	 * {@code /api/books/**}
-	 * @return the new files, and the POM
+	 * @return the new files, the POM, and the file of the services in containers
 	 */
 	public List<String> create(String name, boolean database, String pattern) {
 		ServiceName service = new ServiceName(name);
@@ -34,7 +37,8 @@ public record NewService(Path repository) {
 			.files(service, path, database);
 		files.put("pom.xml", pom(name));
 		files.forEach(this::write);
-		return List.copyOf(files.keySet());
+		new ComposeServices(this.repository).write();
+		return Stream.concat(files.keySet().stream(), Stream.of(ComposeServices.PLACE)).toList();
 	}
 
 	private String pom(String name) {

@@ -3,6 +3,7 @@ package dev.hanok.runner.template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ class NewServiceTests {
 	void copyWhatIsRead() throws IOException {
 		copy("pom.xml");
 		copy("config-repo/gateway.yml");
+		copy("deploy/docker/services.yml");
 		copy("catalog-service/src/main/resources/application.yml");
 		copy("catalog-service/src/main/java/dev/hanok/catalog/package-info.java");
 		try (Stream<Path> files = Files.walk(REPOSITORY.resolve("tests/service-template"))) {
@@ -39,10 +41,15 @@ class NewServiceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "shelf,true", "shelf,false", "book-reviews-service,true", "book-reviews-service,false" })
-	void touchesTheRootPomAndNoOtherFile(String name, boolean database) throws IOException {
+	void touchesTheRootPomAndTheContainersAndNoOtherFile(String name, boolean database) throws IOException {
 		Map<String, String> before = contents();
 		new NewService(this.clone).create(name, database, "/api/books/**");
 		Map<String, String> after = contents();
+		assertThat(after.get("deploy/docker/services.yml")).contains("\n  " + name + ":\n",
+				"service: service" + (database ? "-with-database" : "") + "\n    image: ${"
+						+ name.toUpperCase(Locale.ROOT).replace('-', '_') + "_IMAGE:-");
+		before.remove("deploy/docker/services.yml");
+		after.remove("deploy/docker/services.yml");
 		assertThat(before).allSatisfy((place, text) -> {
 			String expected = place.equals("pom.xml") ? text.replace("\t\t<module>platform-runner<",
 					"\t\t<module>" + name + "</module>\n\t\t<module>platform-runner<") : text;
@@ -52,7 +59,7 @@ class NewServiceTests {
 		assertThat(after.keySet())
 			.allMatch((place) -> place.startsWith(name + "/") || place.equals("config-repo/" + name + ".yml"))
 			.contains("config-repo/" + name + ".yml", name + "/pom.xml", name + "/Jenkinsfile", name + "/README.md",
-					name + "/src/main/resources/application.yml");
+					name + "/service.yml", name + "/src/main/resources/application.yml");
 		assertThat(after.values()).allSatisfy((text) -> assertThat(text).doesNotContainIgnoringCase("sample")
 			.doesNotContain("database>", "../../", "greeting>"));
 	}

@@ -1,0 +1,63 @@
+package dev.hanok.runner.containers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The block of one service; {@code deploy/docker/common.yml} has what all have in common.
+ */
+record ServiceBlock(ServiceDescription service) {
+
+	Map<String, Object> content() {
+		String name = this.service.name();
+		Map<String, Object> block = new LinkedHashMap<>();
+		block.put("extends", common(this.service.hasDatabase() ? "service-with-database" : "service"));
+		// A deploy names an image by digest.
+		block.put("image", "${%s_IMAGE:-hanok/%s:${SERVICE_TAG:-${IMAGE_TAG:-latest}}}"
+			.formatted(name.toUpperCase(Locale.ROOT).replace('-', '_'), name));
+		block.put("build", Map.of("args", Map.of("SERVICE", name)));
+		putUnlessEmpty(block, "environment", environment());
+		putUnlessEmpty(block, "ports", this.service.list("ports"));
+		block.put("volumes", volumes());
+		if (this.service.memory() instanceof Object memory) {
+			block.put("mem_limit", memory);
+		}
+		return block;
+	}
+
+	static Map<String, Object> common(String name) {
+		Map<String, Object> reference = new LinkedHashMap<>();
+		reference.put("file", "deploy/docker/common.yml");
+		reference.put("service", name);
+		return reference;
+	}
+
+	private Map<String, Object> environment() {
+		Map<String, Object> environment = new LinkedHashMap<>();
+		if (this.service.port() instanceof Object port) {
+			environment.put("SERVER_PORT", port);
+			environment.put("HEALTH_PORT", port);
+		}
+		if (this.service.needsRedis()) {
+			environment.put("REDIS_HOST", "redis");
+		}
+		environment.putAll(this.service.environment());
+		return environment;
+	}
+
+	private List<Object> volumes() {
+		List<Object> volumes = new ArrayList<>(this.service.list("volumes"));
+		volumes.add("secrets-" + this.service.name() + ":/run/secrets:ro");
+		return volumes;
+	}
+
+	private static void putUnlessEmpty(Map<String, Object> block, String key, Object value) {
+		if (!value.equals(Map.of()) && !value.equals(List.of())) {
+			block.put(key, value);
+		}
+	}
+
+}
