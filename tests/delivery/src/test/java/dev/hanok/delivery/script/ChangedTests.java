@@ -69,9 +69,9 @@ class ChangedTests {
 			"tests/platform-test/src/main/java/dev/hanok/test/New.java",
 			"platform-cli/src/main/java/dev/hanok/cli/New.java",
 			"platform-runner/src/main/java/dev/hanok/runner/New.java",
-			"tests/end-to-end/src/test/java/dev/hanok/NewIT.java", "deploy/new/Jenkinsfile", "deploy/docker/secrets", "deploy/docker/services.yml",
-			".mvn/checkstyle.xml", ".mvn/vulnerabilities-accepted.xml", ".ci/run", "Jenkinsfile", "docker-compose.yml",
-			".gitleaks.toml", "renovate.json", "tests/stand-ins/haproxy-image",
+			"tests/end-to-end/src/test/java/dev/hanok/NewIT.java", "deploy/new/Jenkinsfile", "deploy/docker/secrets",
+			"deploy/docker/services.yml", ".mvn/checkstyle.xml", ".mvn/vulnerabilities-accepted.xml", ".ci/run",
+			"Jenkinsfile", "docker-compose.yml", ".gitleaks.toml", "renovate.json", "tests/stand-ins/haproxy-image",
 			"tests/stand-ins/logstash/src/test/java/dev/hanok/standin/New.java" })
 	void testsAndToolsConcernTheRepository(String path) {
 		change(path);
