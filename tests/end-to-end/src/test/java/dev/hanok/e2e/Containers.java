@@ -60,8 +60,7 @@ final class Containers implements AutoCloseable {
 			.withServices(this.services.toArray(String[]::new))
 			.withStartupTimeout(PATIENCE);
 		// What they need is up when they are; not everything else has a health check.
-		own()
-			.forEach((service) -> this.compose.waitingFor(service, new Healthy().withStartupTimeout(PATIENCE)));
+		own().forEach((service) -> this.compose.waitingFor(service, new Healthy().withStartupTimeout(PATIENCE)));
 	}
 
 	static boolean areTested() {
