@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.home.PlatformException;
@@ -23,17 +22,27 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 record ServiceDescription(ServiceModule module, Map<?, ?> values) {
 
-	private static final Set<String> KEYS = Set.of("port", "memory", "redis", "secrets", "environment", "volumes",
-			"ports");
+	private static final Map<String, Class<?>> KEYS = Map.of("port", Integer.class, "memory", Object.class, "redis",
+			Boolean.class, "secrets", Map.class, "environment", Map.class, "volumes", List.class, "ports", List.class);
 
 	static ServiceDescription of(ServiceModule module) {
 		Path file = module.folder().resolve("service.yml");
 		Map<?, ?> values = Files.exists(file) ? read(file) : Map.of();
-		values.keySet().stream().filter((key) -> !KEYS.contains(String.valueOf(key))).findFirst().ifPresent((key) -> {
-			throw new PlatformException(file + " has the key '" + key + "', which nothing reads.",
-					"Keys are: " + String.join(", ", KEYS.stream().sorted().toList()) + ". See docs/containers.md.");
-		});
+		values.forEach((key, value) -> check(file, String.valueOf(key), value));
 		return new ServiceDescription(module, values);
+	}
+
+	private static void check(Path file, String key, @Nullable Object value) {
+		Class<?> type = KEYS.get(key);
+		if (type == null) {
+			throw new PlatformException(file + " has the key '" + key + "', which nothing reads.",
+					"Keys are: " + String.join(", ", KEYS.keySet().stream().sorted().toList())
+							+ ". See docs/containers.md.");
+		}
+		if (!type.isInstance(value)) {
+			throw new PlatformException(file + ": the value of '" + key + "' is not of the kind that it must be.",
+					"It must be: " + type.getSimpleName() + ". See docs/containers.md.");
+		}
 	}
 
 	private static Map<?, ?> read(Path file) {

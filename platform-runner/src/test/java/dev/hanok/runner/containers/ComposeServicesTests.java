@@ -8,6 +8,8 @@ import dev.hanok.runner.home.PlatformException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -103,6 +105,14 @@ class ComposeServicesTests {
 		write("shelf/service.yml", "memroy: 640m");
 		assertThatExceptionOfType(PlatformException.class).isThrownBy(new ComposeServices(this.repository)::text)
 			.withMessageContaining("memroy");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ports: 127.0.0.1:8080:8080", "redis: yes please", "secrets: [SHELF_KEY]", "memory:" })
+	void refusesAValueOfTheWrongKind(String line) throws IOException {
+		write("shelf/service.yml", line);
+		assertThatExceptionOfType(PlatformException.class).isThrownBy(new ComposeServices(this.repository)::text)
+			.withMessageContaining(line.substring(0, line.indexOf(':')));
 	}
 
 	@Test
