@@ -70,7 +70,7 @@ ready() {
 	done
 }
 
-# What a container said last, for whoever has to find out why.
+# The last log lines of a container that did not become ready, for the operator.
 last_words() {
 	local container
 	for container in "$@"; do
