@@ -85,6 +85,16 @@ record ForeignService(Process process) implements AutoCloseable {
 			.toList();
 	}
 
+	/** The path of each of its metrics: tags may hold addresses, and addresses passwords. */
+	List<String> metricPaths() {
+		return JsonMapper.shared()
+			.readTree(actuator("/actuator/metrics"))
+			.path("names")
+			.valueStream()
+			.map((name) -> "/actuator/metrics/" + name.asString())
+			.toList();
+	}
+
 	@Override
 	public void close() {
 		this.process.destroy();
