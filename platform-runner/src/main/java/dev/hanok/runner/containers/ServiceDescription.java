@@ -35,9 +35,8 @@ record ServiceDescription(ServiceModule module, Map<?, ?> values) {
 	private static void check(Path file, String key, @Nullable Object value) {
 		Class<?> type = KEYS.get(key);
 		if (type == null) {
-			throw new PlatformException(file + " has the key '" + key + "', which nothing reads.",
-					"Keys are: " + String.join(", ", KEYS.keySet().stream().sorted().toList())
-							+ ". See docs/containers.md.");
+			throw new PlatformException(file + " has the key '" + key + "', which nothing reads.", "Keys are: "
+					+ String.join(", ", KEYS.keySet().stream().sorted().toList()) + ". See docs/containers.md.");
 		}
 		if (!type.isInstance(value)) {
 			throw new PlatformException(file + ": the value of '" + key + "' is not of the kind that it must be.",

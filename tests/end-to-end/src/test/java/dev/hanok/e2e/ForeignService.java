@@ -85,7 +85,9 @@ record ForeignService(Process process) implements AutoCloseable {
 			.toList();
 	}
 
-	/** The path of each of its metrics: tags may hold addresses, and addresses passwords. */
+	/**
+	 * The path of each of its metrics: tags may hold addresses, and addresses passwords.
+	 */
 	List<String> metricPaths() {
 		return JsonMapper.shared()
 			.readTree(actuator("/actuator/metrics"))
