@@ -123,7 +123,7 @@ public final class ResourceServerAutoConfiguration {
 
 		@Bean
 		SigningKeysHealthIndicator signingKeysHealthIndicator(JWKSource<SecurityContext> remoteKeys) {
-			return new SigningKeysHealthIndicator(remoteKeys);
+			return new SigningKeysHealthIndicator(remoteKeys, Clock.systemUTC());
 		}
 
 	}

@@ -1,5 +1,9 @@
 package dev.hanok.starter.security;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
@@ -9,23 +13,40 @@ import com.nimbusds.jose.proc.SecurityContext;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up when tokens can be verified. Part of the group {@code startup} only. */
+/**
+ * Up once tokens can be verified. Part of the group {@code startup} only, which an
+ * instance that starts asks for ten times a second: a failed fetch is an answer for a
+ * second.
+ */
 class SigningKeysHealthIndicator implements HealthIndicator {
+
+	private static final Duration PAUSE = Duration.ofSeconds(1);
 
 	private static final JWKSelector ALL = new JWKSelector(new JWKMatcher.Builder().build());
 
 	private final JWKSource<SecurityContext> keys;
 
-	SigningKeysHealthIndicator(JWKSource<SecurityContext> keys) {
+	private final Clock clock;
+
+	private volatile boolean available;
+
+	private volatile Instant notBefore = Instant.MIN;
+
+	SigningKeysHealthIndicator(JWKSource<SecurityContext> keys, Clock clock) {
 		this.keys = keys;
+		this.clock = clock;
 	}
 
 	@Override
 	public Health health() {
-		return available() ? Health.up().build() : Health.outOfService().build();
+		if (!this.available && !this.clock.instant().isBefore(this.notBefore)) {
+			this.notBefore = this.clock.instant().plus(PAUSE);
+			this.available = fetch();
+		}
+		return this.available ? Health.up().build() : Health.outOfService().build();
 	}
 
-	private boolean available() {
+	private boolean fetch() {
 		try {
 			return !this.keys.get(ALL, null).isEmpty();
 		}

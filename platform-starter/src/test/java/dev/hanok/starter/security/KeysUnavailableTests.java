@@ -24,6 +24,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.awaitility.Awaitility.await;
 
 /** From before the first keys are there until auth-service goes away again. */
 @SpringBootTest(classes = TestService.class, webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -84,7 +85,7 @@ class KeysUnavailableTests {
 	void letsUsersInOnceTheKeysAreThere() {
 		authService.stubFor(get("/oauth2/jwks").willReturn(okJson(this.tokens.keys())));
 		orders(this.tokens.customer("alice")).expectStatus().isOk();
-		this.client.get().uri("/actuator/health/startup").exchange().expectStatus().isOk();
+		await().untilAsserted(() -> this.client.get().uri("/actuator/health/startup").exchange().expectStatus().isOk());
 	}
 
 	@Test
