@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The option files of {@code deploy/jvm}, which the start script of the containers reads
- * too: {@code options}, and the file of the variant or of the variant and the service.
+ * too: {@code options}, the file of the variant, and that of the variant and the service
+ * where there is one. Of two that contradict each other Java takes the last.
  */
 record JvmOptions(Path folder, String variant) {
 
@@ -18,9 +19,9 @@ record JvmOptions(Path folder, String variant) {
 	}
 
 	List<String> service(String service) {
-		Path own = this.folder.resolve(this.variant + "-" + service);
-		Path variantFile = Files.exists(own) ? own : this.folder.resolve(this.variant);
-		return Stream.of(this.folder.resolve("options"), variantFile).flatMap(JvmOptions::read).toList();
+		Stream<Path> own = Stream.of(this.folder.resolve(this.variant + "-" + service)).filter(Files::exists);
+		Stream<Path> files = Stream.of(this.folder.resolve("options"), this.folder.resolve(this.variant));
+		return Stream.concat(files, own).flatMap(JvmOptions::read).toList();
 	}
 
 	private static Stream<String> read(Path file) {

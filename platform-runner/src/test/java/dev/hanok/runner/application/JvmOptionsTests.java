@@ -7,13 +7,14 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class JvmOptionsTests {
-
-	private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
 	@TempDir
 	Path folder;
@@ -26,11 +27,11 @@ class JvmOptionsTests {
 	}
 
 	@Test
-	void prefersTheFileOfTheService() throws IOException {
+	void endsWithTheOptionsOfTheService() throws IOException {
 		Files.writeString(this.folder.resolve("options"), "-Xss512k");
 		Files.writeString(this.folder.resolve("laptop"), "-Xint");
-		Files.writeString(this.folder.resolve("laptop-gateway"), "# Nothing.");
-		assertThat(options("laptop", "gateway")).containsExactly("-Xss512k");
+		Files.writeString(this.folder.resolve("laptop-gateway"), "# Why.\n-Xmixed");
+		assertThat(options("laptop", "gateway")).containsExactly("-Xss512k", "-Xint", "-Xmixed");
 	}
 
 	@Test
@@ -39,21 +40,21 @@ class JvmOptionsTests {
 		assertThatThrownBy(() -> options("moon", "gateway")).hasMessageContaining("moon");
 	}
 
-	@Test
-	void usesTheFirstCompilerAloneButForEachGateway() {
-		Path repository = Path.of("..", "deploy", "jvm");
-		assertThat(new JvmOptions(repository, "container").service("catalog-service")).contains(FIRST_COMPILER);
-		assertThat(new JvmOptions(repository, "container").service("gateway")).doesNotContain(FIRST_COMPILER);
-		assertThat(new JvmOptions(repository, "laptop").service("gateway")).doesNotContain(FIRST_COMPILER);
-		assertThat(new JvmOptions(repository, "laptop").service("catalog-service")).contains(FIRST_COMPILER);
+	@ParameterizedTest
+	@CsvSource({ "laptop, catalog-service, 1", "laptop, gateway, 4", "container, gateway, 4",
+			"container, catalog-service, 4", "container, order-service, 4", "container, auth-service, 1" })
+	void usesBothCompilersWhereMostRequestsArrive(String variant, String service, String level) {
+		assertThat(new JvmOptions(Path.of("..", "deploy", "jvm"), variant).service(service))
+			.filteredOn((option) -> option.startsWith("-XX:TieredStopAtLevel="))
+			.last()
+			.isEqualTo("-XX:TieredStopAtLevel=" + level);
 	}
 
-	@Test
-	void keepsWhatACacheDependsOnEqualInBothPlaces() {
-		JvmOptions laptop = new JvmOptions(Path.of("..", "deploy", "jvm"), "laptop");
-		assertThat(laptop.service("gateway")).contains("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
-		assertThat(new JvmOptions(laptop.folder(), "container").service("gateway"))
-			.containsAll(laptop.service("gateway"));
+	@ParameterizedTest
+	@ValueSource(strings = { "laptop", "container" })
+	void keepsWhatACacheDependsOnEqualInBothPlaces(String variant) {
+		assertThat(new JvmOptions(Path.of("..", "deploy", "jvm"), variant).service("gateway"))
+			.contains("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 	}
 
 	private List<String> options(String variant, String service) {
