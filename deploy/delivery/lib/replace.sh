@@ -53,19 +53,26 @@ registered() {
 
 # ready CONTAINER ...: waits until each is healthy and registered; 1 and a `reason` if one will not be.
 ready() {
-	local container patience=${START_TIMEOUT:-180} since=$SECONDS
+	local container now patience=${START_TIMEOUT:-180} since=$SECONDS
 	for container in "$@"; do
-		until [[ $(state "$container") == 'running healthy 0' ]] && { ! calls_go_by_registry || registered "$container"; }; do
-			case $(state "$container") in
-				'running starting 0' | 'running healthy 0' | 'running unhealthy 0') ;;
+		while true; do
+			now=$(state "$container")
+			case $now in
+				'running healthy 0')
+					if ! calls_go_by_registry || registered "$container"; then
+						break
+					fi
+					;;
+				'running starting 0' | 'running unhealthy 0') ;;
 				'running '*) reason="$(short "$container") ended by itself"; return 1 ;;
 				*) reason="$(short "$container") is not running"; return 1 ;;
 			esac
 			if ((SECONDS - since >= patience)); then
-				reason="$(short "$container") is not ready after $patience s ($(state "$container"))"
+				reason="$(short "$container") is not ready after $patience s ($now)"
 				return 1
 			fi
-			sleep 0.3
+			# Each look starts a program of Docker, and takes its time from the container that starts.
+			sleep 1
 		done
 	done
 }
