@@ -22,8 +22,8 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 record ServiceDescription(ServiceModule module, Map<?, ?> values) {
 
-	private static final Map<String, Class<?>> KEYS = Map.of("port", Integer.class, "memory", Object.class, "redis",
-			Boolean.class, "secrets", Map.class, "environment", Map.class, "volumes", List.class, "ports", List.class);
+	private static final Map<String, Kind> KEYS = Map.of("port", Kind.NUMBER, "memory", Kind.ANY, "redis", Kind.SWITCH,
+			"secrets", Kind.MAPPING, "environment", Kind.MAPPING, "volumes", Kind.LIST, "ports", Kind.LIST);
 
 	static ServiceDescription of(ServiceModule module) {
 		Path file = module.folder().resolve("service.yml");
@@ -33,14 +33,13 @@ record ServiceDescription(ServiceModule module, Map<?, ?> values) {
 	}
 
 	private static void check(Path file, String key, @Nullable Object value) {
-		Class<?> type = KEYS.get(key);
-		if (type == null) {
+		Kind kind = KEYS.get(key);
+		if (kind == null) {
 			throw new PlatformException(file + " has the key '" + key + "', which nothing reads.", "Keys are: "
 					+ String.join(", ", KEYS.keySet().stream().sorted().toList()) + ". See docs/containers.md.");
 		}
-		if (!type.isInstance(value)) {
-			throw new PlatformException(file + ": the value of '" + key + "' is not of the kind that it must be.",
-					"It must be: " + type.getSimpleName() + ". See docs/containers.md.");
+		if (!kind.type.isInstance(value)) {
+			throw new PlatformException(file + ": '" + key + "' must be " + kind.text + ".", "See docs/containers.md.");
 		}
 	}
 
@@ -103,6 +102,22 @@ record ServiceDescription(ServiceModule module, Map<?, ?> values) {
 			map.forEach((name, value) -> copy.put(String.valueOf(name), value));
 		}
 		return copy;
+	}
+
+	private enum Kind {
+
+		NUMBER(Integer.class, "a whole number"), SWITCH(Boolean.class, "true or false"),
+		MAPPING(Map.class, "a mapping (NAME: VALUE)"), LIST(List.class, "a list"), ANY(Object.class, "a value");
+
+		private final Class<?> type;
+
+		private final String text;
+
+		Kind(Class<?> type, String text) {
+			this.type = type;
+			this.text = text;
+		}
+
 	}
 
 }

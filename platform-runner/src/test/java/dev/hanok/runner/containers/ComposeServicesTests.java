@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -108,11 +108,17 @@ class ComposeServicesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "ports: 127.0.0.1:8080:8080", "redis: yes please", "secrets: [SHELF_KEY]", "memory:" })
-	void refusesAValueOfTheWrongKind(String line) throws IOException {
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			ports: 127.0.0.1:8080:8080 | 'ports' must be a list
+			redis: yes please          | 'redis' must be true or false
+			secrets: [SHELF_KEY]       | 'secrets' must be a mapping
+			port: eighty               | 'port' must be a whole number
+			memory:                    | 'memory' must be a value
+			""")
+	void refusesAValueOfTheWrongKind(String line, String message) throws IOException {
 		write("shelf/service.yml", line);
 		assertThatExceptionOfType(PlatformException.class).isThrownBy(new ComposeServices(this.repository)::text)
-			.withMessageContaining(line.substring(0, line.indexOf(':')));
+			.withMessageContaining(message);
 	}
 
 	@Test
