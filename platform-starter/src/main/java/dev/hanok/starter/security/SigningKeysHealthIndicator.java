@@ -41,7 +41,10 @@ class SigningKeysHealthIndicator implements HealthIndicator {
 	public Health health() {
 		if (!this.available && !this.clock.instant().isBefore(this.notBefore)) {
 			this.notBefore = this.clock.instant().plus(PAUSE);
-			this.available = fetch();
+			// Never back to false: another thread's fetch may have succeeded meanwhile.
+			if (fetch()) {
+				this.available = true;
+			}
 		}
 		return this.available ? Health.up().build() : Health.outOfService().build();
 	}

@@ -4,6 +4,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.nimbusds.jose.RemoteKeySourceException;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -56,6 +57,21 @@ class SigningKeysHealthIndicatorTests {
 		this.outage = true;
 		this.clock.pass(Duration.ofDays(2));
 		assertThat(status()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void keepsASuccessWhenASlowerFetchFails() {
+		AtomicInteger calls = new AtomicInteger();
+		AtomicReference<SigningKeysHealthIndicator> concurrent = new AtomicReference<>();
+		concurrent.set(new SigningKeysHealthIndicator((selector, context) -> {
+			if (calls.incrementAndGet() == 1) {
+				this.clock.pass(Duration.ofSeconds(1));
+				assertThat(concurrent.get().health().getStatus()).isEqualTo(Status.UP);
+				throw new RemoteKeySourceException("auth-service was away", null);
+			}
+			return List.copyOf(keys().getKeys());
+		}, this.clock));
+		assertThat(concurrent.get().health().getStatus()).isEqualTo(Status.UP);
 	}
 
 	private Status status() {
