@@ -19,6 +19,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -69,6 +70,17 @@ class SecurityConfiguration {
 				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), AUTHORIZE))
 			.addFilterBefore(new CacheableDocuments(keys.cacheable()), HeaderWriterFilter.class)
 			.build();
+	}
+
+	/**
+	 * Refuses U+0000 in parameters with 400: PostgreSQL cannot store it, and an error
+	 * that anyone can provoke is no server error.
+	 */
+	@Bean
+	StrictHttpFirewall httpFirewall() {
+		var firewall = new StrictHttpFirewall();
+		firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+		return firewall;
 	}
 
 	private void customize(OAuth2AuthorizationServerConfigurer server) {
