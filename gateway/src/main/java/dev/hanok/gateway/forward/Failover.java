@@ -65,7 +65,7 @@ public class Failover {
 				if (ex.kind() == TryFailed.Kind.TIMED_OUT && slow == null) {
 					slow = patient ? null : instance;
 				}
-				if (!safety.allowsRetry(ex.kind() == TryFailed.Kind.NOT_SENT)) {
+				if (!safety.allowsRetry(ex.isCertainlyNotSent())) {
 					break;
 				}
 			}
@@ -81,7 +81,9 @@ public class Failover {
 			return answer;
 		}
 		catch (TryFailed ex) {
-			this.instances.failed(instance);
+			if (ex.kind() != TryFailed.Kind.NO_CONNECTION_FREE) {
+				this.instances.failed(instance);
+			}
 			log.info("{} at {}:{} failed: {}, {}", request.service(), instance.getHost(), instance.getPort(), ex.kind(),
 					String.valueOf(ex.getCause()));
 			throw ex;

@@ -23,6 +23,9 @@ import org.springframework.validation.annotation.Validated;
  * {@code X-Forwarded-For} is believed as far as its last address
  * @param maxRequestSize bodies above it are refused; a body is held in memory so that it
  * can be sent again
+ * @param maxBodyMemory bytes of bodies that are held at a time, a quarter of them of one
+ * client
+ * @param bodyTimeout how long a body may take to arrive
  * @param connections connections to one instance at a time
  * @param connectTimeout how long connecting to an instance may take
  * @param keepAlive how long an idle connection is kept; shorter than the services keep it
@@ -32,6 +35,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("platform.gateway")
 record ForwardSettings(@NotNull @DefaultValue("http://127.0.0.1:8080") URI publicUri,
 		@NotNull @DefaultValue List<String> trustedProxies, @NotNull @DefaultValue("256KB") DataSize maxRequestSize,
+		@NotNull @DefaultValue("32MB") DataSize maxBodyMemory, @NotNull @DefaultValue("10s") Duration bodyTimeout,
 		@Min(1) @DefaultValue("256") int connections, @NotNull @DefaultValue("300ms") Duration connectTimeout,
 		@NotNull @DefaultValue("15s") Duration keepAlive, @NotNull @DefaultValue Map<String, @Valid Service> services) {
 

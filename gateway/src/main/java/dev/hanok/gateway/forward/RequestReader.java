@@ -1,6 +1,10 @@
 package dev.hanok.gateway.forward;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.function.Function;
 
 import dev.hanok.starter.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,25 +25,53 @@ public class RequestReader {
 
 	private final int maxBytes;
 
+	private final BodyMemory memory;
+
+	private final long timeoutNanos;
+
 	RequestReader(ForwardSettings settings) {
 		this.headers = new ForwardedHeaders(settings.publicUri());
 		this.clientAddress = new ClientAddress(settings.trustedProxies());
 		this.maxBytes = Math.toIntExact(settings.maxRequestSize().toBytes());
+		this.memory = new BodyMemory(settings.maxBodyMemory().toBytes());
+		this.timeoutNanos = settings.bodyTimeout().toNanos();
 	}
 
 	/**
-	 * Reads the request to its end.
+	 * Reads the request to its end, and holds it while the work is done.
+	 * @param <T> what the work results in
 	 * @param request as the route's filters left it
 	 * @param service the service it is for
-	 * @return what is to be sent
-	 * @throws ProblemException 413 if it is too large, 400 if it breaks off
+	 * @param work is given what is to be sent
+	 * @return the work's result
+	 * @throws ProblemException 413 if it is too large, 400 if it breaks off, 408 if it
+	 * takes too long, 429 or 503 if too many bodies are held already
 	 */
-	public OutgoingRequest read(ServerRequest request, String service) {
+	public <T> T with(ServerRequest request, String service, Function<OutgoingRequest, T> work) {
 		HttpServletRequest http = request.servletRequest();
 		HttpHeaders received = request.headers().asHttpHeaders();
 		String client = this.clientAddress.of(http.getRemoteAddr(), received.getOrEmpty("X-Forwarded-For"));
-		return new OutgoingRequest(service, http.getMethod(), target(request, http),
-				this.headers.toService(received, client), body(http));
+		try (BodyMemory.Share share = share(http, client)) {
+			return work.apply(new OutgoingRequest(service, http.getMethod(), target(request, http),
+					this.headers.toService(received, client), body(http)));
+		}
+	}
+
+	/** A chunked body tells no length: it is taken for the largest that is allowed. */
+	private BodyMemory.Share share(HttpServletRequest http, String client) {
+		if (!hasBody(http)) {
+			return BodyMemory.Share.NONE;
+		}
+		long declared = http.getContentLengthLong();
+		if (declared > this.maxBytes) {
+			throw tooLarge();
+		}
+		return this.memory.take(client, (declared >= 0) ? declared : this.maxBytes);
+	}
+
+	private static boolean hasBody(HttpServletRequest http) {
+		long declared = http.getContentLengthLong();
+		return declared > 0 || (declared < 0 && http.getHeader("Transfer-Encoding") != null);
 	}
 
 	/**
@@ -58,25 +90,40 @@ public class RequestReader {
 	}
 
 	private byte[] body(HttpServletRequest http) {
-		long declared = http.getContentLengthLong();
-		if (declared > this.maxBytes) {
-			throw tooLarge();
-		}
-		if (declared == 0 || (declared < 0 && http.getHeader("Transfer-Encoding") == null)) {
+		if (!hasBody(http)) {
 			return NO_BODY;
 		}
 		try {
-			// One byte more than allowed: a chunked body tells no length.
-			byte[] body = http.getInputStream().readNBytes(this.maxBytes + 1);
-			if (body.length > this.maxBytes) {
-				throw tooLarge();
-			}
-			return body;
+			return read(http.getInputStream(), (int) Math.max(0, http.getContentLengthLong()));
+		}
+		catch (SocketTimeoutException ex) {
+			throw tooSlow();
 		}
 		catch (IOException ex) {
 			throw new ProblemException(HttpStatus.BAD_REQUEST, "malformed-request", "Malformed request body",
 					"The body is incomplete or malformed.");
 		}
+	}
+
+	private byte[] read(InputStream in, int expected) throws IOException {
+		long start = System.nanoTime();
+		var body = new ByteArrayOutputStream(Math.max(expected, 1024));
+		byte[] buffer = new byte[Math.clamp(expected, 1024, 16 * 1024)];
+		for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+			body.write(buffer, 0, count);
+			if (body.size() > this.maxBytes) {
+				throw tooLarge();
+			}
+			if (System.nanoTime() - start > this.timeoutNanos) {
+				throw tooSlow();
+			}
+		}
+		return body.toByteArray();
+	}
+
+	private static ProblemException tooSlow() {
+		return new ProblemException(HttpStatus.REQUEST_TIMEOUT, "request-timeout", "Request too slow",
+				"The body did not arrive in time.");
 	}
 
 	private ProblemException tooLarge() {

@@ -19,11 +19,18 @@ class TryFailed extends Exception {
 		return this.kind;
 	}
 
+	boolean isCertainlyNotSent() {
+		return this.kind == Kind.NOT_SENT || this.kind == Kind.NO_CONNECTION_FREE;
+	}
+
 	/** How far the try came. */
 	enum Kind {
 
 		/** Nothing reached the instance: any request may be sent to another one. */
 		NOT_SENT,
+
+		/** All connections to the instance are in use, which is not its fault. */
+		NO_CONNECTION_FREE,
 
 		/** The instance may have done what it was asked, but said nothing in time. */
 		TIMED_OUT,

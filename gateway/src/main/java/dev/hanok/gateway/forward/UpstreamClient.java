@@ -117,12 +117,9 @@ class UpstreamClient {
 	 */
 	private Lease connect(ServiceInstance instance, boolean fresh) throws TryFailed {
 		var host = new HttpHost(instance.isSecure() ? "https" : "http", instance.getHost(), instance.getPort());
-		Lease lease = null;
+		ConnectionEndpoint endpoint = endpoint(new HttpRoute(host, null, instance.isSecure()));
+		var lease = new Lease(this.connections, endpoint, !fresh && endpoint.isConnected());
 		try {
-			var pending = this.connections.lease("", new HttpRoute(host, null, instance.isSecure()),
-					this.connectTimeout, null);
-			ConnectionEndpoint endpoint = pending.get(this.connectTimeout);
-			lease = new Lease(this.connections, endpoint, !fresh && endpoint.isConnected());
 			if (fresh && endpoint.isConnected()) {
 				endpoint.close(CloseMode.IMMEDIATE);
 			}
@@ -131,10 +128,20 @@ class UpstreamClient {
 			}
 			return lease;
 		}
-		catch (IOException | ExecutionException | TimeoutException | RuntimeException ex) {
-			if (lease != null) {
-				lease.discard();
-			}
+		catch (IOException | RuntimeException ex) {
+			lease.discard();
+			throw new TryFailed(TryFailed.Kind.NOT_SENT, ex);
+		}
+	}
+
+	private ConnectionEndpoint endpoint(HttpRoute route) throws TryFailed {
+		try {
+			return this.connections.lease("", route, this.connectTimeout, null).get(this.connectTimeout);
+		}
+		catch (TimeoutException ex) {
+			throw new TryFailed(TryFailed.Kind.NO_CONNECTION_FREE, ex);
+		}
+		catch (ExecutionException | RuntimeException ex) {
 			throw new TryFailed(TryFailed.Kind.NOT_SENT, ex);
 		}
 		catch (InterruptedException ex) {

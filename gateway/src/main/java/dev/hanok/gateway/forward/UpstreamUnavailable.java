@@ -11,7 +11,7 @@ public class UpstreamUnavailable extends ProblemException {
 
 	private static final long serialVersionUID = 1L;
 
-	private UpstreamUnavailable(HttpStatus status, String type, String title, String detail) {
+	UpstreamUnavailable(HttpStatus status, String type, String title, String detail) {
 		super(status, type, title, detail);
 	}
 
@@ -29,6 +29,7 @@ public class UpstreamUnavailable extends ProblemException {
 	static UpstreamUnavailable after(TryFailed failure, OutgoingRequest request) {
 		return switch (failure.kind()) {
 			case NOT_SENT -> notReached();
+			case NO_CONNECTION_FREE -> new UpstreamBusy();
 			case TIMED_OUT -> new UpstreamUnavailable(HttpStatus.GATEWAY_TIMEOUT, "upstream-timeout",
 					"No answer in time", unknownOutcome(request));
 			case BROKEN -> request.repeatable() ? notReached() : new UpstreamUnavailable(HttpStatus.BAD_GATEWAY,

@@ -1,18 +1,24 @@
 package dev.hanok.gateway.route;
 
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.hanok.gateway.forward.Answer;
+import dev.hanok.gateway.forward.UpstreamBusy;
 import dev.hanok.gateway.forward.UpstreamUnavailable;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 /**
  * One circuit breaker for each service: not for each route, since it is the service that
- * is down, and not for each instance, since failover leaves a dead one out. Answers of
- * status 5xx count as failures.
+ * is down, and not for each instance, since failover leaves a dead one out. Failures are
+ * no answer, and 502, 503 and 504. A 500 is the answer to one request: whoever can
+ * provoke it must not be able to cut everyone off. A connection limit that is reached
+ * says nothing about the service either.
  */
 class Breakers {
+
+	private static final Set<Integer> OUTAGES = Set.of(502, 503, 504);
 
 	private final CircuitBreakerRegistry registry;
 
@@ -29,13 +35,17 @@ class Breakers {
 		try {
 			Answer answer = call.get();
 			long duration = breaker.getCurrentTimestamp() - start;
-			if (answer.status() >= 500) {
-				breaker.onError(duration, breaker.getTimestampUnit(), new ServerError());
+			if (OUTAGES.contains(answer.status())) {
+				breaker.onError(duration, breaker.getTimestampUnit(), new Outage());
 			}
 			else {
 				breaker.onSuccess(duration, breaker.getTimestampUnit());
 			}
 			return answer;
+		}
+		catch (UpstreamBusy ex) {
+			breaker.releasePermission();
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), ex);
@@ -44,12 +54,12 @@ class Breakers {
 	}
 
 	/** What the breaker is told of an answer that is a failure. */
-	private static final class ServerError extends Exception {
+	private static final class Outage extends Exception {
 
 		private static final long serialVersionUID = 1L;
 
-		private ServerError() {
-			super("5xx", null, false, false);
+		private Outage() {
+			super("502, 503 or 504", null, false, false);
 		}
 
 	}

@@ -2,7 +2,6 @@ package dev.hanok.gateway.route;
 
 import dev.hanok.gateway.forward.Answer;
 import dev.hanok.gateway.forward.Failover;
-import dev.hanok.gateway.forward.OutgoingRequest;
 import dev.hanok.gateway.forward.RequestReader;
 import dev.hanok.starter.problem.ProblemException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -41,9 +40,8 @@ class Delivery {
 			throw new InsufficientAuthenticationException("The route needs an access token");
 		}
 		try {
-			OutgoingRequest outgoing = this.reader.read(request, route.service());
-			Answer answer = this.staleAnswers.orStale(outgoing,
-					() -> this.breakers.call(route.service(), () -> this.failover.send(outgoing)));
+			Answer answer = this.reader.with(request, route.service(), outgoing -> this.staleAnswers.orStale(outgoing,
+					() -> this.breakers.call(route.service(), () -> this.failover.send(outgoing))));
 			return new AnswerResponse(answer, () -> this.timers.record(route, answer.status(), start));
 		}
 		catch (ProblemException ex) {

@@ -15,6 +15,8 @@ import dev.hanok.gateway.support.TestServices;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -29,6 +31,13 @@ class AnswersTests {
 
 	@Autowired
 	RawClient client;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "image/png", "text/html", "application/json", "text/plain;charset=ISO-8859-1" })
+	void passesTheTypeOnAsItIs(String type) {
+		SERVICE.does(RawService.answering(200, "x", "Content-Type: " + type));
+		assertThat(this.client.get("/api/scripted/x").header("Content-Type")).isEqualTo(type);
+	}
 
 	@Test
 	void passesStatusAndHeadersOn() {

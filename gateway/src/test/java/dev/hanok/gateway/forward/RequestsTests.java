@@ -2,8 +2,12 @@ package dev.hanok.gateway.forward;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.hanok.gateway.support.GatewayTest;
 import dev.hanok.gateway.support.RawClient;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @GatewayTest
 class RequestsTests {
@@ -89,6 +94,65 @@ class RequestsTests {
 		assertThat(answer.status()).isEqualTo(413);
 		assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
 		assertThat(answer.text()).contains("urn:hanok:problem:content-too-large", answer.header("X-Trace-Id"));
+	}
+
+	@Test
+	void keepsHalfSentBodiesOfOneClientFromTheMemoryOfOthers() throws IOException {
+		List<Socket> open = new ArrayList<>();
+		try {
+			for (int i = 0; i < 10; i++) {
+				Socket socket = this.client.connect();
+				open.add(socket);
+				socket.getOutputStream()
+					.write(("POST /api/scripted/x HTTP/1.1\r\nHost: x\r\nContent-Length: 250000\r\n\r\n"
+							+ "x".repeat(1000))
+						.getBytes(StandardCharsets.US_ASCII));
+			}
+			// Two fit into the quarter of one client.
+			await().until(() -> answered(open).size() == 8);
+			for (Socket socket : answered(open)) {
+				RawMessage answer = RawClient.answer(socket.getInputStream(), false);
+				assertThat(answer.status()).isEqualTo(429);
+				assertThat(answer.header("Retry-After")).isEqualTo("1");
+			}
+			try (Socket other = this.client.connectFrom("127.0.0.2")) {
+				other.getOutputStream()
+					.write("POST /api/scripted/x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"
+						.getBytes(StandardCharsets.US_ASCII));
+				assertThat(RawClient.answer(other.getInputStream(), false).status()).isEqualTo(200);
+			}
+		}
+		finally {
+			for (Socket socket : open) {
+				socket.close();
+			}
+		}
+		await().until(() -> this.client.post("/api/scripted/x", "x".repeat(250_000)).status() == 200);
+	}
+
+	private static List<Socket> answered(List<Socket> sockets) throws IOException {
+		List<Socket> answered = new ArrayList<>();
+		for (Socket socket : sockets) {
+			if (socket.getInputStream().available() > 0) {
+				answered.add(socket);
+			}
+		}
+		return answered;
+	}
+
+	@Test
+	void refusesABodyThatArrivesTooSlowly() throws IOException {
+		try (Socket socket = this.client.connect()) {
+			OutputStream out = socket.getOutputStream();
+			out.write("POST /api/scripted/x HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n"
+				.getBytes(StandardCharsets.US_ASCII));
+			InputStream in = socket.getInputStream();
+			await().pollInterval(Duration.ofMillis(50)).until(() -> {
+				out.write('x');
+				return in.available() > 0;
+			});
+			assertThat(RawClient.answer(in, false).status()).isEqualTo(408);
+		}
 	}
 
 	@Test

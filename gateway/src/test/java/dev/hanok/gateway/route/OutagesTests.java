@@ -1,7 +1,13 @@
 package dev.hanok.gateway.route;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import dev.hanok.gateway.support.GatewayTest;
 import dev.hanok.gateway.support.RawClient;
@@ -28,7 +34,7 @@ class OutagesTests {
 	@Test
 	void sparesAServiceThatFailsAndFindsItsWayBack() {
 		RawService service = TestServices.FAILING;
-		service.does(RawService.answering(500, "broken"));
+		service.does(RawService.answering(502, "broken"));
 		Awaitility.await().until(() -> this.client.get("/api/failing/x").status() == 503);
 		int asked = service.requests().size();
 		RawMessage refused = this.client.get("/api/failing/x");
@@ -40,6 +46,50 @@ class OutagesTests {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(5))
 			.until(() -> this.client.get("/api/failing/x").text().equals("recovered"));
+	}
+
+	@Test
+	void takesAnInternalErrorForTheAnswerToOneRequest() {
+		TestServices.SCRIPTED.does(RawService.answering(500, "mine"));
+		for (int i = 0; i < 40; i++) {
+			assertThat(this.client.get("/api/scripted/x").text()).isEqualTo("mine");
+		}
+	}
+
+	@Test
+	void takesItsOwnLimitOfConnectionsForNoFailureOfTheService() throws Exception {
+		RawService service = TestServices.BUSY;
+		CountDownLatch release = new CountDownLatch(1);
+		service.does((request, client) -> {
+			try {
+				release.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			RawService.answering(200, "slow").answer(request, client);
+		});
+		try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<RawMessage>> slow = together(clients, TestServices.CONNECTIONS);
+			Awaitility.await().until(() -> service.requests().size() == TestServices.CONNECTIONS);
+			for (Future<RawMessage> each : together(clients, 40)) {
+				RawMessage refused = each.get();
+				assertThat(refused.status()).isEqualTo(503);
+				assertThat(refused.header("Retry-After")).isEqualTo("1");
+				assertThat(refused.text()).contains("urn:hanok:problem:service-busy");
+			}
+			release.countDown();
+			for (Future<RawMessage> each : slow) {
+				assertThat(each.get().status()).isEqualTo(200);
+			}
+		}
+		assertThat(this.client.get("/api/busy/x").status()).isEqualTo(200);
+	}
+
+	private List<Future<RawMessage>> together(ExecutorService clients, int requests) {
+		return IntStream.range(0, requests)
+			.mapToObj(i -> clients.submit(() -> this.client.get("/api/busy/x")))
+			.toList();
 	}
 
 	@Test

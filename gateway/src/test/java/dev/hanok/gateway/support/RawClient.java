@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -59,7 +60,13 @@ public class RawClient {
 
 	/** A connection to the gateway. */
 	public Socket connect() throws IOException {
-		var socket = new Socket("127.0.0.1", this.environment.getRequiredProperty("local.server.port", int.class));
+		return connectFrom("127.0.0.1");
+	}
+
+	/** From an address of this machine, such as 127.0.0.2. */
+	public Socket connectFrom(String address) throws IOException {
+		var socket = new Socket("127.0.0.1", this.environment.getRequiredProperty("local.server.port", int.class),
+				InetAddress.getByName(address), 0);
 		socket.setSoTimeout(20_000);
 		return socket;
 	}

@@ -43,6 +43,12 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 	/** The only one of {@code scripted}: each test says what it does. */
 	public static final RawService SCRIPTED = ok("scripted");
 
+	/** The only one of {@code busy}: the test that takes all connections to it. */
+	public static final RawService BUSY = ok("busy");
+
+	/** To one instance. */
+	public static final int CONNECTIONS = 20;
+
 	/** Of services that come and go: see {@code RegisteredRoutesTests}. */
 	public static final RawService REGISTERED = ok("registered");
 
@@ -64,6 +70,10 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		route(properties, "lonely-hung", LONELY_HUNG.uri());
 		route(properties, "failing", FAILING.uri());
 		route(properties, "scripted", SCRIPTED.uri());
+		route(properties, "busy", BUSY.uri());
+		properties.add("platform.gateway.connections=" + CONNECTIONS);
+		properties.add("platform.gateway.max-body-memory=2MB");
+		properties.add("platform.gateway.body-timeout=2s");
 		properties.add("platform.gateway.services.lonely-hung.timeout=300ms");
 		properties.add("platform.gateway.services.half-hung.try-timeout=300ms");
 		properties.add("platform.gateway.services.half-hung.timeout=600ms");
