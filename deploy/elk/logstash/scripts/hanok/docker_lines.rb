@@ -7,38 +7,68 @@ module Hanok
   class DockerLines
     LABEL = "com.docker.compose.".freeze
     LONGEST = 1024 * 1024
+    # Ticks, which are seconds.
     PATIENCE = 10
     PATHS = 2000
 
+    MOST_LINES = 500
+
+    # Lines that go with the one before them: indented and empty ones, the rest of a Java stack trace, and what PostgreSQL
+    # tells about an error in lines of their own.
+    CONTINUATION = /\A(?:\ *\z|\ \ |\t|(?:Caused\ by|Suppressed):\ |
+      (?:[a-z][A-Za-z0-9_]*+\.)++[A-Z][A-Za-z0-9_$]*(?:Exception|Error)(?::\ |\z)|
+      [0-9-]{10}\ [0-9:.]+\ [^\ ]+\ \[[0-9]+\]\ (?:[^\ ]+\ )?(?:DETAIL|HINT|QUERY|CONTEXT|LOCATION|STATEMENT|BACKTRACE):\ \ )/x.freeze
+
     # One log line, with the further lines that belong to it (stack trace, SQL statement).
-    Entry = Struct.new(:container, :service, :number, :stream, :time, :text, :tags)
+    Entry = Struct.new(:container, :service, :number, :stream, :time, :text, :tags) do
+      # Continues no other and is continued by none.
+      def complete?
+        text.start_with?("{") || !tags.empty?
+      end
+    end
+    Held = Struct.new(:entry, :lines, :tick)
 
     def initialize(project, skipped)
       @project = project
       @skipped = skipped
       @started = {}
+      @held = {}
       @last = {}
+      @ticks = 0
     end
 
-    # raw: one or more lines of the file, the first of which begins a log line
-    def read(path, raw)
-      entries = overdue
-      raw.split("\n").each do |line|
-        entry = whole(path, line) or next
-        if joins?(entries.last, entry)
-          entries.last.text << "\n" << entry.text
-        else
-          entries << entry
-        end
+    # A line of a file. Returns what it completes: nothing, a log line, or two.
+    def read(path, line)
+      entry = whole(path, line) or return []
+      key = [path, entry.stream]
+      return [] if continued(@held[key], entry)
+      complete = [@held.delete(key)&.entry].compact
+      if entry.complete?
+        complete << entry
+      else
+        @held[key] = Held.new(entry, 1, @ticks)
       end
-      entries
+      complete
+    end
+
+    # To be called each second: returns what nothing more came for. The second tick counts, as the first may have waited
+    # in the queue together with the lines after it.
+    def tick
+      @ticks += 1
+      idle = @held.select { |_, held| @ticks - held.tick >= 2 }
+      idle.each_key { |key| @held.delete(key) }
+      overdue + idle.values.map(&:entry)
     end
 
     private
 
-    def joins?(head, entry)
-      head && head.container == entry.container && head.stream == entry.stream && head.tags.empty? &&
-        !head.text.start_with?("{") && head.text.bytesize + entry.text.bytesize < LONGEST
+    def continued(held, entry)
+      return false unless held && CONTINUATION.match?(entry.text) && entry.tags.empty? && held.lines < MOST_LINES
+      return false if held.entry.text.bytesize + entry.text.bytesize >= LONGEST
+      held.entry.text << "\n" << entry.text
+      held.lines += 1
+      held.tick = @ticks
+      true
     end
 
     def whole(path, line)
@@ -94,11 +124,9 @@ module Hanok
 
     # Beginnings whose end never came, because engine or machine was killed in between.
     def overdue
-      return [] if @started.empty?
-      now = Process.clock_gettime(Process::CLOCK_MONOTONIC)
       @since ||= {}
       @since.keep_if { |key, _| @started.key?(key) }
-      @started.keys.select { |key| now - (@since[key] ||= now) > PATIENCE }.map do |key|
+      @started.keys.select { |key| @ticks - (@since[key] ||= @ticks) > PATIENCE }.map do |key|
         entry = @started.delete(key)
         entry.tags << "cut"
         entry

@@ -18,45 +18,66 @@ module Hanok
     POSTGRES = /\A\d{4}-\d\d-\d\d [\d:.]+ \S+ \[(?<pid>\d+)\] (?:\S+ )?(?<level>[A-Z]+\d?):  (?<message>.*)\z/m.freeze
     REDIS = /\A(?<pid>\d+):[A-Z] \d\d \w{3} \d{4} [\d:.]+ (?<level>[.\-*#]) (?<message>.*)\z/m.freeze
     REDIS_LEVELS = { "." => "DEBUG", "-" => "DEBUG", "*" => "INFO", "#" => "WARN" }.freeze
+    LEVEL = /\A[A-Za-z]{1,20}\d?\z/.freeze
     LEVEL_WORD = /(?:\A|[\s\[|=])(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERR|ERROR|FATAL|PANIC|CRITICAL|SEVERE)(?=[\s\]|:,]|\z)/.freeze
     LOGFMT_LEVEL = /\blevel=(\w+)/.freeze
-    THROWABLE = /^(?:Caused by: )?((?:[a-z]\w*\.)+[A-Z][\w$]*)(?:: |$)/.freeze
+    THROWABLE = /^(?:Caused by: )?((?:[a-z]\w*+\.)++[A-Z][\w$]*+)(?:: |$)/.freeze
+    STACK_HEAD = /^(?:[a-z]\w*+\.)++[A-Z][\w$]*+(?:: |$)/.freeze
 
     LONGEST = 128 * 1024
+    MARGIN = 8 * 1024
     LONGEST_VALUE = 1024
     MOST_LABELS = 30
     # Clocks of one machine agree; a line that claims another hour would land in an index where nobody looks.
     CREDIBLE = 3600
 
-    def self.event(entry)
-      new(entry).event
+    # keys: PrivateKeys, which remembers from one line of a stream to the next
+    def self.event(entry, keys)
+      new(entry, keys).event
     end
 
-    def initialize(entry)
+    # In place of a line that cannot be read: where it comes from, and nothing of its text.
+    def self.unreadable(entry, error)
+      new(entry, nil).unreadable(error)
+    end
+
+    def initialize(entry, keys)
       @entry = entry
+      @keys = keys
       @tags = entry.tags.dup
       @event = LogStash::Event.new
     end
 
     def event
-      written = written_time
       raw = @entry.text.scrub
-      @suspect = Redaction.suspect?(raw)
+      # JSON can write any letter of a word as a number.
+      @suspect = Redaction.suspect?(raw) || raw.include?("\\u")
       object = json(raw)
       text = redacted(raw)
-      @event.set("[event][id]", id(text))
-      @event.set("@timestamp", LogStash::Timestamp.new(written.iso8601(9)))
-      @event.set("[event][created]", written.iso8601(9))
-      @event.set("[event][sequence]", written.to_i * 1_000_000_000 + written.nsec)
-      origin
-      object ? structured(object, written) : plain(text)
+      written = origin(text)
+      object ? structured(object, written) : plain(without_keys(raw, text))
       @event.set("[tags]", @tags.uniq) unless @tags.empty?
+      @event
+    end
+
+    def unreadable(error)
+      size = @entry.text.bytesize
+      origin(size.to_s)
+      @event.set("[message]", "A log line of #{size} bytes could not be read (#{error.class}) and was left out")
+      @event.set("[log][level]", "WARN")
+      @event.set("[tags]", ["_unreadable"])
       @event
     end
 
     private
 
-    def origin
+    # Returns when Docker wrote the line.
+    def origin(text)
+      written = written_time
+      @event.set("[event][id]", id(text))
+      @event.set("@timestamp", LogStash::Timestamp.new(written.iso8601(9)))
+      @event.set("[event][created]", written.iso8601(9))
+      @event.set("[event][sequence]", written.to_i * 1_000_000_000 + written.nsec)
       name = @entry.number ? "#{@entry.service}-#{@entry.number}" : @entry.service
       @event.set("[container][id]", @entry.container)
       @event.set("[container][name]", name)
@@ -64,6 +85,7 @@ module Hanok
       @event.set("[service][node][name]", name)
       @event.set("[event][dataset]", "#{@entry.service}.log")
       @event.set("[stream]", @entry.stream)
+      written
     end
 
     # Reading a file again gives the same id, and Elasticsearch keeps one document.
@@ -82,10 +104,10 @@ module Hanok
 
     def structured(object, written)
       FIELDS.each { |from, to| set(to, object[from]) }
-      @event.set("[message]", "") unless object["message"]
+      @event.set("[message]", "") if object["message"].nil?
       @event.set("[error][type]", object["stack_trace"][THROWABLE, 1]) if object["stack_trace"].is_a?(String)
       level(object["level"])
-      @tags.concat(object["tags"].map(&:to_s).first(10)) if object["tags"].is_a?(Array)
+      @tags.concat(object["tags"].first(10).map { |tag| flat(tag)[0, LONGEST_VALUE] }) if object["tags"].is_a?(Array)
       own_time(object["@timestamp"], written)
       others = object.reject { |key, _| FIELDS.key?(key) || IGNORED.include?(key) }
       others.first(MOST_LABELS).each { |key, value| label(key, value) }
@@ -103,15 +125,21 @@ module Hanok
       end
       return unless text.include?("\n")
       @tags << "multiline"
-      stack = text[/^(?:(?:[a-z]\w*\.)+[A-Z][\w$]*(?:: .*)?\n)?\s+at .*\z/m] or return
-      @event.set("[error][stack_trace]", bounded(stack))
+      frames = text.index(/^[ \t]+at /) or return
+      @event.set("[error][stack_trace]", bounded(text[stack_begin(text, frames)..-1]))
       @event.set("[error][type]", text[THROWABLE, 1])
     end
 
+    # Where the exception of these frames is told.
+    def stack_begin(text, frames)
+      head = text.index(STACK_HEAD)
+      head && head < frames ? head : frames
+    end
+
     def level(name)
-      return unless name.is_a?(String)
+      return unless name.is_a?(String) && LEVEL.match?(name)
       upper = name.upcase
-      @event.set("[log][level]", LEVELS.fetch(upper, upper)[0, 20])
+      @event.set("[log][level]", LEVELS.fetch(upper, upper))
     end
 
     def own_time(text, written)
@@ -131,26 +159,52 @@ module Hanok
 
     def set(field, value)
       return if value.nil?
-      @event.set(field, bounded(redacted(value.is_a?(String) ? value : JSON.generate(value))))
+      value = keys_masked(value.scrub) if field == "[message]" && value.is_a?(String)
+      @event.set(field, bounded(flat(value)))
     end
 
     # A dot would make an object of it, and two services could then disagree about what it is.
     def label(key, value)
       return if value.nil?
-      name = key.gsub(/[^A-Za-z0-9_-]+/, "_")[0, 60]
+      key = key.scrub
+      name = redacted(key).gsub(/[^A-Za-z0-9_-]+/, "_")[0, 60]
       if Redaction.secret_name?(key)
         @tags << "redacted"
         value = Redaction::MARK
       end
-      text = value.is_a?(String) ? value : JSON.generate(value)
-      @event.set("[labels][#{name}]", redacted(text)[0, LONGEST_VALUE])
+      @event.set("[labels][#{name.empty? ? '_' : name}]", flat(value)[0, LONGEST_VALUE])
     end
 
+    # The text of a value of JSON, which may hold numbers that JSON itself cannot write (1e400 is read as infinite).
+    def flat(value)
+      return redacted(value) if value.is_a?(String)
+      JSON.generate(@suspect ? marked(value, Redaction.value(value)) : value, allow_nan: true)
+    end
+
+    # Of a long text only what is kept is looked at, and a little more: that may end with half of a secret, and is dropped.
     def redacted(text)
+      text = text.scrub
       return text unless @suspect
-      result = Redaction.text(text)
-      @tags << "redacted" unless result == text
-      result
+      return marked(text, Redaction.text(text)) if text.length <= LONGEST + MARGIN
+      @tags << "truncated"
+      start = text[0, LONGEST + MARGIN]
+      kept = marked(start, Redaction.text(start))
+      kept.length > MARGIN ? kept[0, kept.length - MARGIN] : Redaction::MARK
+    end
+
+    # Not a part of the id: what it does depends on the lines before.
+    def without_keys(raw, text)
+      masked = keys_masked(raw)
+      masked == raw ? text : redacted(masked)
+    end
+
+    def keys_masked(text)
+      marked(text, @keys.mask([@entry.container, @entry.stream], text))
+    end
+
+    def marked(before, after)
+      @tags << "redacted" unless after == before
+      after
     end
 
     def bounded(text)

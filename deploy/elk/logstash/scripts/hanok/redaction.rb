@@ -8,19 +8,25 @@ module Hanok
            "api[_-]?key|(?:access|refresh|id|auth|csrf|session|bearer|x-auth)?[_-]?token|code[_-]verifier|" \
            "authorization|proxy-authorization|credentials?|set-cookie|cookie|jsessionid|session[_-]?id)".freeze
 
+    # Each pattern takes time in proportion to the length of the line, whatever that holds: no part of one can begin again
+    # inside of itself, and what was taken is not given back (++, *+, (?>)). There is one worker: a slow line would delay all others.
+
     # name=value, name: value, "name":"value", name -> value. A value in quotes goes up to the closing quote.
     # The name may be the end of a longer one (METRICS_PASSWORD, spring.datasource.password). A sentence such as
     # "token: expired" loses a word by this, which is the cheaper mistake.
     PAIR = /
-      (?<name>(?<![a-z0-9])(?:[a-z0-9]+[._-])*#{NAME}) (?<quote>\\?["']?)
-      (?<sign>\s*(?:=|:|=>|->)\s*)
-      (?<value>\\?"(?:\\.|[^"\\])*\\?"? | '[^']*'? | (?:(?:basic|bearer|digest)\s+)?[^\s,;&"'<>)\]}]+)
+      (?<name>(?<![a-z0-9])#{NAME}) (?<quote>\\?["']?)
+      (?<sign>\s*+(?:=|:|=>|->)\s*+)
+      (?<value>\\?"(?:[^"\\]++|\\.)*+\\?"? | '[^']*+'? | (?:(?:basic|bearer|digest)\s+)?[^\s,;&"'<>)\]}]++)
     /xi.freeze
 
+    # PostgreSQL: Key (email, password)=(a@b.c, secret) already exists.
+    COLUMNS = /\((?<names>[^()\n]{1,300})\)=\((?<values>[^\n]*?)(?<rest>\)(?=\ (?:already|is\ |conflicts)|[.\s]*$)|$)/.freeze
+
     PEM = /-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\z)/m.freeze
-    JWT = /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/.freeze
+    JWT = /\beyJ(?>(?:[A-Za-z0-9_]|-(?!eyJ)){8,})\.[A-Za-z0-9_-]{8}[A-Za-z0-9_-]*+(?:\.[A-Za-z0-9_-]*+)*+/.freeze
     SCHEME = /\b(bearer|basic)(\s+)(?=[A-Za-z0-9._~+\/-]*[0-9=._~+\/])[A-Za-z0-9._~+\/-]{8,}=*/i.freeze
-    URL_USER = %r{(\b[a-z][a-z0-9+.-]*://[^\s:/@]*:)[^\s/@]+(?=@)}i.freeze
+    URL_USER = %r{((?<=[a-z0-9+.-])://[^\s:/@]*+:)[^\s/@]++(?=@)}i.freeze
 
     # Most lines hold none of these words, and are spared the patterns above.
     WORDS = ["pass", "pwd", "secret", "token", "key", "verifier", "authoriz", "credential", "cookie", "session",
@@ -40,12 +46,28 @@ module Hanok
           .gsub(URL_USER) { "#{$1}#{MARK}" }
           .gsub(PAIR) { "#{$~[:name]}#{$~[:quote]}#{$~[:sign]}#{replacement($~[:value])}" }
           .gsub(SCHEME) { "#{$1}#{$2}#{MARK}" }
+          .gsub(COLUMNS) { secret_columns?($~[:names]) ? "(#{$~[:names]})=(#{MARK}#{$~[:rest]}" : $~[0] }
+    end
+
+    # The same for what was read from JSON: text in it, and values of keys whose name says that they are secret.
+    def self.value(object)
+      case object
+      when Hash then object.to_h { |key, inner| [text(key), secret_name?(key) ? MARK : value(inner)] }
+      when Array then object.map { |inner| value(inner) }
+      when String then text(object)
+      else object
+      end
     end
 
     # A field whose name says that it is a secret loses its value whatever that looks like.
     def self.secret_name?(name)
       SECRET_NAME.match?(name.gsub(/([a-z0-9])([A-Z])/, '\1_\2'))
     end
+
+    def self.secret_columns?(names)
+      names.split(",").any? { |name| secret_name?(name.strip.delete('"')) }
+    end
+    private_class_method :secret_columns?
 
     def self.replacement(value)
       opening = value[/\A\\?["']/]

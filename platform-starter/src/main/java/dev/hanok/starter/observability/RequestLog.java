@@ -22,6 +22,8 @@ class RequestLog extends OncePerRequestFilter {
 
 	private static final Logger log = LoggerFactory.getLogger(RequestLog.class);
 
+	private static final int LONGEST = 1024;
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
@@ -34,10 +36,15 @@ class RequestLog extends OncePerRequestFilter {
 		finally {
 			int status = completed ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
 			if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR || !isRead(request.getMethod())) {
-				log.info("{} {} answered {} after {} ms", request.getMethod(), request.getRequestURI(), status,
-						(System.nanoTime() - start) / 1_000_000);
+				log.info("{} {} answered {} after {} ms", bounded(request.getMethod()),
+						bounded(request.getRequestURI()), status, (System.nanoTime() - start) / 1_000_000);
 			}
 		}
+	}
+
+	/** What a client can choose must not fill the disk: a path may have 16 KB. */
+	private static String bounded(String text) {
+		return (text.length() <= LONGEST) ? text : text.substring(0, LONGEST) + "...";
 	}
 
 	private static boolean isRead(String method) {

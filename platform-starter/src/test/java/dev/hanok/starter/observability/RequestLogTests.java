@@ -72,6 +72,15 @@ class RequestLogTests {
 	}
 
 	@Test
+	void aLongPathIsCut() {
+		this.client.delete().uri("/open/" + "a".repeat(8_000)).exchange();
+
+		await().untilAsserted(() -> assertThat(this.lines).singleElement()
+			.satisfies(line -> assertThat(line.getFormattedMessage()).hasSizeBetween(1_000, 1_100)
+				.contains("aaa... answered 404 after ")));
+	}
+
+	@Test
 	void aReadHasNone() {
 		this.client.get().uri("/open/page?page=7").exchange().expectStatus().isOk();
 		this.client.delete().uri("/open/page").exchange();

@@ -14,7 +14,9 @@ import org.jruby.embed.ScriptingContainer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A script file of the ruby filter, run by JRuby with the events of logstash.rb.
+ * A script of the ruby filter, run by JRuby with the events of logstash.rb. As in
+ * Logstash an event goes on as it was when the script raises, with the tag
+ * {@code _rubyexception}.
  */
 public final class RubyScript {
 
@@ -26,7 +28,9 @@ public final class RubyScript {
 	private static final ScriptingContainer RUBY = new ScriptingContainer(LocalContextScope.SINGLETHREAD,
 			LocalVariableBehavior.TRANSIENT);
 
-	private static final Object LOADER = RUBY.runScriptlet(shim() + "\nKernel.const_get(:ScriptFile)");
+	private static final Object FILES = RUBY.runScriptlet(shim() + "\nKernel.const_get(:ScriptFile)");
+
+	private static final Object INLINE = RUBY.runScriptlet("Kernel.const_get(:InlineScript)");
 
 	private final Object script;
 
@@ -37,7 +41,22 @@ public final class RubyScript {
 	 */
 	public RubyScript(String path, Map<String, ?> params) {
 		synchronized (RUBY) {
-			this.script = RUBY.callMethod(LOADER, "load", path, JSON.writeValueAsString(params));
+			this.script = RUBY.callMethod(FILES, "load", path, JSON.writeValueAsString(params));
+		}
+	}
+
+	private RubyScript(Object script) {
+		this.script = script;
+	}
+
+	/**
+	 * A script that stands in the pipeline file.
+	 * @param code the filter's option of that name
+	 * @return the script
+	 */
+	public static RubyScript inline(String code) {
+		synchronized (RUBY) {
+			return new RubyScript(RUBY.callMethod(INLINE, "load", code));
 		}
 	}
 

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
- * What the shipper makes of the lines of a Docker log file: the codec that joins lines,
- * and the script that reads them.
+ * What the shipper's script makes of the lines of a Docker log file.
  */
 public final class Shipper {
 
@@ -16,16 +14,6 @@ public final class Shipper {
 
 	/** One for all tests: to start a Ruby takes a second. */
 	private static final RubyScript SCRIPT = Elk.collector("logcap");
-
-	private final UnaryOperator<List<String>> codec;
-
-	/**
-	 * A shipper.
-	 * @param codec joins the lines that belong together
-	 */
-	public Shipper(UnaryOperator<List<String>> codec) {
-		this.codec = codec;
-	}
 
 	/**
 	 * Ships the lines of one container.
@@ -37,20 +25,40 @@ public final class Shipper {
 	}
 
 	/**
-	 * Ships the lines of a container.
+	 * Ships the lines of a container, after which it prints no more for two seconds.
 	 * @param container the container's id
 	 * @param lines what Docker wrote
 	 * @return the events
 	 */
 	public List<Event> ship(String container, List<String> lines) {
 		List<Event> events = new ArrayList<>();
-		for (String message : this.codec.apply(lines)) {
-			Event event = Event.ofMessage(message);
-			event.set("[log][file][path]", "/var/lib/docker/containers/" + container + "/" + container + "-json.log");
-			event.set("[event][original]", message);
-			events.addAll(SCRIPT.filter(event));
-		}
+		lines.forEach((line) -> events.addAll(read(container, line)));
+		events.addAll(tick());
+		events.addAll(tick());
 		return events;
+	}
+
+	/**
+	 * Reads one line of a container.
+	 * @param container the container's id
+	 * @param line what Docker wrote
+	 * @return the events that it completes
+	 */
+	public List<Event> read(String container, String line) {
+		Event event = Event.ofMessage(line);
+		event.set("[log][file][path]", "/var/lib/docker/containers/" + container + "/" + container + "-json.log");
+		event.set("[event][original]", line);
+		return SCRIPT.filter(event);
+	}
+
+	/**
+	 * A beat of the shipper's clock.
+	 * @return the events that nothing more came for
+	 */
+	public List<Event> tick() {
+		Event tick = Event.ofMessage("ok");
+		tick.set("[@metadata][tick]", "1");
+		return SCRIPT.filter(tick);
 	}
 
 	/**

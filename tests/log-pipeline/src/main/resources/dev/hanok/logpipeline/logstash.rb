@@ -22,6 +22,7 @@ module LogStash
   end
 
   class Event
+    FIELD = /\A(?:[^\[\],]+|(?:\[[^\[\],]+\])+)\z/.freeze
     ALLOWED = [String, Symbol, Numeric, TrueClass, FalseClass, NilClass, Timestamp, Hash, Array].freeze
 
     def initialize(data = {})
@@ -63,6 +64,10 @@ module LogStash
       @cancelled = true
     end
 
+    def cancelled?
+      @cancelled
+    end
+
     def to_hash
       copy(@data)
     end
@@ -78,9 +83,8 @@ module LogStash
     private
 
     def path(field)
-      names = field.start_with?("[") ? field.scan(/\[([^\[\]]+)\]/).flatten : [field]
-      raise ArgumentError, "not a field: #{field}" if names.empty?
-      names
+      raise ArgumentError, "Invalid FieldReference: `#{field}`" unless FIELD.match?(field)
+      field.start_with?("[") ? field.scan(/\[([^\[\]]+)\]/).flatten : [field]
     end
 
     def whole
@@ -128,5 +132,27 @@ class ScriptFile
       results = [event]
     end
     results.map(&:with_metadata)
+  end
+end
+
+# The ruby filter's option code: called with the event, which goes on unless it was cancelled.
+class InlineScript
+  def self.load(code)
+    new(eval("lambda { |event| #{code} }", TOPLEVEL_BINDING.dup, "(ruby filter code)", 1))
+  end
+
+  def initialize(code)
+    @code = code
+  end
+
+  def run(json)
+    event = LogStash::Event.new(JSON.parse(json, max_nesting: 1000))
+    begin
+      @code.call(event)
+    rescue Exception => e
+      STDERR.puts "Ruby exception occurred: #{e}"
+      event.tag("_rubyexception")
+    end
+    event.cancelled? ? [] : [event.with_metadata]
   end
 end

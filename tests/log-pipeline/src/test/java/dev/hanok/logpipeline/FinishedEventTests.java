@@ -37,6 +37,7 @@ class FinishedEventTests {
 					postgres       | FATAL | password authentication failed for user "order_service"       | DatabaseSignInRefused
 					postgres       | FATAL | could not open file "global/pg_filenode.map"                  | DatabaseFailed
 					postgres       | ERROR | could not extend file "base/1/2": No space left on device     | DiskFull
+					catalog-service| WARN  | A log line of 12 bytes could not be read (IOError) and was left out | LogLineUnreadable
 					zipkin         | WARN  | java.lang.OutOfMemoryError: Java heap space                   | OutOfMemory
 					""")
 	void raisesAnAlert(String service, String level, String message, String name) {
@@ -129,6 +130,19 @@ class FinishedEventTests {
 		assertThat(rejected.get("[event][id]")).isEqualTo("id-1");
 		assertThat(rejected.get("[service][name]")).isEqualTo("gateway");
 		assertThat(rejected.get("[labels]")).isNull();
+	}
+
+	@Test
+	void namesTheReasonBehindTheDocumentThatItBeginsWith() {
+		RubyScript reject = new RubyScript(Elk.FOLDER.resolve("logstash/scripts/reject.rb").toString(), Map.of());
+		Event event = event("gateway", "INFO", "x", Instant.now());
+		event.set("[@metadata][dead_letter_queue][reason]",
+				"Could not index event to Elasticsearch. status: 400, action: " + "[\"index\", {\"message\":\""
+						+ "x, response: y".repeat(1000)
+						+ "\"}], response: {\"index\"=>{\"status\"=>400, \"error\"=>{\"type\"=>\"mapper_parsing_exception\"}}}");
+		assertThat(String.valueOf(reject.filter(event).getFirst().get("[error][message]")))
+			.startsWith("response: {\"index\"")
+			.contains("mapper_parsing_exception");
 	}
 
 	private JsonNode alert(Event event) {

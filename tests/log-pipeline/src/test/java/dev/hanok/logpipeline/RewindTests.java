@@ -8,6 +8,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +22,7 @@ class RewindTests {
 	@TempDir
 	private Path folder;
 
-	private final List<String> lines = List.of(Shipper.dockerLine("first ü\n", "2026-11-22T10:00:00.1Z"),
+	private List<String> lines = List.of(Shipper.dockerLine("first ü\n", "2026-11-22T10:00:00.1Z"),
 			Shipper.dockerLine("piece one of ", "2026-11-22T10:00:00.2Z"),
 			Shipper.dockerLine("a long line\n", "2026-11-22T10:00:00.3Z"),
 			Shipper.dockerLine("  indented\n", "2026-11-22T10:00:00.4Z"),
@@ -40,6 +42,25 @@ class RewindTests {
 	@Test
 	void staysWhereItWasIfNoLineBegins() throws Exception {
 		assertThat(beginning(offset(5) + 3)).isEqualTo(offset(6));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Caused by: java.io.IOException: no", "java.io.IOException: no", "java.io.IOException",
+			"2026-11-22 10:00:00.1 UTC [62] postgres STATEMENT:  select", "" })
+	void skipsALineThatGoesWithTheOneBeforeIt(String further) throws Exception {
+		this.lines = List.of(Shipper.dockerLine("first\n", "2026-11-22T10:00:00.1Z"),
+				Shipper.dockerLine("second\n", "2026-11-22T10:00:00.2Z"),
+				Shipper.dockerLine(further + "\n", "2026-11-22T10:00:00.3Z"),
+				Shipper.dockerLine("third\n", "2026-11-22T10:00:00.4Z"));
+		assertThat(beginning(offset(1) - 5)).isEqualTo(offset(3));
+	}
+
+	@Test
+	void beginsAtALineOfPostgres() throws Exception {
+		String line = "2026-11-22 10:00:00.1 UTC [62] postgres LOG:  checkpoint\n";
+		this.lines = List.of(Shipper.dockerLine(line, "2026-11-22T10:00:00.1Z"),
+				Shipper.dockerLine(line, "2026-11-22T10:00:00.2Z"), Shipper.dockerLine(line, "2026-11-22T10:00:00.3Z"));
+		assertThat(beginning(5)).isEqualTo(offset(2));
 	}
 
 	private int offset(int line) {

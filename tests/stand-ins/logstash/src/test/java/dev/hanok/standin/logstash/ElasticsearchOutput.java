@@ -126,8 +126,10 @@ final class ElasticsearchOutput implements Output {
 			JsonNode item = items.get(i).get("index");
 			int status = item.get("status").asInt();
 			if (status == 400 || status == 404) {
+				// As Logstash writes it: the action with the whole event before the
+				// response.
 				this.letters.add(events.get(i), "Could not index event to Elasticsearch. status: " + status
-						+ ", response: " + item.get("error"));
+						+ ", action: " + operation(events.get(i)) + ", response: " + items.get(i));
 			}
 			else if (status >= 300 && status != 409) {
 				again.add(events.get(i));

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.hanok.logpipeline.Event;
-import dev.hanok.standin.logstash.config.Pipeline.Plugin;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The file input in tail mode: knows files by inode, keeps read positions in a file of
@@ -42,15 +40,13 @@ final class FileInput implements Input {
 
 	private final int portions;
 
-	private final MultilineCodec.Settings codec;
-
 	private final Map<String, WatchedFile> files = new HashMap<>();
 
-	private final Map<String, Long> known = new HashMap<>();
+	private final Map<String, Position> known = new HashMap<>();
 
 	private long written;
 
-	FileInput(Options options, Map<String, String> environment) {
+	FileInput(Options options) {
 		this.patterns = options.texts("path");
 		this.excluded = options.texts("exclude").stream().map(FileInput::glob).toList();
 		options.only("start_position", "beginning", false);
@@ -60,18 +56,14 @@ final class FileInput implements Input {
 		this.discoverInterval = options.number("discover_interval", 15);
 		this.portion = options.number("file_chunk_size", 32768);
 		this.portions = options.number("file_chunk_count", Integer.MAX_VALUE);
-		if (!(options.raw("codec") instanceof Plugin plugin) || !plugin.name().equals("multiline")) {
-			throw new IllegalArgumentException("The stand-in's file input knows the multiline codec only");
-		}
-		this.codec = MultilineCodec.Settings.of(new Options(plugin, environment));
 	}
 
 	@Override
 	public void run(EventQueue queue, Stop stop) throws IOException, InterruptedException {
 		if (Files.exists(this.positions)) {
 			for (String line : Files.readAllLines(this.positions)) {
-				String[] columns = line.split(" ");
-				this.known.put(columns[0], Long.valueOf(columns[3]));
+				String[] columns = line.split(" ", 6);
+				this.known.put(columns[0], new Position(Long.parseLong(columns[3]), columns[5]));
 			}
 		}
 		for (int round = 0; !stop.requested(); round++) {
@@ -81,31 +73,25 @@ final class FileInput implements Input {
 			boolean read = false;
 			for (WatchedFile file : this.files.values()) {
 				for (int i = 0; i < this.portions && !stop.requested(); i++) {
-					if (!file.read(this.portion, (line) -> put(queue, file, file.codec().add(line)))) {
+					if (!file.read(this.portion, (line) -> put(queue, file, line))) {
 						break;
 					}
 					read = true;
 				}
-				put(queue, file, file.codec().flushIfIdle());
 				writePositions(false);
 			}
 			if (!read) {
 				stop.await(this.statInterval);
 			}
 		}
-		for (WatchedFile file : this.files.values()) {
-			put(queue, file, file.codec().flush());
-		}
 		writePositions(true);
 	}
 
-	private void put(EventQueue queue, WatchedFile file, @Nullable String message) throws InterruptedException {
-		if (message != null) {
-			Event event = Event.ofMessage(message);
-			event.set("[log][file][path]", file.path().toString());
-			event.set("[event][original]", message);
-			queue.put(event);
-		}
+	private void put(EventQueue queue, WatchedFile file, String message) throws InterruptedException {
+		Event event = Event.ofMessage(message);
+		event.set("[log][file][path]", file.path().toString());
+		event.set("[event][original]", message);
+		queue.put(event);
 	}
 
 	private void discover() throws IOException {
@@ -116,8 +102,7 @@ final class FileInput implements Input {
 					String inode = String.valueOf(Files.getAttribute(path, "unix:ino"));
 					present.add(inode);
 					if (!this.files.containsKey(inode)) {
-						long position = this.known.getOrDefault(inode, 0L);
-						this.files.put(inode, new WatchedFile(path, position, new MultilineCodec(this.codec)));
+						this.files.put(inode, new WatchedFile(path, position(inode, path)));
 					}
 				}
 				catch (IOException ex) {
@@ -128,12 +113,19 @@ final class FileInput implements Input {
 		Iterator<Map.Entry<String, WatchedFile>> entries = this.files.entrySet().iterator();
 		while (entries.hasNext()) {
 			Map.Entry<String, WatchedFile> entry = entries.next();
-			if (!present.contains(entry.getKey()) && entry.getValue().isReadToTheEnd()
-					&& entry.getValue().codec().isEmpty()) {
+			if (!present.contains(entry.getKey()) && entry.getValue().isReadToTheEnd()) {
 				entry.getValue().close();
 				entries.remove();
 			}
 		}
+	}
+
+	/** The inode may have been another file's, which is deleted. */
+	private long position(String inode, Path path) {
+		Position position = this.known.get(inode);
+		boolean same = position != null
+				&& Path.of(position.path()).getParent().equals(path.toAbsolutePath().getParent());
+		return same ? position.offset() : 0;
 	}
 
 	private List<Path> find(String pattern) throws IOException {
@@ -163,14 +155,19 @@ final class FileInput implements Input {
 			return;
 		}
 		this.written = System.nanoTime();
-		this.files.forEach((inode, file) -> this.known.put(inode, file.position()));
+		this.files.forEach((inode, file) -> this.known.put(inode,
+				new Position(file.position(), file.path().toAbsolutePath().toString())));
 		String rows = this.known.entrySet()
 			.stream()
-			.map((entry) -> entry.getKey() + " 0 0 " + entry.getValue() + " " + System.currentTimeMillis() / 1000.0
-					+ "\n")
+			.map((entry) -> entry.getKey() + " 0 0 " + entry.getValue().offset() + " "
+					+ System.currentTimeMillis() / 1000.0 + " " + entry.getValue().path() + "\n")
 			.collect(Collectors.joining());
 		Path temporary = Files.writeString(this.positions.resolveSibling(this.positions.getFileName() + ".tmp"), rows);
 		Files.move(temporary, this.positions, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	private record Position(long offset, String path) {
+
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.hanok.standin.logstash;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +11,7 @@ import dev.hanok.standin.logstash.config.Pipeline;
 import dev.hanok.standin.logstash.config.PipelineParser;
 
 /**
- * The pipeline files under test, and lines to send through them.
+ * The pipeline files under test.
  */
 final class PipelineFiles {
 
@@ -26,18 +25,6 @@ final class PipelineFiles {
 	static List<Path> all() throws IOException {
 		try (Stream<Path> files = Files.walk(Elk.FOLDER)) {
 			return files.filter((file) -> file.toString().endsWith(".conf")).toList();
-		}
-	}
-
-	/**
-	 * Real lines as Docker wrote them.
-	 */
-	static List<String> sample(String name) {
-		try {
-			return Files.readAllLines(Path.of("src/test/resources/dev/hanok/standin/logstash/lines", name + ".log"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
 		}
 	}
 

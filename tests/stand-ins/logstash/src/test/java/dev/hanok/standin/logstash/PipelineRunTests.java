@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
@@ -43,6 +45,8 @@ class PipelineRunTests {
 	private final ConcurrentMap<String, String> documents = new ConcurrentHashMap<>();
 
 	private volatile int status = 200;
+
+	private Path scripts = Elk.FOLDER.resolve("logstash/scripts");
 
 	private int redisPort;
 
@@ -101,6 +105,45 @@ class PipelineRunTests {
 	}
 
 	@Test
+	void letsNothingPassThatTheScriptDidNotFinish() throws IOException {
+		this.scripts = Files.createDirectories(this.folder.resolve("scripts"));
+		Files.writeString(this.scripts.resolve("collect.rb"), """
+				def register(params)
+				end
+
+				def filter(event)
+				  raise "cannot read this"
+				end
+				""");
+		Files.writeString(file(), Shipper.dockerLine("password=s3cr3t\n", "2026-11-22T10:00:00Z") + "\n");
+		StandIn shipper = run("shipper");
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> bufferLength() > 1);
+		shipper.stop();
+		String buffered;
+		try (Resp connection = new Resp("127.0.0.1", this.redisPort, 1000, "x")) {
+			buffered = String.valueOf(connection.ask("LRANGE", "platform-logs", "0", "-1"));
+		}
+		assertThat(buffered).contains("A log line could not be read and was left out", "_unreadable")
+			.doesNotContain("s3cr3t");
+	}
+
+	@Test
+	void losesNoLineWhileTheBufferIsFullNowAndThen() throws IOException {
+		print(1, 2000);
+		StandIn shipper = run("shipper");
+		Set<String> taken = new HashSet<>();
+		Awaitility.await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(200)).until(() -> {
+			try (Resp connection = new Resp("127.0.0.1", this.redisPort, 1000, "x")) {
+				while (connection.ask("LPOP", "platform-logs") instanceof String line) {
+					taken.add(String.valueOf(Elk.JSON.readTree(line).get("message")));
+				}
+			}
+			return taken.size() >= 2000;
+		});
+		shipper.stop();
+	}
+
+	@Test
 	void waitsWhileTheBufferIsFull() throws IOException {
 		print(1, 5000);
 		StandIn shipper = run("shipper");
@@ -129,7 +172,7 @@ class PipelineRunTests {
 	}
 
 	private String here(String text, Path config) {
-		return text.replace("/usr/share/logstash/scripts", Elk.FOLDER.resolve("logstash/scripts").toString())
+		return text.replace("/usr/share/logstash/scripts", this.scripts.toString())
 			.replace("/usr/share/logstash/pipeline", config.toString())
 			.replace("/usr/share/logstash/data", this.folder.resolve("indexer-data").toString())
 			.replace("/var/lib/docker/containers", this.folder.resolve("containers").toString())

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.hanok.logpipeline.Event;
-import dev.hanok.logpipeline.RubyScript;
 import dev.hanok.standin.logstash.config.Pipeline.Branch;
 import dev.hanok.standin.logstash.config.Pipeline.Condition;
 import dev.hanok.standin.logstash.config.Pipeline.Plugin;
@@ -32,7 +31,9 @@ final class PipelineRunner {
 
 	private final List<Input> inputs;
 
-	private final List<RubyScript> filters;
+	private final List<Statement> filterStatements;
+
+	private final Map<Plugin, Filter> filters;
 
 	private final List<Statement> outputStatements;
 
@@ -47,7 +48,8 @@ final class PipelineRunner {
 		this.queue = queue;
 		this.stop = stop;
 		this.inputs = Pipeline.plugins(pipeline.inputs()).map((plugin) -> factory.input(plugin, queue)).toList();
-		this.filters = pipeline.filters().stream().map(factory::filter).toList();
+		this.filterStatements = pipeline.filters();
+		this.filters = factory.filters(Pipeline.plugins(pipeline.filters()).toList());
 		this.outputStatements = pipeline.outputs();
 		this.outputs = factory.outputs(Pipeline.plugins(pipeline.outputs()).toList());
 	}
@@ -101,15 +103,29 @@ final class PipelineRunner {
 			if (batch.isEmpty() && last) {
 				return;
 			}
-			List<Event> events = new ArrayList<>(batch);
-			for (RubyScript filter : this.filters) {
-				events = events.stream().flatMap((event) -> filter.filter(event).stream()).toList();
-			}
+			List<Event> events = filter(this.filterStatements, batch);
 			if (!events.isEmpty()) {
 				write(this.outputStatements, events);
 			}
 			this.queue.acknowledge();
 		}
+	}
+
+	private List<Event> filter(List<Statement> statements, List<Event> events) {
+		List<Event> left = events;
+		for (Statement statement : statements) {
+			left = left.stream().flatMap((event) -> switch (statement) {
+				case Plugin plugin -> Objects.requireNonNull(this.filters.get(plugin)).filter(event).stream();
+				case Branch branch -> branch.arms()
+					.stream()
+					.filter((arm) -> holds(arm.condition(), event))
+					.findFirst()
+					.map((arm) -> filter(arm.statements(), List.of(event)))
+					.orElse(List.of(event))
+					.stream();
+			}).toList();
+		}
+		return left;
 	}
 
 	private void write(List<Statement> statements, List<Event> events) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.hanok.standin.logstash;
 
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.hanok.logpipeline.Event;
 import dev.hanok.logpipeline.RubyScript;
 import dev.hanok.standin.logstash.config.Pipeline.Plugin;
-import dev.hanok.standin.logstash.config.Pipeline.Statement;
 
 /**
  * Makes the plugins that the stand-in has.
@@ -37,7 +37,8 @@ final class PluginFactory {
 	Input input(Plugin plugin, EventQueue queue) {
 		Options options = new Options(plugin, this.environment);
 		Input input = switch (plugin.name()) {
-			case "file" -> new FileInput(options, this.environment);
+			case "file" -> new FileInput(options);
+			case "heartbeat" -> heartbeat(options);
 			case "redis" -> new RedisInput(options);
 			case "dead_letter_queue" -> DeadLetters.input(options);
 			case "pipeline" -> address(options, queue);
@@ -54,14 +55,38 @@ final class PluginFactory {
 		};
 	}
 
-	RubyScript filter(Statement statement) {
-		if (!(statement instanceof Plugin plugin) || !plugin.name().equals("ruby")) {
-			throw new IllegalArgumentException("The stand-in has no such filter: " + statement);
+	private static Input heartbeat(Options options) {
+		Duration interval = options.seconds("interval", 60);
+		Map<String, String> fields = options.map("add_field");
+		return (queue, stop) -> {
+			while (!stop.requested()) {
+				Event event = Event.ofMessage("ok");
+				fields.forEach(event::set);
+				queue.put(event);
+				stop.await(interval);
+			}
+		};
+	}
+
+	Map<Plugin, Filter> filters(List<Plugin> plugins) {
+		Map<Plugin, Filter> filters = new IdentityHashMap<>();
+		for (Plugin plugin : plugins) {
+			Options options = new Options(plugin, this.environment);
+			filters.put(plugin, switch (plugin.name()) {
+				case "ruby" -> ruby(options);
+				case "drop" -> (event) -> List.of();
+				default -> throw unknown("filter", plugin);
+			});
+			options.allRead();
 		}
-		Options options = new Options(plugin, this.environment);
-		RubyScript script = new RubyScript(options.text("path"), options.map("script_params"));
-		options.allRead();
-		return script;
+		return filters;
+	}
+
+	private static Filter ruby(Options options) {
+		Object code = options.raw("code");
+		RubyScript script = (code != null) ? RubyScript.inline(String.valueOf(code))
+				: new RubyScript(options.text("path"), options.map("script_params"));
+		return script::filter;
 	}
 
 	Map<Plugin, Output> outputs(List<Plugin> plugins) {

@@ -21,7 +21,8 @@ import org.yaml.snakeyaml.Yaml;
 public final class StandIn {
 
 	private static final Set<String> WITHOUT_MEANING_HERE = Set.of("allow_superuser", "api.enabled",
-			"xpack.monitoring.enabled", "log.level", "dead_letter_queue.max_bytes", "dead_letter_queue.flush_interval");
+			"xpack.monitoring.enabled", "log.level", "dead_letter_queue.max_bytes", "dead_letter_queue.flush_interval",
+			"pipeline.ordered", "pipeline.buffer.type");
 
 	private final Stop stop = new Stop();
 

@@ -22,25 +22,18 @@ final class WatchedFile implements AutoCloseable {
 
 	private final FileChannel channel;
 
-	private final MultilineCodec codec;
-
 	private byte[] rest = new byte[0];
 
 	private long position;
 
-	WatchedFile(Path path, long position, MultilineCodec codec) throws IOException {
+	WatchedFile(Path path, long position) throws IOException {
 		this.path = path;
 		this.channel = FileChannel.open(path);
 		this.position = (position <= this.channel.size()) ? position : 0;
-		this.codec = codec;
 	}
 
 	Path path() {
 		return this.path;
-	}
-
-	MultilineCodec codec() {
-		return this.codec;
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package dev.hanok.standin.logstash;
+package dev.hanok.logpipeline;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.hanok.logpipeline.Elk;
-import dev.hanok.logpipeline.Event;
-import dev.hanok.logpipeline.Shipper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,15 +14,15 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Real lines of the containers, through the shipper's codec and script.
+ * Real lines of the containers, through the shipper's script.
  */
 class CollectedLineTests {
 
-	private final Shipper shipper = shipper();
+	private final Shipper shipper = new Shipper();
 
 	@Test
 	void joinsWhatPostgresTellsAboutAnError() {
-		Event error = this.shipper.ship(PipelineFiles.sample("postgres"))
+		Event error = this.shipper.ship(Sample.lines("postgres"))
 			.stream()
 			.filter((event) -> message(event).startsWith("syntax error"))
 			.findFirst()
@@ -39,8 +36,8 @@ class CollectedLineTests {
 
 	@Test
 	void readsLevelsOfRedis() {
-		List<Event> events = this.shipper.ship(PipelineFiles.sample("redis"));
-		assertThat(events).hasSameSizeAs(PipelineFiles.sample("redis"));
+		List<Event> events = this.shipper.ship(Sample.lines("redis"));
+		assertThat(events).hasSameSizeAs(Sample.lines("redis"));
 		assertThat(events.getFirst().get("[log][level]")).isEqualTo("WARN");
 		assertThat(message(events.getFirst())).startsWith("WARNING Memory overcommit");
 		assertThat(events.getLast().get("[log][level]")).isEqualTo("INFO");
@@ -48,7 +45,7 @@ class CollectedLineTests {
 
 	@Test
 	void joinsTheStackTraceOfAServiceThatDidNotStart() {
-		List<Event> events = this.shipper.ship(PipelineFiles.sample("not-started"));
+		List<Event> events = this.shipper.ship(Sample.lines("not-started"));
 		Event failure = events.getFirst();
 		assertThat(message(failure)).contains("Application run failed", "at dev.hanok.order");
 		assertThat(failure.get("[log][level]")).isEqualTo("ERROR");
@@ -59,17 +56,17 @@ class CollectedLineTests {
 
 	@Test
 	void readsLevelsOfZipkinAndElasticsearch() {
-		assertThat(this.shipper.ship(PipelineFiles.sample("zipkin")))
+		assertThat(this.shipper.ship(Sample.lines("zipkin")))
 			.anyMatch((event) -> "WARN".equals(event.get("[log][level]")))
 			.anyMatch((event) -> message(event).contains("Serving HTTP"));
-		assertThat(this.shipper.ship(PipelineFiles.sample("elasticsearch")))
+		assertThat(this.shipper.ship(Sample.lines("elasticsearch")))
 			.anyMatch((event) -> "INFO".equals(event.get("[log][level]")) && message(event).contains("version[8.7.1]"));
 	}
 
 	@Test
 	void givesOurServicesLinesTheirFields() {
-		List<Event> events = this.shipper.ship(PipelineFiles.sample("services"));
-		assertThat(events).hasSameSizeAs(PipelineFiles.sample("services")).allSatisfy((event) -> {
+		List<Event> events = this.shipper.ship(Sample.lines("services"));
+		assertThat(events).hasSameSizeAs(Sample.lines("services")).allSatisfy((event) -> {
 			assertThat(event.get("[log][level]")).isIn("INFO", "WARN", "ERROR");
 			assertThat(event.get("[log][logger]")).isNotNull();
 			assertThat(event.get("[process][thread][name]")).isNotNull();
@@ -89,7 +86,7 @@ class CollectedLineTests {
 	void setsOnlyFieldsOfTheIndexTemplate(String sample) {
 		JsonNode mappings = Elk.json("elasticsearch/platform-logs.json").at("/template/mappings/properties");
 		Set<String> unknown = new HashSet<>();
-		for (Event event : this.shipper.ship(PipelineFiles.sample(sample))) {
+		for (Event event : this.shipper.ship(Sample.lines(sample))) {
 			unmapped("", Elk.JSON.readTree(event.json()), mappings, unknown);
 		}
 		assertThat(unknown).containsOnly("@version");
@@ -99,9 +96,8 @@ class CollectedLineTests {
 	@ValueSource(strings = { "postgres", "redis", "zipkin", "registry-server", "not-started", "services" })
 	void losesNoWordOfALine(String sample) {
 		StringBuilder printed = new StringBuilder();
-		PipelineFiles.sample(sample).forEach((line) -> printed.append(Elk.JSON.readTree(line).get("log").asString()));
-		String kept = String.join("\n",
-				this.shipper.ship(PipelineFiles.sample(sample)).stream().map(Event::json).toList());
+		Sample.lines(sample).forEach((line) -> printed.append(Elk.JSON.readTree(line).get("log").asString()));
+		String kept = String.join("\n", this.shipper.ship(Sample.lines(sample)).stream().map(Event::json).toList());
 		List<String> lost = new ArrayList<>(List.of(printed.toString().split("[^A-Za-z]+")));
 		lost.removeIf((word) -> word.length() < 5 || kept.contains(word));
 		lost.removeAll(List.of("timestamp", "logger_name", "thread_name", "instance", "traceId", "spanId"));
@@ -110,10 +106,71 @@ class CollectedLineTests {
 
 	@Test
 	void readingAgainGivesTheSameIds() {
-		List<Object> first = ids(this.shipper.ship(PipelineFiles.sample("services")));
-		assertThat(ids(shipper().ship(PipelineFiles.sample("services")))).isEqualTo(first).doesNotHaveDuplicates();
-		assertThat(ids(shipper().ship("another-container", PipelineFiles.sample("services"))))
+		List<Object> first = ids(this.shipper.ship(Sample.lines("services")));
+		assertThat(ids(new Shipper().ship(Sample.lines("services")))).isEqualTo(first).doesNotHaveDuplicates();
+		assertThat(ids(new Shipper().ship("another-container", Sample.lines("services"))))
 			.doesNotContainAnyElementsOf(first);
+	}
+
+	@Test
+	void handsOnALineOfAServiceAtOnceAndAnyOtherAtTheSecondTick() {
+		assertThat(read("{\"message\":\"a\"}")).hasSize(1);
+		assertThat(read("java.lang.IllegalStateException: no")).isEmpty();
+		assertThat(this.shipper.tick()).isEmpty();
+		assertThat(read("\tat dev.hanok.Order.place(Order.java:1)")).isEmpty();
+		assertThat(this.shipper.tick()).isEmpty();
+		assertThat(this.shipper.tick()).singleElement()
+			.satisfies((event) -> assertThat(message(event)).contains("no\n\tat dev.hanok"));
+		assertThat(this.shipper.tick()).isEmpty();
+	}
+
+	@Test
+	void doesNotJoinLinesOfTwoContainers() {
+		assertThat(this.shipper.read("c1", Shipper.dockerLine("one\n", "2026-11-22T10:00:00.1Z"))).isEmpty();
+		assertThat(this.shipper.read("c2", Shipper.dockerLine("  two\n", "2026-11-22T10:00:00.2Z"))).isEmpty();
+		this.shipper.tick();
+		assertThat(this.shipper.tick()).extracting(CollectedLineTests::message).containsExactly("one", "  two");
+	}
+
+	@Test
+	void endsAStackTraceThatHasTooManyLines() {
+		List<String> lines = new ArrayList<>(List.of(Shipper.dockerLine("a\n", "2026-11-22T10:00:00Z")));
+		for (int i = 0; i < 1200; i++) {
+			lines.add(Shipper.dockerLine("\tat a.B.c(B.java:" + i + ")\n", "2026-11-22T10:00:00Z"));
+		}
+		List<Event> events = this.shipper.ship(lines);
+		assertThat(events).hasSize(3);
+		assertThat(events.stream().mapToLong((event) -> message(event).lines().count()).sum()).isEqualTo(1201);
+	}
+
+	@Test
+	void marksEachEvent() {
+		assertThat(this.shipper.ship(Sample.lines("services")))
+			.allMatch((event) -> Boolean.TRUE.equals(event.get("[@metadata][collected]")));
+	}
+
+	@Test
+	void keepsNumbersThatJsonCannotWriteAndKeysWithoutAName() {
+		Event event = this.shipper.shipText("{\"message\":\"a\",\"big\":1e400,\"deep\":[-1e400],\"\":\"b\"}");
+		assertThat(message(event)).isEqualTo("a");
+		assertThat(event.get("[labels]")).isEqualTo(Map.of("big", "Infinity", "deep", "[-Infinity]", "_", "b"));
+	}
+
+	@Test
+	void replacesALineThatCannotBeRead() {
+		Event event = RubyScript
+			.inline("""
+					entry = Hanok::DockerLines::Entry.new('c1', 'order-service', '2', 'stdout', '2026-11-22T10:00:00Z', 'password=x', [])
+					unreadable = Hanok::LogLine.unreadable(entry, ArgumentError.new('password=x'))
+					unreadable.to_hash.each { |name, value| event.set(name, value) unless name == '@timestamp' }
+					""")
+			.filter(Event.ofMessage(""))
+			.getFirst();
+		assertThat(event.whole()).doesNotContain("password");
+		assertThat(message(event))
+			.isEqualTo("A log line of 10 bytes could not be read (ArgumentError) and was left out");
+		assertThat(event.get("[service][node][name]")).isEqualTo("order-service-2");
+		assertThat(tags(event)).containsExactly("_unreadable");
 	}
 
 	@Test
@@ -189,8 +246,8 @@ class CollectedLineTests {
 			.isEqualTo(Map.of("orderId", "12", "user_name", "ann", "deep", "{\"a\":[1]}", "apiKey", "[redacted]"));
 	}
 
-	private static Shipper shipper() {
-		return new Shipper(new LineJoiner(PipelineFiles.pipeline("logstash/shipper/pipeline.conf"))::join);
+	private List<Event> read(String text) {
+		return this.shipper.read("c1", Shipper.dockerLine(text + "\n", "2026-11-22T10:00:00Z"));
 	}
 
 	private static String message(Event event) {

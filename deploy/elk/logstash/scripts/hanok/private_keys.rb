@@ -1,0 +1,67 @@
+module Hanok
+  # Private keys in PEM that are printed line by line: the pattern of Redaction sees one log line at a time, and would
+  # find the first of them only.
+  class PrivateKeys
+    BEGINNING = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/.freeze
+    ENDING = /-----END [A-Z ]{0,40}PRIVATE KEY-----/.freeze
+    BASE64 = %r{\A\s*[A-Za-z0-9+/]+={0,2}\s*\z}.freeze
+    # With something before it, such as a time. Shorter words may be anything.
+    LONG_WORD = %r{(?<![A-Za-z0-9+/])(?>[A-Za-z0-9+/]{40,})={0,2}}.freeze
+    # A full line of a key whose beginning was not seen, as the file is read on from its middle. Digests in hexadecimal
+    # have no letters of both cases.
+    FULL_LINE = %r{\A\s*(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])[A-Za-z0-9+/]{64}(?:[A-Za-z0-9+/]{12})?\s*\z}.freeze
+    WIDTH = 60
+    # Lines of other threads between those of the key count too.
+    MOST_LINES = 200
+    STREAMS = 2000
+
+    def initialize
+      @open = {}
+    end
+
+    # stream: lines of different streams do not mix
+    def mask(stream, text)
+      return text unless @open.key?(stream) || text.include?("PRIVATE KEY-----") || FULL_LINE.match?(text[0, 200])
+      text.split("\n", -1).map { |line| masked(stream, line) }.join("\n")
+    end
+
+    private
+
+    def masked(stream, line)
+      return edge(stream, line) if line.include?("PRIVATE KEY-----")
+      return line unless @open.key?(stream) || FULL_LINE.match?(line)
+      BASE64.match?(line) ? body(stream, line) : other(stream, line)
+    end
+
+    # What stands on the same line as the beginning is found by the pattern of Redaction.
+    def edge(stream, line)
+      opened = line.rindex(BEGINNING)
+      closed = line.rindex(ENDING)
+      return open(stream, MOST_LINES, line) if opened && (closed.nil? || closed < opened)
+      text = @open.key?(stream) ? line.gsub(LONG_WORD, Redaction::MARK) : line
+      @open.delete(stream)
+      text
+    end
+
+    def body(stream, line)
+      if line.strip.length < WIDTH
+        @open.delete(stream)
+      else
+        open(stream, @open[stream] || 1, line)
+      end
+      Redaction::MARK
+    end
+
+    def other(stream, line)
+      left = @open[stream] - 1
+      left.positive? ? @open[stream] = left : @open.delete(stream)
+      line.gsub(LONG_WORD, Redaction::MARK)
+    end
+
+    def open(stream, lines, text)
+      @open.shift if @open.size >= STREAMS && !@open.key?(stream)
+      @open[stream] = lines
+      text
+    end
+  end
+end
