@@ -91,7 +91,8 @@ final class Environments implements AutoCloseable {
 
 	private void create(String environment) {
 		empty(environment, environment);
-		// One after the other: together they take longer on two cores, as each wait for a container costs time too.
+		// One after the other: together they take longer on two cores, as each wait for a
+		// container costs time too.
 		for (String service : SERVICES) {
 			succeeds("deploy", service, environment, BASELINE, "--watch", "0");
 		}
