@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 /**
  * How many bytes of request bodies are held at a time. One address gets a quarter of them
  * at most, so that half-sent bodies of one client neither fill the memory nor keep others
- * out.
+ * out; yet a single body of the largest size that is allowed always fits.
  */
 class BodyMemory {
 
@@ -17,12 +17,15 @@ class BodyMemory {
 
 	private final long limit;
 
+	private final long limitOfClient;
+
 	private final Map<String, Long> byClient = new HashMap<>();
 
 	private long used;
 
-	BodyMemory(long limit) {
-		this.limit = limit;
+	BodyMemory(long limit, long largestBody) {
+		this.limit = Math.max(limit, largestBody);
+		this.limitOfClient = Math.max(limit / CLIENTS, largestBody);
 	}
 
 	/**
@@ -31,7 +34,7 @@ class BodyMemory {
 	 */
 	synchronized Share take(String client, long bytes) {
 		long own = this.byClient.getOrDefault(client, 0L) + bytes;
-		if (own > this.limit / CLIENTS) {
+		if (own > this.limitOfClient) {
 			throw refused(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "Too many requests",
 					"Too many request bodies of this client are under way.");
 		}

@@ -33,7 +33,7 @@ public class RequestReader {
 		this.headers = new ForwardedHeaders(settings.publicUri());
 		this.clientAddress = new ClientAddress(settings.trustedProxies());
 		this.maxBytes = Math.toIntExact(settings.maxRequestSize().toBytes());
-		this.memory = new BodyMemory(settings.maxBodyMemory().toBytes());
+		this.memory = new BodyMemory(settings.maxBodyMemory().toBytes(), this.maxBytes);
 		this.timeoutNanos = settings.bodyTimeout().toNanos();
 	}
 

@@ -12,9 +12,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 /**
  * One circuit breaker for each service: not for each route, since it is the service that
  * is down, and not for each instance, since failover leaves a dead one out. Failures are
- * no answer, and 502, 503 and 504. A 500 is the answer to one request: whoever can
- * provoke it must not be able to cut everyone off. A connection limit that is reached
- * says nothing about the service either.
+ * no answer, and 502, 503 and 504. A 500 is the answer to one request: a client that can
+ * provoke it must not be able to make the service unavailable to all others. A connection
+ * limit that is reached says nothing about the service either.
  */
 class Breakers {
 
