@@ -10,7 +10,6 @@ module Hanok
     # Ticks, which are seconds.
     PATIENCE = 10
     PATHS = 2000
-
     MOST_LINES = 500
 
     # Lines that go with the one before them: indented and empty ones, the rest of a Java stack trace, and what PostgreSQL
@@ -32,6 +31,7 @@ module Hanok
       @project = project
       @skipped = skipped
       @started = {}
+      @since = {}
       @held = {}
       @last = {}
       @ticks = 0
@@ -124,7 +124,6 @@ module Hanok
 
     # Beginnings whose end never came, because engine or machine was killed in between.
     def overdue
-      @since ||= {}
       @since.keep_if { |key, _| @started.key?(key) }
       @started.keys.select { |key| @ticks - (@since[key] ||= @ticks) > PATIENCE }.map do |key|
         entry = @started.delete(key)
