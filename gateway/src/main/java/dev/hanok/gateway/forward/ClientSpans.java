@@ -9,9 +9,9 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.http.HttpHeaders;
 
 /**
- * One span for each try, so that a trace shows which instance failed and which one
- * answered. Written to the tracer directly: an observation for each try cost as much as
- * the rest of the try.
+ * One span for each attempt, so that a trace shows which instance failed and which one
+ * answered. Written to the tracer directly: an observation for each attempt cost as much
+ * as the rest of the attempt.
  */
 class ClientSpans {
 
@@ -24,7 +24,8 @@ class ClientSpans {
 		this.propagator = propagator;
 	}
 
-	Answer record(OutgoingRequest request, ServiceInstance instance, Try attempt) throws TryFailed {
+	UpstreamResponse record(OutgoingRequest request, ServiceInstance instance, Attempt attempt)
+			throws AttemptFailedException {
 		Span span = this.tracer.spanBuilder()
 			.kind(Span.Kind.CLIENT)
 			.name("http " + request.method().toLowerCase(Locale.ROOT))
@@ -35,11 +36,11 @@ class ClientSpans {
 		try {
 			var headers = new HttpHeaders();
 			this.propagator.inject(span.context(), headers, (carrier, name, value) -> headers.set(name, value));
-			Answer answer = attempt.send(headers);
-			span.tag("status", answer.status());
-			return answer;
+			UpstreamResponse response = attempt.send(headers);
+			span.tag("status", response.status());
+			return response;
 		}
-		catch (TryFailed failure) {
+		catch (AttemptFailedException failure) {
 			span.tag("error", failure.kind().name());
 			throw failure;
 		}
@@ -49,9 +50,9 @@ class ClientSpans {
 	}
 
 	/** Sends the request with the headers that continue the trace. */
-	interface Try {
+	interface Attempt {
 
-		Answer send(HttpHeaders headers) throws TryFailed;
+		UpstreamResponse send(HttpHeaders headers) throws AttemptFailedException;
 
 	}
 

@@ -24,9 +24,9 @@ public class Failover {
 
 	private final UpstreamClient client;
 
-	private final ForwardSettings settings;
+	private final ForwardProperties settings;
 
-	Failover(ServiceInstances instances, UpstreamClient client, ForwardSettings settings) {
+	Failover(ServiceInstances instances, UpstreamClient client, ForwardProperties settings) {
 		this.instances = instances;
 		this.client = client;
 		this.settings = settings;
@@ -35,18 +35,18 @@ public class Failover {
 	/**
 	 * Sends the request until an instance answers or sending it again could do harm.
 	 * @param request what to send
-	 * @return an answer of whatever status
+	 * @return a response of whatever status
 	 * @throws UpstreamUnavailable if none came
 	 */
-	public Answer send(OutgoingRequest request) {
-		ForwardSettings.Service limits = this.settings.service(request.service());
+	public UpstreamResponse send(OutgoingRequest request) {
+		ForwardProperties.Service limits = this.settings.service(request.service());
 		RetrySafety safety = request.retrySafety();
 		boolean repeatable = safety == RetrySafety.REPEATABLE;
 		boolean patient = !repeatable || this.instances.count(request.service()) <= 1;
 		Set<String> tried = new HashSet<>();
 		ServiceInstance slow = null;
-		TryFailed failure = null;
-		for (int left = limits.maxTries(); left > 0; left--) {
+		AttemptFailedException failure = null;
+		for (int left = limits.maxAttempts(); left > 0; left--) {
 			ServiceInstance instance = this.instances.choose(request.service(), tried, repeatable);
 			boolean last = patient || left == 1 || instance == null;
 			if (instance == null) {
@@ -58,11 +58,11 @@ public class Failover {
 			}
 			tried.add(ServiceInstances.id(instance));
 			try {
-				return send(request, instance, last ? limits.timeout() : limits.tryTimeout(), limits.idleTimeout());
+				return send(request, instance, last ? limits.timeout() : limits.attemptTimeout(), limits.idleTimeout());
 			}
-			catch (TryFailed ex) {
+			catch (AttemptFailedException ex) {
 				failure = ex;
-				if (ex.kind() == TryFailed.Kind.TIMED_OUT && slow == null) {
+				if (ex.kind() == AttemptFailedException.Kind.TIMED_OUT && slow == null) {
 					slow = patient ? null : instance;
 				}
 				if (!safety.allowsRetry(ex.isCertainlyNotSent())) {
@@ -73,15 +73,15 @@ public class Failover {
 		throw outage(request, failure);
 	}
 
-	private Answer send(OutgoingRequest request, ServiceInstance instance, Duration timeout, Duration idleTimeout)
-			throws TryFailed {
+	private UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Duration timeout,
+			Duration idleTimeout) throws AttemptFailedException {
 		try {
-			Answer answer = this.client.send(request, instance, timeout, idleTimeout);
+			UpstreamResponse response = this.client.send(request, instance, timeout, idleTimeout);
 			this.instances.succeeded(instance);
-			return answer;
+			return response;
 		}
-		catch (TryFailed ex) {
-			if (ex.kind() != TryFailed.Kind.NO_CONNECTION_FREE) {
+		catch (AttemptFailedException ex) {
+			if (ex.kind() != AttemptFailedException.Kind.NO_CONNECTION_FREE) {
 				this.instances.failed(instance);
 			}
 			log.info("{} at {}:{} failed: {}, {}", request.service(), instance.getHost(), instance.getPort(), ex.kind(),
@@ -90,7 +90,7 @@ public class Failover {
 		}
 	}
 
-	private static UpstreamUnavailable outage(OutgoingRequest request, @Nullable TryFailed failure) {
+	private static UpstreamUnavailable outage(OutgoingRequest request, @Nullable AttemptFailedException failure) {
 		if (failure == null) {
 			log.info("No instance of {} is known", request.service());
 			return UpstreamUnavailable.notReached();

@@ -16,17 +16,17 @@ import org.springframework.context.annotation.Configuration;
 class ForwardConfiguration {
 
 	@Bean
-	RequestReader requestReader(ForwardSettings settings) {
+	RequestReader requestReader(ForwardProperties settings) {
 		return new RequestReader(settings);
 	}
 
 	@Bean
-	Failover failover(ServiceInstances instances, UpstreamClient client, ForwardSettings settings) {
+	Failover failover(ServiceInstances instances, UpstreamClient client, ForwardProperties settings) {
 		return new Failover(instances, client, settings);
 	}
 
 	@Bean
-	UpstreamClient upstreamClient(PoolingHttpClientConnectionManager upstreamConnections, ForwardSettings settings,
+	UpstreamClient upstreamClient(PoolingHttpClientConnectionManager upstreamConnections, ForwardProperties settings,
 			ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
 		return new UpstreamClient(upstreamConnections, settings, new ClientSpans(
 				tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP)));
@@ -39,7 +39,7 @@ class ForwardConfiguration {
 
 	/** LAX: no lock that all services share. The limit holds for each instance. */
 	@Bean
-	PoolingHttpClientConnectionManager upstreamConnections(ForwardSettings settings) {
+	PoolingHttpClientConnectionManager upstreamConnections(ForwardProperties settings) {
 		return PoolingHttpClientConnectionManagerBuilder.create()
 			.setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
 			.setMaxConnPerRoute(settings.connections())

@@ -18,7 +18,7 @@ class ForwardedHeaders {
 	private static final Set<String> HOP_BY_HOP = Set.of("connection", "keep-alive", "proxy-connection",
 			"proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade");
 
-	/** Set anew for each try: by the connection, or by the span of the try. */
+	/** Set anew for each attempt: by the connection, or by the span of the attempt. */
 	private static final Set<String> SET_ANEW = Set.of("host", "content-length", "expect", "forwarded", "traceparent",
 			"tracestate", "baggage", "b3");
 
@@ -57,7 +57,7 @@ class ForwardedHeaders {
 		return headers;
 	}
 
-	/** Whether a header of an answer concerns the client. */
+	/** Whether a header of a response concerns the client. */
 	static boolean crosses(String lowerCaseName) {
 		return !HOP_BY_HOP.contains(lowerCaseName) && !lowerCaseName.equals("x-trace-id");
 	}

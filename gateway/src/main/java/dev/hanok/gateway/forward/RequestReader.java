@@ -29,7 +29,7 @@ public class RequestReader {
 
 	private final long timeoutNanos;
 
-	RequestReader(ForwardSettings settings) {
+	RequestReader(ForwardProperties settings) {
 		this.headers = new ForwardedHeaders(settings.publicUri());
 		this.clientAddress = new ClientAddress(settings.trustedProxies());
 		this.maxBytes = Math.toIntExact(settings.maxRequestSize().toBytes());

@@ -46,23 +46,23 @@ class UpstreamClient {
 
 	private final ClientSpans spans;
 
-	UpstreamClient(HttpClientConnectionManager connections, ForwardSettings settings, ClientSpans spans) {
+	UpstreamClient(HttpClientConnectionManager connections, ForwardProperties settings, ClientSpans spans) {
 		this.connections = connections;
 		this.connectTimeout = Timeout.of(settings.connectTimeout());
 		this.keepAlive = TimeValue.of(settings.keepAlive());
 		this.spans = spans;
 	}
 
-	Answer send(OutgoingRequest request, ServiceInstance instance, Duration timeout, Duration idleTimeout)
-			throws TryFailed {
+	UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Duration timeout, Duration idleTimeout)
+			throws AttemptFailedException {
 		return this.spans.record(request, instance, headers -> {
-			Lease lease = connect(instance, !request.repeatable());
-			boolean reused = lease.isReused();
+			PooledConnection connection = connect(instance, !request.repeatable());
+			boolean reused = connection.isReused();
 			try {
-				return exchange(request, instance, headers, lease, timeout, idleTimeout);
+				return exchange(request, instance, headers, connection, timeout, idleTimeout);
 			}
-			catch (TryFailed ex) {
-				if (!reused || ex.kind() != TryFailed.Kind.BROKEN) {
+			catch (AttemptFailedException ex) {
+				if (!reused || ex.kind() != AttemptFailedException.Kind.BROKEN) {
 					throw ex;
 				}
 				// The instance is not to blame: it may close idle connections when it
@@ -72,28 +72,28 @@ class UpstreamClient {
 		});
 	}
 
-	private Answer exchange(OutgoingRequest request, ServiceInstance instance, HttpHeaders headers, Lease lease,
-			Duration timeout, Duration idleTimeout) throws TryFailed {
+	private UpstreamResponse exchange(OutgoingRequest request, ServiceInstance instance, HttpHeaders headers,
+			PooledConnection connection, Duration timeout, Duration idleTimeout) throws AttemptFailedException {
 		try {
-			lease.endpoint().setSocketTimeout(Timeout.of(timeout));
+			connection.endpoint().setSocketTimeout(Timeout.of(timeout));
 			ClassicHttpRequest outgoing = outgoing(request, instance, headers);
 			HttpCoreContext context = HttpCoreContext.create();
-			ClassicHttpResponse response = lease.endpoint().execute("", outgoing, this.executor::execute, context);
+			ClassicHttpResponse response = connection.endpoint().execute("", outgoing, this.executor::execute, context);
 			if (this.reuse.keepAlive(outgoing, response, context)) {
-				lease.keepFor(this.keepAlive);
+				connection.keepFor(this.keepAlive);
 			}
-			return AnswerReader.read(response, lease, idleTimeout);
+			return UpstreamResponseReader.read(response, connection, idleTimeout);
 		}
 		catch (SocketTimeoutException ex) {
-			lease.discard();
-			throw new TryFailed(TryFailed.Kind.TIMED_OUT, ex);
+			connection.discard();
+			throw new AttemptFailedException(AttemptFailedException.Kind.TIMED_OUT, ex);
 		}
 		catch (IOException | HttpException ex) {
-			lease.discard();
-			throw new TryFailed(TryFailed.Kind.BROKEN, ex);
+			connection.discard();
+			throw new AttemptFailedException(AttemptFailedException.Kind.BROKEN, ex);
 		}
 		catch (RuntimeException ex) {
-			lease.discard();
+			connection.discard();
 			throw ex;
 		}
 	}
@@ -115,10 +115,10 @@ class UpstreamClient {
 	 * A request that must not be sent twice gets a new connection: an idle one may have
 	 * been closed by the other side, and that shows only after something was sent on it.
 	 */
-	private Lease connect(ServiceInstance instance, boolean fresh) throws TryFailed {
+	private PooledConnection connect(ServiceInstance instance, boolean fresh) throws AttemptFailedException {
 		var host = new HttpHost(instance.isSecure() ? "https" : "http", instance.getHost(), instance.getPort());
 		ConnectionEndpoint endpoint = endpoint(new HttpRoute(host, null, instance.isSecure()));
-		var lease = new Lease(this.connections, endpoint, !fresh && endpoint.isConnected());
+		var connection = new PooledConnection(this.connections, endpoint, !fresh && endpoint.isConnected());
 		try {
 			if (fresh && endpoint.isConnected()) {
 				endpoint.close(CloseMode.IMMEDIATE);
@@ -126,27 +126,27 @@ class UpstreamClient {
 			if (!endpoint.isConnected()) {
 				this.connections.connect(endpoint, this.connectTimeout, HttpCoreContext.create());
 			}
-			return lease;
+			return connection;
 		}
 		catch (IOException | RuntimeException ex) {
-			lease.discard();
-			throw new TryFailed(TryFailed.Kind.NOT_SENT, ex);
+			connection.discard();
+			throw new AttemptFailedException(AttemptFailedException.Kind.NOT_SENT, ex);
 		}
 	}
 
-	private ConnectionEndpoint endpoint(HttpRoute route) throws TryFailed {
+	private ConnectionEndpoint endpoint(HttpRoute route) throws AttemptFailedException {
 		try {
 			return this.connections.lease("", route, this.connectTimeout, null).get(this.connectTimeout);
 		}
 		catch (TimeoutException ex) {
-			throw new TryFailed(TryFailed.Kind.NO_CONNECTION_FREE, ex);
+			throw new AttemptFailedException(AttemptFailedException.Kind.NO_CONNECTION_FREE, ex);
 		}
 		catch (ExecutionException | RuntimeException ex) {
-			throw new TryFailed(TryFailed.Kind.NOT_SENT, ex);
+			throw new AttemptFailedException(AttemptFailedException.Kind.NOT_SENT, ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new TryFailed(TryFailed.Kind.NOT_SENT, new InterruptedIOException());
+			throw new AttemptFailedException(AttemptFailedException.Kind.NOT_SENT, new InterruptedIOException());
 		}
 	}
 

@@ -4,7 +4,7 @@ import dev.hanok.starter.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 
 /**
- * No instance of a service gave an answer: an outage of the platform, never the client's
+ * No instance of a service gave a response: an outage of the platform, never the client's
  * fault.
  */
 public class UpstreamUnavailable extends ProblemException {
@@ -21,25 +21,25 @@ public class UpstreamUnavailable extends ProblemException {
 	 */
 	public static UpstreamUnavailable notReached() {
 		var problem = new UpstreamUnavailable(HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable",
-				"Service unavailable", "What would answer this request is not available right now. Try again soon.");
+				"Service unavailable", "What would response this request is not available right now. Try again soon.");
 		problem.header("Retry-After", "2");
 		return problem;
 	}
 
-	static UpstreamUnavailable after(TryFailed failure, OutgoingRequest request) {
+	static UpstreamUnavailable after(AttemptFailedException failure, OutgoingRequest request) {
 		return switch (failure.kind()) {
 			case NOT_SENT -> notReached();
 			case NO_CONNECTION_FREE -> new UpstreamBusy();
 			case TIMED_OUT -> new UpstreamUnavailable(HttpStatus.GATEWAY_TIMEOUT, "upstream-timeout",
-					"No answer in time", unknownOutcome(request));
+					"No response in time", unknownOutcome(request));
 			case BROKEN -> request.repeatable() ? notReached() : new UpstreamUnavailable(HttpStatus.BAD_GATEWAY,
-					"upstream-broke-off", "The answer was lost", unknownOutcome(request));
+					"upstream-broke-off", "The response was lost", unknownOutcome(request));
 		};
 	}
 
 	private static String unknownOutcome(OutgoingRequest request) {
-		return request.repeatable() ? "The request was sent, but no answer came. It can be sent again."
-				: "The request was sent, but no answer came: whether it was carried out is not known.";
+		return request.repeatable() ? "The request was sent, but no response came. It can be sent again."
+				: "The request was sent, but no response came: whether it was carried out is not known.";
 	}
 
 }

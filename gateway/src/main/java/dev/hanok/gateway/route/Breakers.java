@@ -3,8 +3,8 @@ package dev.hanok.gateway.route;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.hanok.gateway.forward.Answer;
 import dev.hanok.gateway.forward.UpstreamBusy;
+import dev.hanok.gateway.forward.UpstreamResponse;
 import dev.hanok.gateway.forward.UpstreamUnavailable;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -12,9 +12,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 /**
  * One circuit breaker for each service: not for each route, since it is the service that
  * is down, and not for each instance, since failover leaves a dead one out. Failures are
- * no answer, and 502, 503 and 504. A 500 is the answer to one request: a client that can
- * provoke it must not be able to make the service unavailable to all others. A connection
- * limit that is reached says nothing about the service either.
+ * no response, and 502, 503 and 504. A 500 is the answer to one request: a client that
+ * can provoke it must not be able to make the service unavailable to all others. A
+ * connection limit that is reached says nothing about the service either.
  */
 class Breakers {
 
@@ -26,22 +26,22 @@ class Breakers {
 		this.registry = registry;
 	}
 
-	Answer call(String service, Supplier<Answer> call) {
+	UpstreamResponse call(String service, Supplier<UpstreamResponse> call) {
 		CircuitBreaker breaker = this.registry.circuitBreaker(service);
 		if (!breaker.tryAcquirePermission()) {
 			throw UpstreamUnavailable.notReached();
 		}
 		long start = breaker.getCurrentTimestamp();
 		try {
-			Answer answer = call.get();
+			UpstreamResponse response = call.get();
 			long duration = breaker.getCurrentTimestamp() - start;
-			if (OUTAGES.contains(answer.status())) {
+			if (OUTAGES.contains(response.status())) {
 				breaker.onError(duration, breaker.getTimestampUnit(), new Outage());
 			}
 			else {
 				breaker.onSuccess(duration, breaker.getTimestampUnit());
 			}
-			return answer;
+			return response;
 		}
 		catch (UpstreamBusy ex) {
 			breaker.releasePermission();
@@ -53,7 +53,7 @@ class Breakers {
 		}
 	}
 
-	/** What the breaker is told of an answer that is a failure. */
+	/** What the breaker is told of a response that is a failure. */
 	private static final class Outage extends Exception {
 
 		private static final long serialVersionUID = 1L;

@@ -27,7 +27,7 @@ class RegisteredRoutes implements RouterFunction<ServerResponse> {
 
 	private final GatewayMvcProperties configured;
 
-	private final Delivery delivery;
+	private final UpstreamHandler handler;
 
 	private final PathClaims claims;
 
@@ -35,10 +35,11 @@ class RegisteredRoutes implements RouterFunction<ServerResponse> {
 
 	private volatile RouterFunction<ServerResponse> current = request -> Optional.empty();
 
-	RegisteredRoutes(DiscoveryClient registry, GatewayMvcProperties configured, Delivery delivery, PathClaims claims) {
+	RegisteredRoutes(DiscoveryClient registry, GatewayMvcProperties configured, UpstreamHandler handler,
+			PathClaims claims) {
 		this.registry = registry;
 		this.configured = configured;
-		this.delivery = delivery;
+		this.handler = handler;
 		this.claims = claims;
 	}
 
@@ -76,7 +77,7 @@ class RegisteredRoutes implements RouterFunction<ServerResponse> {
 		return routes.entrySet()
 			.stream()
 			.map(entry -> RouterFunctions.route(RequestPredicates.path(entry.getKey()),
-					request -> this.delivery.deliver(entry.getValue(), request)))
+					request -> this.handler.handle(entry.getValue(), request)))
 			.reduce(RouterFunction::and)
 			.orElse(request -> Optional.empty());
 	}

@@ -25,29 +25,30 @@ class RouteConfiguration {
 	 * bean of this very name.
 	 */
 	@Bean
-	Function<RouteProperties, HandlerFunctionDefinition> lbHandlerFunctionDefinition(Delivery delivery) {
+	Function<RouteProperties, HandlerFunctionDefinition> lbHandlerFunctionDefinition(UpstreamHandler handler) {
 		return properties -> {
 			Route route = Route.of(properties);
-			return new HandlerFunctionDefinition.Default("lb", request -> delivery.deliver(route, request));
+			return new HandlerFunctionDefinition.Default("lb", request -> handler.handle(route, request));
 		};
 	}
 
 	@Bean
-	RegisteredRoutes registeredRoutes(DiscoveryClient registry, GatewayMvcProperties configured, Delivery delivery) {
-		return new RegisteredRoutes(registry, configured, delivery, new PathClaims(Clock.systemUTC()));
+	RegisteredRoutes registeredRoutes(DiscoveryClient registry, GatewayMvcProperties configured,
+			UpstreamHandler handler) {
+		return new RegisteredRoutes(registry, configured, handler, new PathClaims(Clock.systemUTC()));
 	}
 
 	@Bean
-	Delivery delivery(RequestReader reader, Failover failover, CircuitBreakerRegistry breakers, StaleSettings stale,
-			MeterRegistry meters) {
-		return new Delivery(reader, failover, new Breakers(breakers), new StaleAnswers(stale, Ticker.systemTicker()),
-				new RouteTimers(meters));
+	UpstreamHandler handler(RequestReader reader, Failover failover, CircuitBreakerRegistry breakers,
+			StaleProperties stale, MeterRegistry meters) {
+		return new UpstreamHandler(reader, failover, new Breakers(breakers),
+				new StaleResponses(stale, Ticker.systemTicker()), new RouteTimers(meters));
 	}
 
-	/** Outermost: nothing may make an answer out of what it throws. */
+	/** Outermost: nothing may make a response out of what it throws. */
 	@Bean
-	FilterRegistrationBean<BrokenAnswerFilter> brokenAnswerFilter() {
-		var registration = new FilterRegistrationBean<>(new BrokenAnswerFilter());
+	FilterRegistrationBean<TruncatedResponseFilter> truncatedResponseFilter() {
+		var registration = new FilterRegistrationBean<>(new TruncatedResponseFilter());
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}

@@ -32,7 +32,7 @@ class RouteTimers {
 
 	private Timer timer(Key key) {
 		return Timer.builder("hanok.gateway.requests")
-			.description("Requests through the gateway, to the last byte of the answer")
+			.description("Requests through the gateway, to the last byte of the response")
 			.tag("route", key.route())
 			.tag("upstream", key.service())
 			.tag("status", Integer.toString(key.status()))

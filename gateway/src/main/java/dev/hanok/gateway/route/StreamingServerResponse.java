@@ -3,7 +3,7 @@ package dev.hanok.gateway.route;
 import java.io.IOException;
 import java.io.OutputStream;
 
-import dev.hanok.gateway.forward.Answer;
+import dev.hanok.gateway.forward.UpstreamResponse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,31 +19,31 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Hands a service's answer to the client as it comes, byte for byte.
+ * Hands a service's response to the client as it comes, byte for byte.
  */
-class AnswerResponse implements ServerResponse {
+class StreamingServerResponse implements ServerResponse {
 
-	private static final Logger log = LoggerFactory.getLogger(AnswerResponse.class);
+	private static final Logger log = LoggerFactory.getLogger(StreamingServerResponse.class);
 
 	private static final int BUFFER = 16 * 1024;
 
-	private final Answer answer;
+	private final UpstreamResponse response;
 
 	private final Runnable whenWritten;
 
-	AnswerResponse(Answer answer, Runnable whenWritten) {
-		this.answer = answer;
+	StreamingServerResponse(UpstreamResponse response, Runnable whenWritten) {
+		this.response = response;
 		this.whenWritten = whenWritten;
 	}
 
 	@Override
 	public HttpStatusCode statusCode() {
-		return HttpStatusCode.valueOf(this.answer.status());
+		return HttpStatusCode.valueOf(this.response.status());
 	}
 
 	@Override
 	public HttpHeaders headers() {
-		return this.answer.headers();
+		return this.response.headers();
 	}
 
 	@Override
@@ -53,16 +53,16 @@ class AnswerResponse implements ServerResponse {
 
 	@Override
 	public @Nullable ModelAndView writeTo(HttpServletRequest request, HttpServletResponse response, Context context) {
-		try (this.answer) {
-			response.setStatus(this.answer.status());
-			this.answer.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-			if (this.answer.isComplete() && this.answer.start().length > 0) {
-				response.setContentLength(this.answer.start().length);
+		try (this.response) {
+			response.setStatus(this.response.status());
+			this.response.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+			if (this.response.isComplete() && this.response.start().length > 0) {
+				response.setContentLength(this.response.start().length);
 			}
 			write(request, response.getOutputStream());
 		}
 		catch (IOException ex) {
-			log.debug("The client went away before it had the whole answer", ex);
+			log.debug("The client went away before it had the whole response", ex);
 		}
 		finally {
 			this.whenWritten.run();
@@ -71,8 +71,8 @@ class AnswerResponse implements ServerResponse {
 	}
 
 	private void write(HttpServletRequest request, OutputStream client) throws IOException {
-		client.write(this.answer.start());
-		if (this.answer.isComplete()) {
+		client.write(this.response.start());
+		if (this.response.isComplete()) {
 			return;
 		}
 		// What is there is passed on at once: it may be an event somebody waits for.
@@ -86,11 +86,11 @@ class AnswerResponse implements ServerResponse {
 
 	private int read(HttpServletRequest request, byte[] buffer) {
 		try {
-			return this.answer.read(buffer);
+			return this.response.read(buffer);
 		}
 		catch (IOException ex) {
-			log.warn("A service broke off in the middle of an answer: {}", ex.toString());
-			BrokenAnswerFilter.cut(request);
+			log.warn("A service broke off in the middle of an response: {}", ex.toString());
+			TruncatedResponseFilter.cut(request);
 			return -1;
 		}
 	}

@@ -8,7 +8,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 
 /** A connection in use; given back exactly once. */
-class Lease {
+class PooledConnection {
 
 	private final HttpClientConnectionManager connections;
 
@@ -20,7 +20,7 @@ class Lease {
 
 	private final boolean reused;
 
-	Lease(HttpClientConnectionManager connections, ConnectionEndpoint endpoint, boolean reused) {
+	PooledConnection(HttpClientConnectionManager connections, ConnectionEndpoint endpoint, boolean reused) {
 		this.connections = connections;
 		this.endpoint = endpoint;
 		this.reused = reused;
@@ -40,7 +40,7 @@ class Lease {
 		this.keepAlive = time;
 	}
 
-	/** The answer has been read to its end. */
+	/** The response has been read to its end. */
 	void reuse() {
 		if (this.keepAlive.getDuration() == 0) {
 			discard();

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @GatewayTest
 @ExtendWith(OutputCaptureExtension.class)
-class AnswersTests {
+class ResponsesTests {
 
 	private static final RawService SERVICE = TestServices.SCRIPTED;
 

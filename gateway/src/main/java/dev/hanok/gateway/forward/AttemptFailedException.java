@@ -3,13 +3,13 @@ package dev.hanok.gateway.forward;
 import org.jspecify.annotations.Nullable;
 
 /** One instance did not answer one request. */
-class TryFailed extends Exception {
+class AttemptFailedException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
 	private final Kind kind;
 
-	TryFailed(Kind kind, @Nullable Throwable cause) {
+	AttemptFailedException(Kind kind, @Nullable Throwable cause) {
 		// No stack trace: it happens at every request while an instance is down.
 		super(kind.name(), cause, false, false);
 		this.kind = kind;
@@ -23,7 +23,7 @@ class TryFailed extends Exception {
 		return this.kind == Kind.NOT_SENT || this.kind == Kind.NO_CONNECTION_FREE;
 	}
 
-	/** How far the try came. */
+	/** How far the attempt came. */
 	enum Kind {
 
 		/** Nothing reached the instance: any request may be sent to another one. */
@@ -35,7 +35,7 @@ class TryFailed extends Exception {
 		/** The instance may have done what it was asked, but said nothing in time. */
 		TIMED_OUT,
 
-		/** The connection broke before the answer was complete. */
+		/** The connection broke before the response was complete. */
 		BROKEN
 
 	}

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -33,7 +34,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("platform.gateway")
-record ForwardSettings(@NotNull @DefaultValue("http://127.0.0.1:8080") URI publicUri,
+record ForwardProperties(@NotNull @DefaultValue("http://127.0.0.1:8080") URI publicUri,
 		@NotNull @DefaultValue List<String> trustedProxies, @NotNull @DefaultValue("256KB") DataSize maxRequestSize,
 		@NotNull @DefaultValue("32MB") DataSize maxBodyMemory, @NotNull @DefaultValue("10s") Duration bodyTimeout,
 		@Min(1) @DefaultValue("256") int connections, @NotNull @DefaultValue("300ms") Duration connectTimeout,
@@ -49,14 +50,15 @@ record ForwardSettings(@NotNull @DefaultValue("http://127.0.0.1:8080") URI publi
 	/**
 	 * Limits of one service.
 	 *
-	 * @param tryTimeout how long an instance may be silent while there is another one to
-	 * try
+	 * @param attemptTimeout how long an instance may be silent while there is another one
+	 * to try
 	 * @param timeout how long the last instance to try may be silent
-	 * @param idleTimeout how long an answer that has begun may pause
-	 * @param maxTries instances tried for one request
+	 * @param idleTimeout how long a response that has begun may pause
+	 * @param maxAttempts instances tried for one request
 	 */
-	record Service(@NotNull @DefaultValue("500ms") Duration tryTimeout, @NotNull @DefaultValue("5s") Duration timeout,
-			@NotNull @DefaultValue("60s") Duration idleTimeout, @Min(1) @Max(5) @DefaultValue("3") int maxTries) {
+	record Service(@Name("try-timeout") @NotNull @DefaultValue("500ms") Duration attemptTimeout,
+			@NotNull @DefaultValue("5s") Duration timeout, @NotNull @DefaultValue("60s") Duration idleTimeout,
+			@Name("max-tries") @Min(1) @Max(5) @DefaultValue("3") int maxAttempts) {
 	}
 
 }

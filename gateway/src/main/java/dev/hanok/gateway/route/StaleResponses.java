@@ -12,42 +12,42 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.hanok.gateway.forward.Answer;
 import dev.hanok.gateway.forward.OutgoingRequest;
+import dev.hanok.gateway.forward.UpstreamResponse;
 import dev.hanok.gateway.forward.UpstreamUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Recent answers to anyone, given again while their service gives none. Only those whose
- * service allows it by {@code Cache-Control: stale-if-error} (RFC 5861). Never used while
- * the service works, so nothing is ever out of date because of it. When the memory set
- * aside is full, the answers that are asked for most stay.
+ * Recent responses to anyone, given again while their service gives none. Only those
+ * whose service allows it by {@code Cache-Control: stale-if-error} (RFC 5861). Never used
+ * while the service works, so nothing is ever out of date because of it. When the memory
+ * set aside is full, the responses that are asked for most stay.
  */
-class StaleAnswers {
+class StaleResponses {
 
-	/** With one of these an answer may be for this client only, or not be the whole. */
+	/** With one of these a response may be for this client only, or not be the whole. */
 	private static final List<String> PERSONAL = List.of("Authorization", "Origin", "Range");
 
-	/** What an answer may vary by: the rest of the key. */
+	/** What a response may vary by: the rest of the key. */
 	private static final Set<String> KEYED = Set.of("accept", "accept-encoding", "accept-language", "origin",
 			"access-control-request-method", "access-control-request-headers");
 
 	private static final Pattern STALE_IF_ERROR = Pattern.compile("stale-if-error=(\\d{1,9})");
 
-	private final Cache<String, Stored> answers;
+	private final Cache<String, Stored> responses;
 
 	private final Duration maxAge;
 
 	private final Ticker ticker;
 
-	StaleAnswers(StaleSettings settings, Ticker ticker) {
+	StaleResponses(StaleProperties settings, Ticker ticker) {
 		this.maxAge = settings.maxAge();
 		this.ticker = ticker;
-		this.answers = Caffeine.newBuilder()
+		this.responses = Caffeine.newBuilder()
 			.maximumWeight(settings.maxSize().toBytes())
-			.weigher((String key, Stored stored) -> bytes(key, stored.answer()))
-			.expireAfter(Expiry.writing((String key, Stored stored) -> usable(stored.answer())))
+			.weigher((String key, Stored stored) -> bytes(key, stored.response()))
+			.expireAfter(Expiry.writing((String key, Stored stored) -> usable(stored.response())))
 			.ticker(ticker)
 			// Evicts with the write that needs the room: the bound holds without a
 			// thread.
@@ -56,27 +56,27 @@ class StaleAnswers {
 	}
 
 	/** Asks the service, and answers from memory if it fails. */
-	Answer orStale(OutgoingRequest request, Supplier<Answer> service) {
+	UpstreamResponse orStale(OutgoingRequest request, Supplier<UpstreamResponse> service) {
 		if (!mayBeShared(request)) {
 			return service.get();
 		}
 		String key = key(request);
 		try {
-			Answer answer = service.get();
-			if (answer.status() >= 500) {
-				Answer stale = find(key);
+			UpstreamResponse response = service.get();
+			if (response.status() >= 500) {
+				UpstreamResponse stale = find(key);
 				if (stale != null) {
-					answer.close();
+					response.close();
 					return stale;
 				}
 			}
-			else if (mayBeShared(answer)) {
-				this.answers.put(key, new Stored(answer, this.ticker.read()));
+			else if (mayBeShared(response)) {
+				this.responses.put(key, new Stored(response, this.ticker.read()));
 			}
-			return answer;
+			return response;
 		}
 		catch (UpstreamUnavailable ex) {
-			Answer stale = find(key);
+			UpstreamResponse stale = find(key);
 			if (stale != null) {
 				return stale;
 			}
@@ -88,10 +88,10 @@ class StaleAnswers {
 		return request.method().equals("GET") && PERSONAL.stream().noneMatch(request.headers()::containsHeader);
 	}
 
-	private static boolean mayBeShared(Answer answer) {
-		HttpHeaders headers = answer.headers();
+	private static boolean mayBeShared(UpstreamResponse response) {
+		HttpHeaders headers = response.headers();
 		String control = cacheControl(headers);
-		return answer.status() == 200 && answer.isComplete() && !headers.containsHeader("Set-Cookie")
+		return response.status() == 200 && response.isComplete() && !headers.containsHeader("Set-Cookie")
 				&& STALE_IF_ERROR.matcher(control).find() && !control.contains("no-store")
 				&& !control.contains("private")
 				&& headers.getVary().stream().allMatch(name -> KEYED.contains(name.toLowerCase(Locale.ROOT)));
@@ -101,15 +101,15 @@ class StaleAnswers {
 		return String.join(",", headers.getOrEmpty("Cache-Control")).toLowerCase(Locale.ROOT);
 	}
 
-	private Duration usable(Answer answer) {
-		Matcher allowed = STALE_IF_ERROR.matcher(cacheControl(answer.headers()));
+	private Duration usable(UpstreamResponse response) {
+		Matcher allowed = STALE_IF_ERROR.matcher(cacheControl(response.headers()));
 		Duration age = allowed.find() ? Duration.ofSeconds(Long.parseLong(allowed.group(1))) : Duration.ZERO;
 		return (age.compareTo(this.maxAge) < 0) ? age : this.maxAge;
 	}
 
 	/** Headers and the cache's own records are estimated. */
-	private static int bytes(String key, Answer answer) {
-		return 2 * key.length() + answer.start().length + 1024;
+	private static int bytes(String key, UpstreamResponse response) {
+		return 2 * key.length() + response.start().length + 1024;
 	}
 
 	private static String key(OutgoingRequest request) {
@@ -118,20 +118,20 @@ class StaleAnswers {
 				+ '\n' + headers.getOrEmpty("Accept-Language");
 	}
 
-	private @Nullable Answer find(String key) {
-		Stored stored = this.answers.getIfPresent(key);
+	private @Nullable UpstreamResponse find(String key) {
+		Stored stored = this.responses.getIfPresent(key);
 		if (stored == null) {
 			return null;
 		}
 		var headers = new HttpHeaders();
-		headers.putAll(stored.answer().headers());
+		headers.putAll(stored.response().headers());
 		headers.set("Age", Long.toString(Duration.ofNanos(this.ticker.read() - stored.since()).toSeconds()));
 		// RFC 9211
 		headers.set("Cache-Status", "hanok-gateway; hit; detail=stale-if-error");
-		return Answer.complete(200, headers, stored.answer().start());
+		return UpstreamResponse.complete(200, headers, stored.response().start());
 	}
 
-	private record Stored(Answer answer, long since) {
+	private record Stored(UpstreamResponse response, long since) {
 	}
 
 }

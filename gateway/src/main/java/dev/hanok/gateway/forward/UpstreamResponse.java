@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What a service answered. Small answers are whole in memory, and hold no connection any
- * more; of others only the start has been read. Must be closed.
+ * What a service answered. Small responses are whole in memory, and hold no connection
+ * any more; of others only the start has been read. Must be closed.
  */
-public final class Answer implements AutoCloseable {
+public final class UpstreamResponse implements AutoCloseable {
 
 	private final int status;
 
@@ -20,29 +20,31 @@ public final class Answer implements AutoCloseable {
 
 	private final @Nullable InputStream rest;
 
-	private final @Nullable Lease lease;
+	private final @Nullable PooledConnection connection;
 
-	private Answer(int status, HttpHeaders headers, byte[] start, @Nullable InputStream rest, @Nullable Lease lease) {
+	private UpstreamResponse(int status, HttpHeaders headers, byte[] start, @Nullable InputStream rest,
+			@Nullable PooledConnection connection) {
 		this.status = status;
 		this.headers = headers;
 		this.start = start;
 		this.rest = rest;
-		this.lease = lease;
+		this.connection = connection;
 	}
 
 	/**
-	 * An answer that needs no connection.
+	 * A response that needs no connection.
 	 * @param status its status
 	 * @param headers its headers
 	 * @param body the whole body
-	 * @return the answer
+	 * @return the response
 	 */
-	public static Answer complete(int status, HttpHeaders headers, byte[] body) {
-		return new Answer(status, headers, body, null, null);
+	public static UpstreamResponse complete(int status, HttpHeaders headers, byte[] body) {
+		return new UpstreamResponse(status, headers, body, null, null);
 	}
 
-	static Answer streaming(int status, HttpHeaders headers, byte[] start, InputStream rest, Lease lease) {
-		return new Answer(status, headers, start, rest, lease);
+	static UpstreamResponse streaming(int status, HttpHeaders headers, byte[] start, InputStream rest,
+			PooledConnection connection) {
+		return new UpstreamResponse(status, headers, start, rest, connection);
 	}
 
 	public int status() {
@@ -72,21 +74,21 @@ public final class Answer implements AutoCloseable {
 	 * @throws IOException if the service broke off
 	 */
 	public int read(byte[] buffer) throws IOException {
-		if (this.rest == null || this.lease == null) {
+		if (this.rest == null || this.connection == null) {
 			return -1;
 		}
 		int count = this.rest.read(buffer);
 		if (count == -1) {
-			this.lease.reuse();
+			this.connection.reuse();
 		}
 		return count;
 	}
 
-	/** Gives the connection back; cuts it if the answer was not read to its end. */
+	/** Gives the connection back; cuts it if the response was not read to its end. */
 	@Override
 	public void close() {
-		if (this.lease != null) {
-			this.lease.discard();
+		if (this.connection != null) {
+			this.connection.discard();
 		}
 	}
 

@@ -10,12 +10,12 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Cuts the client's connection when a service broke off after part of its answer had been
- * passed on. Ended in the normal way, half an answer would look like a whole one.
+ * Cuts the client's connection when a service broke off after part of its response had
+ * been passed on. Ended in the normal way, half a response would look like a whole one.
  */
-class BrokenAnswerFilter extends OncePerRequestFilter {
+class TruncatedResponseFilter extends OncePerRequestFilter {
 
-	private static final String CUT = BrokenAnswerFilter.class.getName();
+	private static final String CUT = TruncatedResponseFilter.class.getName();
 
 	static void cut(HttpServletRequest request) {
 		request.setAttribute(CUT, true);

@@ -15,31 +15,32 @@ import org.apache.hc.core5.util.Timeout;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Reads an answer, small ones to their end: a connection that breaks halfway through is
- * then one more failed try, which the client does not see.
+ * Reads a response, small ones to their end: a connection that breaks halfway through is
+ * then one more failed attempt, which the client does not see.
  */
-class AnswerReader {
+class UpstreamResponseReader {
 
 	private static final int READ_AHEAD = 64 * 1024;
 
-	private AnswerReader() {
+	private UpstreamResponseReader() {
 	}
 
-	static Answer read(ClassicHttpResponse response, Lease lease, Duration idleTimeout) throws IOException {
+	static UpstreamResponse read(ClassicHttpResponse response, PooledConnection connection, Duration idleTimeout)
+			throws IOException {
 		HttpHeaders headers = headers(response);
 		HttpEntity entity = response.getEntity();
 		if (entity == null) {
-			lease.reuse();
-			return Answer.complete(response.getCode(), headers, new byte[0]);
+			connection.reuse();
+			return UpstreamResponse.complete(response.getCode(), headers, new byte[0]);
 		}
 		InputStream body = entity.getContent();
 		byte[] start = isSmall(entity) ? body.readNBytes(READ_AHEAD + 1) : new byte[0];
 		if (isSmall(entity) && start.length <= READ_AHEAD) {
-			lease.reuse();
-			return Answer.complete(response.getCode(), headers, start);
+			connection.reuse();
+			return UpstreamResponse.complete(response.getCode(), headers, start);
 		}
-		lease.endpoint().setSocketTimeout(Timeout.of(idleTimeout));
-		return Answer.streaming(response.getCode(), headers, start, body, lease);
+		connection.endpoint().setSocketTimeout(Timeout.of(idleTimeout));
+		return UpstreamResponse.streaming(response.getCode(), headers, start, body, connection);
 	}
 
 	/**

@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Answers kept for outages.
+ * Responses kept for outages.
  *
  * @param maxSize memory for them
  * @param maxAge how old they may be, even if the service allows more
  */
 @ConfigurationProperties("platform.gateway.stale")
-record StaleSettings(@DefaultValue("8MB") DataSize maxSize, @DefaultValue("10m") Duration maxAge) {
+record StaleProperties(@DefaultValue("8MB") DataSize maxSize, @DefaultValue("10m") Duration maxAge) {
 }

@@ -1,8 +1,8 @@
 package dev.hanok.gateway.route;
 
-import dev.hanok.gateway.forward.Answer;
 import dev.hanok.gateway.forward.Failover;
 import dev.hanok.gateway.forward.RequestReader;
+import dev.hanok.gateway.forward.UpstreamResponse;
 import dev.hanok.starter.problem.ProblemException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -12,7 +12,7 @@ import org.springframework.web.servlet.function.ServerResponse;
  * The way of a request from its route to its service and back: the only way out of the
  * gateway.
  */
-class Delivery {
+class UpstreamHandler {
 
 	private final RequestReader reader;
 
@@ -20,29 +20,29 @@ class Delivery {
 
 	private final Breakers breakers;
 
-	private final StaleAnswers staleAnswers;
+	private final StaleResponses staleResponses;
 
 	private final RouteTimers timers;
 
-	Delivery(RequestReader reader, Failover failover, Breakers breakers, StaleAnswers staleAnswers,
+	UpstreamHandler(RequestReader reader, Failover failover, Breakers breakers, StaleResponses staleResponses,
 			RouteTimers timers) {
 		this.reader = reader;
 		this.failover = failover;
 		this.breakers = breakers;
-		this.staleAnswers = staleAnswers;
+		this.staleResponses = staleResponses;
 		this.timers = timers;
 	}
 
-	ServerResponse deliver(Route route, ServerRequest request) {
+	ServerResponse handle(Route route, ServerRequest request) {
 		long start = System.nanoTime();
 		if (route.access() == Route.Access.TOKEN && request.servletRequest().getUserPrincipal() == null) {
 			this.timers.record(route, 401, start);
 			throw new InsufficientAuthenticationException("The route needs an access token");
 		}
 		try {
-			Answer answer = this.reader.with(request, route.service(), outgoing -> this.staleAnswers.orStale(outgoing,
-					() -> this.breakers.call(route.service(), () -> this.failover.send(outgoing))));
-			return new AnswerResponse(answer, () -> this.timers.record(route, answer.status(), start));
+			UpstreamResponse response = this.reader.with(request, route.service(), outgoing -> this.staleResponses
+				.orStale(outgoing, () -> this.breakers.call(route.service(), () -> this.failover.send(outgoing))));
+			return new StreamingServerResponse(response, () -> this.timers.record(route, response.status(), start));
 		}
 		catch (ProblemException ex) {
 			this.timers.record(route, ex.getStatusCode().value(), start);

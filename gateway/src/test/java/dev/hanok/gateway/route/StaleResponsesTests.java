@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.hanok.gateway.forward.Answer;
 import dev.hanok.gateway.forward.OutgoingRequest;
+import dev.hanok.gateway.forward.UpstreamResponse;
 import dev.hanok.gateway.forward.UpstreamUnavailable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,21 +16,21 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class StaleAnswersTests {
+class StaleResponsesTests {
 
 	private static final String ALLOWED = "public, stale-if-error=60";
 
 	private Instant now = Instant.EPOCH;
 
-	private final StaleAnswers answers = new StaleAnswers(
-			new StaleSettings(DataSize.ofKilobytes(10), Duration.ofMinutes(10)),
+	private final StaleResponses answers = new StaleResponses(
+			new StaleProperties(DataSize.ofKilobytes(10), Duration.ofMinutes(10)),
 			() -> Duration.between(Instant.EPOCH, this.now).toNanos());
 
 	@Test
 	void answersFromMemoryWhenTheServiceFails() {
 		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED));
 		this.now = this.now.plusSeconds(59);
-		Answer stale = ask(request("GET"), answer(502, "broken"));
+		UpstreamResponse stale = ask(request("GET"), answer(502, "broken"));
 		assertThat(stale.start()).isEqualTo(bytes("A"));
 		assertThat(stale.headers().getFirst("Age")).isEqualTo("59");
 		assertThat(outage(request("GET"))).isEqualTo(200);
@@ -123,7 +123,7 @@ class StaleAnswersTests {
 		assertThat(outage(request("GET"))).isEqualTo(503);
 	}
 
-	private Answer ask(OutgoingRequest request, Answer answer) {
+	private UpstreamResponse ask(OutgoingRequest request, UpstreamResponse answer) {
 		return this.answers.orStale(request, () -> answer);
 	}
 
@@ -142,8 +142,8 @@ class StaleAnswersTests {
 		return new OutgoingRequest("s", method, "/x", headers(headers), new byte[0]);
 	}
 
-	private static Answer answer(int status, String body, String... headers) {
-		return Answer.complete(status, headers(headers), bytes(body));
+	private static UpstreamResponse answer(int status, String body, String... headers) {
+		return UpstreamResponse.complete(status, headers(headers), bytes(body));
 	}
 
 	private static HttpHeaders headers(String... pairs) {
