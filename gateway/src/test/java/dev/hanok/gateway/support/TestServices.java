@@ -49,6 +49,9 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 	/** To one instance. */
 	public static final int CONNECTIONS = 20;
 
+	/** Of {@code web} and {@code partner}, which browsers of other origins call. */
+	public static final RawService WEB = ok("web");
+
 	/** Of services that come and go: see {@code RegisteredRoutesTests}. */
 	public static final RawService REGISTERED = ok("registered");
 
@@ -71,6 +74,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		route(properties, "failing", FAILING.uri());
 		route(properties, "scripted", SCRIPTED.uri());
 		route(properties, "busy", BUSY.uri());
+		openToOtherOrigins(properties);
 		properties.add("platform.gateway.connections=" + CONNECTIONS);
 		properties.add("platform.gateway.max-body-memory=2MB");
 		properties.add("platform.gateway.body-timeout=2s");
@@ -81,6 +85,31 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		properties.add("resilience4j.circuitbreaker.instances.failing.minimum-number-of-calls=5");
 		properties.add("resilience4j.circuitbreaker.instances.failing.wait-duration-in-open-state=1s");
 		TestPropertyValues.of(properties).applyTo(context);
+	}
+
+	private static void openToOtherOrigins(List<String> properties) {
+		String routes = "spring.cloud.gateway.server.webmvc.routes-map.";
+		route(properties, "web", WEB.uri());
+		properties.add(routes + "web.predicates[0]=Path=/api/web/{name}");
+		route(properties, "web-private", WEB.uri());
+		properties.add(routes + "web-private.predicates[0]=Path=/api/web/private/**");
+		properties.add(routes + "web-private.metadata.access=token");
+		route(properties, "web-dead", RawService.nobody());
+		properties.add(routes + "web-dead.predicates[0]=Path=/api/web/dead/**");
+		String global = "spring.cloud.gateway.server.webmvc.globalcors.cors-configurations.[/api/web/**].";
+		properties.add(global + "allowed-origins=https://app.example");
+		properties.add(global + "allowed-methods=GET,POST,PUT");
+		properties.add(global + "allowed-headers=Authorization,Content-Type");
+		properties.add(global + "allow-credentials=true");
+		properties.add(global + "max-age=600");
+		route(properties, "partner", WEB.uri());
+		String partner = routes + "partner.metadata.cors.";
+		properties.add(partner + "allowedOrigins=*");
+		properties.add(partner + "allowedMethods[0]=GET");
+		properties.add(partner + "allowedMethods[1]=POST");
+		properties.add(partner + "allowedHeaders=*");
+		properties.add(partner + "exposedHeaders=X-Partner");
+		properties.add(partner + "maxAge=30");
 	}
 
 	private static void route(List<String> properties, String service, String... uris) {

@@ -1,0 +1,79 @@
+package dev.hanok.gateway.cors;
+
+import java.io.IOException;
+
+import dev.hanok.starter.problem.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers preflight requests, and tells browsers which origins may read a response. It
+ * stands before all that can refuse a request, so that a script can read a refusal too.
+ */
+class CorsFilter extends OncePerRequestFilter {
+
+	private final DefaultCorsProcessor processor = new StatusOnly();
+
+	private final CorsPolicies policies;
+
+	private final ProblemWriter problems;
+
+	private final String publicOrigin;
+
+	CorsFilter(CorsPolicies policies, ProblemWriter problems, String publicOrigin) {
+		this.policies = policies;
+		this.problems = problems;
+		this.publicOrigin = publicOrigin;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		boolean preflight = CorsUtils.isPreFlightRequest(request);
+		CorsConfiguration configuration = this.policies.find(request);
+		if (configuration == null && !preflight) {
+			chain.doFilter(request, response);
+		}
+		else if (!isAllowed(configuration, request, response)) {
+			ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN,
+					"This origin may not send such a request.");
+			this.problems.write(request, response, problem);
+		}
+		else if (!preflight) {
+			chain.doFilter(request, new DecidedCorsResponse(response));
+		}
+	}
+
+	private boolean isAllowed(@Nullable CorsConfiguration configuration, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		if (this.publicOrigin.equals(request.getHeader(HttpHeaders.ORIGIN))) {
+			// Behind a proxy the address of the request is not the one that the browser
+			// knows.
+			response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+			return true;
+		}
+		return configuration != null && this.processor.processRequest(configuration, request, response);
+	}
+
+	/** The body is a problem, written by this filter. */
+	private static final class StatusOnly extends DefaultCorsProcessor {
+
+		@Override
+		protected void rejectRequest(ServerHttpResponse response) {
+			response.setStatusCode(HttpStatus.FORBIDDEN);
+		}
+
+	}
+
+}

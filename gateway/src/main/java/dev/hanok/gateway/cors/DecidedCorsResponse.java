@@ -1,0 +1,36 @@
+package dev.hanok.gateway.cors;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+
+/**
+ * Leaves out what a service says about CORS where the gateway has decided: browsers take
+ * a header that is there twice for none.
+ */
+class DecidedCorsResponse extends HttpServletResponseWrapper {
+
+	private static final String PREFIX = "Access-Control-";
+
+	DecidedCorsResponse(HttpServletResponse response) {
+		super(response);
+	}
+
+	@Override
+	public void setHeader(String name, String value) {
+		if (!isCors(name)) {
+			super.setHeader(name, value);
+		}
+	}
+
+	@Override
+	public void addHeader(String name, String value) {
+		if (!isCors(name)) {
+			super.addHeader(name, value);
+		}
+	}
+
+	private static boolean isCors(String name) {
+		return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+	}
+
+}

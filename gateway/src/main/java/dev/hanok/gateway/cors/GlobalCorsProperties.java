@@ -1,0 +1,17 @@
+package dev.hanok.gateway.cors;
+
+import java.util.Map;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.web.cors.CorsConfiguration;
+
+/**
+ * CORS by path. Names and meaning are those that Spring Cloud Gateway documents for its
+ * WebFlux server; its WebMVC server has no such settings.
+ *
+ * @param corsConfigurations by path pattern; the first that matches is taken
+ */
+@ConfigurationProperties("spring.cloud.gateway.server.webmvc.globalcors")
+record GlobalCorsProperties(@DefaultValue Map<String, CorsConfiguration> corsConfigurations) {
+}

@@ -1,0 +1,4 @@
+/**
+ * Tests of what browsers of other origins get.
+ */
+package dev.hanok.gateway.cors;
