@@ -38,8 +38,12 @@ public final class ObservabilityAutoConfiguration {
 	/** Boot begins the server's span at this place. */
 	private static final int SPAN = Ordered.HIGHEST_PRECEDENCE + 1;
 
-	/** Just inside the span, so that its lines carry the trace id whatever happens. */
+	/**
+	 * Just inside the span, so that its lines carry the trace id whatever happens. Off
+	 * where there is an access log, which says the same and more.
+	 */
 	@Bean
+	@ConditionalOnBooleanProperty(name = "platform.observability.request-log", matchIfMissing = true)
 	@ConditionalOnWebApplication(type = Type.SERVLET)
 	FilterRegistrationBean<RequestLog> requestLog() {
 		var registration = new FilterRegistrationBean<>(new RequestLog());

@@ -66,10 +66,19 @@ class LogLineTests {
 
 	@Test
 	void hasNoFieldsButThePromised() throws Exception {
-		assertThat(parsed(lines(run("json")))).isNotEmpty()
+		assertThat(parsed(lines(run("json")))).filteredOn(line -> !line.path("logger_name").asString().equals("access"))
+			.isNotEmpty()
 			.allSatisfy(line -> assertThat(line.propertyNames()).isSubsetOf("@timestamp", "message", "level",
 					"logger_name", "thread_name", "service", "instance", "version", "commit", "traceId", "spanId",
 					"error_type", "stack_trace"));
+	}
+
+	@Test
+	void hasOnTopWhatTheAccessLogNamesField() throws Exception {
+		JsonNode line = message(parsed(lines(run("json"))), "request");
+		assertThat(line.path("status").asInt()).isEqualTo(200);
+		assertThat(line.propertyNames()).containsExactlyInAnyOrder("@timestamp", "message", "level", "logger_name",
+				"thread_name", "service", "instance", "version", "commit", "status");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import net.logstash.logback.argument.StructuredArguments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -52,6 +53,10 @@ class LoggingService {
 			Observation.createNotStarted("work", observations).observe(() -> log.info("inside\nof a \"trace\""));
 			log.error("broken", new IllegalStateException("the cause"));
 			MDC.put("customer", "personal");
+			LoggerFactory.getLogger("access")
+				.atInfo()
+				.addKeyValue("more", "fields")
+				.log("request", StructuredArguments.keyValue("status", 200));
 			log.atInfo().addKeyValue("more", "fields").addMarker(MarkerFactory.getMarker("marked")).log("decorated");
 			MDC.clear();
 			HOSTILE.forEach(log::info);
