@@ -2,6 +2,7 @@ package dev.hanok.gateway.cors;
 
 import java.io.IOException;
 
+import dev.hanok.gateway.exchange.ExchangeRecord;
 import dev.hanok.starter.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -46,6 +47,7 @@ class CorsFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		else if (!isAllowed(configuration, request, response)) {
+			ExchangeRecord.current().decidedBy("cors");
 			ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN,
 					"This origin may not send such a request.");
 			this.problems.write(request, response, problem);

@@ -10,7 +10,7 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  * is trusted. Then it is the last address in the proxy's {@code X-Forwarded-For}, the one
  * that the proxy itself has seen; all before it a client can make up.
  */
-class ClientAddress {
+public class ClientAddress {
 
 	private final List<IpAddressMatcher> trustedProxies;
 
@@ -18,7 +18,13 @@ class ClientAddress {
 		this.trustedProxies = trustedProxies.stream().map(IpAddressMatcher::new).toList();
 	}
 
-	String of(String peer, List<String> forwardedFor) {
+	/**
+	 * Tells where a request came from.
+	 * @param peer the other end of its connection
+	 * @param forwardedFor its headers {@code X-Forwarded-For}
+	 * @return an address
+	 */
+	public String of(String peer, List<String> forwardedFor) {
 		if (forwardedFor.isEmpty() || this.trustedProxies.stream().noneMatch(proxy -> proxy.matches(peer))) {
 			return peer;
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
+import dev.hanok.gateway.exchange.ExchangeRecord;
 import dev.hanok.starter.client.RetrySafety;
 import dev.hanok.starter.client.ServiceInstances;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ public class Failover {
 
 	private UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Duration timeout,
 			Duration idleTimeout) throws AttemptFailedException {
+		long start = System.nanoTime();
 		try {
 			UpstreamResponse response = this.client.send(request, instance, timeout, idleTimeout);
 			this.instances.succeeded(instance);
@@ -88,13 +90,19 @@ public class Failover {
 					String.valueOf(ex.getCause()));
 			throw ex;
 		}
+		finally {
+			ExchangeRecord.current().attempt(instance.getHost() + ':' + instance.getPort(), System.nanoTime() - start);
+		}
 	}
 
 	private static UpstreamUnavailable outage(OutgoingRequest request, @Nullable AttemptFailedException failure) {
 		if (failure == null) {
 			log.info("No instance of {} is known", request.service());
+			ExchangeRecord.current().decidedBy("no-instance");
 			return UpstreamUnavailable.notReached();
 		}
+		ExchangeRecord.current()
+			.decidedBy((failure.kind() == AttemptFailedException.Kind.NO_CONNECTION_FREE) ? "connections" : "failover");
 		return UpstreamUnavailable.after(failure, request);
 	}
 

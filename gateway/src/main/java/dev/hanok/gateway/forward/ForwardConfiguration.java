@@ -16,6 +16,11 @@ import org.springframework.context.annotation.Configuration;
 class ForwardConfiguration {
 
 	@Bean
+	ClientAddress clientAddress(ForwardProperties settings) {
+		return new ClientAddress(settings.trustedProxies());
+	}
+
+	@Bean
 	RequestReader requestReader(ForwardProperties settings) {
 		return new RequestReader(settings);
 	}

@@ -3,6 +3,7 @@ package dev.hanok.gateway.route;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.hanok.gateway.exchange.ExchangeRecord;
 import dev.hanok.gateway.forward.UpstreamBusy;
 import dev.hanok.gateway.forward.UpstreamResponse;
 import dev.hanok.gateway.forward.UpstreamUnavailable;
@@ -29,6 +30,7 @@ class Breakers {
 	UpstreamResponse call(String service, Supplier<UpstreamResponse> call) {
 		CircuitBreaker breaker = this.registry.circuitBreaker(service);
 		if (!breaker.tryAcquirePermission()) {
+			ExchangeRecord.current().decidedBy("breaker");
 			throw UpstreamUnavailable.notReached();
 		}
 		long start = breaker.getCurrentTimestamp();

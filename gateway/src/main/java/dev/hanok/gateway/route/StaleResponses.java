@@ -12,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.hanok.gateway.exchange.ExchangeRecord;
 import dev.hanok.gateway.forward.OutgoingRequest;
 import dev.hanok.gateway.forward.UpstreamResponse;
 import dev.hanok.gateway.forward.UpstreamUnavailable;
@@ -123,6 +124,7 @@ class StaleResponses {
 		if (stored == null) {
 			return null;
 		}
+		ExchangeRecord.current().decidedBy("stale");
 		var headers = new HttpHeaders();
 		headers.putAll(stored.response().headers());
 		headers.set("Age", Long.toString(Duration.ofNanos(this.ticker.read() - stored.since()).toSeconds()));

@@ -1,5 +1,6 @@
 package dev.hanok.gateway.route;
 
+import dev.hanok.gateway.exchange.ExchangeRecord;
 import dev.hanok.gateway.forward.Failover;
 import dev.hanok.gateway.forward.RequestReader;
 import dev.hanok.gateway.forward.UpstreamResponse;
@@ -35,6 +36,7 @@ class UpstreamHandler {
 
 	ServerResponse handle(Route route, ServerRequest request) {
 		long start = System.nanoTime();
+		ExchangeRecord.current().route(route.id(), route.service());
 		if (route.access() == Route.Access.TOKEN && request.servletRequest().getUserPrincipal() == null) {
 			this.timers.record(route, 401, start);
 			throw new InsufficientAuthenticationException("The route needs an access token");

@@ -77,6 +77,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		openToOtherOrigins(properties);
 		properties.add("platform.gateway.connections=" + CONNECTIONS);
 		properties.add("platform.gateway.max-body-memory=2MB");
+		properties.add("platform.gateway.access-log.query-parameters=page,size");
 		properties.add("platform.gateway.body-timeout=2s");
 		properties.add("platform.gateway.services.lonely-hung.timeout=300ms");
 		properties.add("platform.gateway.services.half-hung.try-timeout=300ms");

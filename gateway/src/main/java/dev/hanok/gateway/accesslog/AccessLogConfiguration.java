@@ -1,0 +1,37 @@
+package dev.hanok.gateway.accesslog;
+
+import dev.hanok.gateway.forward.ClientAddress;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "platform.gateway.access-log.enabled", matchIfMissing = true)
+class AccessLogConfiguration {
+
+	@Bean
+	AccessLogWriter accessLogWriter(AccessLogProperties properties, MeterRegistry meters) {
+		return new AccessLogWriter(properties.queueSize(), new AccessLogger(), meters);
+	}
+
+	/** The management port has a server of its own, which this does not concern. */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLogValve(AccessLogWriter writer,
+			ClientAddress clientAddress, AccessLogProperties properties) {
+		return factory -> factory.addEngineValves(
+				new AccessLogValve(writer::write, clientAddress, new QueryParameters(properties.queryParameters())));
+	}
+
+	@Bean
+	FilterRegistrationBean<ConsumerFilter> consumerFilter() {
+		var registration = new FilterRegistrationBean<>(new ConsumerFilter());
+		registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
+		return registration;
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.hanok.gateway.accesslog;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Writes entries in a thread of its own. A request never waits for it: an entry that
+ * finds the queue full is dropped, and counted.
+ */
+class AccessLogWriter implements AutoCloseable {
+
+	/** Standard output may hang, and the process has to end all the same. */
+	private static final long LONGEST_CLOSE_MILLIS = 2_000;
+
+	private final BlockingQueue<AccessEntry> queue;
+
+	private final Consumer<AccessEntry> log;
+
+	private final Counter dropped;
+
+	private final Thread thread;
+
+	AccessLogWriter(int queueSize, Consumer<AccessEntry> log, MeterRegistry meters) {
+		this.queue = new ArrayBlockingQueue<>(queueSize);
+		this.log = log;
+		this.dropped = Counter.builder("hanok.gateway.access.log.dropped")
+			.description("Lines of the access log that were dropped because too many waited to be written")
+			.register(meters);
+		this.thread = Thread.ofPlatform().name("access-log").daemon().start(this::run);
+	}
+
+	void write(AccessEntry entry) {
+		if (!this.queue.offer(entry)) {
+			this.dropped.increment();
+		}
+	}
+
+	private void run() {
+		try {
+			while (true) {
+				log(this.queue.take());
+			}
+		}
+		catch (InterruptedException ex) {
+			this.queue.forEach(this::log);
+		}
+	}
+
+	private void log(AccessEntry entry) {
+		try {
+			this.log.accept(entry);
+		}
+		catch (RuntimeException ex) {
+			this.dropped.increment();
+		}
+	}
+
+	/** No request is under way any more; what they left is written. */
+	@Override
+	public void close() {
+		this.thread.interrupt();
+		try {
+			this.thread.join(LONGEST_CLOSE_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
