@@ -12,6 +12,10 @@ module Hanok
     }.freeze
     # service: the container's label says it, and cannot be forged by what a line claims
     IGNORED = ["@timestamp", "@version", "level_value", "service", "tags"].freeze
+    # Of lines of the gateway's access log: docs/observability.md. Elsewhere such a key is a label, whatever it means there.
+    ACCESS_LOGGER = "access".freeze
+    ACCESS = ["address", "client", "subject", "protocol", "method", "path", "query", "status", "bytes_in", "bytes_out", "duration_ms",
+              "route", "upstream", "upstream_instance", "upstream_ms", "attempts", "decided_by"].freeze
 
     LEVELS = { "LOG" => "INFO", "NOTICE" => "INFO", "WARNING" => "WARN", "PANIC" => "FATAL", "CRITICAL" => "FATAL",
                "SEVERE" => "ERROR", "ERR" => "ERROR", "INFORMATION" => "INFO" }.freeze
@@ -110,6 +114,10 @@ module Hanok
       @tags.concat(object["tags"].first(10).map { |tag| flat(tag)[0, LONGEST_VALUE] }) if object["tags"].is_a?(Array)
       own_time(object["@timestamp"], written)
       others = object.reject { |key, _| FIELDS.key?(key) || IGNORED.include?(key) }
+      if object["logger_name"] == ACCESS_LOGGER
+        fields, others = others.partition { |key, _| ACCESS.include?(key) }
+        fields.each { |key, value| access(key, value) }
+      end
       others.first(MOST_LABELS).each { |key, value| label(key, value) }
     end
 
@@ -173,6 +181,11 @@ module Hanok
         value = Redaction::MARK
       end
       @event.set("[labels][#{name.empty? ? '_' : name}]", flat(value)[0, LONGEST_VALUE])
+    end
+
+    def access(key, value)
+      number = value.is_a?(Integer) || (value.is_a?(Float) && value.finite?)
+      @event.set("[access][#{key}]", number ? value : bounded(flat(value))) unless value.nil?
     end
 
     # The text of a value of JSON, which may hold numbers that JSON itself cannot write (1e400 is read as infinite).

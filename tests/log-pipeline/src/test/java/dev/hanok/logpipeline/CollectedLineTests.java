@@ -239,6 +239,25 @@ class CollectedLineTests {
 	}
 
 	@Test
+	void givesALineOfTheAccessLogItsFields() {
+		Event event = this.shipper
+			.shipText("{\"message\":\"GET /api/orders answered 200 after 3 ms\",\"logger_name\":\"access\","
+					+ "\"traceId\":\"6b0324162ac9617d4b73bb38dd6514d5\",\"status\":200,\"duration_ms\":3.25,\"method\":\"GET\","
+					+ "\"path\":\"/api/orders\",\"route\":\"orders\",\"subject\":\"ann\",\"commit\":\"abc1234\"}");
+		assertThat(event.get("[access]")).isEqualTo(Map.of("status", 200L, "duration_ms", 3.25, "method", "GET", "path",
+				"/api/orders", "route", "orders", "subject", "ann"));
+		assertThat(event.get("[labels]")).isEqualTo(Map.of("commit", "abc1234"));
+		assertThat(event.get("[trace][id]")).isEqualTo("6b0324162ac9617d4b73bb38dd6514d5");
+		Set<String> unknown = new HashSet<>();
+		unmapped("", Elk.JSON.readTree(event.json()),
+				Elk.json("elasticsearch/platform-logs.json").at("/template/mappings/properties"), unknown);
+		assertThat(unknown).containsOnly("@version");
+		Event other = this.shipper.shipText("{\"message\":\"a\",\"logger_name\":\"a.B\",\"status\":\"fine\"}");
+		assertThat(other.get("[access]")).isNull();
+		assertThat(other.get("[labels]")).isEqualTo(Map.of("status", "fine"));
+	}
+
+	@Test
 	void keepsFurtherKeysAsLabels() {
 		Event event = this.shipper.shipText(
 				"{\"message\":\"a\",\"orderId\":12,\"user.name\":\"ann\",\"deep\":{\"a\":[1]},\"apiKey\":\"k\",\"level\":7}");
