@@ -13,14 +13,18 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
+	@Bean
+	ClosedPaths closedPaths(DocsSettings docs) {
+		return new ClosedPaths(docs.enabled() ? List.of("/actuator", "/internal", "/error")
+				: List.of("/actuator", "/internal", "/error", "/docs", "/swagger-ui", "/v3/api-docs"));
+	}
+
 	/**
 	 * The management port has its own filters and knows none of this: there the actuator
 	 * is reachable, from inside.
 	 */
 	@Bean
-	FilterRegistrationBean<ClosedPathsFilter> closedPathsFilter(DocsSettings docs, ProblemWriter problems) {
-		List<String> closed = docs.enabled() ? List.of("/actuator", "/error")
-				: List.of("/actuator", "/error", "/docs", "/swagger-ui", "/v3/api-docs");
+	FilterRegistrationBean<ClosedPathsFilter> closedPathsFilter(ClosedPaths closed, ProblemWriter problems) {
 		var registration = new FilterRegistrationBean<>(new ClosedPathsFilter(closed, problems));
 		registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
 		return registration;

@@ -1,7 +1,6 @@
 package dev.hanok.gateway.access;
 
 import java.io.IOException;
-import java.util.List;
 
 import dev.hanok.starter.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
@@ -17,11 +16,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class ClosedPathsFilter extends OncePerRequestFilter {
 
-	private final List<String> closed;
+	private final ClosedPaths closed;
 
 	private final ProblemWriter problems;
 
-	ClosedPathsFilter(List<String> closed, ProblemWriter problems) {
+	ClosedPathsFilter(ClosedPaths closed, ProblemWriter problems) {
 		this.closed = closed;
 		this.problems = problems;
 	}
@@ -29,16 +28,11 @@ class ClosedPathsFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (this.closed.stream().anyMatch(path -> isBelow(request.getServletPath(), path))) {
+		if (this.closed.contains(request.getRequestURI())) {
 			this.problems.write(request, response, ProblemDetail.forStatus(HttpStatus.NOT_FOUND));
 			return;
 		}
 		chain.doFilter(request, response);
-	}
-
-	private static boolean isBelow(String requested, String path) {
-		return requested.startsWith(path)
-				&& (requested.length() == path.length() || requested.charAt(path.length()) == '/');
 	}
 
 }

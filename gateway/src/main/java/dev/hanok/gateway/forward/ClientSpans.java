@@ -29,9 +29,9 @@ class ClientSpans {
 		Span span = this.tracer.spanBuilder()
 			.kind(Span.Kind.CLIENT)
 			.name("http " + request.method().toLowerCase(Locale.ROOT))
-			.tag("service", request.service())
+			.tag("service", request.upstream().name())
 			.tag("instance", instance.getHost() + ":" + instance.getPort())
-			.remoteServiceName(request.service())
+			.remoteServiceName(request.upstream().name())
 			.start();
 		try {
 			var headers = new HttpHeaders();

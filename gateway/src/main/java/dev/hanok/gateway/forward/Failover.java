@@ -40,15 +40,15 @@ public class Failover {
 	 * @throws UpstreamUnavailable if none came
 	 */
 	public UpstreamResponse send(OutgoingRequest request) {
-		ForwardProperties.Service limits = this.settings.service(request.service());
+		ForwardProperties.Service limits = this.settings.service(request.upstream().name());
 		RetrySafety safety = request.retrySafety();
 		boolean repeatable = safety == RetrySafety.REPEATABLE;
-		boolean patient = !repeatable || this.instances.count(request.service()) <= 1;
+		boolean patient = !repeatable || count(request.upstream()) <= 1;
 		Set<String> tried = new HashSet<>();
 		ServiceInstance slow = null;
 		AttemptFailedException failure = null;
 		for (int left = limits.maxAttempts(); left > 0; left--) {
-			ServiceInstance instance = this.instances.choose(request.service(), tried, repeatable);
+			ServiceInstance instance = choose(request.upstream(), tried, repeatable);
 			boolean last = patient || left == 1 || instance == null;
 			if (instance == null) {
 				instance = slow;
@@ -86,8 +86,8 @@ public class Failover {
 			if (ex.kind() != AttemptFailedException.Kind.NO_CONNECTION_FREE) {
 				this.instances.failed(instance);
 			}
-			log.info("{} at {}:{} failed: {}, {}", request.service(), instance.getHost(), instance.getPort(), ex.kind(),
-					String.valueOf(ex.getCause()));
+			log.info("{} at {}:{} failed: {}, {}", request.upstream().name(), instance.getHost(), instance.getPort(),
+					ex.kind(), String.valueOf(ex.getCause()));
 			throw ex;
 		}
 		finally {
@@ -95,9 +95,20 @@ public class Failover {
 		}
 	}
 
+	private int count(Upstream upstream) {
+		return (upstream.address() != null) ? 1 : this.instances.count(upstream.name());
+	}
+
+	private @Nullable ServiceInstance choose(Upstream upstream, Set<String> tried, boolean repeatable) {
+		if (upstream.address() == null) {
+			return this.instances.choose(upstream.name(), tried, repeatable);
+		}
+		return tried.isEmpty() ? upstream.address() : null;
+	}
+
 	private static UpstreamUnavailable outage(OutgoingRequest request, @Nullable AttemptFailedException failure) {
 		if (failure == null) {
-			log.info("No instance of {} is known", request.service());
+			log.info("No instance of {} is known", request.upstream().name());
 			ExchangeRecord.current().decidedBy("no-instance");
 			return UpstreamUnavailable.notReached();
 		}

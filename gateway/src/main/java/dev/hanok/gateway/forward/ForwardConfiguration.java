@@ -9,8 +9,10 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 @Configuration(proxyBeanMethods = false)
 class ForwardConfiguration {
@@ -23,6 +25,14 @@ class ForwardConfiguration {
 	@Bean
 	RequestReader requestReader(ForwardProperties settings) {
 		return new RequestReader(settings);
+	}
+
+	/** Before all that may ask for a parameter. */
+	@Bean
+	FilterRegistrationBean<UntouchedBodyFilter> untouchedBodyFilter() {
+		var registration = new FilterRegistrationBean<>(new UntouchedBodyFilter());
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+		return registration;
 	}
 
 	@Bean

@@ -8,13 +8,13 @@ import org.springframework.http.HttpHeaders;
 /**
  * A request as it goes to a service: ready to be sent more than once.
  *
- * @param service the service it is for
+ * @param upstream what it is for
  * @param method its method
  * @param target raw path and query
  * @param headers without those that concern only the client's connection
  * @param body empty when there is none
  */
-public record OutgoingRequest(String service, String method, String target, HttpHeaders headers, byte[] body) {
+public record OutgoingRequest(Upstream upstream, String method, String target, HttpHeaders headers, byte[] body) {
 
 	private static final Set<String> USUALLY_WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
 

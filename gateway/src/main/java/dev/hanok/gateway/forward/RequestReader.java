@@ -4,10 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import dev.hanok.starter.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -41,19 +45,22 @@ public class RequestReader {
 	 * Reads the request to its end, and holds it while the work is done.
 	 * @param <T> what the work results in
 	 * @param request as the route's filters left it
-	 * @param service the service it is for
+	 * @param upstream what it is for
 	 * @param work is given what is to be sent
 	 * @return the work's result
 	 * @throws ProblemException 413 if it is too large, 400 if it breaks off, 408 if it
 	 * takes too long, 429 or 503 if too many bodies are held already
 	 */
-	public <T> T with(ServerRequest request, String service, Function<OutgoingRequest, T> work) {
+	public <T> T with(ServerRequest request, Upstream upstream, Function<OutgoingRequest, T> work) {
 		HttpServletRequest http = request.servletRequest();
 		HttpHeaders received = request.headers().asHttpHeaders();
 		String client = this.clientAddress.of(http.getRemoteAddr(), received.getOrEmpty("X-Forwarded-For"));
 		try (BodyMemory.Share share = share(http, client)) {
-			return work.apply(new OutgoingRequest(service, http.getMethod(), target(request, http),
-					this.headers.toService(received, client), body(http)));
+			HttpHeaders sent = this.headers.toService(received, client);
+			if (Boolean.TRUE.equals(request.attributes().get(MvcUtils.PRESERVE_HOST_HEADER_ATTRIBUTE))) {
+				sent.set(HttpHeaders.HOST, received.getFirst(HttpHeaders.HOST));
+			}
+			return work.apply(new OutgoingRequest(upstream, http.getMethod(), target(request, http), sent, body(http)));
 		}
 	}
 
@@ -75,18 +82,33 @@ public class RequestReader {
 	}
 
 	/**
-	 * The path as the route's filters left it, the query as it came: Spring drops one
-	 * that is not encoded correctly.
+	 * The path as the route's filters left it.
+	 * @param request a request at the end of its route
+	 * @return its raw path
+	 * @throws ProblemException 400 if the address of the request is no URI
 	 */
-	private static String target(ServerRequest request, HttpServletRequest http) {
+	public static String path(ServerRequest request) {
 		try {
-			String path = request.uri().getRawPath();
-			return (http.getQueryString() != null) ? path + '?' + http.getQueryString() : path;
+			return request.uri().getRawPath();
 		}
 		catch (IllegalStateException ex) {
 			throw new ProblemException(HttpStatus.BAD_REQUEST, "malformed-request", "Malformed request",
 					"The address of the request is no URI.");
 		}
+	}
+
+	private static String target(ServerRequest request, HttpServletRequest http) {
+		String query = query(request, http);
+		return (query != null) ? path(request) + '?' + query : path(request);
+	}
+
+	/**
+	 * The query as it came, unless a filter has changed its parameters: Spring drops one
+	 * that is not encoded correctly.
+	 */
+	private static @Nullable String query(ServerRequest request, HttpServletRequest http) {
+		Map<String, List<String>> came = QueryParameters.of(http);
+		return request.params().equals(came) ? http.getQueryString() : QueryParameters.encode(request.params());
 	}
 
 	private byte[] body(HttpServletRequest http) {

@@ -100,8 +100,10 @@ class UpstreamClient {
 
 	private static ClassicHttpRequest outgoing(OutgoingRequest request, ServiceInstance instance, HttpHeaders headers) {
 		var outgoing = new BasicClassicHttpRequest(request.method(), request.target());
-		outgoing.setHeader("Host", instance.getHost() + ":" + instance.getPort());
 		request.headers().forEach((name, values) -> values.forEach(value -> outgoing.addHeader(name, value)));
+		if (!outgoing.containsHeader("Host")) {
+			outgoing.setHeader("Host", authority(instance));
+		}
 		headers.forEach((name, values) -> values.forEach(value -> outgoing.setHeader(name, value)));
 		if (request.hasBody()) {
 			// Its type is among the headers already.
@@ -109,6 +111,11 @@ class UpstreamClient {
 			outgoing.setHeader("Content-Length", request.body().length);
 		}
 		return outgoing;
+	}
+
+	private static String authority(ServiceInstance instance) {
+		boolean usual = instance.getPort() == (instance.isSecure() ? 443 : 80);
+		return usual ? instance.getHost() : instance.getHost() + ":" + instance.getPort();
 	}
 
 	/**

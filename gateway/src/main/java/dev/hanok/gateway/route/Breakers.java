@@ -11,11 +11,11 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 /**
- * One circuit breaker for each service: not for each route, since it is the service that
- * is down, and not for each instance, since failover leaves a dead one out. Failures are
- * no response, and 502, 503 and 504. A 500 is the answer to one request: a client that
- * can provoke it must not be able to make the service unavailable to all others. A
- * connection limit that is reached says nothing about the service either.
+ * One circuit breaker for each upstream: not for each route to a service, since it is the
+ * service that is down, and not for each instance, since failover leaves a dead one out.
+ * Failures are no response, and 502, 503 and 504. A 500 is the answer to one request: a
+ * client that can provoke it must not be able to make the service unavailable to all
+ * others. A connection limit that is reached says nothing about the service either.
  */
 class Breakers {
 
@@ -27,8 +27,8 @@ class Breakers {
 		this.registry = registry;
 	}
 
-	UpstreamResponse call(String service, Supplier<UpstreamResponse> call) {
-		CircuitBreaker breaker = this.registry.circuitBreaker(service);
+	UpstreamResponse call(String upstream, Supplier<UpstreamResponse> call) {
+		CircuitBreaker breaker = this.registry.circuitBreaker(upstream);
 		if (!breaker.tryAcquirePermission()) {
 			ExchangeRecord.current().decidedBy("breaker");
 			throw UpstreamUnavailable.notReached();

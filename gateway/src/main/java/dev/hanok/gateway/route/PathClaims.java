@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.hanok.gateway.forward.Upstream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -25,6 +26,9 @@ class PathClaims {
 
 	/** How long a service without any instance keeps its paths. */
 	static final Duration KEPT = Duration.ofMinutes(10);
+
+	/** How many paths a service may have: each one costs every request a comparison. */
+	static final int MOST = 20;
 
 	private static final Log logger = LogFactory.getLog(PathClaims.class);
 
@@ -48,8 +52,13 @@ class PathClaims {
 		release(registrations, configured);
 		Set<String> refusedNow = new HashSet<>();
 		for (Registration registration : registrations) {
-			Route route = new Route(registration.service(), registration.service(), registration.access());
-			for (String path : registration.paths()) {
+			Route route = new Route(registration.service(), Upstream.service(registration.service()),
+					registration.access());
+			if (registration.paths().size() > MOST) {
+				refusedNow.add("Only " + MOST + " of the " + registration.paths().size() + " paths of "
+						+ registration.service() + " can have a route");
+			}
+			for (String path : registration.paths().stream().limit(MOST).toList()) {
 				if (isFree(path, route.service(), configured)) {
 					this.claims.put(path, new Claim(route, this.clock.instant()));
 				}

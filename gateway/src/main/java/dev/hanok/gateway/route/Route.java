@@ -2,6 +2,7 @@ package dev.hanok.gateway.route;
 
 import java.util.Locale;
 
+import dev.hanok.gateway.forward.Upstream;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
 import org.springframework.util.Assert;
 
@@ -9,18 +10,30 @@ import org.springframework.util.Assert;
  * What the configuration of a route says besides its path.
  *
  * @param id its name in metrics
- * @param service the name of the service in the registry
+ * @param upstream where it leads
  * @param access who may use it
  */
-record Route(String id, String service, Access access) {
+record Route(String id, Upstream upstream, Access access) {
 
+	/**
+	 * Reads the route.
+	 * @throws IllegalStateException naming the route and what is wrong with it
+	 */
 	static Route of(RouteProperties properties) {
 		String id = properties.getId();
-		Assert.state(id != null && properties.getUri() != null, "A route needs an id and a URI");
-		String service = properties.getUri().getHost();
-		Assert.state(service != null, () -> "The URI of route " + id + " names no service");
-		Object access = properties.getMetadata().getOrDefault("access", "token");
-		return new Route(id, service, Access.valueOf(access.toString().toUpperCase(Locale.ROOT)));
+		Assert.state(id != null, "A route has no id");
+		try {
+			Assert.notNull(properties.getUri(), "it has no URI");
+			Object access = properties.getMetadata().getOrDefault("access", "token");
+			return new Route(id, Upstream.of(id, properties.getUri()), Access.of(access.toString()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalStateException("Route " + id + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	String service() {
+		return this.upstream.name();
 	}
 
 	/** Who may use a route. */
@@ -30,7 +43,16 @@ record Route(String id, String service, Access access) {
 		TOKEN,
 
 		/** Anyone; yet a token that is sent must be valid. */
-		ANYONE
+		ANYONE;
+
+		private static Access of(String text) {
+			return switch (text.toLowerCase(Locale.ROOT)) {
+				case "token" -> TOKEN;
+				case "anyone" -> ANYONE;
+				default -> throw new IllegalArgumentException(
+						"metadata.access is '" + text + "', and must be token or anyone");
+			};
+		}
 
 	}
 

@@ -4,15 +4,18 @@ import java.time.Clock;
 import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.hanok.gateway.access.ClosedPaths;
 import dev.hanok.gateway.forward.Failover;
 import dev.hanok.gateway.forward.RequestReader;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctionDefinition;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -25,11 +28,20 @@ class RouteConfiguration {
 	 * bean of this very name.
 	 */
 	@Bean
-	Function<RouteProperties, HandlerFunctionDefinition> lbHandlerFunctionDefinition(UpstreamHandler handler) {
-		return properties -> {
-			Route route = Route.of(properties);
-			return new HandlerFunctionDefinition.Default("lb", request -> handler.handle(route, request));
-		};
+	Function<RouteProperties, HandlerFunctionDefinition> lbHandlerFunctionDefinition(
+			ObjectProvider<UpstreamHandler> handler) {
+		return new UpstreamDefinition(handler);
+	}
+
+	/** The same for {@code http://} and {@code https://}. */
+	@Bean
+	static HttpRoutes httpRoutes(ObjectProvider<UpstreamHandler> handler) {
+		return new HttpRoutes(new UpstreamDefinition(handler));
+	}
+
+	@Bean
+	RouteCheck routeCheck(ApplicationContext context) {
+		return new RouteCheck(context);
 	}
 
 	@Bean
@@ -39,9 +51,9 @@ class RouteConfiguration {
 	}
 
 	@Bean
-	UpstreamHandler handler(RequestReader reader, Failover failover, CircuitBreakerRegistry breakers,
-			StaleProperties stale, MeterRegistry meters) {
-		return new UpstreamHandler(reader, failover, new Breakers(breakers),
+	UpstreamHandler upstreamHandler(ClosedPaths closedPaths, RequestReader reader, Failover failover,
+			CircuitBreakerRegistry breakers, StaleProperties stale, MeterRegistry meters) {
+		return new UpstreamHandler(closedPaths, reader, failover, new Breakers(breakers),
 				new StaleResponses(stale, Ticker.systemTicker()), new RouteTimers(meters));
 	}
 

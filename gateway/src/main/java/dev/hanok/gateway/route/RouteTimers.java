@@ -26,7 +26,7 @@ class RouteTimers {
 	}
 
 	void record(Route route, int status, long startNanos) {
-		this.timers.computeIfAbsent(new Key(route.id(), route.service(), status), this::timer)
+		this.timers.computeIfAbsent(new Key(route.id(), route.upstream().name(), status), this::timer)
 			.record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
 	}
 

@@ -1,19 +1,24 @@
 package dev.hanok.gateway.route;
 
+import dev.hanok.gateway.access.ClosedPaths;
 import dev.hanok.gateway.exchange.ExchangeRecord;
 import dev.hanok.gateway.forward.Failover;
 import dev.hanok.gateway.forward.RequestReader;
 import dev.hanok.gateway.forward.UpstreamResponse;
 import dev.hanok.starter.problem.ProblemException;
+import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * The way of a request from its route to its service and back: the only way out of the
- * gateway.
+ * Carries a request from its route to its upstream and back: the only way out of the
+ * gateway, whatever the scheme of the route's URI.
  */
 class UpstreamHandler {
+
+	private final ClosedPaths closedPaths;
 
 	private final RequestReader reader;
 
@@ -25,8 +30,9 @@ class UpstreamHandler {
 
 	private final RouteTimers timers;
 
-	UpstreamHandler(RequestReader reader, Failover failover, Breakers breakers, StaleResponses staleResponses,
-			RouteTimers timers) {
+	UpstreamHandler(ClosedPaths closedPaths, RequestReader reader, Failover failover, Breakers breakers,
+			StaleResponses staleResponses, RouteTimers timers) {
+		this.closedPaths = closedPaths;
 		this.reader = reader;
 		this.failover = failover;
 		this.breakers = breakers;
@@ -36,14 +42,20 @@ class UpstreamHandler {
 
 	ServerResponse handle(Route route, ServerRequest request) {
 		long start = System.nanoTime();
+		MvcUtils.setRouteId(request, route.id());
 		ExchangeRecord.current().route(route.id(), route.service());
 		if (route.access() == Route.Access.TOKEN && request.servletRequest().getUserPrincipal() == null) {
 			this.timers.record(route, 401, start);
 			throw new InsufficientAuthenticationException("The route needs an access token");
 		}
 		try {
-			UpstreamResponse response = this.reader.with(request, route.service(), outgoing -> this.staleResponses
-				.orStale(outgoing, () -> this.breakers.call(route.service(), () -> this.failover.send(outgoing))));
+			// The filters of the route may have led to a path that is closed.
+			if (this.closedPaths.contains(RequestReader.path(request))) {
+				throw new ProblemException(HttpStatus.NOT_FOUND, "not-found", "Not Found", "There is nothing here.");
+			}
+			UpstreamResponse response = this.reader.with(request, route.upstream(),
+					outgoing -> this.staleResponses.orStale(outgoing,
+							() -> this.breakers.call(route.upstream().name(), () -> this.failover.send(outgoing))));
 			return new StreamingServerResponse(response, () -> this.timers.record(route, response.status(), start));
 		}
 		catch (ProblemException ex) {

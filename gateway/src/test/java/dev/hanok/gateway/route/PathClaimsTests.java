@@ -7,6 +7,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +101,15 @@ class PathClaimsTests {
 		update(of("shelf", "/api/shelf/**"));
 		assertThat(this.claims.update(List.of(of("shelf", "/api/shelf/**")), List.of(RoutePath.of("/api/shelf/**"))))
 			.isEmpty();
+	}
+
+	@Test
+	void givesOneServiceABoundedNumberOfPaths() {
+		Set<String> paths = IntStream.range(0, 1_000).mapToObj(i -> "/api/shelf" + i).collect(Collectors.toSet());
+		assertThat(update(new Registration("shelf", Route.Access.TOKEN, new TreeSet<>(paths)),
+				of("other", "/api/other/**")))
+			.hasSize(PathClaims.MOST + 1)
+			.containsKey("/api/other/**");
 	}
 
 	private Map<String, Route> update(Registration... registrations) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.hanok.gateway.forward.OutgoingRequest;
+import dev.hanok.gateway.forward.Upstream;
 import dev.hanok.gateway.forward.UpstreamResponse;
 import dev.hanok.gateway.forward.UpstreamUnavailable;
 import org.junit.jupiter.api.Test;
@@ -89,12 +90,14 @@ class StaleResponsesTests {
 	@Test
 	void takesNoMoreMemoryThanItMay() {
 		for (int i = 0; i < 100; i++) {
-			ask(new OutgoingRequest("s", "GET", "/" + i, new HttpHeaders(), new byte[0]),
+			ask(new OutgoingRequest(Upstream.service("s"), "GET", "/" + i, new HttpHeaders(), new byte[0]),
 					answer(200, "x".repeat(1000), "Cache-Control", ALLOWED));
 		}
 		long kept = 0;
 		for (int i = 0; i < 100; i++) {
-			kept += (outage(new OutgoingRequest("s", "GET", "/" + i, new HttpHeaders(), new byte[0])) == 200) ? 1 : 0;
+			kept += (outage(
+					new OutgoingRequest(Upstream.service("s"), "GET", "/" + i, new HttpHeaders(), new byte[0])) == 200)
+							? 1 : 0;
 		}
 		assertThat(kept).isBetween(3L, 10L);
 	}
@@ -103,7 +106,7 @@ class StaleResponsesTests {
 	void keepsWhatIsAskedForMostWhenItsMemoryIsFull() {
 		for (int i = 0; i < 100; i++) {
 			ask(request("GET"), answer(200, "popular", "Cache-Control", ALLOWED));
-			ask(new OutgoingRequest("s", "GET", "/" + i, new HttpHeaders(), new byte[0]),
+			ask(new OutgoingRequest(Upstream.service("s"), "GET", "/" + i, new HttpHeaders(), new byte[0]),
 					answer(200, "x".repeat(1000), "Cache-Control", ALLOWED));
 		}
 		assertThat(outage(request("GET"))).isEqualTo(200);
@@ -139,7 +142,7 @@ class StaleResponsesTests {
 	}
 
 	private static OutgoingRequest request(String method, String... headers) {
-		return new OutgoingRequest("s", method, "/x", headers(headers), new byte[0]);
+		return new OutgoingRequest(Upstream.service("s"), method, "/x", headers(headers), new byte[0]);
 	}
 
 	private static UpstreamResponse answer(int status, String body, String... headers) {

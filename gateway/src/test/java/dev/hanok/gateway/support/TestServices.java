@@ -55,6 +55,11 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 	/** Of services that come and go: see {@code RegisteredRoutesTests}. */
 	public static final RawService REGISTERED = ok("registered");
 
+	/** At a fixed address, by routes with {@code http://}. */
+	public static final RawService OUTSIDE = ok("outside");
+
+	private static final String ROUTES = "spring.cloud.gateway.server.webmvc.routes-map.";
+
 	private static RawService ok(String body) {
 		return RawService.start(RawService.answering(200, body, "Content-Type: text/plain"));
 	}
@@ -75,6 +80,18 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		route(properties, "scripted", SCRIPTED.uri());
 		route(properties, "busy", BUSY.uri());
 		openToOtherOrigins(properties);
+		staticRoute(properties, "outside", OUTSIDE.uri());
+		staticRoute(properties, "outside-dead", RawService.nobody());
+		staticRoute(properties, "outside-hung", HUNG.uri());
+		staticRoute(properties, "outside-filtered", OUTSIDE.uri());
+		properties
+			.add(ROUTES + "outside-filtered.filters[0]=RewritePath=/api/outside-filtered/(?<rest>.*), /$\\{rest}");
+		properties.add(ROUTES + "outside-filtered.filters[1]=AddRequestHeader=X-Added, 1");
+		properties.add(ROUTES + "outside-filtered.filters[2]=PreserveHostHeader=");
+		staticRoute(properties, "outside-parameters", OUTSIDE.uri());
+		properties.add(ROUTES + "outside-parameters.filters[0]=AddRequestParameter=added, x y");
+		properties.add(ROUTES + "outside-parameters.filters[1]=RemoveRequestParameter=gone");
+		properties.add("platform.gateway.services.outside-hung.timeout=300ms");
 		properties.add("platform.gateway.connections=" + CONNECTIONS);
 		properties.add("platform.gateway.max-body-memory=2MB");
 		properties.add("platform.gateway.access-log.query-parameters=page,size");
@@ -89,7 +106,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 	}
 
 	private static void openToOtherOrigins(List<String> properties) {
-		String routes = "spring.cloud.gateway.server.webmvc.routes-map.";
+		String routes = ROUTES;
 		route(properties, "web", WEB.uri());
 		properties.add(routes + "web.predicates[0]=Path=/api/web/{name}");
 		route(properties, "web-private", WEB.uri());
@@ -114,12 +131,20 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 	}
 
 	private static void route(List<String> properties, String service, String... uris) {
-		String prefix = "spring.cloud.gateway.server.webmvc.routes-map." + service;
-		properties.add(prefix + ".id=" + service);
-		properties.add(prefix + ".uri=lb://" + service);
-		properties.add(prefix + ".predicates[0]=Path=/api/" + service + "/**");
-		properties.add(prefix + ".metadata.access=anyone");
+		staticRoute(properties, service, "lb://" + service);
 		instances(properties, service, uris);
+	}
+
+	/** For anyone at {@code /api/<id>}, and with a token at {@code /api/token/<id>}. */
+	private static void staticRoute(List<String> properties, String id, String uri) {
+		for (String access : List.of("anyone", "token")) {
+			String route = access.equals("token") ? "token-" + id : id;
+			properties.add(ROUTES + route + ".id=" + route);
+			properties.add(ROUTES + route + ".uri=" + uri);
+			properties.add(ROUTES + route + ".predicates[0]=Path=/api/" + (access.equals("token") ? "token/" : "") + id
+					+ "/**");
+			properties.add(ROUTES + route + ".metadata.access=" + access);
+		}
 	}
 
 	private static void instances(List<String> properties, String service, String... uris) {

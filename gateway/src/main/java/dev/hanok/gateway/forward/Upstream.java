@@ -1,0 +1,45 @@
+package dev.hanok.gateway.forward;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.client.DefaultServiceInstance;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * Where a route leads: to a service of the registry, or to one address outside of it.
+ *
+ * @param name names its circuit breaker, limits and metrics: the service's name in the
+ * registry, or the route's id
+ * @param address the only instance of what is not in the registry
+ */
+public record Upstream(String name, @Nullable ServiceInstance address) {
+
+	public static Upstream service(String name) {
+		return new Upstream(name, null);
+	}
+
+	/**
+	 * What the URI of a route names.
+	 * @param routeId the route's id
+	 * @param uri {@code lb://service}, or {@code http://} or {@code https://} with host
+	 * and port. Filters of the route set the path: Spring Cloud Gateway takes none from
+	 * here
+	 * @return the service, or the address
+	 * @throws IllegalArgumentException if it names neither
+	 */
+	public static Upstream of(String routeId, URI uri) {
+		Assert.hasText(uri.getHost(), () -> "its URI " + uri + " names no service and no host");
+		Assert.isTrue(!StringUtils.hasText(uri.getPath()) || uri.getPath().equals("/"),
+				() -> "the path of its URI " + uri + " would be ignored; use the filter PrefixPath or SetPath");
+		if ("lb".equalsIgnoreCase(uri.getScheme())) {
+			return service(uri.getHost());
+		}
+		boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+		int port = (uri.getPort() != -1) ? uri.getPort() : secure ? 443 : 80;
+		return new Upstream(routeId, new DefaultServiceInstance(routeId, routeId, uri.getHost(), port, secure));
+	}
+
+}

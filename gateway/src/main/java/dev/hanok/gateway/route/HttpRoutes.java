@@ -1,0 +1,27 @@
+package dev.hanok.gateway.route;
+
+import java.util.Set;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/**
+ * Puts this gateway's handler where Spring Cloud Gateway looks for the one of
+ * {@code http://} and {@code https://}. Its own proxies at these places cannot be
+ * overridden by a bean, and know neither access nor breaker, failover, limits or metrics.
+ */
+class HttpRoutes implements BeanPostProcessor {
+
+	private static final Set<String> STOCK = Set.of("httpHandlerFunctionDefinition", "httpsHandlerFunctionDefinition");
+
+	private final UpstreamDefinition ours;
+
+	HttpRoutes(UpstreamDefinition ours) {
+		this.ours = ours;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		return STOCK.contains(beanName) ? this.ours : bean;
+	}
+
+}

@@ -1,0 +1,25 @@
+package dev.hanok.gateway.route;
+
+import java.util.function.Function;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
+import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctionDefinition;
+
+/** Makes {@link UpstreamHandler} the end of a route. */
+class UpstreamDefinition implements Function<RouteProperties, HandlerFunctionDefinition> {
+
+	private final ObjectProvider<UpstreamHandler> handler;
+
+	UpstreamDefinition(ObjectProvider<UpstreamHandler> handler) {
+		this.handler = handler;
+	}
+
+	@Override
+	public HandlerFunctionDefinition apply(RouteProperties properties) {
+		Route route = Route.of(properties);
+		UpstreamHandler upstreams = this.handler.getObject();
+		return new HandlerFunctionDefinition.Default("upstream", request -> upstreams.handle(route, request));
+	}
+
+}
