@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.springframework.data.relational.core.sql.LockMode;
 import org.springframework.data.relational.repository.Lock;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * All orders. A change is made to an order that was read with its row locked, in one
@@ -17,6 +18,10 @@ interface Orders extends Repository<Order, UUID> {
 
 	Optional<Order> findById(UUID id);
 
+	// In a transaction: the lines are read by a second statement while the first is open,
+	// on a second connection without one. As many requests as the pool has connections
+	// would block each other.
+	@Transactional(readOnly = true)
 	Optional<Order> findByIdAndCustomer(UUID id, String customer);
 
 	@Lock(LockMode.PESSIMISTIC_WRITE)

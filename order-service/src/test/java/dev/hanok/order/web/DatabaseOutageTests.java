@@ -47,6 +47,29 @@ class DatabaseOutageTests {
 		assertThat(this.api.place("lena", "a-key-of-lena", Api.TWO_TEAS).status()).isEqualTo(201);
 	}
 
+	/** Requests that wait for a second one while they hold the first block each other. */
+	@Test
+	void needsOneConnectionForARequest() throws SQLException {
+		Outside.reset();
+		List<Connection> taken = new ArrayList<>();
+		try {
+			int size = this.dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
+			for (int i = 0; i < size - 1; i++) {
+				taken.add(this.dataSource.getConnection());
+			}
+			Reply placed = this.api.place("olga");
+			assertThat(placed.status()).isEqualTo(201);
+			assertThat(this.api.order("olga", placed.id()).status()).isEqualTo(200);
+			assertThat(this.api.get("olga", "/api/orders").status()).isEqualTo(200);
+			assertThat(this.api.cancel("olga", placed.id()).status()).isEqualTo(200);
+		}
+		finally {
+			for (Connection connection : taken) {
+				connection.close();
+			}
+		}
+	}
+
 	private static void assertUnavailable(Reply reply) {
 		assertThat(reply.status()).isEqualTo(503);
 		assertThat(reply.header("Retry-After")).isEqualTo("1");
