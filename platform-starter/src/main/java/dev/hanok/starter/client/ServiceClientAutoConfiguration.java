@@ -84,8 +84,8 @@ public final class ServiceClientAutoConfiguration {
 	/** Last, so that what is observed is each try, with the instance that it went to. */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	RestClientCustomizer failoverRestClientCustomizer(ServiceInstances instances, ClientProperties properties) {
-		var failover = new FailoverInterceptor(new FailoverLoadBalancerClient(instances, properties.tries()));
+	RestClientCustomizer failoverRestClientCustomizer(LoadBalancerClient loadBalancer) {
+		var failover = new FailoverInterceptor(loadBalancer);
 		return builder -> builder.requestInterceptor(failover);
 	}
 
