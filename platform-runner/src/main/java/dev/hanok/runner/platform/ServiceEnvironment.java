@@ -81,6 +81,7 @@ record ServiceEnvironment(Site site) {
 			variables.put("MONITOR_URI", this.site.uri(ServiceModule.MONITOR).toString());
 		});
 		variables.put("DEMO_ENABLED", System.getenv().getOrDefault("DEMO_ENABLED", "true"));
+		variables.put("TRACE_SAMPLING", System.getenv().getOrDefault("TRACE_SAMPLING", "1.0"));
 		variables.put("LOG_FORMAT", System.getenv().getOrDefault("LOG_FORMAT", "json"));
 		return variables;
 	}

@@ -21,15 +21,15 @@ class StarterDefaultsTests {
 	void areThereBeforeTheConfigurationIsRead() {
 		process();
 		assertThat(this.environment.getProperty("spring.cloud.config.fail-fast", Boolean.class)).isTrue();
-		assertThat(this.environment.getProperty(SAMPLING)).isEqualTo("1.0");
+		assertThat(this.environment.getProperty(SAMPLING)).isEqualTo("0.1");
 	}
 
 	@Test
 	void giveWayToASourceThatIsAddedLater() {
 		process();
 		this.environment.getPropertySources()
-			.addBefore("defaultProperties", new MapPropertySource("config-repo", Map.of(SAMPLING, "0.1")));
-		assertThat(this.environment.getProperty(SAMPLING)).isEqualTo("0.1");
+			.addBefore("defaultProperties", new MapPropertySource("config-repo", Map.of(SAMPLING, "0.5")));
+		assertThat(this.environment.getProperty(SAMPLING)).isEqualTo("0.5");
 	}
 
 	@Test
@@ -38,7 +38,7 @@ class StarterDefaultsTests {
 			.addLast(new MapPropertySource("defaultProperties", Map.of("own", "value")));
 		process();
 		assertThat(this.environment.getProperty("own")).isEqualTo("value");
-		assertThat(this.environment.getProperty(SAMPLING)).isEqualTo("1.0");
+		assertThat(this.environment.getProperty(SAMPLING)).isEqualTo("0.1");
 	}
 
 	@Test
