@@ -1,14 +1,21 @@
 package dev.hanok.gateway.access;
 
+import java.net.URI;
 import java.util.List;
 
 import dev.hanok.starter.problem.ProblemWriter;
 import dev.hanok.starter.security.AccessRules;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -33,6 +40,24 @@ class AccessConfiguration {
 	@Bean
 	StrictHttpFirewall firewall() {
 		return HeaderCharacters.firewall();
+	}
+
+	/**
+	 * What a service says about a response stays; Spring Security's own writer replaces
+	 * its X-Frame-Options. Behind a proxy that ends TLS no request looks secure: the
+	 * public address tells whether browsers are to come by HTTPS only.
+	 */
+	@Bean
+	Customizer<HeadersConfigurer<HttpSecurity>> headersWhereTheServiceSetNone(
+			@Value("${platform.gateway.public-uri}") URI publicUri) {
+		return headers -> {
+			headers.frameOptions(options -> options.disable())
+				.addHeaderWriter(new StaticHeadersWriter("X-Frame-Options", "DENY"));
+			if ("https".equals(publicUri.getScheme())) {
+				headers.httpStrictTransportSecurity(
+						hsts -> hsts.requestMatcher(AnyRequestMatcher.INSTANCE).includeSubDomains(false));
+			}
+		};
 	}
 
 	/**

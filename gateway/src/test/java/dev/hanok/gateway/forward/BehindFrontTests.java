@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,19 @@ class BehindFrontTests {
 		try (var gateway = start("--platform.gateway.trusted-proxies=10.0.0.0/8,127.0.0.1")) {
 			status(uri(gateway, "local.server.port", "/api/scripted/x"), "X-Forwarded-For", "6.6.6.6, 203.0.113.9");
 			assertThat(TestServices.SCRIPTED.lastRequest().headers("X-Forwarded-For")).containsExactly("203.0.113.9");
+		}
+	}
+
+	@Test
+	void tellsBrowsersToComeByHttpsOnlyWhereTheProxyEndsTls() throws Exception {
+		try (var gateway = start("--platform.gateway.public-uri=https://shop.example");
+				var client = HttpClient.newHttpClient()) {
+			HttpResponse<Void> response = client.send(
+					HttpRequest.newBuilder(uri(gateway, "local.server.port", "/api/scripted/x")).build(),
+					BodyHandlers.discarding());
+			assertThat(response.headers().allValues("Strict-Transport-Security")).singleElement()
+				.asString()
+				.startsWith("max-age=31536000");
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -68,6 +69,39 @@ class ResponsesTests {
 		assertThat(answer.headers("X-XSS-Protection")).containsExactly("0");
 		assertThat(answer.headers("Date")).containsExactly("Tue, 03 Nov 2026 08:00:00 GMT");
 		assertThat(answer.headers("Pragma")).isEmpty();
+	}
+
+	@Test
+	void replacesNoSecurityHeaderOfTheService() {
+		SERVICE.does(RawService.answering(200, "ok", "X-Content-Type-Options: other", "X-Frame-Options: SAMEORIGIN",
+				"Cache-Control: public, max-age=60", "X-XSS-Protection: 1; mode=block",
+				"Strict-Transport-Security: max-age=1", "Content-Security-Policy: default-src 'self'"));
+		RawMessage answer = this.client.get("/api/scripted/x");
+		assertThat(answer.headers("X-Content-Type-Options")).containsExactly("other");
+		assertThat(answer.headers("X-Frame-Options")).containsExactly("SAMEORIGIN");
+		assertThat(answer.headers("Cache-Control")).containsExactly("public, max-age=60");
+		assertThat(answer.headers("X-XSS-Protection")).containsExactly("1; mode=block");
+		assertThat(answer.headers("Strict-Transport-Security")).containsExactly("max-age=1");
+		assertThat(answer.headers("Content-Security-Policy")).containsExactly("default-src 'self'");
+		assertThat(answer.headers("Pragma")).isEmpty();
+		assertThat(answer.headers("Expires")).isEmpty();
+		SERVICE.does(RawService.answering(200, "ok", "Expires: Tue, 03 Nov 2026 08:00:00 GMT"));
+		RawMessage expiring = this.client.get("/api/scripted/x");
+		assertThat(expiring.headers("Expires")).containsExactly("Tue, 03 Nov 2026 08:00:00 GMT");
+		assertThat(expiring.headers("Cache-Control")).isEmpty();
+	}
+
+	@Test
+	void setsTheSecurityHeadersThatTheServiceDidNotSet() {
+		SERVICE.does(RawService.answering(200, "ok", "Content-Type: text/html"));
+		for (RawMessage answer : List.of(this.client.get("/api/scripted/x"), this.client.get("/nowhere"),
+				this.client.get("/api/orders"))) {
+			assertThat(answer.headers("X-Content-Type-Options")).containsExactly("nosniff");
+			assertThat(answer.headers("X-Frame-Options")).containsExactly("DENY");
+			assertThat(answer.headers("X-XSS-Protection")).containsExactly("0");
+			assertThat(answer.headers("Cache-Control")).singleElement().asString().contains("no-store");
+			assertThat(answer.headers("Strict-Transport-Security")).as("the public address is http://").isEmpty();
+		}
 	}
 
 	@Test
