@@ -3,6 +3,7 @@ package dev.hanok.gateway.forward;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,17 @@ public class RequestReader {
 
 	private static boolean hasBody(HttpServletRequest http) {
 		long declared = http.getContentLengthLong();
-		return declared > 0 || (declared < 0 && http.getHeader("Transfer-Encoding") != null);
+		return declared > 0 || (declared < 0 && (http.getHeader("Transfer-Encoding") != null || isHttp2Body(http)));
+	}
+
+	/** HTTP/2 has no header that announces a body of unknown length. */
+	private static boolean isHttp2Body(HttpServletRequest http) {
+		try {
+			return "HTTP/2.0".equals(http.getProtocol()) && !http.getInputStream().isFinished();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

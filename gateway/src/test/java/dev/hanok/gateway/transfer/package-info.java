@@ -1,0 +1,4 @@
+/**
+ * Tests of HTTP/2 and compression.
+ */
+package dev.hanok.gateway.transfer;
