@@ -2,8 +2,9 @@ package dev.hanok.catalog.product;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -24,28 +25,41 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/catalog/products")
+@RequestMapping(ProductController.PATH)
 class ProductController {
+
+	static final String PATH = "/api/catalog/products";
 
 	/** Always asked again, since stock moves; an old answer is better than none. */
 	private static final CacheControl PUBLIC = CacheControl.maxAge(Duration.ZERO)
 		.cachePublic()
 		.staleIfError(Duration.ofHours(1));
 
-	private final Products products;
+	private final ProductSearch search;
 
 	private final ProductChanges changes;
 
-	ProductController(Products products, ProductChanges changes) {
-		this.products = products;
+	ProductController(ProductSearch search, ProductChanges changes) {
+		this.search = search;
 		this.changes = changes;
 	}
 
 	@GetMapping
+	@Operation(summary = "List products by title, or search for the beginnings of words",
+			description = "Follow the link to the next page (header Link, or next): each costs the same. "
+					+ "By number only the first 10,000 products can be reached.")
 	ResponseEntity<ProductPage> search(@RequestParam(defaultValue = "") @Size(max = 100) @SingleLine String query,
 			@RequestParam(defaultValue = "0") @Min(0) int page,
-			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
-		return ResponseEntity.ok().cacheControl(PUBLIC).body(find(query, page, size));
+			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int size,
+			@Parameter(description = "From a link to the next page; page has no meaning then") @RequestParam(
+					required = false) @Nullable String cursor) {
+		ProductPage found = (cursor != null) ? this.search.following(query, cursor, size)
+				: this.search.numbered(query, page, size);
+		var response = ResponseEntity.ok().cacheControl(PUBLIC);
+		if (found.next() != null) {
+			response.header(HttpHeaders.LINK, "<" + found.next() + ">; rel=\"next\"");
+		}
+		return response.body(found);
 	}
 
 	@GetMapping("/{sku}")
@@ -57,7 +71,7 @@ class ProductController {
 	@PostMapping
 	ResponseEntity<Product> add(@Valid @RequestBody NewProduct product) {
 		Product added = this.changes.add(product);
-		return ResponseEntity.created(URI.create("/api/catalog/products/" + added.sku())).eTag(etag(added)).body(added);
+		return ResponseEntity.created(URI.create(PATH + "/" + added.sku())).eTag(etag(added)).body(added);
 	}
 
 	@PutMapping("/{sku}")
@@ -72,20 +86,6 @@ class ProductController {
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Valid @RequestBody StockLevel level) {
 		return changed(this.changes.changeStock(sku, IfMatch.parse(ifMatch), level));
-	}
-
-	private ProductPage find(String query, int page, int size) {
-		long offset = (long) page * size;
-		if (query.isBlank()) {
-			return ProductPage.of(this.products.list(size, offset), page, size, this.products.count());
-		}
-		String words = SearchWords.query(query);
-		if (words.isEmpty()) {
-			// Nothing but punctuation: no text has it as a word.
-			return ProductPage.of(List.of(), page, size, 0);
-		}
-		return ProductPage.of(this.products.search(words, size, offset), page, size,
-				this.products.countMatching(words));
 	}
 
 	private static ResponseEntity<Product> changed(Product product) {

@@ -2,11 +2,28 @@ package dev.hanok.catalog.product;
 
 import java.util.List;
 
-/** One page of what was found; a page beyond the last one is empty. */
-record ProductPage(List<Product> items, int page, int size, long totalItems, long totalPages) {
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hanok.starter.page.Slice;
+import dev.hanok.starter.page.Total;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-	static ProductPage of(List<Product> items, int page, int size, long totalItems) {
-		return new ProductPage(items, page, size, totalItems, Math.ceilDiv(totalItems, size));
+/**
+ * One page of what was found; a page beyond the last one is empty. One that was asked for
+ * by cursor has no number, and nothing is counted for it.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ProductPage(List<Product> items, @Nullable Integer page, int size,
+		@Schema(description = "Exact, or the least there are") @Nullable Long totalItems, @Nullable Long totalPages,
+		@Schema(description = "Whether there may be more than totalItems") @Nullable Boolean totalIsLowerBound,
+		@Schema(description = "The next page, as in the header Link; absent on the last") @Nullable String next) {
+
+	static ProductPage numbered(Slice<Product> slice, int page, int size, Total total, @Nullable String next) {
+		return new ProductPage(slice.items(), page, size, total.items(), total.pages(size), total.isLowerBound(), next);
+	}
+
+	static ProductPage following(Slice<Product> slice, int size, @Nullable String next) {
+		return new ProductPage(slice.items(), null, size, null, null, null, next);
 	}
 
 }

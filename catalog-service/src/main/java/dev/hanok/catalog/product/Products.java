@@ -3,6 +3,8 @@ package dev.hanok.catalog.product;
 import java.util.List;
 import java.util.Optional;
 
+import dev.hanok.starter.page.Total;
+
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
@@ -14,6 +16,9 @@ import org.springframework.data.repository.Repository;
  */
 interface Products extends Repository<Product, String> {
 
+	/** How many products are looked through before the inverted index is. */
+	int NEAR = 2_000;
+
 	/** What a product is read from: all but the words. */
 	String SELECT = """
 			select sku, title, description, price_amount, price_currency, stock, version, details_version
@@ -21,27 +26,53 @@ interface Products extends Repository<Product, String> {
 			""";
 
 	/**
+	 * The keys come from the index alone, so that what an offset skips costs little; only
+	 * the products of the page are read.
+	 */
+	String LIST = "select page.* from (select sku from product where (title, sku) > (:title, :sku) "
+			+ "order by title, sku limit :limit offset :offset) key join (" + SELECT
+			+ ") page on page.sku = key.sku order by page.title, page.sku";
+
+	/**
+	 * What a frequent word finds, without the inverted index, which would have to collect
+	 * all of it before the first page. Ends after 2,000 products. A small catalog is
+	 * searched by {@link #SEARCH}, which can be counted.
+	 */
+	String NEARBY = "select sku, title, description, price_amount, price_currency, stock, version, details_version "
+			+ "from (select * from product where (title, sku) > (:title, :sku) "
+			+ "and (select reltuples from pg_class where oid = cast('product' as regclass)) > " + Total.MOST
+			+ " order by title, sku limit " + NEAR + ") nearby where words @@ cast(:words as tsquery) "
+			+ "order by title, sku limit :limit offset :offset";
+
+	/**
 	 * With "offset 0" the planner finds the products before it thinks of their order. It
 	 * cannot know how often the beginning of a word occurs, guesses often, and would else
 	 * walk through all products by title until it has a page: 200 ms where 5 do.
 	 */
-	String SEARCH = "select * from (" + SELECT + "where words @@ cast(:words as tsquery) offset 0) found "
-			+ "order by title, sku limit :limit offset :offset";
+	String SEARCH = "select * from (" + SELECT + "where words @@ cast(:words as tsquery) "
+			+ "and (title, sku) > (:title, :sku) offset 0) found order by title, sku limit :limit offset :offset";
 
 	@Query(SELECT + "where sku = :sku")
 	Optional<Product> find(String sku);
 
-	@Query("select count(*) from product")
+	/** Counts no further than a {@link Total} does. */
+	@Query("select count(*) from (select from product limit " + Total.LIMIT + ") counted")
 	long count();
 
-	@Query(SELECT + "order by title, sku limit :limit offset :offset")
-	List<Product> list(int limit, long offset);
+	/** Products after a title and SKU. */
+	@Query(LIST)
+	List<Product> list(String title, String sku, int limit, long offset);
 
 	@Query("select count(*) from product where words @@ cast(:words as tsquery)")
 	long countMatching(String words);
 
+	/** Those of the next 2,000 products after a title and SKU that have the words. */
+	@Query(NEARBY)
+	List<Product> searchNearby(String words, String title, String sku, int limit, long offset);
+
+	/** All products after a title and SKU that have the words. */
 	@Query(SEARCH)
-	List<Product> search(String words, int limit, long offset);
+	List<Product> search(String words, String title, String sku, int limit, long offset);
 
 	/** The product, which nobody else changes before this transaction ends. */
 	@Query(SELECT + "where sku = :sku for no key update")

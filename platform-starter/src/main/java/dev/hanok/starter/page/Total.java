@@ -1,0 +1,56 @@
+package dev.hanok.starter.page;
+
+import dev.hanok.starter.problem.ProblemException;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * How many items a list has, as far as it is worth counting. The pages that it counts can
+ * be reached by number, deeper ones by cursor only: the database walks through all that a
+ * number skips.
+ *
+ * @param items exact, or the least that there are
+ * @param isLowerBound whether there may be more
+ */
+public record Total(long items, boolean isLowerBound) {
+
+	/** Counted no further. */
+	public static final int MOST = 10_000;
+
+	/** The limit of a statement that counts. */
+	public static final int LIMIT = MOST + 1;
+
+	/**
+	 * Makes a total.
+	 * @param counted by a statement with a limit of {@link #LIMIT} or more
+	 * @return the total
+	 */
+	public static Total of(long counted) {
+		return new Total(Math.min(counted, MOST), counted > MOST);
+	}
+
+	/**
+	 * How many pages that makes.
+	 * @param size of a page
+	 * @return as exact as the total
+	 */
+	public long pages(int size) {
+		return Math.ceilDiv(this.items, size);
+	}
+
+	/**
+	 * Whether there is anything on a page.
+	 * @param offset how many items are on the pages before it
+	 * @return whether it is worth reading
+	 * @throws ProblemException with status 400 if that is not known, because it is too
+	 * deep for a number
+	 */
+	public boolean reaches(long offset) {
+		if (offset >= this.items && this.isLowerBound) {
+			throw new ProblemException(HttpStatus.BAD_REQUEST, "page-too-deep", "Page too deep",
+					"By number only the first " + MOST + " items can be reached. Follow the links to the next page.");
+		}
+		return offset < this.items;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of pages.
+ */
+@NullMarked
+package dev.hanok.starter.page;
+
+import org.jspecify.annotations.NullMarked;
