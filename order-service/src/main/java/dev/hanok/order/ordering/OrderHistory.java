@@ -4,12 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
+import dev.hanok.starter.page.Cursor;
+import dev.hanok.starter.page.Slice;
+import dev.hanok.starter.page.Total;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -42,39 +46,58 @@ public class OrderHistory {
 	}
 
 	/**
-	 * How many orders a customer has.
+	 * How many orders a customer has, in all states together.
 	 * @param customer whose
-	 * @return all states together
+	 * @return counted no further than a total does
 	 */
-	public long count(String customer) {
-		return this.jdbc.sql("select count(*) from orders where customer = :customer")
-			.param("customer", customer)
-			.query(Long.class)
-			.single();
+	public Total count(String customer) {
+		return Total.of(this.jdbc.sql("""
+				select count(*) from (select from orders where customer = :customer limit :limit) counted
+				""").param("customer", customer).param("limit", Total.LIMIT).query(Long.class).single());
 	}
 
 	/**
-	 * A page of orders, newest first. One query: the repository would ask for the lines
-	 * of each order apart.
+	 * A page of orders, newest first.
 	 * @param customer whose
 	 * @param page from 0
 	 * @param size at most so many
 	 * @return the page, empty beyond the last
 	 */
-	public List<Order> page(String customer, int page, int size) {
+	public Slice<Order> page(String customer, int page, int size) {
+		return slice(customer, Position.FIRST, (long) page * size, size);
+	}
+
+	/**
+	 * The page that begins at a cursor, newest first.
+	 * @param customer whose
+	 * @param cursor from the page before
+	 * @param size at most so many
+	 * @return the page
+	 */
+	public Slice<Order> following(String customer, String cursor, int size) {
+		return slice(customer, Cursor.read(cursor, 2, Position::of), 0, size);
+	}
+
+	/**
+	 * One query: the repository would ask for the lines of each order apart.
+	 */
+	private Slice<Order> slice(String customer, Position before, long offset, int size) {
 		ResultSetExtractor<List<Order>> extractor = OrderHistory::orders;
-		return this.jdbc.sql("""
+		List<Order> rows = this.jdbc.sql("""
 				select o.*, l.sku, l.quantity, l.title, l.unit_amount, l.unit_currency, l.available
 				from (
-					select * from orders where customer = :customer
-					order by created_at desc, id desc limit :size offset :offset
+					select * from orders where customer = :customer and (created_at, id) < (:createdAt, :id)
+					order by created_at desc, id desc limit :limit offset :offset
 				) o join order_line l on l.order_id = o.id
 				order by o.created_at desc, o.id desc, l.position
 				""")
 			.param("customer", customer)
-			.param("size", size)
-			.param("offset", (long) page * size)
+			.param("createdAt", before.createdAt().atOffset(ZoneOffset.UTC))
+			.param("id", before.id())
+			.param("limit", size + 1)
+			.param("offset", offset)
 			.query(extractor);
+		return Slice.of(rows, size, last -> Cursor.after(last.createdAt(), last.id()));
 	}
 
 	private static List<Order> orders(ResultSet rows) throws SQLException {
@@ -112,6 +135,22 @@ public class OrderHistory {
 
 	private static Instant instant(ResultSet row, String column) throws SQLException {
 		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+	/** Before which order a page begins. */
+	private record Position(Instant createdAt, UUID id) {
+
+		/** Later than any order, and within what PostgreSQL can compare. */
+		static final Position FIRST = new Position(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
+
+		static Position of(List<String> parts) {
+			Instant createdAt = Instant.parse(parts.getFirst());
+			if (createdAt.isBefore(Instant.EPOCH) || createdAt.isAfter(FIRST.createdAt())) {
+				throw new IllegalArgumentException("No order is of that time");
+			}
+			return new Position(createdAt, UUID.fromString(parts.getLast()));
+		}
+
 	}
 
 }

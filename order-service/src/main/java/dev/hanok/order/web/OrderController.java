@@ -3,6 +3,7 @@ package dev.hanok.order.web;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -12,8 +13,11 @@ import dev.hanok.order.ordering.Order;
 import dev.hanok.order.ordering.OrderHistory;
 import dev.hanok.order.ordering.OrderState;
 import dev.hanok.order.ordering.Placing;
+import dev.hanok.starter.page.Slice;
+import dev.hanok.starter.page.Total;
 import dev.hanok.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -21,7 +25,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -84,11 +90,20 @@ class OrderController {
 	}
 
 	@GetMapping
-	@Operation(summary = "List the customer's orders, newest first")
-	OrderPage list(Principal customer, @RequestParam(defaultValue = "0") @Min(0) int page,
-			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
-		var items = this.history.page(customer.getName(), page, size).stream().map(OrderView::of).toList();
-		return new OrderPage(items, page, size, this.history.count(customer.getName()));
+	@Operation(summary = "List the customer's orders, newest first",
+			description = "Follow the link to the next page (header Link, or next): each costs the same. "
+					+ "By number only the first 10,000 orders can be reached.")
+	ResponseEntity<OrderPage> list(Principal customer, @RequestParam(defaultValue = "0") @Min(0) int page,
+			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int size,
+			@Parameter(description = "From a link to the next page; page has no meaning then") @RequestParam(
+					required = false) @Nullable String cursor) {
+		OrderPage orders = (cursor != null) ? following(customer.getName(), cursor, size)
+				: numbered(customer.getName(), page, size);
+		var response = ResponseEntity.ok();
+		if (orders.next() != null) {
+			response.header(HttpHeaders.LINK, "<" + orders.next() + ">; rel=\"next\"");
+		}
+		return response.body(orders);
 	}
 
 	@GetMapping("/{id}")
@@ -106,6 +121,26 @@ class OrderController {
 					"The order was rejected, so there is nothing to cancel.");
 		}
 		return OrderView.of(order);
+	}
+
+	private OrderPage numbered(String customer, int page, int size) {
+		Total total = this.history.count(customer);
+		Slice<Order> slice = total.reaches((long) page * size) ? this.history.page(customer, page, size)
+				: new Slice<>(List.of(), null);
+		return new OrderPage(views(slice), page, size, total, next(slice, size));
+	}
+
+	private OrderPage following(String customer, String cursor, int size) {
+		Slice<Order> slice = this.history.following(customer, cursor, size);
+		return new OrderPage(views(slice), size, next(slice, size));
+	}
+
+	private static List<OrderView> views(Slice<Order> slice) {
+		return slice.items().stream().map(OrderView::of).toList();
+	}
+
+	private static @Nullable String next(Slice<Order> slice, int size) {
+		return (slice.next() != null) ? PATH + "?size=" + size + "&cursor=" + slice.next() : null;
 	}
 
 	private static Supplier<ProblemException> unknown() {

@@ -2,13 +2,27 @@ package dev.hanok.order.web;
 
 import java.util.List;
 
-/**
- * A page of a customer's orders, newest first.
- */
-record OrderPage(List<OrderView> items, int page, int size, long totalItems, long totalPages) {
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hanok.starter.page.Total;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-	OrderPage(List<OrderView> items, int page, int size, long totalItems) {
-		this(items, page, size, totalItems, Math.ceilDiv(totalItems, size));
+/**
+ * A page of a customer's orders, newest first. One that was asked for by cursor has no
+ * number, and nothing is counted for it.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record OrderPage(List<OrderView> items, @Nullable Integer page, int size,
+		@Schema(description = "Exact, or the least there are") @Nullable Long totalItems, @Nullable Long totalPages,
+		@Schema(description = "Whether there may be more than totalItems") @Nullable Boolean totalIsLowerBound,
+		@Schema(description = "The next page, as in the header Link; absent on the last") @Nullable String next) {
+
+	OrderPage(List<OrderView> items, int page, int size, Total total, @Nullable String next) {
+		this(items, page, size, total.items(), total.pages(size), total.isLowerBound(), next);
+	}
+
+	OrderPage(List<OrderView> items, int size, @Nullable String next) {
+		this(items, null, size, null, null, null, next);
 	}
 
 }
