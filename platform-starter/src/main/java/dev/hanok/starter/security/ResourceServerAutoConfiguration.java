@@ -58,12 +58,12 @@ public final class ResourceServerAutoConfiguration {
 	@ConditionalOnMissingBean
 	JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties) {
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.RS256).build();
-		decoder
-			.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtTypeValidator.jwt(), new JwtTimestampValidator(),
-					new JwtIssuerValidator(properties.issuer()), new JwtAudienceValidator(properties.audience()),
-					// Since 7.1 Spring Security itself accepts a token without a subject.
-					new JwtClaimValidator<String>(JwtClaimNames.SUB, StringUtils::hasText)));
-		return decoder;
+		var times = new JwtTimestampValidator();
+		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtTypeValidator.jwt(), times,
+				new JwtIssuerValidator(properties.issuer()), new JwtAudienceValidator(properties.audience()),
+				// Since 7.1 Spring Security itself accepts a token without a subject.
+				new JwtClaimValidator<String>(JwtClaimNames.SUB, StringUtils::hasText)));
+		return new VerifiedTokens(decoder, times);
 	}
 
 	@Bean

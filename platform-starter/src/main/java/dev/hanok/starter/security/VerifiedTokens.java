@@ -1,0 +1,51 @@
+package dev.hanok.starter.security;
+
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/**
+ * Remembers tokens whose signature has been verified, as one client sends the same token
+ * with many requests. Their times are checked each time. A signing key that was withdrawn
+ * is trusted for at most as long as a token is remembered, in addition to the time for
+ * which keys are.
+ */
+class VerifiedTokens implements JwtDecoder {
+
+	private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+	/** A few megabytes at most. */
+	private static final int MOST = 1_000;
+
+	private final JwtDecoder decoder;
+
+	private final OAuth2TokenValidator<Jwt> validator;
+
+	private final Cache<String, Jwt> tokens = Caffeine.newBuilder()
+		.maximumSize(MOST)
+		.expireAfterWrite(REMEMBERED)
+		.build();
+
+	VerifiedTokens(JwtDecoder decoder, OAuth2TokenValidator<Jwt> validator) {
+		this.decoder = decoder;
+		this.validator = validator;
+	}
+
+	@Override
+	public Jwt decode(String token) {
+		Jwt known = this.tokens.getIfPresent(token);
+		if (known != null && !this.validator.validate(known).hasErrors()) {
+			return known;
+		}
+		// Says what is wrong with a token that is no longer valid.
+		Jwt verified = this.decoder.decode(token);
+		this.tokens.put(token, verified);
+		return verified;
+	}
+
+}
