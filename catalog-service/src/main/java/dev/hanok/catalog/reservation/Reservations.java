@@ -28,30 +28,33 @@ class Reservations {
 
 	/**
 	 * Locks the products, and freezes what they are called and cost and whether there are
-	 * enough of them.
+	 * enough of them. Other orders of these products wait from here to the commit.
 	 */
 	private static final String RECORD_LINES = """
 			with held as (
 				select sku, title, price_amount, price_currency, stock from product
 				where sku = any (cast(:skus as text[])) order by sku for no key update
+			), line as (
+				insert into reservation_line
+					(order_id, sku, position, quantity, title, unit_price_amount, unit_price_currency, available)
+				select :order, wanted.sku, wanted.position, wanted.quantity, title, price_amount, price_currency,
+					case when coalesce(stock, 0) < wanted.quantity then coalesce(stock, 0) end
+				from unnest(cast(:skus as text[]), cast(:quantities as integer[]))
+					with ordinality as wanted (sku, quantity, position)
+				left join held on held.sku = wanted.sku
+				returning *
 			)
-			insert into reservation_line
-				(order_id, sku, position, quantity, title, unit_price_amount, unit_price_currency, available)
-			select :order, wanted.sku, wanted.position, wanted.quantity, title, price_amount, price_currency,
-				case when coalesce(stock, 0) < wanted.quantity then coalesce(stock, 0) end
-			from unnest(cast(:skus as text[]), cast(:quantities as integer[]))
-				with ordinality as wanted (sku, quantity, position)
-			left join held on held.sku = wanted.sku""";
+			select * from line order by position""";
 
 	/**
-	 * All lines or none; the condition on the stock holds even if the locking above were
-	 * wrong.
+	 * A statement of its own: an update in the one above would begin with the rows as
+	 * they were before it waited for their locks, and the table would check the stock of
+	 * those. The condition on the stock holds even if the locking were wrong.
 	 */
 	private static final String TAKE = """
 			update product set stock = stock - quantity, stock_version = version + 1
 			from reservation_line line
-			where line.order_id = :order and line.sku = product.sku and stock >= quantity
-				and not exists (select from reservation_line where order_id = :order and available is not null)""";
+			where line.order_id = :order and line.sku = product.sku and stock >= quantity""";
 
 	private static final String LOCK_PRODUCTS = """
 			select product.sku from product join reservation_line line on line.sku = product.sku
@@ -85,10 +88,7 @@ class Reservations {
 		boolean first = statement("""
 				insert into reservation (order_id, status) values (:order, 'RESERVED')
 				on conflict (order_id) do nothing""", order).update() == 1;
-		if (first) {
-			take(order, quantities);
-		}
-		return outcome(order, quantities);
+		return first ? take(order, quantities) : repeated(order, quantities);
 	}
 
 	/** Puts the stock back, once however often it is asked for. */
@@ -100,20 +100,24 @@ class Reservations {
 		}
 	}
 
-	private void take(UUID order, Map<String, Integer> quantities) {
-		statement(RECORD_LINES, order).param("skus", quantities.keySet().toArray(String[]::new))
+	private Outcome take(UUID order, Map<String, Integer> quantities) {
+		List<ReservationLine> lines = statement(RECORD_LINES, order)
+			.param("skus", quantities.keySet().toArray(String[]::new))
 			.param("quantities", quantities.values().toArray(Integer[]::new))
-			.update();
-		int taken = statement(TAKE, order).update();
-		if (taken == 0) {
+			.query((row, number) -> line(row))
+			.list();
+		List<ReservationLine> lacking = lacking(lines);
+		if (!lacking.isEmpty()) {
 			statement("update reservation set status = 'REJECTED' where order_id = :order", order).update();
+			return new Rejected(lacking);
 		}
-		else if (taken != quantities.size()) {
+		if (statement(TAKE, order).update() != quantities.size()) {
 			throw new IllegalStateException("Stock moved under a lock; nothing is reserved for order " + order);
 		}
+		return new Reserved(lines);
 	}
 
-	private Outcome outcome(UUID order, Map<String, Integer> quantities) {
+	private Outcome repeated(UUID order, Map<String, Integer> quantities) {
 		String status = statement("select status from reservation where order_id = :order", order).query(String.class)
 			.single();
 		if (status.equals("RELEASED")) {
@@ -127,8 +131,11 @@ class Reservations {
 			.equals(lines.stream().collect(Collectors.toMap(ReservationLine::sku, ReservationLine::quantity)))) {
 			return new Mismatch();
 		}
-		return status.equals("RESERVED") ? new Reserved(lines)
-				: new Rejected(lines.stream().filter(line -> line.available() != null).toList());
+		return status.equals("RESERVED") ? new Reserved(lines) : new Rejected(lacking(lines));
+	}
+
+	private static List<ReservationLine> lacking(List<ReservationLine> lines) {
+		return lines.stream().filter(line -> line.available() != null).toList();
 	}
 
 	private JdbcClient.StatementSpec statement(String sql, UUID order) {
