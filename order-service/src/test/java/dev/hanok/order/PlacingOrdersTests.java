@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import dev.hanok.order.Api.Reply;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
@@ -181,6 +182,22 @@ class PlacingOrdersTests {
 		assertThat(this.api.place("alice", key, Api.TWO_TEAS).json()).isEqualTo(placed.json());
 		Reply cancelled = this.api.cancel("alice", placed.id());
 		assertThat(cancelled.json().path("total")).isEqualTo(placed.json().path("total"));
+	}
+
+	/**
+	 * The key, the order and its lines before the catalog is asked; the order with its
+	 * lines and the answer after.
+	 */
+	@Test
+	void placesAnOrderWithFiveStatements() {
+		this.api.place("alice");
+		long before = statements();
+		this.api.place("alice");
+		assertThat(statements() - before).isEqualTo(5);
+	}
+
+	private long statements() {
+		return this.meters.find("jdbc.query").timers().stream().mapToLong(Timer::count).sum();
 	}
 
 	private double orders(String state) {

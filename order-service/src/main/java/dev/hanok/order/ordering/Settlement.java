@@ -1,6 +1,5 @@
 package dev.hanok.order.ordering;
 
-import java.util.UUID;
 import java.util.function.Function;
 
 import org.springframework.stereotype.Component;
@@ -32,14 +31,18 @@ class Settlement {
 
 	private final Orders orders;
 
+	private final Settlements settlements;
+
 	private final DueOrders dueOrders;
 
 	private final Reservations reservations;
 
 	private final TransactionTemplate transaction;
 
-	Settlement(Orders orders, DueOrders dueOrders, Reservations reservations, TransactionTemplate transaction) {
+	Settlement(Orders orders, Settlements settlements, DueOrders dueOrders, Reservations reservations,
+			TransactionTemplate transaction) {
 		this.orders = orders;
+		this.settlements = settlements;
 		this.dueOrders = dueOrders;
 		this.reservations = reservations;
 		this.transaction = transaction;
@@ -47,22 +50,29 @@ class Settlement {
 
 	/**
 	 * Asks the catalog for the order's stock and takes its answer over.
-	 * @param order as it was read or stored
+	 * @param order as it was read or stored; of no use afterwards
 	 * @param conclusion what belongs into the same transaction as the change
 	 * @return what the conclusion gave
 	 */
 	<T> T reserve(Order order, Function<Order, T> conclusion) {
-		return conclude(order.id(), this.reservations.reserve(order.id(), order.lines()), conclusion);
+		Reservation reservation = this.reservations.reserve(order.id(), order.lines());
+		return this.transaction.execute(status -> conclusion.apply(settled(order, reservation)));
 	}
 
-	private <T> T conclude(UUID id, Reservation reservation, Function<Order, T> conclusion) {
-		return this.transaction.execute(status -> {
-			Order order = this.orders.findWithLockById(id).orElseThrow();
-			if (order.settle(reservation)) {
-				this.orders.save(order);
-			}
-			return conclusion.apply(order);
-		});
+	/**
+	 * Most orders have not changed since they were read, and need not be read again: the
+	 * version tells. It is the row lock's equal here, as an update waits for the lock and
+	 * then looks at the version that it finds.
+	 */
+	private Order settled(Order order, Reservation reservation) {
+		if (order.state() == OrderState.PENDING && order.settle(reservation) && this.settlements.store(order)) {
+			return order;
+		}
+		Order current = this.orders.findWithLockById(order.id()).orElseThrow();
+		if (current.settle(reservation)) {
+			this.orders.save(current);
+		}
+		return current;
 	}
 
 	/**
