@@ -59,7 +59,7 @@ public class Failover {
 			}
 			tried.add(ServiceInstances.id(instance));
 			try {
-				return send(request, instance, last ? limits.timeout() : limits.attemptTimeout(), limits.idleTimeout());
+				return send(request, instance, last ? limits.timeout() : limits.attemptTimeout(), limits);
 			}
 			catch (AttemptFailedException ex) {
 				failure = ex;
@@ -75,10 +75,10 @@ public class Failover {
 	}
 
 	private UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Duration timeout,
-			Duration idleTimeout) throws AttemptFailedException {
+			ForwardProperties.Service limits) throws AttemptFailedException {
 		long start = System.nanoTime();
 		try {
-			UpstreamResponse response = this.client.send(request, instance, timeout, idleTimeout);
+			UpstreamResponse response = this.client.send(request, instance, timeout, limits);
 			this.instances.succeeded(instance);
 			return response;
 		}

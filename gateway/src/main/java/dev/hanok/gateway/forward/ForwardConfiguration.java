@@ -9,6 +9,8 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,9 +44,24 @@ class ForwardConfiguration {
 
 	@Bean
 	UpstreamClient upstreamClient(PoolingHttpClientConnectionManager upstreamConnections, ForwardProperties settings,
-			ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+			UploadWatch uploads, ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
 		return new UpstreamClient(upstreamConnections, settings, new ClientSpans(
-				tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP)));
+				tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP)), uploads);
+	}
+
+	@Bean
+	UploadWatch uploadWatch(ForwardProperties settings) {
+		return new UploadWatch(settings.bodyTimeout());
+	}
+
+	/**
+	 * A client that waits for {@code 100 Continue} gets it when its body is read, and not
+	 * before it is known that the body is wanted.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> continueWhenRead() {
+		return tomcat -> tomcat
+			.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
 	}
 
 	@Bean

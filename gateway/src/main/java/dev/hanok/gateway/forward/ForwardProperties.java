@@ -22,11 +22,13 @@ import org.springframework.validation.annotation.Validated;
  * in {@code X-Forwarded-*}
  * @param trustedProxies addresses or networks (CIDR) of proxies before the gateway, whose
  * {@code X-Forwarded-For} is believed as far as its last address
- * @param maxRequestSize bodies above it are refused; a body is held in memory so that it
- * can be sent again
+ * @param maxRequestSize bodies above it are refused, unless a route says otherwise
+ * @param repeatableBodySize bodies up to it are held in memory so that they can be sent
+ * again; larger ones are streamed
  * @param maxBodyMemory bytes of bodies that are held at a time, a quarter of them of one
- * client
- * @param bodyTimeout how long a body may take to arrive
+ * client; a streamed body counts as one of the repeatable size
+ * @param bodyTimeout how long a body that is held may take to arrive, and one that is
+ * streamed may make no progress
  * @param connections connections to one instance at a time
  * @param connectTimeout how long connecting to an instance may take
  * @param keepAlive how long an idle connection is kept; shorter than the services keep it
@@ -36,12 +38,13 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("platform.gateway")
 record ForwardProperties(@NotNull @DefaultValue("http://127.0.0.1:8080") URI publicUri,
 		@NotNull @DefaultValue List<String> trustedProxies, @NotNull @DefaultValue("256KB") DataSize maxRequestSize,
+		@NotNull @DefaultValue("256KB") DataSize repeatableBodySize,
 		@NotNull @DefaultValue("32MB") DataSize maxBodyMemory, @NotNull @DefaultValue("10s") Duration bodyTimeout,
 		@Min(1) @DefaultValue("256") int connections, @NotNull @DefaultValue("300ms") Duration connectTimeout,
 		@NotNull @DefaultValue("15s") Duration keepAlive, @NotNull @DefaultValue Map<String, @Valid Service> services) {
 
 	private static final Service DEFAULT = new Service(Duration.ofMillis(500), Duration.ofSeconds(5),
-			Duration.ofSeconds(60), 3);
+			Duration.ofSeconds(60), Duration.ofHours(1), 3);
 
 	Service service(String id) {
 		return this.services.getOrDefault(id, DEFAULT);
@@ -54,10 +57,12 @@ record ForwardProperties(@NotNull @DefaultValue("http://127.0.0.1:8080") URI pub
 	 * to try
 	 * @param timeout how long the last instance to try may be silent
 	 * @param idleTimeout how long a response that has begun may pause
+	 * @param totalTimeout how long a response may take in all
 	 * @param maxAttempts instances tried for one request
 	 */
 	record Service(@Name("try-timeout") @NotNull @DefaultValue("500ms") Duration attemptTimeout,
 			@NotNull @DefaultValue("5s") Duration timeout, @NotNull @DefaultValue("60s") Duration idleTimeout,
+			@NotNull @DefaultValue("1h") Duration totalTimeout,
 			@Name("max-tries") @Min(1) @Max(5) @DefaultValue("3") int maxAttempts) {
 	}
 

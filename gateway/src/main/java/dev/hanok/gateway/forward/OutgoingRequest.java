@@ -6,7 +6,8 @@ import dev.hanok.starter.client.RetrySafety;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A request as it goes to a service: ready to be sent more than once.
+ * A request as it goes to a service: if its body is held, ready to be sent more than
+ * once.
  *
  * @param upstream what it is for
  * @param method its method
@@ -14,12 +15,12 @@ import org.springframework.http.HttpHeaders;
  * @param headers without those that concern only the client's connection
  * @param body empty when there is none
  */
-public record OutgoingRequest(Upstream upstream, String method, String target, HttpHeaders headers, byte[] body) {
+public record OutgoingRequest(Upstream upstream, String method, String target, HttpHeaders headers, RequestBody body) {
 
 	private static final Set<String> USUALLY_WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
 
 	RetrySafety retrySafety() {
-		return RetrySafety.of(this.method, this.headers);
+		return this.body.isStreamed() ? RetrySafety.ONLY_UNSENT : RetrySafety.of(this.method, this.headers);
 	}
 
 	boolean repeatable() {
@@ -27,7 +28,7 @@ public record OutgoingRequest(Upstream upstream, String method, String target, H
 	}
 
 	boolean hasBody() {
-		return this.body.length > 0 || !USUALLY_WITHOUT_BODY.contains(this.method);
+		return this.body.length() != 0 || !USUALLY_WITHOUT_BODY.contains(this.method);
 	}
 
 }

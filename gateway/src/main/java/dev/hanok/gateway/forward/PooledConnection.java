@@ -50,6 +50,11 @@ class PooledConnection {
 		}
 	}
 
+	/** Makes whatever is under way on it fail, from another thread. */
+	void cut() {
+		this.endpoint.close(CloseMode.IMMEDIATE);
+	}
+
 	/** Whatever is still to come on this connection is of no interest. */
 	void discard() {
 		if (this.givenBack.compareAndSet(false, true)) {

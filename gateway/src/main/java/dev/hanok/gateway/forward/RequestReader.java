@@ -1,10 +1,12 @@
 package dev.hanok.gateway.forward;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,63 +20,71 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /**
- * Takes in a request whole, so that it can be sent more than once.
+ * Takes in a request: a small body whole, so that it can be sent more than once, a larger
+ * one while it is sent.
  */
 public class RequestReader {
 
-	private static final byte[] NO_BODY = new byte[0];
+	private static final RequestBody NO_BODY = RequestBody.held(new byte[0]);
 
 	private final ForwardedHeaders headers;
 
 	private final ClientAddress clientAddress;
 
-	private final int maxBytes;
+	private final long maxBytes;
+
+	private final int repeatableBytes;
 
 	private final BodyMemory memory;
 
-	private final long timeoutNanos;
+	private final Duration timeout;
 
 	RequestReader(ForwardProperties settings) {
 		this.headers = new ForwardedHeaders(settings.publicUri());
 		this.clientAddress = new ClientAddress(settings.trustedProxies());
-		this.maxBytes = Math.toIntExact(settings.maxRequestSize().toBytes());
-		this.memory = new BodyMemory(settings.maxBodyMemory().toBytes(), this.maxBytes);
-		this.timeoutNanos = settings.bodyTimeout().toNanos();
+		this.maxBytes = settings.maxRequestSize().toBytes();
+		this.repeatableBytes = Math.toIntExact(settings.repeatableBodySize().toBytes());
+		this.memory = new BodyMemory(settings.maxBodyMemory().toBytes(), this.repeatableBytes);
+		this.timeout = settings.bodyTimeout();
 	}
 
 	/**
-	 * Reads the request to its end, and holds it while the work is done.
+	 * Reads the request, to its end if the body is small, and holds it while the work is
+	 * done.
 	 * @param <T> what the work results in
 	 * @param request as the route's filters left it
 	 * @param upstream what it is for
+	 * @param rules what the route says of its requests
 	 * @param work is given what is to be sent
 	 * @return the work's result
 	 * @throws ProblemException 413 if it is too large, 400 if it breaks off, 408 if it
 	 * takes too long, 429 or 503 if too many bodies are held already
 	 */
-	public <T> T with(ServerRequest request, Upstream upstream, Function<OutgoingRequest, T> work) {
+	public <T> T with(ServerRequest request, Upstream upstream, RequestRules rules, Function<OutgoingRequest, T> work) {
 		HttpServletRequest http = request.servletRequest();
 		HttpHeaders received = request.headers().asHttpHeaders();
 		String client = this.clientAddress.of(http.getRemoteAddr(), received.getOrEmpty("X-Forwarded-For"));
-		try (BodyMemory.Share share = share(http, client)) {
+		long max = (rules.maxSize() != null) ? rules.maxSize().toBytes() : this.maxBytes;
+		try (BodyMemory.Share share = share(http, client, max)) {
 			HttpHeaders sent = this.headers.toService(received, client);
 			if (Boolean.TRUE.equals(request.attributes().get(MvcUtils.PRESERVE_HOST_HEADER_ATTRIBUTE))) {
 				sent.set(HttpHeaders.HOST, received.getFirst(HttpHeaders.HOST));
 			}
-			return work.apply(new OutgoingRequest(upstream, http.getMethod(), target(request, http), sent, body(http)));
+			return work
+				.apply(new OutgoingRequest(upstream, http.getMethod(), target(request, http), sent, body(http, max)));
 		}
 	}
 
 	/** A chunked body tells no length: it is taken for the largest that is allowed. */
-	private BodyMemory.Share share(HttpServletRequest http, String client) {
+	private BodyMemory.Share share(HttpServletRequest http, String client, long max) {
 		if (!hasBody(http)) {
 			return BodyMemory.Share.NONE;
 		}
 		long declared = http.getContentLengthLong();
-		if (declared > this.maxBytes) {
-			throw tooLarge();
+		if (declared > max) {
+			throw ClientBody.tooLarge(max);
 		}
-		return this.memory.take(client, (declared >= 0) ? declared : this.maxBytes);
+		return this.memory.take(client, Math.min((declared >= 0) ? declared : max, this.repeatableBytes));
 	}
 
 	private static boolean hasBody(HttpServletRequest http) {
@@ -122,47 +132,41 @@ public class RequestReader {
 		return request.params().equals(came) ? http.getQueryString() : QueryParameters.encode(request.params());
 	}
 
-	private byte[] body(HttpServletRequest http) {
+	private RequestBody body(HttpServletRequest http, long max) {
 		if (!hasBody(http)) {
 			return NO_BODY;
 		}
 		try {
-			return read(http.getInputStream(), (int) Math.max(0, http.getContentLengthLong()));
-		}
-		catch (SocketTimeoutException ex) {
-			throw tooSlow();
+			long declared = http.getContentLengthLong();
+			var body = new ClientBody(http.getInputStream(), max, this.timeout);
+			if (declared > this.repeatableBytes) {
+				return RequestBody.streamed(body, declared);
+			}
+			byte[] start = read(body, (int) Math.max(0, declared));
+			return (start.length <= this.repeatableBytes) ? RequestBody.held(start)
+					: RequestBody.streamed(new SequenceInputStream(new ByteArrayInputStream(start), body), -1);
 		}
 		catch (IOException ex) {
-			throw new ProblemException(HttpStatus.BAD_REQUEST, "malformed-request", "Malformed request body",
-					"The body is incomplete or malformed.");
+			throw new UncheckedIOException(ex);
 		}
 	}
 
+	/** Reads to the end, or until it is clear that the body is too large to be held. */
 	private byte[] read(InputStream in, int expected) throws IOException {
 		long start = System.nanoTime();
 		var body = new ByteArrayOutputStream(Math.max(expected, 1024));
 		byte[] buffer = new byte[Math.clamp(expected, 1024, 16 * 1024)];
-		for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-			body.write(buffer, 0, count);
-			if (body.size() > this.maxBytes) {
-				throw tooLarge();
+		while (body.size() <= this.repeatableBytes) {
+			int count = in.read(buffer);
+			if (count < 0) {
+				break;
 			}
-			if (System.nanoTime() - start > this.timeoutNanos) {
-				throw tooSlow();
+			body.write(buffer, 0, count);
+			if (System.nanoTime() - start > this.timeout.toNanos()) {
+				throw ClientBody.tooSlow();
 			}
 		}
 		return body.toByteArray();
-	}
-
-	private static ProblemException tooSlow() {
-		return new ProblemException(HttpStatus.REQUEST_TIMEOUT, "request-timeout", "Request too slow",
-				"The body did not arrive in time.");
-	}
-
-	private ProblemException tooLarge() {
-		return new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "content-too-large", "Request too large",
-				"The body has more than the " + this.maxBytes + " bytes that are allowed.")
-			.with("maxBytes", this.maxBytes);
 	}
 
 }

@@ -17,7 +17,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
@@ -46,20 +45,24 @@ class UpstreamClient {
 
 	private final ClientSpans spans;
 
-	UpstreamClient(HttpClientConnectionManager connections, ForwardProperties settings, ClientSpans spans) {
+	private final UploadWatch uploads;
+
+	UpstreamClient(HttpClientConnectionManager connections, ForwardProperties settings, ClientSpans spans,
+			UploadWatch uploads) {
 		this.connections = connections;
 		this.connectTimeout = Timeout.of(settings.connectTimeout());
 		this.keepAlive = TimeValue.of(settings.keepAlive());
 		this.spans = spans;
+		this.uploads = uploads;
 	}
 
-	UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Duration timeout, Duration idleTimeout)
-			throws AttemptFailedException {
+	UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Duration timeout,
+			ForwardProperties.Service limits) throws AttemptFailedException {
 		return this.spans.record(request, instance, headers -> {
 			PooledConnection connection = connect(instance, !request.repeatable());
 			boolean reused = connection.isReused();
 			try {
-				return exchange(request, instance, headers, connection, timeout, idleTimeout);
+				return exchange(request, instance, headers, connection, timeout, limits);
 			}
 			catch (AttemptFailedException ex) {
 				if (!reused || ex.kind() != AttemptFailedException.Kind.BROKEN) {
@@ -67,22 +70,23 @@ class UpstreamClient {
 				}
 				// The instance is not to blame: it may close idle connections when it
 				// likes.
-				return exchange(request, instance, headers, connect(instance, true), timeout, idleTimeout);
+				return exchange(request, instance, headers, connect(instance, true), timeout, limits);
 			}
 		});
 	}
 
 	private UpstreamResponse exchange(OutgoingRequest request, ServiceInstance instance, HttpHeaders headers,
-			PooledConnection connection, Duration timeout, Duration idleTimeout) throws AttemptFailedException {
+			PooledConnection connection, Duration timeout, ForwardProperties.Service limits)
+			throws AttemptFailedException {
 		try {
 			connection.endpoint().setSocketTimeout(Timeout.of(timeout));
 			ClassicHttpRequest outgoing = outgoing(request, instance, headers);
 			HttpCoreContext context = HttpCoreContext.create();
-			ClassicHttpResponse response = connection.endpoint().execute("", outgoing, this.executor::execute, context);
-			if (this.reuse.keepAlive(outgoing, response, context)) {
+			ClassicHttpResponse response = execute(request.body(), connection, outgoing, context);
+			if (!request.body().isStreamed() && this.reuse.keepAlive(outgoing, response, context)) {
 				connection.keepFor(this.keepAlive);
 			}
-			return UpstreamResponseReader.read(response, connection, idleTimeout);
+			return UpstreamResponseReader.read(response, connection, limits);
 		}
 		catch (SocketTimeoutException ex) {
 			connection.discard();
@@ -98,6 +102,21 @@ class UpstreamClient {
 		}
 	}
 
+	private ClassicHttpResponse execute(RequestBody body, PooledConnection connection, ClassicHttpRequest outgoing,
+			HttpCoreContext context) throws IOException, HttpException {
+		if (!body.isStreamed()) {
+			return connection.endpoint().execute("", outgoing, this.executor::execute, context);
+		}
+		this.uploads.begin(body, connection);
+		try {
+			return connection.endpoint()
+				.execute("", outgoing, (request, raw, ignored) -> StreamedExchange.execute(request, raw), context);
+		}
+		finally {
+			this.uploads.end(body);
+		}
+	}
+
 	private static ClassicHttpRequest outgoing(OutgoingRequest request, ServiceInstance instance, HttpHeaders headers) {
 		var outgoing = new BasicClassicHttpRequest(request.method(), request.target());
 		request.headers().forEach((name, values) -> values.forEach(value -> outgoing.addHeader(name, value)));
@@ -106,9 +125,13 @@ class UpstreamClient {
 		}
 		headers.forEach((name, values) -> values.forEach(value -> outgoing.setHeader(name, value)));
 		if (request.hasBody()) {
-			// Its type is among the headers already.
-			outgoing.setEntity(new ByteArrayEntity(request.body(), null));
-			outgoing.setHeader("Content-Length", request.body().length);
+			outgoing.setEntity(request.body().entity());
+			if (request.body().length() >= 0) {
+				outgoing.setHeader("Content-Length", request.body().length());
+			}
+			else {
+				outgoing.setHeader("Transfer-Encoding", "chunked");
+			}
 		}
 		return outgoing;
 	}

@@ -2,6 +2,7 @@ package dev.hanok.gateway.forward;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -18,17 +19,13 @@ public final class UpstreamResponse implements AutoCloseable {
 
 	private final byte[] start;
 
-	private final @Nullable InputStream rest;
+	private final @Nullable Rest rest;
 
-	private final @Nullable PooledConnection connection;
-
-	private UpstreamResponse(int status, HttpHeaders headers, byte[] start, @Nullable InputStream rest,
-			@Nullable PooledConnection connection) {
+	private UpstreamResponse(int status, HttpHeaders headers, byte[] start, @Nullable Rest rest) {
 		this.status = status;
 		this.headers = headers;
 		this.start = start;
 		this.rest = rest;
-		this.connection = connection;
 	}
 
 	/**
@@ -39,12 +36,11 @@ public final class UpstreamResponse implements AutoCloseable {
 	 * @return the response
 	 */
 	public static UpstreamResponse complete(int status, HttpHeaders headers, byte[] body) {
-		return new UpstreamResponse(status, headers, body, null, null);
+		return new UpstreamResponse(status, headers, body, null);
 	}
 
-	static UpstreamResponse streaming(int status, HttpHeaders headers, byte[] start, InputStream rest,
-			PooledConnection connection) {
-		return new UpstreamResponse(status, headers, start, rest, connection);
+	static UpstreamResponse streaming(int status, HttpHeaders headers, byte[] start, Rest rest) {
+		return new UpstreamResponse(status, headers, start, rest);
 	}
 
 	public int status() {
@@ -74,22 +70,35 @@ public final class UpstreamResponse implements AutoCloseable {
 	 * @throws IOException if the service broke off
 	 */
 	public int read(byte[] buffer) throws IOException {
-		if (this.rest == null || this.connection == null) {
-			return -1;
-		}
-		int count = this.rest.read(buffer);
-		if (count == -1) {
-			this.connection.reuse();
-		}
-		return count;
+		return (this.rest != null) ? this.rest.read(buffer) : -1;
 	}
 
 	/** Gives the connection back; cuts it if the response was not read to its end. */
 	@Override
 	public void close() {
-		if (this.connection != null) {
-			this.connection.discard();
+		if (this.rest != null) {
+			this.rest.connection().discard();
 		}
+	}
+
+	/**
+	 * What is still to be read.
+	 *
+	 * @param deadline for all of it, in the time of {@link System#nanoTime}
+	 */
+	record Rest(InputStream body, PooledConnection connection, long deadline) {
+
+		private int read(byte[] buffer) throws IOException {
+			if (System.nanoTime() - this.deadline > 0) {
+				throw new SocketTimeoutException("The response took too long in all");
+			}
+			int count = this.body.read(buffer);
+			if (count == -1) {
+				this.connection.reuse();
+			}
+			return count;
+		}
+
 	}
 
 }

@@ -1,8 +1,9 @@
 package dev.hanok.gateway.forward;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.http.HttpHeaders;
 
@@ -22,11 +24,13 @@ class UpstreamResponseReader {
 
 	private static final int READ_AHEAD = 64 * 1024;
 
+	private static final Timeout MOMENT = Timeout.ofMilliseconds(100);
+
 	private UpstreamResponseReader() {
 	}
 
-	static UpstreamResponse read(ClassicHttpResponse response, PooledConnection connection, Duration idleTimeout)
-			throws IOException {
+	static UpstreamResponse read(ClassicHttpResponse response, PooledConnection connection,
+			ForwardProperties.Service limits) throws IOException {
 		HttpHeaders headers = headers(response);
 		HttpEntity entity = response.getEntity();
 		if (entity == null) {
@@ -34,24 +38,53 @@ class UpstreamResponseReader {
 			return UpstreamResponse.complete(response.getCode(), headers, new byte[0]);
 		}
 		InputStream body = entity.getContent();
-		byte[] start = isSmall(entity) ? body.readNBytes(READ_AHEAD + 1) : new byte[0];
-		if (isSmall(entity) && start.length <= READ_AHEAD) {
+		var start = new ByteArrayOutputStream();
+		if (isSmall(entity) ? body.transferTo(start) >= 0
+				: isJsonOfUnknownLength(entity) && readsToItsEnd(body, start, connection)) {
 			connection.reuse();
-			return UpstreamResponse.complete(response.getCode(), headers, start);
+			return UpstreamResponse.complete(response.getCode(), headers, start.toByteArray());
 		}
-		connection.endpoint().setSocketTimeout(Timeout.of(idleTimeout));
-		return UpstreamResponse.streaming(response.getCode(), headers, start, body, connection);
+		connection.endpoint().setSocketTimeout(Timeout.of(limits.idleTimeout()));
+		return UpstreamResponse.streaming(response.getCode(), headers, start.toByteArray(),
+				new UpstreamResponse.Rest(body, connection, System.nanoTime() + limits.totalTimeout().toNanos()));
+	}
+
+	private static boolean isSmall(HttpEntity entity) {
+		return entity.getContentLength() >= 0 && entity.getContentLength() <= READ_AHEAD;
 	}
 
 	/**
-	 * JSON is read ahead even if its length is not told: Spring's services do not tell
-	 * it. Anything else of unknown length may be a stream of events, which must not wait.
+	 * Spring's services do not tell the length of JSON, though most of it is small and
+	 * comes at once. Anything else of unknown length may be a stream of events.
 	 */
-	private static boolean isSmall(HttpEntity entity) {
-		long length = entity.getContentLength();
-		String type = entity.getContentType();
-		return (length >= 0) ? length <= READ_AHEAD
-				: type != null && (type.startsWith("application/json") || type.startsWith("application/problem+json"));
+	private static boolean isJsonOfUnknownLength(HttpEntity entity) {
+		if (entity.getContentLength() >= 0 || entity.getContentType() == null) {
+			return false;
+		}
+		String type = entity.getContentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+		return type.equals("application/json") || type.endsWith("+json");
+	}
+
+	/** Reads what arrives within moments: a slow response is handed on as it comes. */
+	private static boolean readsToItsEnd(InputStream body, ByteArrayOutputStream start, PooledConnection connection)
+			throws IOException {
+		long deadline = System.nanoTime() + MOMENT.toNanoseconds();
+		connection.endpoint().setSocketTimeout(MOMENT);
+		byte[] buffer = new byte[8 * 1024];
+		try {
+			while (start.size() <= READ_AHEAD && System.nanoTime() < deadline) {
+				int count = body.read(buffer);
+				if (count < 0) {
+					return true;
+				}
+				start.write(buffer, 0, count);
+			}
+		}
+		catch (SocketTimeoutException ex) {
+			// Not ended yet. Where exactly its reader stopped is not known for certain.
+			connection.keepFor(TimeValue.ZERO_MILLISECONDS);
+		}
+		return false;
 	}
 
 	private static HttpHeaders headers(ClassicHttpResponse response) {

@@ -1,12 +1,15 @@
 package dev.hanok.gateway.route;
 
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import dev.hanok.gateway.exchange.ExchangeRecord;
+import dev.hanok.gateway.forward.OutgoingRequest;
 import dev.hanok.gateway.forward.UpstreamBusy;
 import dev.hanok.gateway.forward.UpstreamResponse;
 import dev.hanok.gateway.forward.UpstreamUnavailable;
+import dev.hanok.starter.problem.ProblemException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
@@ -27,21 +30,21 @@ class Breakers {
 		this.registry = registry;
 	}
 
-	UpstreamResponse call(String upstream, Supplier<UpstreamResponse> call) {
-		CircuitBreaker breaker = this.registry.circuitBreaker(upstream);
+	UpstreamResponse call(OutgoingRequest request, Supplier<UpstreamResponse> call) {
+		CircuitBreaker breaker = this.registry.circuitBreaker(request.upstream().name());
 		if (!breaker.tryAcquirePermission()) {
 			ExchangeRecord.current().decidedBy("breaker");
 			throw UpstreamUnavailable.notReached();
 		}
-		long start = breaker.getCurrentTimestamp();
+		long start = System.nanoTime();
 		try {
 			UpstreamResponse response = call.get();
-			long duration = breaker.getCurrentTimestamp() - start;
+			long duration = System.nanoTime() - request.body().sentAt(start);
 			if (OUTAGES.contains(response.status())) {
-				breaker.onError(duration, breaker.getTimestampUnit(), new Outage());
+				breaker.onError(duration, TimeUnit.NANOSECONDS, new Outage());
 			}
 			else {
-				breaker.onSuccess(duration, breaker.getTimestampUnit());
+				breaker.onSuccess(duration, TimeUnit.NANOSECONDS);
 			}
 			return response;
 		}
@@ -49,8 +52,17 @@ class Breakers {
 			breaker.releasePermission();
 			throw ex;
 		}
+		catch (UpstreamUnavailable ex) {
+			breaker.onError(System.nanoTime() - request.body().sentAt(start), TimeUnit.NANOSECONDS, ex);
+			throw ex;
+		}
+		catch (ProblemException ex) {
+			// The client broke off while its body was passed on.
+			breaker.releasePermission();
+			throw ex;
+		}
 		catch (RuntimeException ex) {
-			breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), ex);
+			breaker.onError(System.nanoTime() - request.body().sentAt(start), TimeUnit.NANOSECONDS, ex);
 			throw ex;
 		}
 	}

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.hanok.gateway.forward.RequestRules;
 import dev.hanok.gateway.forward.Upstream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -53,7 +54,7 @@ class PathClaims {
 		Set<String> refusedNow = new HashSet<>();
 		for (Registration registration : registrations) {
 			Route route = new Route(registration.service(), Upstream.service(registration.service()),
-					registration.access());
+					registration.access(), RequestRules.DEFAULT);
 			if (registration.paths().size() > MOST) {
 				refusedNow.add("Only " + MOST + " of the " + registration.paths().size() + " paths of "
 						+ registration.service() + " can have a route");

@@ -2,9 +2,11 @@ package dev.hanok.gateway.route;
 
 import java.util.Locale;
 
+import dev.hanok.gateway.forward.RequestRules;
 import dev.hanok.gateway.forward.Upstream;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
 import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What the configuration of a route says besides its path.
@@ -12,8 +14,9 @@ import org.springframework.util.Assert;
  * @param id its name in metrics
  * @param upstream where it leads
  * @param access who may use it
+ * @param rules what it says of its requests
  */
-record Route(String id, Upstream upstream, Access access) {
+record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 
 	/**
 	 * Reads the route.
@@ -25,7 +28,9 @@ record Route(String id, Upstream upstream, Access access) {
 		try {
 			Assert.notNull(properties.getUri(), "it has no URI");
 			Object access = properties.getMetadata().getOrDefault("access", "token");
-			return new Route(id, Upstream.of(id, properties.getUri()), Access.of(access.toString()));
+			Object maxRequestSize = properties.getMetadata().get("max-request-size");
+			return new Route(id, Upstream.of(id, properties.getUri()), Access.of(access.toString()),
+					new RequestRules((maxRequestSize != null) ? DataSize.parse(maxRequestSize.toString()) : null));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalStateException("Route " + id + ": " + ex.getMessage(), ex);

@@ -53,9 +53,9 @@ class UpstreamHandler {
 			if (this.closedPaths.contains(RequestReader.path(request))) {
 				throw new ProblemException(HttpStatus.NOT_FOUND, "not-found", "Not Found", "There is nothing here.");
 			}
-			UpstreamResponse response = this.reader.with(request, route.upstream(),
+			UpstreamResponse response = this.reader.with(request, route.upstream(), route.rules(),
 					outgoing -> this.staleResponses.orStale(outgoing,
-							() -> this.breakers.call(route.upstream().name(), () -> this.failover.send(outgoing))));
+							() -> this.breakers.call(outgoing, () -> this.failover.send(outgoing))));
 			return new StreamingServerResponse(response, () -> this.timers.record(route, response.status(), start));
 		}
 		catch (ProblemException ex) {

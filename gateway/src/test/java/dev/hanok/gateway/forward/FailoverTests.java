@@ -40,6 +40,7 @@ class FailoverTests {
 	@RepeatedTest(4)
 	void doesNotShowThatAnInstanceBrokeOffHalfwayThroughAnAnswer() {
 		assertThat(this.client.get("/api/breaking-off/x").text()).isEqualTo("{\"a\":\"bc\"}");
+		assertThat(this.client.get("/api/breaking-off-chunks/x").text()).isEqualTo("{\"a\":\"bc\"}");
 	}
 
 	@Test

@@ -47,6 +47,12 @@ class RequestsTests {
 	}
 
 	@Test
+	void passesCharactersOnThatBrowsersSendRaw() {
+		this.client.get("/api/scripted/x?q=[a]{b}|c^d");
+		assertThat(SERVICE.lastRequest().target()).isEqualTo("/api/scripted/x?q=[a]{b}|c^d");
+	}
+
+	@Test
 	void takesNoStrangeHostForAnErrorOfItsOwn() {
 		for (String host : new String[] { "", "a_b", "x:1", "[::1]", "evil.example" }) {
 			RawMessage answer = this.client

@@ -34,7 +34,8 @@ class ResponsesTests {
 	RawClient client;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "image/png", "text/html", "application/json", "text/plain;charset=ISO-8859-1" })
+	@ValueSource(strings = { "image/png", "text/html", "application/json", "text/plain;charset=ISO-8859-1",
+			"application/jsonl", "text/event-stream", "text/css", "application/javascript" })
 	void passesTheTypeOnAsItIs(String type) {
 		SERVICE.does(RawService.answering(200, "x", "Content-Type: " + type));
 		assertThat(this.client.get("/api/scripted/x").header("Content-Type")).isEqualTo(type);
@@ -176,12 +177,14 @@ class ResponsesTests {
 		assertThat(answer.body()).hasSize(100 * block.length);
 	}
 
-	@Test
-	void passesEventsOnWhenTheyHappen() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { "text/event-stream", "application/json", "application/jsonl", "application/json-seq",
+			"application/x-ndjson", "application/problem+json", "image/png" })
+	void passesWhatComesSlowlyOnWhenItComes(String type) throws IOException {
 		var seen = new CountDownLatch(1);
 		SERVICE.does((request, socket) -> {
 			OutputStream out = socket.getOutputStream();
-			out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+			out.write(("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n\r\n"
 					+ "9\r\ndata: 1\n\n\r\n")
 				.getBytes(StandardCharsets.US_ASCII));
 			out.flush();
@@ -200,6 +203,21 @@ class ResponsesTests {
 		finally {
 			seen.countDown();
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "application/json-seq", "application/hal+json;v=1" })
+	void passesADownloadOfUnknownLengthOn(String type) {
+		SERVICE.does((request, socket) -> {
+			socket.getOutputStream()
+				.write(("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nConnection: close\r\n\r\n"
+						+ "x".repeat(200_000))
+					.getBytes(StandardCharsets.US_ASCII));
+			socket.close();
+		});
+		RawMessage answer = this.client.get("/api/scripted/x");
+		assertThat(answer.header("Content-Type")).isEqualTo(type);
+		assertThat(answer.body()).hasSize(200_000);
 	}
 
 	@Test

@@ -60,6 +60,13 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 
 	private static final String ROUTES = "spring.cloud.gateway.server.webmvc.routes-map.";
 
+	/** Of routes that allow 300 MB. */
+	public static final CountingService UPLOADS = new CountingService();
+
+	/** Both of {@code breaking-off-chunks}: the length is not told. */
+	private static final RawService BREAKING_OFF_CHUNKS = RawService.start(RawService.resettingAfter(
+			"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{\"a\"\r\n"));
+
 	private static RawService ok(String body) {
 		return RawService.start(RawService.answering(200, body, "Content-Type: text/plain"));
 	}
@@ -92,6 +99,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		properties.add(ROUTES + "outside-parameters.filters[0]=AddRequestParameter=added, x y");
 		properties.add(ROUTES + "outside-parameters.filters[1]=RemoveRequestParameter=gone");
 		properties.add("platform.gateway.services.outside-hung.timeout=300ms");
+		uploads(properties);
 		properties.add("platform.gateway.connections=" + CONNECTIONS);
 		properties.add("platform.gateway.max-body-memory=2MB");
 		properties.add("platform.gateway.access-log.query-parameters=page,size");
@@ -128,6 +136,17 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		properties.add(partner + "allowedHeaders=*");
 		properties.add(partner + "exposedHeaders=X-Partner");
 		properties.add(partner + "maxAge=30");
+	}
+
+	private static void uploads(List<String> properties) {
+		staticRoute(properties, "uploads", UPLOADS.uri());
+		route(properties, "uploads-half-dead", RawService.nobody(), UPLOADS.uri());
+		for (String route : List.of("uploads", "token-uploads", "uploads-half-dead")) {
+			properties.add(ROUTES + route + ".metadata.max-request-size=300MB");
+		}
+		staticRoute(properties, "uploads-scripted", SCRIPTED.uri());
+		properties.add(ROUTES + "uploads-scripted.metadata.max-request-size=2MB");
+		route(properties, "breaking-off-chunks", BREAKING_OFF_CHUNKS.uri(), BESIDE_BREAKING_OFF.uri());
 	}
 
 	private static void route(List<String> properties, String service, String... uris) {

@@ -1,0 +1,188 @@
+package dev.hanok.gateway.forward;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import dev.hanok.gateway.support.CountingService;
+import dev.hanok.gateway.support.GatewayTest;
+import dev.hanok.gateway.support.RawClient;
+import dev.hanok.gateway.support.RawMessage;
+import dev.hanok.gateway.support.RawService;
+import dev.hanok.gateway.support.TestServices;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Bodies that are larger than what is held in memory. */
+@GatewayTest
+class UploadsTests {
+
+	private static final int MB = 1024 * 1024;
+
+	private static final CountingService SERVICE = TestServices.UPLOADS;
+
+	@Autowired
+	RawClient client;
+
+	@BeforeEach
+	@AfterEach
+	void reset() {
+		SERVICE.begin();
+		TestServices.SCRIPTED.does(RawService.answering(200, "ok"));
+	}
+
+	@Test
+	void streamsABodyWhileTheClientSendsIt() throws IOException {
+		try (Socket socket = begin("/api/uploads/x", 200L * MB)) {
+			send(socket, 100 * MB);
+			await().until(() -> SERVICE.bytes() > 90 * MB);
+			send(socket, 100 * MB);
+			assertThat(answer(socket).status()).isEqualTo(200);
+		}
+		assertThat(SERVICE.bytes()).isEqualTo(200L * MB);
+	}
+
+	@Test
+	void streamsAChunkedBody() throws IOException {
+		try (Socket socket = this.client.connect()) {
+			OutputStream out = socket.getOutputStream();
+			out.write("POST /api/uploads-scripted/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+				.getBytes(StandardCharsets.US_ASCII));
+			for (int i = 0; i < 8; i++) {
+				out.write("20000\r\n".getBytes(StandardCharsets.US_ASCII));
+				out.write(new byte[0x20000]);
+				out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+			}
+			out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			assertThat(answer(socket).status()).isEqualTo(200);
+		}
+		RawMessage received = TestServices.SCRIPTED.lastRequest();
+		assertThat(received.body()).hasSize(8 * 0x20000);
+		assertThat(received.header("Transfer-Encoding")).isEqualTo("chunked");
+	}
+
+	@Test
+	void cutsAChunkedBodyThatBecomesTooLarge() {
+		String large = "x".repeat(2 * MB + 1);
+		RawMessage answer = this.client.post("/api/uploads-scripted/x",
+				Integer.toHexString(large.length()) + "\r\n" + large + "\r\n0\r\n\r\n", "Transfer-Encoding: chunked");
+		assertThat(answer.status()).isEqualTo(413);
+	}
+
+	@Test
+	void refusesWhatIsLargerThanItsRouteAllowsBeforeItIsSent() throws IOException {
+		try (Socket socket = begin("/api/uploads/x", 301L * MB, "Expect: 100-continue")) {
+			assertThat(answer(socket).status()).isEqualTo(413);
+		}
+		assertThat(SERVICE.requests()).isZero();
+	}
+
+	@Test
+	void asksForABodyOnlyWhenTheRequestIsWanted() throws IOException {
+		try (Socket socket = begin("/api/token/uploads/x", 5L * MB, "Expect: 100-continue")) {
+			assertThat(answer(socket).status()).isEqualTo(401);
+		}
+		try (Socket socket = begin("/api/uploads/x", 5L * MB, "Expect: 100-continue")) {
+			assertThat(answer(socket).status()).isEqualTo(100);
+			send(socket, 5 * MB);
+			assertThat(answer(socket).status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void movesOnFromADeadInstance() throws IOException {
+		for (int i = 0; i < 4; i++) {
+			try (Socket socket = begin("/api/uploads-half-dead/x", 2L * MB)) {
+				send(socket, 2 * MB);
+				assertThat(answer(socket).status()).isEqualTo(200);
+			}
+		}
+	}
+
+	@Test
+	void repeatsNothingThatIsUnderWay() throws IOException {
+		SERVICE.resetsAfter(MB);
+		try (Socket socket = begin("/api/uploads/x", 12L * MB, "Idempotency-Key: k")) {
+			sendUntilRefused(socket, 12);
+			assertThat(answer(socket).status()).isEqualTo(502);
+		}
+		assertThat(SERVICE.requests()).isEqualTo(1);
+	}
+
+	@Test
+	void refusesABodyThatMakesNoProgress() throws IOException {
+		try (Socket socket = begin("/api/uploads/x", 5L * MB)) {
+			send(socket, MB);
+			OutputStream out = socket.getOutputStream();
+			InputStream in = socket.getInputStream();
+			await().pollInterval(Duration.ofMillis(50)).until(() -> {
+				out.write('x');
+				return in.available() > 0;
+			});
+			assertThat(answer(socket).status()).isEqualTo(408);
+		}
+	}
+
+	@Test
+	void givesAnUpstreamUpThatStopsReading() throws IOException {
+		SERVICE.isDeafAfter(MB);
+		try (Socket socket = begin("/api/uploads/x", 12L * MB)) {
+			sendUntilRefused(socket, 12);
+			assertThat(answer(socket).status()).isEqualTo(502);
+		}
+	}
+
+	@Test
+	void takesAnUploadThatBreaksOffForNoFailureOfTheUpstream() throws IOException {
+		for (int i = 0; i < 30; i++) {
+			try (Socket socket = begin("/api/uploads/x", 5L * MB)) {
+				send(socket, MB);
+			}
+		}
+		await().until(() -> SERVICE.requests() == 30);
+		try (Socket socket = begin("/api/uploads/x", 2L * MB)) {
+			send(socket, 2 * MB);
+			assertThat(answer(socket).status()).isEqualTo(200);
+		}
+	}
+
+	private Socket begin(String target, long length, String... headerLines) throws IOException {
+		Socket socket = this.client.connect();
+		String head = "POST " + target + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n"
+				+ String.join("\r\n", headerLines) + ((headerLines.length > 0) ? "\r\n" : "") + "\r\n";
+		socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+		return socket;
+	}
+
+	private static void send(Socket socket, int bytes) throws IOException {
+		byte[] block = new byte[MB];
+		for (int sent = 0; sent < bytes; sent += block.length) {
+			socket.getOutputStream().write(block);
+		}
+	}
+
+	/** The gateway answers before it has read all. */
+	private static void sendUntilRefused(Socket socket, int megabytes) {
+		try {
+			send(socket, megabytes * MB);
+		}
+		catch (IOException ex) {
+			// The answer tells why.
+			return;
+		}
+	}
+
+	private static RawMessage answer(Socket socket) throws IOException {
+		return RawClient.answer(new BufferedInputStream(socket.getInputStream()), false);
+	}
+
+}
