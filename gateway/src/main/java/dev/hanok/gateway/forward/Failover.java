@@ -2,10 +2,11 @@ package dev.hanok.gateway.forward;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.hanok.gateway.exchange.ExchangeRecord;
-import dev.hanok.starter.client.RetrySafety;
 import dev.hanok.starter.client.ServiceInstances;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,9 +14,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * Brings a request to an instance that answers. While there is another instance to try,
- * one that is silent is given up early; the last one gets all the time that the service
- * may take, since it may be slow and not dead.
+ * Brings a request to an instance that answers. While there is another instance that has
+ * not failed lately, and the {@link RetryBudget} allows to repeat the request, one that
+ * is silent is given up early; otherwise it gets all the time that the upstream may take,
+ * since it may be slow and not dead.
  */
 public class Failover {
 
@@ -26,6 +28,8 @@ public class Failover {
 	private final UpstreamClient client;
 
 	private final ForwardProperties settings;
+
+	private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
 	Failover(ServiceInstances instances, UpstreamClient client, ForwardProperties settings) {
 		this.instances = instances;
@@ -40,35 +44,49 @@ public class Failover {
 	 * @throws UpstreamUnavailable if none came
 	 */
 	public UpstreamResponse send(OutgoingRequest request) {
-		ForwardProperties.Service limits = this.settings.service(request.upstream().name());
-		RetrySafety safety = request.retrySafety();
-		boolean repeatable = safety == RetrySafety.REPEATABLE;
-		boolean patient = !repeatable || count(request.upstream()) <= 1;
+		Upstream upstream = request.upstream();
+		ForwardProperties.Service limits = this.settings.service(upstream.name());
+		RetryBudget budget = this.budgets.computeIfAbsent(upstream.name(), name -> new RetryBudget(System::nanoTime));
+		budget.countRequest();
 		Set<String> tried = new HashSet<>();
 		ServiceInstance slow = null;
 		AttemptFailedException failure = null;
-		for (int left = limits.maxAttempts(); left > 0; left--) {
-			ServiceInstance instance = choose(request.upstream(), tried, repeatable);
-			boolean last = patient || left == 1 || instance == null;
-			if (instance == null) {
-				instance = slow;
-				left = 1;
-			}
-			if (instance == null) {
-				break;
-			}
-			tried.add(ServiceInstances.id(instance));
-			try {
-				return send(request, instance, last ? limits.timeout() : limits.attemptTimeout(), limits);
-			}
-			catch (AttemptFailedException ex) {
-				failure = ex;
-				if (ex.kind() == AttemptFailedException.Kind.TIMED_OUT && slow == null) {
-					slow = patient ? null : instance;
+		boolean reserved = false;
+		try {
+			for (int left = limits.maxAttempts(); left > 0; left--) {
+				boolean another = left > 1 && tried.size() + 1 < count(upstream);
+				reserved = reserved || (another && request.repeatable() && budget.reserve());
+				ServiceInstance instance = choose(upstream, tried, reserved);
+				if (instance == null) {
+					// The others cannot be reached: this one may be slow, and not dead.
+					instance = slow;
+					slow = null;
 				}
-				if (!safety.allowsRetry(ex.isCertainlyNotSent())) {
+				if (instance == null) {
 					break;
 				}
+				tried.add(ServiceInstances.id(instance));
+				boolean early = another && reserved && this.instances.hasHealthy(upstream.name(), tried);
+				try {
+					return send(request, instance, early ? limits.attemptTimeout() : limits.timeout(), limits);
+				}
+				catch (AttemptFailedException ex) {
+					failure = ex;
+				}
+				if (failure.isCertainlyNotSent()) {
+					continue;
+				}
+				if (!reserved) {
+					break;
+				}
+				slow = early ? instance : null;
+				budget.use();
+				reserved = false;
+			}
+		}
+		finally {
+			if (reserved) {
+				budget.giveBack();
 			}
 		}
 		throw outage(request, failure);
@@ -83,11 +101,14 @@ public class Failover {
 			return response;
 		}
 		catch (AttemptFailedException ex) {
-			if (ex.kind() != AttemptFailedException.Kind.NO_CONNECTION_FREE) {
-				this.instances.failed(instance);
+			if (ex.kind() == AttemptFailedException.Kind.NO_CONNECTION_FREE) {
+				log.debug("All connections to an instance of {} are in use", request.upstream().name());
 			}
-			log.info("{} at {}:{} failed: {}, {}", request.upstream().name(), instance.getHost(), instance.getPort(),
-					ex.kind(), String.valueOf(ex.getCause()));
+			else {
+				this.instances.failed(instance);
+				log.info("{} at {}:{} failed: {}, {}", request.upstream().name(), instance.getHost(),
+						instance.getPort(), ex.kind(), String.valueOf(ex.getCause()));
+			}
 			throw ex;
 		}
 		finally {
@@ -99,9 +120,9 @@ public class Failover {
 		return (upstream.address() != null) ? 1 : this.instances.count(upstream.name());
 	}
 
-	private @Nullable ServiceInstance choose(Upstream upstream, Set<String> tried, boolean repeatable) {
+	private @Nullable ServiceInstance choose(Upstream upstream, Set<String> tried, boolean mayProbe) {
 		if (upstream.address() == null) {
-			return this.instances.choose(upstream.name(), tried, repeatable);
+			return this.instances.choose(upstream.name(), tried, mayProbe);
 		}
 		return tried.isEmpty() ? upstream.address() : null;
 	}

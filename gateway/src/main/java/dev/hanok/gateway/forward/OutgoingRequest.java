@@ -10,17 +10,20 @@ import org.springframework.http.HttpHeaders;
  * once.
  *
  * @param upstream what it is for
+ * @param rules what its route says
  * @param method its method
  * @param target raw path and query
  * @param headers without those that concern only the client's connection
  * @param body empty when there is none
  */
-public record OutgoingRequest(Upstream upstream, String method, String target, HttpHeaders headers, RequestBody body) {
+public record OutgoingRequest(Upstream upstream, RequestRules rules, String method, String target, HttpHeaders headers,
+		RequestBody body) {
 
 	private static final Set<String> USUALLY_WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
 
 	RetrySafety retrySafety() {
-		return this.body.isStreamed() ? RetrySafety.ONLY_UNSENT : RetrySafety.of(this.method, this.headers);
+		return this.body.isStreamed() ? RetrySafety.ONLY_UNSENT
+				: RetrySafety.of(this.method, this.rules.idempotencyKey() ? this.headers : HttpHeaders.EMPTY);
 	}
 
 	boolean repeatable() {

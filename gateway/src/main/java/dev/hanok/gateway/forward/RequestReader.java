@@ -70,8 +70,8 @@ public class RequestReader {
 			if (Boolean.TRUE.equals(request.attributes().get(MvcUtils.PRESERVE_HOST_HEADER_ATTRIBUTE))) {
 				sent.set(HttpHeaders.HOST, received.getFirst(HttpHeaders.HOST));
 			}
-			return work
-				.apply(new OutgoingRequest(upstream, http.getMethod(), target(request, http), sent, body(http, max)));
+			return work.apply(new OutgoingRequest(upstream, rules, http.getMethod(), target(request, http), sent,
+					body(http, max)));
 		}
 	}
 

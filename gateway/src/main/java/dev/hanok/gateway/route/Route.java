@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import dev.hanok.gateway.forward.RequestRules;
 import dev.hanok.gateway.forward.Upstream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
@@ -30,11 +31,19 @@ record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 			Object access = properties.getMetadata().getOrDefault("access", "token");
 			Object maxRequestSize = properties.getMetadata().get("max-request-size");
 			return new Route(id, Upstream.of(id, properties.getUri()), Access.of(access.toString()),
-					new RequestRules((maxRequestSize != null) ? DataSize.parse(maxRequestSize.toString()) : null));
+					new RequestRules((maxRequestSize != null) ? DataSize.parse(maxRequestSize.toString()) : null,
+							isTrue(properties.getMetadata().get("idempotency-key"))));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalStateException("Route " + id + ": " + ex.getMessage(), ex);
 		}
+	}
+
+	private static boolean isTrue(@Nullable Object value) {
+		String text = String.valueOf(value);
+		Assert.isTrue(value == null || text.equals("true") || text.equals("false"),
+				() -> "metadata.idempotency-key is '" + text + "', and must be true or false");
+		return text.equals("true");
 	}
 
 	String service() {

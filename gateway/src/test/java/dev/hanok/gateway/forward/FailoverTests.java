@@ -1,5 +1,12 @@
 package dev.hanok.gateway.forward;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
 import dev.hanok.gateway.support.GatewayTest;
 import dev.hanok.gateway.support.RawClient;
 import dev.hanok.gateway.support.RawMessage;
@@ -35,6 +42,36 @@ class FailoverTests {
 			assertThat(answer.text()).isEqualTo("alive");
 			assertThat(TestServices.BESIDE_HUNG.lastRequest().text()).isEqualTo("{\"a\":1}");
 		}
+	}
+
+	@Test
+	void repeatsNoUnsafeRequestWithAKeyThatItsRouteSaysNothingAbout() {
+		List<Integer> statuses = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			statuses.add(this.client.post("/api/hung-without-key/x", "{}", "Idempotency-Key: k").status());
+		}
+		assertThat(statuses).contains(504);
+	}
+
+	@RepeatedTest(4)
+	void waitsForASlowInstanceBesideADeadOne() {
+		assertThat(this.client.get("/api/slow-beside-dead/x").text()).isEqualTo("slow");
+	}
+
+	@Test
+	void sendsASlowServiceAFifthMoreThanClientsSent() throws Exception {
+		int before = TestServices.SLOW.requests().size() + TestServices.BESIDE_SLOW.requests().size();
+		int requests = 200;
+		try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
+			List<Future<RawMessage>> answers = IntStream.range(0, requests)
+				.mapToObj(i -> clients.submit(() -> this.client.get("/api/slow/x")))
+				.toList();
+			for (Future<RawMessage> answer : answers) {
+				assertThat(answer.get().status()).isEqualTo(200);
+			}
+		}
+		int sent = TestServices.SLOW.requests().size() + TestServices.BESIDE_SLOW.requests().size() - before;
+		assertThat(sent).isBetween(requests + 1, requests + requests / 5 + 10);
 	}
 
 	@RepeatedTest(4)

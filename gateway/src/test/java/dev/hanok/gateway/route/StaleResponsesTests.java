@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import dev.hanok.gateway.forward.OutgoingRequest;
 import dev.hanok.gateway.forward.RequestBody;
+import dev.hanok.gateway.forward.RequestRules;
 import dev.hanok.gateway.forward.Upstream;
 import dev.hanok.gateway.forward.UpstreamResponse;
 import dev.hanok.gateway.forward.UpstreamUnavailable;
@@ -91,13 +92,13 @@ class StaleResponsesTests {
 	@Test
 	void takesNoMoreMemoryThanItMay() {
 		for (int i = 0; i < 100; i++) {
-			ask(new OutgoingRequest(Upstream.service("s"), "GET", "/" + i, new HttpHeaders(),
+			ask(new OutgoingRequest(Upstream.service("s"), RequestRules.DEFAULT, "GET", "/" + i, new HttpHeaders(),
 					RequestBody.held(new byte[0])), answer(200, "x".repeat(1000), "Cache-Control", ALLOWED));
 		}
 		long kept = 0;
 		for (int i = 0; i < 100; i++) {
-			kept += (outage(new OutgoingRequest(Upstream.service("s"), "GET", "/" + i, new HttpHeaders(),
-					RequestBody.held(new byte[0]))) == 200) ? 1 : 0;
+			kept += (outage(new OutgoingRequest(Upstream.service("s"), RequestRules.DEFAULT, "GET", "/" + i,
+					new HttpHeaders(), RequestBody.held(new byte[0]))) == 200) ? 1 : 0;
 		}
 		assertThat(kept).isBetween(3L, 10L);
 	}
@@ -106,7 +107,7 @@ class StaleResponsesTests {
 	void keepsWhatIsAskedForMostWhenItsMemoryIsFull() {
 		for (int i = 0; i < 100; i++) {
 			ask(request("GET"), answer(200, "popular", "Cache-Control", ALLOWED));
-			ask(new OutgoingRequest(Upstream.service("s"), "GET", "/" + i, new HttpHeaders(),
+			ask(new OutgoingRequest(Upstream.service("s"), RequestRules.DEFAULT, "GET", "/" + i, new HttpHeaders(),
 					RequestBody.held(new byte[0])), answer(200, "x".repeat(1000), "Cache-Control", ALLOWED));
 		}
 		assertThat(outage(request("GET"))).isEqualTo(200);
@@ -142,7 +143,7 @@ class StaleResponsesTests {
 	}
 
 	private static OutgoingRequest request(String method, String... headers) {
-		return new OutgoingRequest(Upstream.service("s"), method, "/x", headers(headers),
+		return new OutgoingRequest(Upstream.service("s"), RequestRules.DEFAULT, method, "/x", headers(headers),
 				RequestBody.held(new byte[0]));
 	}
 

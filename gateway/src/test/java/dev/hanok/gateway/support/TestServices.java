@@ -1,7 +1,9 @@
 package dev.hanok.gateway.support;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -60,12 +62,24 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 
 	private static final String ROUTES = "spring.cloud.gateway.server.webmvc.routes-map.";
 
+	/** Both of {@code slow}: they answer, but later than the gateway waits at first. */
+	public static final RawService SLOW = RawService.start(slowly());
+
+	public static final RawService BESIDE_SLOW = RawService.start(slowly());
+
 	/** Of routes that allow 300 MB. */
 	public static final CountingService UPLOADS = new CountingService();
 
 	/** Both of {@code breaking-off-chunks}: the length is not told. */
 	private static final RawService BREAKING_OFF_CHUNKS = RawService.start(RawService.resettingAfter(
 			"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{\"a\"\r\n"));
+
+	private static RawService.Behaviour slowly() {
+		return (request, client) -> {
+			LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+			RawService.answering(200, "slow").answer(request, client);
+		};
+	}
 
 	private static RawService ok(String body) {
 		return RawService.start(RawService.answering(200, body, "Content-Type: text/plain"));
@@ -81,6 +95,17 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		route(properties, "dead", RawService.nobody());
 		route(properties, "absent");
 		route(properties, "half-hung", HUNG.uri(), BESIDE_HUNG.uri());
+		properties.add(ROUTES + "half-hung.metadata.idempotency-key=true");
+		properties.add(ROUTES + "lonely-hung.metadata.idempotency-key=true");
+		route(properties, "hung-without-key", HUNG.uri(), BESIDE_HUNG.uri());
+		route(properties, "slow-beside-dead", RawService.nobody(), SLOW.uri());
+		properties.add("platform.gateway.services.slow-beside-dead.try-timeout=100ms");
+		route(properties, "slow", SLOW.uri(), BESIDE_SLOW.uri());
+		properties.add("resilience4j.circuitbreaker.instances.busy.base-config=default");
+		properties.add("resilience4j.circuitbreaker.instances.busy.slow-call-duration-threshold=60s");
+		properties.add("platform.gateway.services.slow.try-timeout=100ms");
+		properties.add("platform.gateway.services.hung-without-key.try-timeout=200ms");
+		properties.add("platform.gateway.services.hung-without-key.timeout=300ms");
 		route(properties, "breaking-off", BREAKING_OFF.uri(), BESIDE_BREAKING_OFF.uri());
 		route(properties, "lonely-hung", LONELY_HUNG.uri());
 		route(properties, "failing", FAILING.uri());

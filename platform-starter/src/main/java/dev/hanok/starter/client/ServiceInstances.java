@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,20 @@ public class ServiceInstances {
 	 */
 	public boolean available(String serviceId) {
 		return count(serviceId) > 0;
+	}
+
+	/**
+	 * Whether there is an instance that has not failed lately.
+	 * @param serviceId the service's name in the registry
+	 * @param excludedIds instances that do not count, see {@link #id}
+	 * @return true if there is at least one
+	 */
+	public boolean hasHealthy(String serviceId, Set<String> excludedIds) {
+		WeightedInstances known = known(serviceId);
+		long request = known.current();
+		return IntStream.range(0, known.size())
+			.mapToObj(i -> id(known.get(request, i)))
+			.anyMatch(id -> !excludedIds.contains(id) && this.health.isGood(id));
 	}
 
 	/**

@@ -74,6 +74,18 @@ class ServiceInstancesTests {
 	}
 
 	@Test
+	void knowsWhetherAnotherInstanceHasNotFailedLately() {
+		Set<String> first = Set.of(ServiceInstances.id(instance(1)));
+		assertThat(this.instances.hasHealthy("catalog", first)).isTrue();
+		this.instances.failed(instance(2));
+		assertThat(this.instances.hasHealthy("catalog", first)).isTrue();
+		this.instances.failed(instance(3));
+		assertThat(this.instances.hasHealthy("catalog", first)).isFalse();
+		assertThat(this.instances.hasHealthy("catalog", Set.of())).isTrue();
+		assertThat(this.instances.hasHealthy("unknown", Set.of())).isFalse();
+	}
+
+	@Test
 	void probesWithRepeatableRequestsOnly() {
 		this.instances.failed(instance(2));
 		this.clock.pass(Duration.ofSeconds(2));
