@@ -9,5 +9,9 @@ compose() {
 		--file docker-compose.yml --file deploy/environments/compose.yml "$@"
 }
 
-# How many containers a service is to have.
-wanted() { setting "$(variable "$1")_INSTANCES" 1; }
+# How many containers a service is to have: what the environment says, else its service.yml.
+wanted() {
+	local name
+	name=$(variable "$1")_INSTANCES
+	setting "$name" "$(sed -n "s/.*\${$name:-\([0-9]*\)}.*/\1/p" deploy/docker/services.yml | grep . || echo 1)"
+}

@@ -2,8 +2,8 @@ package dev.hanok.cli;
 
 import java.util.concurrent.Callable;
 
-import dev.hanok.runner.containers.ComposeServices;
 import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.service.ComposeServices;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * Builds services with Maven, without tests and checks.

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.hanok.runner.service.ServiceModule;
+
 /**
  * The JDK that runs the runner, and how it runs a service.
  */

@@ -1,6 +1,5 @@
 /**
- * The services as programs: which there are, built, unpacked and with their start-up
- * caches.
+ * The services as programs: built, unpacked and with their start-up caches.
  */
 @NullMarked
 package dev.hanok.runner.application;

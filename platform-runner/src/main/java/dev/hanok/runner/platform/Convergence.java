@@ -12,9 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.client.Registered;
 import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * Launches components and watches until all are ready; stops at the first that ends.

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.home.FreePorts;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.process.Memory;
 import dev.hanok.runner.process.PortHolder;
 import dev.hanok.runner.process.Programs;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * Examines the machine and the home for what keeps the platform from running.

@@ -9,7 +9,6 @@ import java.util.Map;
 
 import dev.hanok.runner.application.Application;
 import dev.hanok.runner.application.Java;
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.application.StartupCache;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.home.Ports;
@@ -17,6 +16,7 @@ import dev.hanok.runner.infrastructure.Distribution;
 import dev.hanok.runner.infrastructure.Postgres;
 import dev.hanok.runner.infrastructure.Redis;
 import dev.hanok.runner.process.DetachedProcess;
+import dev.hanok.runner.service.ServiceModule;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.client.Registered;
 import dev.hanok.runner.client.SignIn;
 import dev.hanok.runner.home.Home;
@@ -20,6 +19,7 @@ import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.home.Secrets;
 import dev.hanok.runner.log.LogFiles;
 import dev.hanok.runner.process.Signals;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * The whole system as processes on this machine: what the commands of {@code ./platform}

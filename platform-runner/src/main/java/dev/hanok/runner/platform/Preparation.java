@@ -16,13 +16,13 @@ import java.util.concurrent.Executors;
 import dev.hanok.runner.application.Application;
 import dev.hanok.runner.application.ApplicationFolders;
 import dev.hanok.runner.application.Build;
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.application.StartupCache;
 import dev.hanok.runner.home.FreePorts;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.infrastructure.Distribution;
 import dev.hanok.runner.process.PortHolder;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * What must be there before a process can start: ports, and built and unpacked programs.

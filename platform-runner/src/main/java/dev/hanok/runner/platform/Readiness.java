@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.client.Health;
 import dev.hanok.runner.client.Http;
 import dev.hanok.runner.client.Registered;
 import dev.hanok.runner.infrastructure.Probe;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * Asks whether instances would serve.

@@ -3,15 +3,13 @@ package dev.hanok.runner.platform;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import dev.hanok.runner.application.Application;
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.infrastructure.Distribution;
 import dev.hanok.runner.infrastructure.Postgres;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * More, fewer and fresh instances of one component, while the platform runs.
@@ -48,16 +46,11 @@ record Scaling(Site site, Progress progress, boolean caching) {
 	List<Instance> start(ServiceModule module, int more) {
 		Application application = Launcher.unpack(this.site, module);
 		Launcher launcher = new Launcher(this.site, this.caching);
-		Set<Integer> taken = new HashSet<>(this.site.alive(module.name()).stream().map(Instance::number).toList());
-		List<Component> components = new ArrayList<>();
-		for (int number = 1; components.size() < more; number++) {
-			if (taken.add(number)) {
-				int chosen = number;
-				components.add(new Component(module.name() + "-" + number, () -> true,
-						() -> launcher.service(module, application, chosen)));
-			}
-		}
-		return converge(components);
+		return converge(this.site.freeNumbers(module.name(), more)
+			.stream()
+			.map((number) -> new Component(module.name() + "-" + number, () -> true,
+					() -> launcher.service(module, application, number)))
+			.toList());
 	}
 
 	/**

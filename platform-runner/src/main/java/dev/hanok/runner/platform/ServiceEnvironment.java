@@ -3,8 +3,8 @@ package dev.hanok.runner.platform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.home.Secrets;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * The environment variables of a service: where the others are, and the secrets that it

@@ -12,11 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import dev.hanok.runner.application.Application;
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.application.StartupCache;
 import dev.hanok.runner.infrastructure.Postgres;
 import dev.hanok.runner.process.ProcessIdentity;
 import dev.hanok.runner.process.Signals;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * Ends instances: callers before those they call, and kills what does not listen.

@@ -5,15 +5,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.hanok.runner.application.Application;
 import dev.hanok.runner.application.Java;
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.client.Registry;
 import dev.hanok.runner.home.AssignedPorts;
 import dev.hanok.runner.home.Home;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.home.Secrets;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * Where one platform is: its repository and home, and the addresses that follow from
@@ -67,6 +68,18 @@ record Site(Path repository, Home home) {
 		return instances().all()
 			.stream()
 			.filter((instance) -> instance.service().equals(service) && instance.isAlive())
+			.toList();
+	}
+
+	/**
+	 * The lowest numbers that no living instance of the service has.
+	 */
+	List<Integer> freeNumbers(String service, int count) {
+		List<Integer> taken = alive(service).stream().map(Instance::number).toList();
+		return IntStream.iterate(1, (number) -> number + 1)
+			.filter((number) -> !taken.contains(number))
+			.limit(Math.max(0, count))
+			.boxed()
 			.toList();
 	}
 

@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 
 import dev.hanok.runner.application.Application;
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.client.Http;
 import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.infrastructure.Distribution;
 import dev.hanok.runner.infrastructure.Postgres;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * Brings everything up that is not up. Whatever it started is ended again when it fails
@@ -122,15 +123,15 @@ final class Startup {
 			CompletableFuture<Postgres> postgres) {
 		Launcher launcher = new Launcher(this.site, this.options.caching());
 		Postgres prepared = Futures.get(postgres);
-		add(Site.POSTGRES, Site.POSTGRES, () -> true, () -> launcher.postgres(prepared));
-		add(Site.REDIS, Site.REDIS, () -> true, launcher::redis);
+		add(Site.POSTGRES, 1, () -> true, (number) -> launcher.postgres(prepared));
+		add(Site.REDIS, 1, () -> true, (number) -> launcher.redis());
 		for (ServiceModule module : modules) {
-			add(module.name(), module.name() + "-1", launchable(module),
-					() -> launcher.service(module, application(applications, module.name()), 1));
+			add(module.name(), module.instances(), launchable(module),
+					(number) -> launcher.service(module, application(applications, module.name()), number));
 		}
 		// It gives up registering after three tries.
-		add(Site.ZIPKIN, Site.ZIPKIN, this.convergence::registryAnswers,
-				() -> launcher.zipkin(application(applications, Site.ZIPKIN)));
+		add(Site.ZIPKIN, 1, this.convergence::registryAnswers,
+				(number) -> launcher.zipkin(application(applications, Site.ZIPKIN)));
 	}
 
 	private BooleanSupplier launchable(ServiceModule module) {
@@ -141,13 +142,16 @@ final class Startup {
 		return module.database().isPresent() ? () -> this.convergence.isReady(Site.POSTGRES) : () -> true;
 	}
 
-	private void add(String service, String name, BooleanSupplier launchable,
-			java.util.function.Supplier<Instance> launch) {
+	/**
+	 * Adds what runs of it, and as many more as are missing.
+	 */
+	private void add(String service, int count, BooleanSupplier launchable, IntFunction<Instance> launch) {
 		List<Instance> alive = this.site.alive(service);
 		alive.forEach((instance) -> this.components.add(Component.running(instance)));
-		if (alive.isEmpty()) {
-			this.components.add(new Component(name, launchable, launch));
-		}
+		this.site.freeNumbers(service, count - alive.size())
+			.forEach((number) -> this.components
+				.add(new Component(Scaling.isInfrastructure(service) ? service : service + "-" + number, launchable,
+						() -> launch.apply(number))));
 	}
 
 	private static Application application(Map<String, Application> applications, String name) {

@@ -8,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.client.Registered;
 import dev.hanok.runner.platform.InstanceStatus.State;
 import dev.hanok.runner.process.Memory;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * Looks at all instances at once.

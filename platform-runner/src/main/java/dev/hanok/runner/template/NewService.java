@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.hanok.runner.containers.ComposeServices;
 import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.service.ComposeServices;
 
 /**
  * Makes a new service: its module, its file in {@code config-repo}, the line that names

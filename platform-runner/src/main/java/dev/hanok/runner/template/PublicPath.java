@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * The paths that the gateway is to route to a new service: all below {@code prefix}.

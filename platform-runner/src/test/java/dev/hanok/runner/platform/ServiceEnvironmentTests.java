@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import dev.hanok.runner.application.ServiceModule;
 import dev.hanok.runner.home.Home;
 import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.home.Secrets;
+import dev.hanok.runner.service.ServiceModule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

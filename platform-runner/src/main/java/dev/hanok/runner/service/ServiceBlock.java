@@ -1,4 +1,4 @@
-package dev.hanok.runner.containers;
+package dev.hanok.runner.service;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,17 +13,22 @@ record ServiceBlock(ServiceDescription service) {
 
 	Map<String, Object> content() {
 		String name = this.service.name();
+		String variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
 		Map<String, Object> block = new LinkedHashMap<>();
 		block.put("extends", common(this.service.hasDatabase() ? "service-with-database" : "service"));
 		// A deploy names an image by digest.
-		block.put("image", "${%s_IMAGE:-hanok/%s:${SERVICE_TAG:-${IMAGE_TAG:-latest}}}"
-			.formatted(name.toUpperCase(Locale.ROOT).replace('-', '_'), name));
+		block.put("image", "${%s_IMAGE:-hanok/%s:${SERVICE_TAG:-${IMAGE_TAG:-latest}}}".formatted(variable, name));
 		block.put("build", Map.of("args", Map.of("SERVICE", name)));
 		putUnlessEmpty(block, "environment", environment());
 		putUnlessEmpty(block, "ports", this.service.list("ports"));
 		block.put("volumes", volumes());
 		if (this.service.memory() instanceof Object memory) {
 			block.put("mem_limit", memory);
+		}
+		if (this.service.instances() > 1) {
+			// An environment may say another number.
+			block.put("deploy",
+					Map.of("replicas", "${%s_INSTANCES:-%d}".formatted(variable, this.service.instances())));
 		}
 		return block;
 	}

@@ -1,4 +1,4 @@
-package dev.hanok.runner.application;
+package dev.hanok.runner.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,7 +72,14 @@ public record ServiceModule(String name, Path folder) {
 	 * address.
 	 */
 	public boolean isSingle() {
-		return this.name.equals(CONFIG) || this.name.equals(REGISTRY) || this.name.equals(MONITOR);
+		return ServiceDescription.of(this).port() != null;
+	}
+
+	/**
+	 * How many are started where nobody asks for another number.
+	 */
+	public int instances() {
+		return ServiceDescription.of(this).instances();
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package dev.hanok.runner.application;
+package dev.hanok.runner.service;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +52,27 @@ class ServiceModuleTests {
 		assertThat(module().database()).isEmpty();
 		Files.createDirectories(this.repository.resolve("my-service/src/main/resources/db/migration"));
 		assertThat(module().database()).contains("my_service");
+	}
+
+	@Test
+	void isSingleWithAPortByWhichOthersKnowIt() throws Exception {
+		assertThat(module().isSingle()).isFalse();
+		Files.writeString(this.repository.resolve("my-service/service.yml"), "port: 8888");
+		assertThat(module().isSingle()).isTrue();
+	}
+
+	@Test
+	void onlyServersThatOthersKnowByTheirAddressAreSingleInThisRepository() {
+		assertThat(ServiceModule.all(Path.of(".."))).filteredOn(ServiceModule::isSingle)
+			.extracting(ServiceModule::name)
+			.containsExactly("config-server", "registry-server", "monitor-server");
+	}
+
+	@Test
+	void hasOneInstanceUnlessItsDescriptionSaysMore() throws Exception {
+		assertThat(module().instances()).isEqualTo(1);
+		Files.writeString(this.repository.resolve("my-service/service.yml"), "instances: 2");
+		assertThat(module().instances()).isEqualTo(2);
 	}
 
 	@Test

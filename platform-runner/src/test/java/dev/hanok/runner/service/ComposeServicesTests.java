@@ -1,4 +1,4 @@
-package dev.hanok.runner.containers;
+package dev.hanok.runner.service;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -114,11 +115,32 @@ class ComposeServicesTests {
 			secrets: [SHELF_KEY]       | 'secrets' must be a mapping
 			port: eighty               | 'port' must be a whole number
 			memory:                    | 'memory' must be a value
+			instances: several         | 'instances' must be a whole number from 1 on
+			instances: 0               | 'instances' must be a whole number from 1 on
 			""")
 	void refusesAValueOfTheWrongKind(String line, String message) throws IOException {
 		write("shelf/service.yml", line);
 		assertThatExceptionOfType(PlatformException.class).isThrownBy(new ComposeServices(this.repository)::text)
 			.withMessageContaining(message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "port: 8761", "ports: [127.0.0.1:8080:8080]" })
+	void refusesMoreThanOneOfWhatHasAPortOfItsOwn(String line) throws IOException {
+		write("shelf/service.yml", line + "\ninstances: 2");
+		assertThatExceptionOfType(PlatformException.class).isThrownBy(new ComposeServices(this.repository)::text)
+			.withMessageContaining("shelf/service.yml: 'instances' must be 1 beside '" + line.replaceAll(":.*", "'"));
+		write("shelf/service.yml", line + "\ninstances: 1");
+		assertThat(new ComposeServices(this.repository).text()).doesNotContain("replicas");
+	}
+
+	@Test
+	void startsAsManyContainersAsDescribedUnlessAnEnvironmentSaysAnotherNumber() throws IOException {
+		write("shelf/service.yml", "instances: 3");
+		assertThat(new ComposeServices(this.repository).text()).contains("""
+				    deploy:
+				      replicas: ${SHELF_INSTANCES:-3}
+				""");
 	}
 
 	@Test

@@ -1,0 +1,72 @@
+package dev.hanok.runner.service;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a module says of itself in its {@code service.yml}: what cannot be told from the
+ * module otherwise. A key that is absent means the usual.
+ */
+record ServiceDescription(ServiceModule module, Map<String, Object> values) {
+
+	static ServiceDescription of(ServiceModule module) {
+		return new ServiceDescription(module, new DescriptionFile(module.folder().resolve("service.yml")).values());
+	}
+
+	String name() {
+		return this.module.name();
+	}
+
+	boolean hasDatabase() {
+		return this.module.database().isPresent();
+	}
+
+	boolean needsRedis() {
+		return Boolean.TRUE.equals(this.values.get("redis"));
+	}
+
+	/** How many are started where nobody asks for another number. */
+	int instances() {
+		return (this.values.get("instances") instanceof Integer number) ? number : 1;
+	}
+
+	/** The limit of the container, where it is not the usual one. */
+	@Nullable Object memory() {
+		return this.values.get("memory");
+	}
+
+	/** The port by which others know it, where it is not to be found by the registry. */
+	@Nullable Object port() {
+		return this.values.get("port");
+	}
+
+	/** Names of passwords by the file that the service reads, beyond the usual ones. */
+	Map<String, Object> secrets() {
+		Map<String, Object> secrets = new LinkedHashMap<>();
+		if (needsRedis()) {
+			secrets.put("REDIS_PASSWORD", "redis");
+		}
+		secrets.putAll(map("secrets"));
+		return secrets;
+	}
+
+	Map<String, Object> environment() {
+		return map("environment");
+	}
+
+	List<?> list(String key) {
+		return (this.values.get(key) instanceof List<?> list) ? list : List.of();
+	}
+
+	private Map<String, Object> map(String key) {
+		Map<String, Object> copy = new LinkedHashMap<>();
+		if (this.values.get(key) instanceof Map<?, ?> map) {
+			map.forEach((name, value) -> copy.put(String.valueOf(name), value));
+		}
+		return copy;
+	}
+
+}
