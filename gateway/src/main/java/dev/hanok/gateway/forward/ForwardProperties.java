@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
@@ -44,7 +45,7 @@ record ForwardProperties(@NotNull @DefaultValue("http://127.0.0.1:8080") URI pub
 		@NotNull @DefaultValue("15s") Duration keepAlive, @NotNull @DefaultValue Map<String, @Valid Service> services) {
 
 	private static final Service DEFAULT = new Service(Duration.ofMillis(500), Duration.ofSeconds(5),
-			Duration.ofSeconds(60), Duration.ofHours(1), 3);
+			Duration.ofSeconds(60), Duration.ofHours(1), 3, null);
 
 	Service service(String id) {
 		return this.services.getOrDefault(id, DEFAULT);
@@ -59,11 +60,12 @@ record ForwardProperties(@NotNull @DefaultValue("http://127.0.0.1:8080") URI pub
 	 * @param idleTimeout how long a response that has begun may pause
 	 * @param totalTimeout how long a response may take in all
 	 * @param maxAttempts instances tried for one request
+	 * @param connectTimeout how long connecting may take, if not as long as for all
 	 */
 	record Service(@Name("try-timeout") @NotNull @DefaultValue("500ms") Duration attemptTimeout,
 			@NotNull @DefaultValue("5s") Duration timeout, @NotNull @DefaultValue("60s") Duration idleTimeout,
 			@NotNull @DefaultValue("1h") Duration totalTimeout,
-			@Name("max-tries") @Min(1) @Max(5) @DefaultValue("3") int maxAttempts) {
+			@Name("max-tries") @Min(1) @Max(5) @DefaultValue("3") int maxAttempts, @Nullable Duration connectTimeout) {
 	}
 
 }

@@ -59,7 +59,7 @@ class UpstreamClient {
 	UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Duration timeout,
 			ForwardProperties.Service limits) throws AttemptFailedException {
 		return this.spans.record(request, instance, headers -> {
-			PooledConnection connection = connect(instance, !request.repeatable());
+			PooledConnection connection = connect(instance, !request.repeatable(), limits);
 			boolean reused = connection.isReused();
 			try {
 				return exchange(request, instance, headers, connection, timeout, limits);
@@ -70,7 +70,7 @@ class UpstreamClient {
 				}
 				// The instance is not to blame: it may close idle connections when it
 				// likes.
-				return exchange(request, instance, headers, connect(instance, true), timeout, limits);
+				return exchange(request, instance, headers, connect(instance, true, limits), timeout, limits);
 			}
 		});
 	}
@@ -145,7 +145,8 @@ class UpstreamClient {
 	 * A request that must not be sent twice gets a new connection: an idle one may have
 	 * been closed by the other side, and that shows only after something was sent on it.
 	 */
-	private PooledConnection connect(ServiceInstance instance, boolean fresh) throws AttemptFailedException {
+	private PooledConnection connect(ServiceInstance instance, boolean fresh, ForwardProperties.Service limits)
+			throws AttemptFailedException {
 		var host = new HttpHost(instance.isSecure() ? "https" : "http", instance.getHost(), instance.getPort());
 		ConnectionEndpoint endpoint = endpoint(new HttpRoute(host, null, instance.isSecure()));
 		var connection = new PooledConnection(this.connections, endpoint, !fresh && endpoint.isConnected());
@@ -154,7 +155,9 @@ class UpstreamClient {
 				endpoint.close(CloseMode.IMMEDIATE);
 			}
 			if (!endpoint.isConnected()) {
-				this.connections.connect(endpoint, this.connectTimeout, HttpCoreContext.create());
+				Duration ownTimeout = limits.connectTimeout();
+				this.connections.connect(endpoint, (ownTimeout != null) ? Timeout.of(ownTimeout) : this.connectTimeout,
+						HttpCoreContext.create());
 			}
 			return connection;
 		}

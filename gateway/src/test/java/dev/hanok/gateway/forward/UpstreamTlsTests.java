@@ -1,0 +1,132 @@
+package dev.hanok.gateway.forward;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Routes with {@code https://}. */
+class UpstreamTlsTests {
+
+	private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+
+	private static final String TRUST_STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
+
+	private final String secret = UUID.randomUUID().toString();
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	@TempDir
+	private Path folder;
+
+	@AfterEach
+	void trustAsUsual() {
+		System.clearProperty(TRUST_STORE);
+		System.clearProperty(TRUST_STORE_PASSWORD);
+	}
+
+	@Test
+	void sendToAnUpstreamWhoseCertificateIsTrusted() throws Exception {
+		Path store = certificate("SAN=ip:127.0.0.1");
+		trust(store);
+		assertThat(send(store)).isEqualTo(200);
+	}
+
+	@Test
+	void sendNothingToAnUpstreamWhoseCertificateIsNotTrusted() throws Exception {
+		Path store = certificate("SAN=ip:127.0.0.1");
+		assertThatExceptionOfType(AttemptFailedException.class).isThrownBy(() -> send(store))
+			.satisfies(failure -> assertThat(failure.kind()).isEqualTo(AttemptFailedException.Kind.NOT_SENT));
+		assertThat(this.requests).hasValue(0);
+	}
+
+	@Test
+	void sendNothingToAnUpstreamWithTheCertificateOfAnother() throws Exception {
+		Path store = certificate("SAN=dns:another.example");
+		trust(store);
+		assertThatExceptionOfType(AttemptFailedException.class).isThrownBy(() -> send(store))
+			.satisfies(failure -> assertThat(failure.kind()).isEqualTo(AttemptFailedException.Kind.NOT_SENT));
+		assertThat(this.requests).hasValue(0);
+	}
+
+	private int send(Path store) throws Exception {
+		HttpsServer server = server(store);
+		var settings = new ForwardProperties(URI.create("http://127.0.0.1:8080"), List.of(), DataSize.ofKilobytes(256),
+				DataSize.ofKilobytes(256), DataSize.ofMegabytes(1), Duration.ofSeconds(10), 5, Duration.ofSeconds(10),
+				Duration.ofSeconds(15), Map.of());
+		try (var connections = new ForwardConfiguration().upstreamConnections(settings);
+				var uploads = new UploadWatch(settings.bodyTimeout())) {
+			var client = new UpstreamClient(connections, settings, new ClientSpans(Tracer.NOOP, Propagator.NOOP),
+					uploads);
+			Upstream upstream = Upstream.of("erp", URI.create("https://127.0.0.1:" + server.getAddress().getPort()));
+			var request = new OutgoingRequest(upstream, RequestRules.DEFAULT, "GET", "/x", new HttpHeaders(),
+					RequestBody.held(new byte[0]));
+			return client.send(request, upstream.address(), Duration.ofSeconds(10), settings.service(upstream.name()))
+				.status();
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	private HttpsServer server(Path store) throws Exception {
+		KeyStore keys = KeyStore.getInstance("PKCS12");
+		try (InputStream in = new FileInputStream(store.toFile())) {
+			keys.load(in, this.secret.toCharArray());
+		}
+		KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		managers.init(keys, this.secret.toCharArray());
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(managers.getKeyManagers(), null, null);
+		HttpsServer server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+		server.setHttpsConfigurator(new HttpsConfigurator(context));
+		server.createContext("/", exchange -> {
+			this.requests.incrementAndGet();
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
+		});
+		server.start();
+		return server;
+	}
+
+	private void trust(Path store) {
+		System.setProperty(TRUST_STORE, store.toString());
+		System.setProperty(TRUST_STORE_PASSWORD, this.secret);
+	}
+
+	private Path certificate(String names) throws IOException, InterruptedException {
+		Path store = this.folder.resolve("upstream.p12");
+		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-keystore", store.toString(), "-storepass", this.secret, "-alias", "upstream",
+				"-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=upstream", "-ext", names, "-validity", "2")
+			.inheritIO()
+			.start();
+		assertThat(keytool.waitFor()).isZero();
+		return store;
+	}
+
+}
