@@ -15,7 +15,8 @@ module Hanok
     # Of lines of the gateway's access log: docs/observability.md. Elsewhere such a key is a label, whatever it means there.
     ACCESS_LOGGER = "access".freeze
     ACCESS = ["address", "client", "subject", "protocol", "method", "path", "query", "status", "bytes_in", "bytes_out", "duration_ms",
-              "route", "upstream", "upstream_instance", "upstream_ms", "attempts", "decided_by"].freeze
+              "route", "upstream", "upstream_instance", "upstream_ms", "attempts", "decided_by",
+              "request_body", "response_body"].freeze
 
     LEVELS = { "LOG" => "INFO", "NOTICE" => "INFO", "WARNING" => "WARN", "PANIC" => "FATAL", "CRITICAL" => "FATAL",
                "SEVERE" => "ERROR", "ERR" => "ERROR", "INFORMATION" => "INFO" }.freeze

@@ -22,10 +22,11 @@ import tools.jackson.core.JsonGenerator;
  * @param bytesOut bytes of the response's body, as they went out
  * @param nanos from the first byte of the request to the last of the response
  * @param exchange what the parts of the gateway have found out
+ * @param bodies starts of both bodies, where the route asks for them
  */
 record AccessEntry(Instant time, @Nullable String traceId, String address, @Nullable String protocol, String method,
 		String path, @Nullable String query, int status, long bytesIn, long bytesOut, long nanos,
-		ExchangeRecord exchange) implements StructuredArgument {
+		ExchangeRecord exchange, Bodies.@Nullable Typed bodies) implements StructuredArgument {
 
 	@Override
 	public void writeTo(JsonGenerator json) {
@@ -49,6 +50,15 @@ record AccessEntry(Instant time, @Nullable String traceId, String address, @Null
 		}
 		json.writeNumberProperty("attempts", this.exchange.attempts());
 		text(json, "decided_by", decidedBy());
+		if (this.bodies != null) {
+			text(json, "request_body", this.bodies.requestText());
+			text(json, "response_body", this.bodies.responseText());
+		}
+	}
+
+	AccessEntry withoutBodies() {
+		return new AccessEntry(this.time, this.traceId, this.address, this.protocol, this.method, this.path, this.query,
+				this.status, this.bytesIn, this.bytesOut, this.nanos, this.exchange, null);
 	}
 
 	private static void text(JsonGenerator json, String name, @Nullable String value) {

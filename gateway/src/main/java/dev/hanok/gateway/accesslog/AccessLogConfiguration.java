@@ -1,5 +1,8 @@
 package dev.hanok.gateway.accesslog;
 
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 import dev.hanok.gateway.forward.ClientAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -7,6 +10,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,8 +27,21 @@ class AccessLogConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLogValve(AccessLogWriter writer,
 			ClientAddress clientAddress, AccessLogProperties properties) {
-		return factory -> factory.addEngineValves(
-				new AccessLogValve(writer::write, clientAddress, new QueryParameters(properties.queryParameters())));
+		var text = new BodyText(properties.maskedFields()
+			.stream()
+			.map(name -> name.toLowerCase(Locale.ROOT))
+			.collect(Collectors.toUnmodifiableSet()));
+		return factory -> factory.addEngineValves(new AccessLogValve(writer::write, clientAddress,
+				new QueryParameters(properties.queryParameters()), text));
+	}
+
+	@Bean
+	FilterRegistrationBean<BodyFilter> bodyFilter(GatewayMvcProperties routes, AccessLogProperties properties) {
+		var filter = new BodyFilter(routes, Math.toIntExact(properties.bodySize().toBytes()));
+		var registration = new FilterRegistrationBean<>(filter);
+		registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
+		registration.setEnabled(filter.isNeeded());
+		return registration;
 	}
 
 	@Bean

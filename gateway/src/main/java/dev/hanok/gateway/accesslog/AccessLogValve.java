@@ -32,11 +32,14 @@ class AccessLogValve extends ValveBase implements AccessLog {
 
 	private final QueryParameters query;
 
-	AccessLogValve(Consumer<AccessEntry> entries, ClientAddress clientAddress, QueryParameters query) {
+	private final BodyText text;
+
+	AccessLogValve(Consumer<AccessEntry> entries, ClientAddress clientAddress, QueryParameters query, BodyText text) {
 		super(true);
 		this.entries = entries;
 		this.clientAddress = clientAddress;
 		this.query = query;
+		this.text = text;
 	}
 
 	@Override
@@ -62,13 +65,24 @@ class AccessLogValve extends ValveBase implements AccessLog {
 				bounded(request.getProtocol(), LONGEST_METHOD), orDash(bounded(request.getMethod(), LONGEST_METHOD)),
 				orDash(bounded(withoutParameters(request.getRequestURI()), LONGEST)),
 				bounded(this.query.shown(request.getQueryString()), LONGEST), response.getStatus(),
-				request.getCoyoteRequest().getBytesRead(), response.getBytesWritten(false), nanos, exchange));
+				request.getCoyoteRequest().getBytesRead(), response.getBytesWritten(false), nanos, exchange,
+				bodies(request, response, exchange)));
 	}
 
 	private String address(Request request) {
 		String peer = String.valueOf(request.getRemoteAddr());
 		return (request.getHeader("X-Forwarded-For") == null) ? peer
 				: this.clientAddress.of(peer, Collections.list(request.getHeaders("X-Forwarded-For")));
+	}
+
+	/** Only the route that was taken may ask for them. */
+	private Bodies.@Nullable Typed bodies(Request request, Response response, ExchangeRecord exchange) {
+		if (request.getAttribute(BodyFilter.BODIES) instanceof Bodies bodies
+				&& bodies.route().equals(exchange.route())) {
+			return new Bodies.Typed(this.text, request.getContentType(), bodies.request().bytes(),
+					response.getContentType(), bodies.response().bytes());
+		}
+		return null;
 	}
 
 	/** What stands behind a semicolon may be the id of a session. */

@@ -16,6 +16,9 @@ class AccessLogWriter implements AutoCloseable {
 	/** Standard output may hang, and the process has to end all the same. */
 	private static final long LONGEST_CLOSE_MILLIS = 2_000;
 
+	/** Bodies of a few kilobytes each: what waits must not fill the memory. */
+	private static final int MOST_WITH_BODIES = 500;
+
 	private final BlockingQueue<AccessEntry> queue;
 
 	private final Consumer<AccessEntry> log;
@@ -34,7 +37,8 @@ class AccessLogWriter implements AutoCloseable {
 	}
 
 	void write(AccessEntry entry) {
-		if (!this.queue.offer(entry)) {
+		boolean crowded = entry.bodies() != null && this.queue.size() >= MOST_WITH_BODIES;
+		if (!this.queue.offer(crowded ? entry.withoutBodies() : entry)) {
 			this.dropped.increment();
 		}
 	}

@@ -1,10 +1,8 @@
 package dev.hanok.gateway.cors;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
+import dev.hanok.gateway.match.RouteCondition;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
@@ -13,8 +11,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsUtils;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Finds what is configured for a request: what its route says, else what the first global
@@ -28,15 +24,13 @@ class CorsPolicies {
 	private final List<Policy> global;
 
 	CorsPolicies(GatewayMvcProperties routes, GlobalCorsProperties global) {
-		List<Policy> all = Stream.concat(routes.getRoutes().stream(), routes.getRoutesMap().values().stream())
-			.map(CorsPolicies::ofRoute)
-			.toList();
+		List<Policy> all = RouteCondition.routes(routes).stream().map(CorsPolicies::ofRoute).toList();
 		// A route without says that the routes behind it do not matter: all or none.
 		this.routes = all.stream().allMatch(policy -> policy.configuration() == null) ? List.of() : all;
 		this.global = global.corsConfigurations()
 			.entrySet()
 			.stream()
-			.map(entry -> new Policy(patterns(Stream.of(entry.getKey())), Set.of(),
+			.map(entry -> new Policy(RouteCondition.ofPath(entry.getKey()),
 					CorsPolicy.checked(entry.getKey(), entry.getValue())))
 			.toList();
 	}
@@ -54,7 +48,7 @@ class CorsPolicies {
 
 	private static @Nullable CorsConfiguration first(List<Policy> policies, PathContainer path, String method) {
 		for (Policy policy : policies) {
-			if (policy.matches(path, method)) {
+			if (policy.condition().matches(path, method)) {
 				return policy.configuration();
 			}
 		}
@@ -63,38 +57,17 @@ class CorsPolicies {
 
 	private static Policy ofRoute(RouteProperties route) {
 		Object cors = route.getMetadata().get("cors");
-		return new Policy(patterns(arguments(route, "Path").filter(argument -> argument.startsWith("/"))),
-				arguments(route, "Method").collect(Collectors.toSet()),
+		return new Policy(RouteCondition.of(route),
 				(cors != null) ? CorsPolicy.ofMetadata("route " + route.getId(), cors) : null);
-	}
-
-	private static Stream<String> arguments(RouteProperties route, String predicate) {
-		return route.getPredicates()
-			.stream()
-			.filter(candidate -> predicate.equals(candidate.getName()))
-			.flatMap(candidate -> candidate.getArgs().values().stream())
-			.flatMap(argument -> Stream.of(argument.split(",")))
-			.map(String::strip);
-	}
-
-	private static List<PathPattern> patterns(Stream<String> paths) {
-		return paths.map(PathPatternParser.defaultInstance::parse).toList();
 	}
 
 	/**
 	 * For the requests of a route or a path.
 	 *
-	 * @param paths none: all
-	 * @param methods none: all
+	 * @param condition which requests these are
 	 * @param configuration what is allowed, if that is said here
 	 */
-	private record Policy(List<PathPattern> paths, Set<String> methods, @Nullable CorsConfiguration configuration) {
-
-		boolean matches(PathContainer path, String method) {
-			return (this.methods.isEmpty() || this.methods.contains(method))
-					&& (this.paths.isEmpty() || this.paths.stream().anyMatch(pattern -> pattern.matches(path)));
-		}
-
+	private record Policy(RouteCondition condition, @Nullable CorsConfiguration configuration) {
 	}
 
 }

@@ -151,6 +151,28 @@ class AccessLogTests {
 	}
 
 	@Test
+	void showsBodiesWhereTheRouteAsksForThem() {
+		TestServices.RECORDED.does(RawService.answering(200, "{\"id\":1,\"access_token\":\"hidden\"}",
+				"Content-Type: application/json;charset=UTF-8"));
+		JsonNode line = line(this.client.post("/api/recorded/x",
+				"{\"name\":\"ann\",\"login\":{\"Password\":\"hidden\"}}", "Content-Type: application/json"));
+		assertThat(line.path("request_body").asString())
+			.isEqualTo("{\"name\":\"ann\",\"login\":{\"Password\":\"***\"}}");
+		assertThat(line.path("response_body").asString()).isEqualTo("{\"id\":1,\"access_token\":\"***\"}");
+		TestServices.RECORDED.does(RawService.answering(200, "[" + "\"0123456789\",".repeat(1_000) + "1]",
+				"Content-Type: application/json"));
+		JsonNode cut = line(this.client.get("/api/recorded/x", "Accept-Encoding: gzip"));
+		assertThat(cut.path("response_body").asString()).startsWith("[\"0123456789\",")
+			.endsWith("...")
+			.hasSizeLessThan(2_100);
+		TestServices.RECORDED.does(RawService.answering(200, "not text", "Content-Type: image/png"));
+		assertThat(line(this.client.get("/api/recorded/x")).has("response_body")).isFalse();
+		TestServices.RECORDED
+			.does(RawService.answering(200, "packed", "Content-Type: text/plain", "Content-Encoding: br"));
+		assertThat(line(this.client.get("/api/recorded/x")).has("response_body")).isFalse();
+	}
+
+	@Test
 	void tellsWhenTheResponseWasComplete() {
 		JsonNode line = line(this.client.get("/api/scripted/x"));
 		assertThat(line.path("thread_name").asString()).isEqualTo("access-log");

@@ -65,7 +65,7 @@ class AccessLogWriterTests {
 
 	private static AccessEntry entry(int status) {
 		return new AccessEntry(Instant.now(), null, "127.0.0.1", null, "GET", "/", null, status, 0, 0, 1,
-				new ExchangeRecord());
+				new ExchangeRecord(), null);
 	}
 
 	private static void await(CountDownLatch latch) {

@@ -51,6 +51,9 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 	/** To one instance. */
 	public static final int CONNECTIONS = 20;
 
+	/** The only one of {@code recorded}, whose bodies the access log shows. */
+	public static final RawService RECORDED = ok("recorded");
+
 	/** Of {@code web} and {@code partner}, which browsers of other origins call. */
 	public static final RawService WEB = ok("web");
 
@@ -112,6 +115,8 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		route(properties, "scripted", SCRIPTED.uri());
 		route(properties, "busy", BUSY.uri());
 		openToOtherOrigins(properties);
+		route(properties, "recorded", RECORDED.uri());
+		properties.add("spring.cloud.gateway.server.webmvc.routes-map.recorded.metadata.access-log-bodies=true");
 		staticRoute(properties, "outside", OUTSIDE.uri());
 		staticRoute(properties, "outside-dead", RawService.nobody());
 		staticRoute(properties, "outside-hung", HUNG.uri());

@@ -1,0 +1,33 @@
+package dev.hanok.gateway.accesslog;
+
+import java.io.ByteArrayOutputStream;
+
+/** The first bytes of a body, as they pass. */
+class BodyStart {
+
+	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+	private final int longest;
+
+	BodyStart(int longest) {
+		this.longest = longest;
+	}
+
+	void add(int b) {
+		if (this.bytes.size() < this.longest) {
+			this.bytes.write(b);
+		}
+	}
+
+	void add(byte[] buffer, int offset, int count) {
+		int room = Math.min(count, this.longest - this.bytes.size());
+		if (room > 0) {
+			this.bytes.write(buffer, offset, room);
+		}
+	}
+
+	byte[] bytes() {
+		return this.bytes.toByteArray();
+	}
+
+}

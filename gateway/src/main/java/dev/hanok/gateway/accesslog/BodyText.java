@@ -1,0 +1,109 @@
+package dev.hanok.gateway.accesslog;
+
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What may be shown of the start of a body: text only, and of JSON and forms not the
+ * values of masked fields. JSON that was cut, or is none, ends where it can no longer be
+ * read, so that nothing unread can pass the mask.
+ */
+class BodyText {
+
+	private static final String MASK = "***";
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final Set<String> masked;
+
+	/**
+	 * A view that masks.
+	 * @param masked names of fields in lower case
+	 */
+	BodyText(Set<String> masked) {
+		this.masked = masked;
+	}
+
+	/** Null where the type is not text. */
+	@Nullable String of(@Nullable String contentType, byte[] start) {
+		String type = (contentType != null) ? contentType.toLowerCase(Locale.ROOT) : "";
+		int semicolon = type.indexOf(';');
+		String name = ((semicolon < 0) ? type : type.substring(0, semicolon)).strip();
+		if (start.length == 0) {
+			return null;
+		}
+		if (name.endsWith("/json") || name.endsWith("+json")) {
+			return json(start);
+		}
+		if (name.equals("application/x-www-form-urlencoded")) {
+			return form(new String(start, StandardCharsets.UTF_8));
+		}
+		boolean text = name.startsWith("text/") || name.endsWith("/xml") || name.endsWith("+xml");
+		return text ? new String(start, StandardCharsets.UTF_8) : null;
+	}
+
+	private String json(byte[] start) {
+		var text = new StringWriter();
+		try (JsonParser from = JSON.createParser(start); JsonGenerator to = JSON.createGenerator(text)) {
+			copy(from, to);
+		}
+		catch (JacksonException ex) {
+			return text + "...";
+		}
+		return text.toString();
+	}
+
+	private void copy(JsonParser from, JsonGenerator to) {
+		for (JsonToken token = from.nextToken(); token != null; token = from.nextToken()) {
+			if (token != JsonToken.PROPERTY_NAME) {
+				value(token, from, to);
+				continue;
+			}
+			String name = from.currentName();
+			JsonToken value = from.nextToken();
+			if (isMasked(name)) {
+				from.skipChildren();
+				to.writeStringProperty(name, MASK);
+			}
+			else {
+				// A text that was cut fails here, before its name is written.
+				from.getString();
+				to.writeName(name);
+				value(value, from, to);
+			}
+		}
+	}
+
+	private static void value(JsonToken token, JsonParser from, JsonGenerator to) {
+		if (token == JsonToken.VALUE_STRING) {
+			to.writeString(from.getString());
+		}
+		else {
+			to.copyCurrentEvent(from);
+		}
+	}
+
+	private String form(String text) {
+		var result = new StringBuilder();
+		for (String field : text.split("&")) {
+			int equals = field.indexOf('=');
+			boolean hidden = equals >= 0 && isMasked(field.substring(0, equals));
+			result.append(result.isEmpty() ? "" : "&").append(hidden ? field.substring(0, equals + 1) + MASK : field);
+		}
+		return result.toString();
+	}
+
+	private boolean isMasked(String name) {
+		return this.masked.contains(name.toLowerCase(Locale.ROOT));
+	}
+
+}
