@@ -1,5 +1,6 @@
 package dev.hanok.gateway.route;
 
+import java.util.List;
 import java.util.function.Function;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,7 +20,10 @@ class UpstreamDefinition implements Function<RouteProperties, HandlerFunctionDef
 	public HandlerFunctionDefinition apply(RouteProperties properties) {
 		Route route = Route.of(properties);
 		UpstreamHandler upstreams = this.handler.getObject();
-		return new HandlerFunctionDefinition.Default("upstream", request -> upstreams.handle(route, request));
+		// The first of the two lists runs before the filters of the route, whatever its
+		// name says.
+		return new HandlerFunctionDefinition.Default("upstream", request -> upstreams.handle(route, request),
+				List.of((request, filters) -> upstreams.admit(route, request, filters)), List.of());
 	}
 
 }

@@ -9,6 +9,7 @@ import dev.hanok.starter.problem.ProblemException;
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -40,14 +41,20 @@ class UpstreamHandler {
 		this.timers = timers;
 	}
 
+	/**
+	 * Before the filters of a route, so that none works for a request that may not pass.
+	 */
+	ServerResponse admit(Route route, ServerRequest request, HandlerFunction<ServerResponse> filters) throws Exception {
+		ExchangeRecord.current().route(route.id(), route.service());
+		checkAccess(route, request, System.nanoTime());
+		return filters.handle(request);
+	}
+
 	ServerResponse handle(Route route, ServerRequest request) {
 		long start = System.nanoTime();
 		MvcUtils.setRouteId(request, route.id());
 		ExchangeRecord.current().route(route.id(), route.service());
-		if (route.access() == Route.Access.TOKEN && request.servletRequest().getUserPrincipal() == null) {
-			this.timers.record(route, 401, start);
-			throw new InsufficientAuthenticationException("The route needs an access token");
-		}
+		checkAccess(route, request, start);
 		try {
 			// The filters of the route may have led to a path that is closed.
 			if (this.closedPaths.contains(RequestReader.path(request))) {
@@ -61,6 +68,13 @@ class UpstreamHandler {
 		catch (ProblemException ex) {
 			this.timers.record(route, ex.getStatusCode().value(), start);
 			throw ex;
+		}
+	}
+
+	private void checkAccess(Route route, ServerRequest request, long start) {
+		if (route.access() == Route.Access.TOKEN && request.servletRequest().getUserPrincipal() == null) {
+			this.timers.record(route, 401, start);
+			throw new InsufficientAuthenticationException("The route needs an access token");
 		}
 	}
 
