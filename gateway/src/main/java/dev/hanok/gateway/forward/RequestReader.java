@@ -75,6 +75,25 @@ public class RequestReader {
 		}
 	}
 
+	/**
+	 * Reads the body whole, for a filter that makes another one of it.
+	 * @param request as it came
+	 * @return the body, empty if there is none
+	 * @throws ProblemException as {@link #with}; 413 also if it is too large to be held
+	 */
+	public byte[] body(ServerRequest request) {
+		HttpServletRequest http = request.servletRequest();
+		List<String> forwardedFor = request.headers().header("X-Forwarded-For");
+		long max = Math.min(this.maxBytes, this.repeatableBytes);
+		try (BodyMemory.Share share = share(http, this.clientAddress.of(http.getRemoteAddr(), forwardedFor), max)) {
+			return !hasBody(http) ? new byte[0] : read(new ClientBody(http.getInputStream(), max, this.timeout),
+					(int) Math.max(0, http.getContentLengthLong()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** A chunked body tells no length: it is taken for the largest that is allowed. */
 	private BodyMemory.Share share(HttpServletRequest http, String client, long max) {
 		if (!hasBody(http)) {

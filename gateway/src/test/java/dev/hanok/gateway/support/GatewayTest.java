@@ -23,7 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
 		// With all export off there would be no propagation either.
 		"management.tracing.export.enabled=true", "management.tracing.export.zipkin.enabled=false",
 		"spring.config.location=file:../config-repo/application.yml,file:../config-repo/gateway.yml,"
-				+ "classpath:/platform-test.yml" })
+				+ "classpath:/platform-test.yml,classpath:/legacy/erp.yml" })
 @ContextConfiguration(initializers = TestServices.class)
 @Import({ TestTokens.class, RawClient.class })
 public @interface GatewayTest {

@@ -65,6 +65,9 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 
 	private static final String ROUTES = "spring.cloud.gateway.server.webmvc.routes-map.";
 
+	/** A legacy system: see {@code legacy/erp.yml}. */
+	public static final ErpSystem ERP = ErpSystem.start();
+
 	/** Both of {@code slow}: they answer, but later than the gateway waits at first. */
 	public static final RawService SLOW = RawService.start(slowly());
 
@@ -94,6 +97,10 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		instances(properties, "catalog-service", CATALOG.uri());
 		instances(properties, "order-service", ORDERS.uri());
 		instances(properties, "auth-service", AUTH.uri());
+		instances(properties, "erp", ERP.uri());
+		properties.add("erp.uri=" + ERP.uri());
+		properties.add("erp.away=" + RawService.nobody());
+		properties.add("platform.gateway.services.erp-stock.timeout=2s");
 		route(properties, "half-dead", RawService.nobody(), ALIVE.uri());
 		route(properties, "dead", RawService.nobody());
 		route(properties, "absent");

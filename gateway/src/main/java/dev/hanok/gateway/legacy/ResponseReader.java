@@ -1,0 +1,100 @@
+package dev.hanok.gateway.legacy;
+
+import java.util.Optional;
+
+import javax.xml.stream.XMLStreamException;
+
+import dev.hanok.gateway.forward.UpstreamUnavailable;
+import dev.hanok.starter.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes JSON, or a problem, of what a legacy system answered.
+ */
+class ResponseReader {
+
+	private static final Logger log = LoggerFactory.getLogger(ResponseReader.class);
+
+	private final String operation;
+
+	private final MessageFormat format;
+
+	private final String element;
+
+	private final ResponseMapping mapping;
+
+	private final FaultMapping faults;
+
+	ResponseReader(String operation, MessageFormat format, String element, ResponseMapping mapping,
+			FaultMapping faults) {
+		this.operation = operation;
+		this.format = format;
+		this.element = element;
+		this.mapping = mapping;
+		this.faults = faults;
+	}
+
+	/**
+	 * Reads a response.
+	 * @throws ProblemException as the fault is mapped, 502 if it is not or the response
+	 * is unusable, 503 if the legacy system says so without a fault
+	 */
+	ObjectNode read(int status, @Nullable String contentType, byte[] body) {
+		try {
+			XmlElement payload = this.format.payload(XmlReader.read(body, encoding(contentType)));
+			if (this.faults.isFault(payload)) {
+				throw this.faults.problem(payload).orElseGet(() -> unmapped(payload));
+			}
+			if (status < 200 || status > 299 || !payload.name().equals(this.element)) {
+				throw new InvalidResponseException("The element is " + payload.name());
+			}
+			return this.mapping.map(payload);
+		}
+		catch (XMLStreamException | InvalidResponseException ex) {
+			throw without(status).orElseGet(() -> unusable("status " + status + ", " + ex.getMessage()));
+		}
+	}
+
+	/** The response is larger than allowed. */
+	ProblemException tooLarge() {
+		return unusable("it is too large");
+	}
+
+	private static @Nullable String encoding(@Nullable String contentType) {
+		try {
+			MediaType type = (contentType != null) ? MediaType.parseMediaType(contentType) : null;
+			return (type != null && type.getCharset() != null) ? type.getCharset().name() : null;
+		}
+		catch (InvalidMediaTypeException ex) {
+			// The XML tells it, or it is UTF-8.
+			return null;
+		}
+	}
+
+	private Optional<ProblemException> without(int status) {
+		if (status >= 200 && status <= 299) {
+			return Optional.empty();
+		}
+		return this.faults.problem(status)
+			.or(() -> (status == 503) ? Optional.of(UpstreamUnavailable.notReached()) : Optional.empty());
+	}
+
+	private ProblemException unmapped(XmlElement fault) {
+		log.warn("{}: a fault of the legacy system is not mapped: {}", this.operation, this.faults.codes(fault));
+		return new ProblemException(HttpStatus.BAD_GATEWAY, "legacy-fault", "The legacy system failed",
+				"The system behind this address could not handle the request.");
+	}
+
+	private ProblemException unusable(String reason) {
+		log.warn("{}: the response of the legacy system is unusable: {}", this.operation, reason);
+		return new ProblemException(HttpStatus.BAD_GATEWAY, "legacy-response-unusable", "Unusable response",
+				"The system behind this address sent a response that cannot be used.");
+	}
+
+}
