@@ -38,6 +38,7 @@ class CodeFlowTests {
 		assertThat(access.path("iss").asString()).isEqualTo(Browser.PUBLIC);
 		assertThat(access.path("sub").asString()).isEqualTo("customer");
 		assertThat(access.path("aud").toString()).contains("hanok").doesNotContain("platform-cli");
+		assertThat(access.path("client_id").asString()).isEqualTo("platform-cli");
 		assertThat(access.path("roles").toString()).isEqualTo("[\"CUSTOMER\"]");
 		assertThat(access.path("scope").toString()).contains("openid", "profile", "orders");
 		JsonNode id = Browser.claims(tokens, "id_token");

@@ -20,9 +20,9 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.stereotype.Component;
 
 /**
- * What stands in access tokens beyond the standard: the platform as audience, and the
- * user's roles. The user is looked up for each token, so a refresh follows when a role
- * was taken away or the user was disabled.
+ * What stands in access tokens beyond the standard: the platform as audience, the client
+ * (RFC 9068), and the user's roles. The user is looked up for each token, so a refresh
+ * follows when a role was taken away or the user was disabled.
  */
 @Component
 class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
@@ -40,7 +40,9 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 	public void customize(JwtEncodingContext context) {
 		boolean accessToken = OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType());
 		if (accessToken) {
-			context.getClaims().audience(listOf(this.audience));
+			context.getClaims()
+				.audience(listOf(this.audience))
+				.claim("client_id", context.getRegisteredClient().getClientId());
 		}
 		if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
 			return;
