@@ -5,6 +5,7 @@ import dev.hanok.gateway.exchange.ExchangeRecord;
 import dev.hanok.gateway.forward.Failover;
 import dev.hanok.gateway.forward.RequestReader;
 import dev.hanok.gateway.forward.UpstreamResponse;
+import dev.hanok.gateway.limit.RateLimiter;
 import dev.hanok.starter.problem.ProblemException;
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.http.HttpStatus;
@@ -21,6 +22,8 @@ class UpstreamHandler {
 
 	private final ClosedPaths closedPaths;
 
+	private final RateLimiter limiter;
+
 	private final RequestReader reader;
 
 	private final Failover failover;
@@ -31,9 +34,10 @@ class UpstreamHandler {
 
 	private final RouteTimers timers;
 
-	UpstreamHandler(ClosedPaths closedPaths, RequestReader reader, Failover failover, Breakers breakers,
-			StaleResponses staleResponses, RouteTimers timers) {
+	UpstreamHandler(ClosedPaths closedPaths, RateLimiter limiter, RequestReader reader, Failover failover,
+			Breakers breakers, StaleResponses staleResponses, RouteTimers timers) {
 		this.closedPaths = closedPaths;
+		this.limiter = limiter;
 		this.reader = reader;
 		this.failover = failover;
 		this.breakers = breakers;
@@ -56,6 +60,7 @@ class UpstreamHandler {
 		ExchangeRecord.current().route(route.id(), route.service());
 		checkAccess(route, request, start);
 		try {
+			this.limiter.check(route.id(), request.servletRequest());
 			// The filters of the route may have led to a path that is closed.
 			if (this.closedPaths.contains(RequestReader.path(request))) {
 				throw new ProblemException(HttpStatus.NOT_FOUND, "not-found", "Not Found", "There is nothing here.");

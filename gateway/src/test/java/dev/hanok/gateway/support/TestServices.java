@@ -48,6 +48,12 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 	/** The only one of {@code busy}: the test that takes all connections to it. */
 	public static final RawService BUSY = ok("busy");
 
+	/**
+	 * The only one of {@code limited} and {@code limited-by-address}, whose plans allow
+	 * three requests in a minute.
+	 */
+	public static final RawService LIMITED = ok("limited");
+
 	/** To one instance. */
 	public static final int CONNECTIONS = 20;
 
@@ -137,6 +143,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		properties.add(ROUTES + "outside-parameters.filters[1]=RemoveRequestParameter=gone");
 		properties.add("platform.gateway.services.outside-hung.timeout=300ms");
 		uploads(properties);
+		limited(properties);
 		properties.add("platform.gateway.connections=" + CONNECTIONS);
 		properties.add("platform.gateway.max-body-memory=2MB");
 		properties.add("platform.gateway.access-log.query-parameters=page,size");
@@ -148,6 +155,21 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		properties.add("resilience4j.circuitbreaker.instances.failing.minimum-number-of-calls=5");
 		properties.add("resilience4j.circuitbreaker.instances.failing.wait-duration-in-open-state=1s");
 		TestPropertyValues.of(properties).applyTo(context);
+	}
+
+	private static void limited(List<String> properties) {
+		route(properties, "limited", LIMITED.uri());
+		route(properties, "limited-by-address", LIMITED.uri());
+		String limits = "platform.gateway.limits.";
+		properties.add(limits + "plans.tight.requests=3");
+		properties.add(limits + "plans.tight.per=1m");
+		properties.add(limits + "plans.tight-by-address.requests=3");
+		properties.add(limits + "plans.tight-by-address.per=1m");
+		properties.add(limits + "plans.tight-by-address.per-address=true");
+		properties.add(limits + "plans.wide.requests=1000");
+		properties.add(limits + "routes.limited=tight");
+		properties.add(limits + "routes.limited-by-address=tight-by-address");
+		properties.add(limits + "clients.partner=wide");
 	}
 
 	private static void openToOtherOrigins(List<String> properties) {

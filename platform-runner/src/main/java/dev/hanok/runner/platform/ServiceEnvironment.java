@@ -32,10 +32,9 @@ record ServiceEnvironment(Site site) {
 			}
 			case "auth-service" -> {
 				variables.put("AUTH_KEY_PASSWORD", secrets.keyPassword());
-				variables.put("REDIS_HOST", Site.HOST);
-				variables.put("REDIS_PORT", port(Site.REDIS));
-				variables.put("REDIS_PASSWORD", secrets.redisPassword());
+				variables.putAll(redis());
 			}
+			case ServiceModule.GATEWAY -> variables.putAll(redis());
 			case ServiceModule.MONITOR -> variables.put("MONITOR_PASSWORD", secrets.monitorPassword());
 			default -> {
 				// Nothing of its own.
@@ -69,6 +68,11 @@ record ServiceEnvironment(Site site) {
 		variables.put("MANAGEMENT_TRACING_EXPORT_ZIPKIN_ENDPOINT",
 				this.site.uri(Site.ZIPKIN).resolve("/api/v2/spans").toString());
 		return variables;
+	}
+
+	private Map<String, String> redis() {
+		return Map.of("REDIS_HOST", Site.HOST, "REDIS_PORT", port(Site.REDIS), "REDIS_PASSWORD",
+				this.site.secrets().redisPassword());
 	}
 
 	private Map<String, String> common() {

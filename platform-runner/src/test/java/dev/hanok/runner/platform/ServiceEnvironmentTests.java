@@ -65,7 +65,7 @@ class ServiceEnvironmentTests {
 	void givesThePasswordOfRedisToThoseWhoUseRedis() {
 		assertThat(of("auth-service")).containsEntry("REDIS_PASSWORD", this.secrets.redisPassword());
 		assertThat(of("order-service")).doesNotContainValue(this.secrets.redisPassword());
-		assertThat(of("gateway")).doesNotContainValue(this.secrets.redisPassword());
+		assertThat(of("gateway")).containsEntry("REDIS_PASSWORD", this.secrets.redisPassword());
 	}
 
 	@Test

@@ -1,0 +1,57 @@
+package dev.hanok.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.hanok.gateway.forward.ClientAddress;
+import io.lettuce.core.RedisURI;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails.Standalone;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.Assert;
+
+@Configuration(proxyBeanMethods = false)
+class LimitConfiguration {
+
+	/**
+	 * A connection of its own: it must be given up sooner than others, and not be traced.
+	 */
+	@Bean(initMethod = "connect")
+	RedisLink limitsRedisLink(DataRedisConnectionDetails details, LimitProperties properties, MeterRegistry meters) {
+		var link = new RedisLink(uri(details), properties.timeout());
+		Gauge.builder("hanok.gateway.limits.shared", link, it -> (it.connection() != null) ? 1 : 0)
+			.description("Whether all gateways count the requests of consumers together")
+			.register(meters);
+		return link;
+	}
+
+	@Bean
+	RateLimiter rateLimiter(LimitProperties properties, RedisLink limitsRedisLink, ClientAddress clientAddress,
+			MeterRegistry meters) {
+		var shared = new RedisBuckets(limitsRedisLink, properties.timeout());
+		return new RateLimiter(new Plans(properties), new Buckets(properties, shared, Ticker.systemTicker()),
+				clientAddress, meters);
+	}
+
+	static RedisURI uri(DataRedisConnectionDetails details) {
+		Standalone server = details.getStandalone();
+		Assert.state(server != null, "Limits need spring.data.redis.host");
+		RedisURI.Builder uri = RedisURI.builder()
+			.withHost(server.getHost())
+			.withPort(server.getPort())
+			.withDatabase(server.getDatabase())
+			.withSsl(details.getSslBundle() != null);
+		String username = details.getUsername();
+		String password = details.getPassword();
+		if (password != null && username != null) {
+			uri.withAuthentication(username, password.toCharArray());
+		}
+		else if (password != null) {
+			uri.withPassword(password.toCharArray());
+		}
+		return uri.build();
+	}
+
+}

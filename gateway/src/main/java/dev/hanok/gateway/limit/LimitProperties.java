@@ -1,0 +1,47 @@
+package dev.hanok.gateway.limit;
+
+import java.time.Duration;
+import java.util.Map;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits for consumers.
+ *
+ * @param plans what a consumer may send, by name; {@code default} must be one of them
+ * @param routes names of plans by the id of a route
+ * @param clients names of plans by the id of an OAuth2 client
+ * @param timeout how long a request may wait for Redis; without a response the gateway
+ * counts alone
+ * @param maxConsumers consumers that are kept in memory; further ones are counted by this
+ * gateway alone
+ */
+@Validated
+@ConfigurationProperties("platform.gateway.limits")
+record LimitProperties(@NotEmpty Map<String, @Valid PlanProperties> plans,
+		@NotNull @DefaultValue Map<String, String> routes, @NotNull @DefaultValue Map<String, String> clients,
+		@NotNull @DefaultValue("50ms") Duration timeout, @Min(1) @DefaultValue("20000") int maxConsumers) {
+
+	/**
+	 * A plan.
+	 *
+	 * @param requests allowed in each period, on average
+	 * @param per the period
+	 * @param burst allowed at once; as many as in a period if it is not set
+	 * @param perAddress counts by address, whatever token comes along; a client's own
+	 * plan does not replace it
+	 */
+	record PlanProperties(@Min(1) long requests, @NotNull @DurationMin(millis = 1) @DefaultValue("1s") Duration per,
+			@Min(1) @Nullable Long burst, @DefaultValue("false") boolean perAddress) {
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.hanok.gateway.limit;
+
+import java.util.concurrent.CompletionException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells when an outage of Redis begins and ends, unless it is over at the next try, and
+ * no more than once a minute, however often Redis comes and goes.
+ */
+class OutageLog {
+
+	private static final Logger log = LoggerFactory.getLogger(OutageLog.class);
+
+	private static final long MINUTE = 60_000_000_000L;
+
+	private boolean under;
+
+	private boolean told;
+
+	private long toldAt = System.nanoTime() - MINUTE;
+
+	synchronized void failed(Throwable cause) {
+		if (this.under && !this.told && System.nanoTime() - this.toldAt >= MINUTE) {
+			this.told = true;
+			this.toldAt = System.nanoTime();
+			Throwable root = (cause instanceof CompletionException && cause.getCause() != null) ? cause.getCause()
+					: cause;
+			log.warn("Redis unavailable: this gateway counts the requests of consumers alone ({})", root.toString());
+		}
+		this.under = true;
+	}
+
+	synchronized void over() {
+		if (this.told) {
+			log.info("Redis available: all gateways count the requests of consumers together");
+		}
+		this.told = false;
+		this.under = false;
+	}
+
+}
