@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import dev.hanok.gateway.GatewayApplication;
+import dev.hanok.gateway.support.RawService;
 import dev.hanok.gateway.support.TestServices;
 import dev.hanok.test.TestTokens;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -22,6 +24,11 @@ import static org.awaitility.Awaitility.await;
 
 /** A gateway of several, before which a proxy stands that asks for their readiness. */
 class BehindFrontTests {
+
+	@BeforeEach
+	void answer() {
+		TestServices.SCRIPTED.does(RawService.answering(200, "scripted"));
+	}
 
 	@Test
 	void refusesReadinessAtOnceWhenItLeavesAndServesOn() throws Exception {
