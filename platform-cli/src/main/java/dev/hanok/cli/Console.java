@@ -43,9 +43,7 @@ final class Console {
 		return TERMINAL ? "\033[" + code + "m" + text + "\033[0m" : text;
 	}
 
-	/**
-	 * Cut to one line of the terminal, so that lines can be counted.
-	 */
+	/** Cut to one line of the terminal, so that lines can be counted. */
 	static String fitted(String text) {
 		return (TERMINAL && text.length() >= COLUMNS) ? text.substring(0, Math.max(1, COLUMNS - 2)) + "…" : text;
 	}
@@ -58,9 +56,7 @@ final class Console {
 		return (bytes / MIB) + " MiB";
 	}
 
-	/**
-	 * A time as one says it: 42 s, 3 min, 2 h 5 min, 3 d.
-	 */
+	/** A time as one says it: 42 s, 3 min, 2 h 5 min, 3 d. */
 	static String spoken(Duration duration) {
 		if (duration.toMinutes() == 0) {
 			return duration.toSeconds() + " s";

@@ -3,105 +3,53 @@ package dev.hanok.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 
 import dev.hanok.runner.client.Browser;
 import dev.hanok.runner.client.Exchange;
-import dev.hanok.runner.client.Json;
-import dev.hanok.runner.client.SignIn;
-import dev.hanok.runner.client.Traces;
-import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.platform.Platform;
-import dev.hanok.runner.process.Waiting;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 @Command(name = "demo", description = "Signs a customer in, places an order through the gateway, and shows every hop.")
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends Subcommand {
 
 	private static final Duration TRACE_LIMIT = Duration.ofSeconds(8);
 
-	@ParentCommand
-	@Nullable PlatformCommand parent;
-
 	@Override
 	public Integer call() {
-		Platform platform = PlatformCommand.of(this.parent).platform();
+		Platform platform = platform();
 		try (Browser browser = new Browser(platform.gateway(), DemoCommand::show)) {
 			say("Signing in as customer (authorization code with PKCE)");
-			String token = new SignIn(browser).accessToken("customer", "customer-demo", "openid profile orders");
-			Map<String, String> bearer = Map.of("Authorization", "Bearer " + token);
+			DemoShop shop = DemoShop.signIn(browser);
 			say("A product that is in stock");
-			JsonNode product = product(browser);
+			JsonNode product = shop.product();
 			System.out.println("      " + product.path("title").asString("") + ", " + price(product.path("price"))
 					+ ", " + product.path("stock").asInt() + " in stock");
 			say("Ordering one");
-			Exchange placed = order(browser, bearer, product.path("sku").asString(""));
-			JsonNode order = body(placed, 201, 202);
+			Exchange placed = shop.order(product.path("sku").asString(""));
+			JsonNode order = DemoShop.body(placed, 201, 202);
 			System.out
 				.println("      order " + order.path("id").asString("") + " is " + order.path("state").asString("")
 						+ (order.has("total") ? ", total " + price(order.path("total")) : ""));
 			say("Reading it back");
-			Exchange read = browser.get("/api/orders/" + order.path("id").asString(""), bearer);
-			body(read, 200);
+			shop.orderOf(order.path("id").asString(""));
 			placed.traceId().ifPresent((id) -> showTrace(platform, id));
 		}
 		return 0;
 	}
 
-	private static JsonNode product(Browser browser) {
-		for (JsonNode item : body(browser.get("/api/catalog/products?size=20", Map.of()), 200).path("items")) {
-			if (item.path("stock").asInt() > 0) {
-				return body(browser.get("/api/catalog/products/" + item.path("sku").asString(""), Map.of()), 200);
-			}
-		}
-		throw new PlatformException("No product is in stock.", "Bring the demo data back: ./platform down --purge");
-	}
-
-	private static Exchange order(Browser browser, Map<String, String> bearer, String sku) {
-		ObjectNode order = Json.object();
-		ObjectNode line = order.putArray("lines").addObject();
-		line.put("sku", sku);
-		line.put("quantity", 1);
-		Map<String, String> headers = new java.util.HashMap<>(bearer);
-		headers.put("Idempotency-Key", UUID.randomUUID().toString());
-		return browser.postJson("/api/orders", headers, Json.text(order));
-	}
-
-	private static JsonNode body(Exchange exchange, Integer... expected) {
-		if (!List.of(expected).contains(exchange.status())) {
-			throw new PlatformException(
-					exchange.method() + " " + exchange.path() + " answered " + exchange.status() + ".",
-					exchange.body().lines().limit(3).toList(), List.of("./platform status",
-							"./platform logs" + exchange.traceId().map((id) -> " --trace " + id).orElse("")));
-		}
-		return Json.parse(exchange.body())
-			.orElseThrow(() -> new PlatformException(exchange.path() + " answered something that is not JSON."));
-	}
-
 	private static void showTrace(Platform platform, String traceId) {
 		say("The order's way through the system (Zipkin, " + traceId + ")");
-		Traces traces = new Traces(platform.zipkin());
-		AtomicReference<List<Traces.Hop>> found = new AtomicReference<>(List.of());
 		// Services send their spans about every second; the order's own comes last.
-		boolean complete = Waiting.until(TRACE_LIMIT, Duration.ofMillis(250), () -> {
-			found.set(traces.hops(traceId));
-			return found.get().stream().map(Traces.Hop::service).distinct().count() >= 3;
-		});
-		for (Traces.Hop hop : found.get()) {
+		List<Traces.Hop> hops = new Traces(platform.zipkin()).await(traceId, 3, TRACE_LIMIT);
+		for (Traces.Hop hop : hops) {
 			String indent = "  ".repeat(Math.min(hop.depth(), 12));
 			System.out.println(String
 				.format(Locale.ROOT, "      %7.1f ms  %-52s %s", hop.took().toNanos() / 1e6,
 						indent + hop.service() + " " + hop.kind().toLowerCase(Locale.ROOT), hop.name())
 				.stripTrailing());
 		}
-		if (!complete) {
+		if (Traces.services(hops) < 3) {
 			System.out.println("      Zipkin does not have all of it yet (only a share of requests may be traced).");
 		}
 		System.out.println();

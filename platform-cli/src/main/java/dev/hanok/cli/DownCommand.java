@@ -4,20 +4,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
+import java.util.Locale;
 
 import dev.hanok.runner.platform.Platform;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "down", description = { "Ends every process of the platform; data, ports and passwords are kept.",
 		"After the first run of a build it writes start-up caches, which make the next start faster." })
-final class DownCommand implements Callable<Integer> {
-
-	@ParentCommand
-	@Nullable PlatformCommand parent;
+final class DownCommand extends Subcommand {
 
 	@Option(names = "--purge", description = "Delete all data, logs, passwords and caches too; a fetched JDK stays.")
 	boolean purge;
@@ -31,9 +26,7 @@ final class DownCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		Platform platform = PlatformCommand.of(this.parent)
-			.platform()
-			.reporting(new ProgressLines(System.out, Console.isTerminal()));
+		Platform platform = shown();
 		if (this.noCache || this.purge) {
 			platform = platform.withoutRecording();
 		}
@@ -56,7 +49,7 @@ final class DownCommand implements Callable<Integer> {
 		System.out.print("Delete all data of the platform in " + platform.home().directory() + "? [y/N] ");
 		System.out.flush();
 		String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-		return answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
+		return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
 	}
 
 }

@@ -4,21 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 
 import dev.hanok.runner.client.Http;
 import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.platform.Platform;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "encrypt",
 		description = "Prints a {cipher} value for a file of config-repo, made with the key of this platform.")
-final class EncryptCommand implements Callable<Integer> {
-
-	@ParentCommand
-	@Nullable PlatformCommand parent;
+final class EncryptCommand extends Subcommand {
 
 	@Parameters(paramLabel = "VALUE", arity = "0..1",
 			description = "What to encrypt; read from standard input when left out, which keeps it out of the shell's history.")
@@ -30,7 +26,7 @@ final class EncryptCommand implements Callable<Integer> {
 		if (plain == null) {
 			plain = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
 		}
-		var platform = PlatformCommand.of(this.parent).platform();
+		Platform platform = platform();
 		String cipher = Http
 			.post(platform.uri("config-server").resolve("/encrypt"), "config", platform.secrets().configPassword(),
 					(plain != null) ? plain : "")

@@ -4,14 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(name = "env", description = {
@@ -20,10 +18,7 @@ import picocli.CommandLine.Spec;
 		"A name that is no module of the repository gets what any Spring Boot service with the clients of config-server "
 				+ "and Eureka needs, with platform-starter or without.",
 		"To run a service from an IDE in place of the platform's: ./platform up --without order-service" })
-final class EnvCommand implements Callable<Integer> {
-
-	@ParentCommand
-	@Nullable PlatformCommand parent;
+final class EnvCommand extends Subcommand {
 
 	@Spec
 	@Nullable CommandSpec spec;
@@ -43,8 +38,7 @@ final class EnvCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Map<String, String> variables = new LinkedHashMap<>(
-				PlatformCommand.of(this.parent).platform().environment(this.service));
+		Map<String, String> variables = new LinkedHashMap<>(platform().environment(this.service));
 		if (!this.paths.isEmpty()) {
 			variables.put("EUREKA_INSTANCE_METADATAMAP_PATHS", String.join(",", this.paths));
 		}

@@ -2,24 +2,18 @@ package dev.hanok.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import java.util.Locale;
 
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.log.LogFiles;
-import dev.hanok.runner.log.LogFollower;
 import dev.hanok.runner.log.LogLine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "logs", description = "Shows the log lines of all components, or of some, in the order of their times.")
-final class LogsCommand implements Callable<Integer> {
-
-	@ParentCommand
-	@Nullable PlatformCommand parent;
+final class LogsCommand extends Subcommand {
 
 	@Parameters(paramLabel = "SERVICE", arity = "0..*",
 			description = "Services or instances, such as order-service or order-service-2.")
@@ -43,7 +37,7 @@ final class LogsCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		LogFiles files = new LogFiles(PlatformCommand.of(this.parent).platform().home());
+		LogFiles files = new LogFiles(platform().home());
 		List<Path> chosen = files.files(this::isWanted, this.previous);
 		if (chosen.isEmpty()) {
 			throw new PlatformException("There is no log of "
@@ -52,10 +46,9 @@ final class LogsCommand implements Callable<Integer> {
 		}
 		List<LogLine> lines = LogFiles.merged(chosen).stream().filter(this::isWanted).toList();
 		int last = (this.tail != null) ? this.tail : (this.follow && this.trace == null) ? 20 : lines.size();
-		Consumer<LogLine> printer = this::print;
-		lines.subList(Math.max(0, lines.size() - last), lines.size()).forEach(printer);
+		lines.subList(Math.max(0, lines.size() - last), lines.size()).forEach(this::print);
 		if (this.follow) {
-			new LogFollower(() -> files.files(this::isWanted, false)).follow((line) -> {
+			files.follow(this::isWanted, (line) -> {
 				if (isWanted(line)) {
 					print(line);
 				}
@@ -78,7 +71,7 @@ final class LogsCommand implements Callable<Integer> {
 			System.out.println(line.raw());
 			return;
 		}
-		String text = String.format(java.util.Locale.ROOT, "%-18s ", line.instance());
+		String text = String.format(Locale.ROOT, "%-18s ", line.instance());
 		String readable = line.readable();
 		System.out.println(Console.faint(text) + switch (line.level()) {
 			case "ERROR" -> Console.red(readable);

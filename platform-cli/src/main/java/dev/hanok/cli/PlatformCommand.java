@@ -1,7 +1,6 @@
 package dev.hanok.cli;
 
 import java.nio.file.Path;
-import java.util.Objects;
 
 import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.platform.Platform;
@@ -35,11 +34,6 @@ final class PlatformCommand implements Runnable {
 					+ "Platforms with different homes run side by side.")
 	@Nullable Path home;
 
-	/** Picocli sets the field of a command before it calls it. */
-	static PlatformCommand of(@Nullable PlatformCommand parent) {
-		return Objects.requireNonNull(parent);
-	}
-
 	static Path repository() {
 		return Path.of(System.getProperty("hanok.repository", "."));
 	}
@@ -47,10 +41,6 @@ final class PlatformCommand implements Runnable {
 	Platform platform(Ports ports) {
 		Path folder = (this.home != null) ? this.home : repository().resolve(".platform");
 		return Platform.at(repository(), folder, ports);
-	}
-
-	Platform platform() {
-		return platform(Ports.usual());
 	}
 
 	@Override

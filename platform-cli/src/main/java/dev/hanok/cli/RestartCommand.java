@@ -1,22 +1,17 @@
 package dev.hanok.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 
-import org.jspecify.annotations.Nullable;
+import dev.hanok.runner.platform.Platform;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "restart", description = {
 		"Builds a service if its sources changed, and replaces its instances one by one: "
 				+ "the new one is ready before the old one leaves.",
 		"What has a port of its own (config-server, registry-server, gateway, monitor-server, postgres, redis, zipkin) is replaced in place." })
-final class RestartCommand implements Callable<Integer> {
-
-	@ParentCommand
-	@Nullable PlatformCommand parent;
+final class RestartCommand extends Subcommand {
 
 	@Parameters(paramLabel = "SERVICE", arity = "1..*", description = "The services to restart.")
 	List<String> services = List.of();
@@ -26,9 +21,7 @@ final class RestartCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		var platform = PlatformCommand.of(this.parent)
-			.platform()
-			.reporting(new ProgressLines(System.out, Console.isTerminal()));
+		Platform platform = shown();
 		this.services.forEach((this.noBuild ? platform.withoutBuilding() : platform)::restart);
 		return 0;
 	}

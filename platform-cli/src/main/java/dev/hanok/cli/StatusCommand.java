@@ -2,26 +2,20 @@ package dev.hanok.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 import dev.hanok.runner.platform.InstanceStatus;
 import dev.hanok.runner.platform.Platform;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "status", description = { "Shows every instance with its state and memory.",
 		"Answers 0 only when all that was started is up." })
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand extends Subcommand {
 
 	private static final String ROW = "  %-20s %-9s %8s %6s %10s %9s %8s  %s";
 
-	@ParentCommand
-	@Nullable PlatformCommand parent;
-
 	@Override
 	public Integer call() {
-		Platform platform = PlatformCommand.of(this.parent).platform();
+		Platform platform = platform();
 		List<InstanceStatus> all = platform.status();
 		if (all.isEmpty()) {
 			System.out.println("  Nothing is running. Start it: ./platform up");

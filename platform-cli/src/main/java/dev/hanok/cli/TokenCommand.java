@@ -1,21 +1,17 @@
 package dev.hanok.cli;
 
 import java.net.URI;
-import java.util.concurrent.Callable;
+import java.util.List;
 
 import dev.hanok.runner.client.SignIn;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "token", description = { "Signs a demo user in as a browser would, and prints the access token only:",
 		"  curl -H \"Authorization: Bearer $(./platform token customer)\" http://127.0.0.1:8080/api/orders" })
-final class TokenCommand implements Callable<Integer> {
-
-	@ParentCommand
-	@Nullable PlatformCommand parent;
+final class TokenCommand extends Subcommand {
 
 	@Parameters(paramLabel = "USER", description = "customer, customer2, manager or operator.")
 	String user = "";
@@ -26,7 +22,7 @@ final class TokenCommand implements Callable<Integer> {
 
 	@Option(names = "--scope", paramLabel = "SCOPE", split = "[, ]",
 			description = "Scopes to ask for (default: all; the user's role narrows them).")
-	java.util.List<String> scopes = java.util.List.of("openid", "profile", "orders", "catalog.write", "operations");
+	List<String> scopes = List.of("openid", "profile", "orders", "catalog.write", "operations");
 
 	@Option(names = "--gateway", paramLabel = "URI",
 			description = "The gateway of containers or of an environment (default: that of ./platform up).")
@@ -34,7 +30,7 @@ final class TokenCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		URI address = (this.gateway != null) ? this.gateway : PlatformCommand.of(this.parent).platform().gateway();
+		URI address = (this.gateway != null) ? this.gateway : platform().gateway();
 		String secret = (this.password != null) ? this.password : this.user + "-demo";
 		System.out.println(SignIn.accessToken(address, this.user, secret, String.join(" ", this.scopes)));
 		return 0;

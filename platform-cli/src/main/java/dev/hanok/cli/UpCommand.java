@@ -2,25 +2,19 @@ package dev.hanok.cli;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 import dev.hanok.runner.platform.Platform;
 import dev.hanok.runner.platform.Started;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "up",
 		description = {
 				"Builds what is missing or old, starts what does not run, and returns when an "
 						+ "order can be placed.",
 				"Everything goes on when the terminal is closed; ./platform down ends it." })
-final class UpCommand implements Callable<Integer> {
-
-	@ParentCommand
-	@Nullable PlatformCommand parent;
+final class UpCommand extends Subcommand {
 
 	@Mixin
 	PortOptions ports = new PortOptions();
@@ -38,10 +32,7 @@ final class UpCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Platform platform = PlatformCommand.of(this.parent)
-			.platform(this.ports.ports())
-			.reporting(new ProgressLines(System.out, Console.isTerminal()))
-			.withTimeLimit(Duration.ofSeconds(this.timeout))
+		Platform platform = shown(this.ports.ports()).withTimeLimit(Duration.ofSeconds(this.timeout))
 			.without(this.without);
 		if (this.noBuild) {
 			platform = platform.withoutBuilding();

@@ -1,10 +1,7 @@
 package dev.hanok.runner.application;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 import dev.hanok.runner.home.Folders;
@@ -17,33 +14,26 @@ import dev.hanok.runner.process.Programs;
  */
 public record Application(String name, Path folder) {
 
-	public static Application unpack(String name, Path jar, Path parent) {
+	static Application unpack(String name, Path jar, Path parent) {
 		Path folder = parent.resolve(name + "-" + Fingerprint.empty().addContents(jar).name());
 		if (Files.isDirectory(folder)) {
 			return new Application(name, folder);
 		}
-		try {
-			Path draft = parent.resolve(".unpacking-" + folder.getFileName());
-			Folders.delete(draft);
-			Programs.Outcome outcome = Programs
-				.run(List.of(Java.program(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djarmode=tools", "-jar",
-						jar.toString(), "extract", "--destination", draft.toString()));
-			if (!outcome.succeeded() || !Files.exists(draft.resolve(jar.getFileName()))) {
-				throw new PlatformException("Cannot unpack " + jar + ".", outcome.output().lines().limit(8).toList(),
-						List.of("Is it a Spring Boot jar? Build it again: ./mvnw -Pquick -pl " + name
-								+ " -am package"));
-			}
-			// Under one name whatever the version.
-			Files.move(draft.resolve(jar.getFileName()), draft.resolve(name + ".jar"));
-			Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-			return new Application(name, folder);
+		Path draft = parent.resolve(".unpacking-" + folder.getFileName());
+		Folders.delete(draft);
+		Programs.Outcome outcome = Programs.run(List.of(Java.program(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+				"-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", draft.toString()));
+		if (!outcome.succeeded() || !Files.exists(draft.resolve(jar.getFileName()))) {
+			throw new PlatformException("Cannot unpack " + jar + ".", outcome.output().lines().limit(8).toList(),
+					List.of("Is it a Spring Boot jar? Build it again: ./mvnw -Pquick -pl " + name + " -am package"));
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot unpack " + jar, ex);
-		}
+		// Under one name whatever the version.
+		Folders.move(draft.resolve(jar.getFileName()), draft.resolve(name + ".jar"));
+		Folders.move(draft, folder);
+		return new Application(name, folder);
 	}
 
-	public Path jar() {
+	Path jar() {
 		return this.folder.resolve(this.name + ".jar");
 	}
 

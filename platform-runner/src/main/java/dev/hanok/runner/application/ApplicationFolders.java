@@ -1,8 +1,5 @@
 package dev.hanok.runner.application;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Set;
@@ -12,7 +9,7 @@ import dev.hanok.runner.home.Folders;
 /**
  * Throws away what no start will use again: former versions, and what killed runs left.
  */
-public final class ApplicationFolders {
+final class ApplicationFolders {
 
 	private ApplicationFolders() {
 	}
@@ -22,30 +19,16 @@ public final class ApplicationFolders {
 	 * @param folders unpacked applications that are current or running
 	 * @param caches caches that are current, and recordings of running instances
 	 */
-	public static void keepOnly(Path parent, Collection<Path> folders, Set<Path> caches) {
-		try (var children = Files.newDirectoryStream(parent)) {
-			for (Path child : children) {
-				if (folders.contains(child)) {
-					keepOnlyCaches(child, caches);
-				}
-				else {
-					Folders.delete(child);
-				}
+	static void keepOnly(Path parent, Collection<Path> folders, Set<Path> caches) {
+		for (Path child : Folders.list(parent, "*")) {
+			if (!folders.contains(child)) {
+				Folders.delete(child);
 			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot tidy " + parent, ex);
-		}
-	}
-
-	private static void keepOnlyCaches(Path folder, Set<Path> caches) throws IOException {
-		try (var files = Files.newDirectoryStream(folder, "*.aot*")) {
-			for (Path file : files) {
-				if (!caches.contains(file)) {
-					Files.delete(file);
-				}
-			}
-		}
+		folders.stream()
+			.flatMap((folder) -> Folders.list(folder, "*.aot*").stream())
+			.filter((file) -> !caches.contains(file))
+			.forEach(Folders::delete);
 	}
 
 }

@@ -11,14 +11,14 @@ import dev.hanok.runner.service.ServiceModule;
 /**
  * The JDK that runs the runner, and how it runs a service.
  */
-public final class Java {
+final class Java {
 
 	private static final Path HOME = Path.of(System.getProperty("java.home"));
 
 	private Java() {
 	}
 
-	public static String program() {
+	static String program() {
 		return HOME.resolve("bin/java").toString();
 	}
 
@@ -41,10 +41,10 @@ public final class Java {
 	 * for a machine that runs all services at once. They were chosen by measuring: see
 	 * the decision on start-up and memory.
 	 */
-	public static List<String> options(Path repository, Application application, Path logs) {
-		List<String> options = new ArrayList<>(JvmOptions.of(repository).service(application.name()));
-		options.addAll(heap(application.name()));
-		options.add("-XX:ErrorFile=" + logs.resolve(application.name() + "-hs_err_%p.log"));
+	static List<String> options(Path repository, String service, Path logs) {
+		List<String> options = new ArrayList<>(JvmOptions.of(repository).service(service));
+		options.addAll(heap(service));
+		options.add("-XX:ErrorFile=" + logs.resolve(service + "-hs_err_%p.log"));
 		return options;
 	}
 

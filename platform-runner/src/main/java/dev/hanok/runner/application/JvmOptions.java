@@ -1,11 +1,11 @@
 package dev.hanok.runner.application;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+
+import dev.hanok.runner.home.TextFile;
 
 /**
  * The option files of {@code deploy/jvm}, which the start script of the containers reads
@@ -25,15 +25,10 @@ record JvmOptions(Path folder, String variant) {
 	}
 
 	private static Stream<String> read(Path file) {
-		try {
-			return Files.readAllLines(file)
-				.stream()
-				.map(String::strip)
-				.filter((line) -> !line.isEmpty() && !line.startsWith("#"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot read the JVM options in " + file, ex);
-		}
+		return new TextFile(file).read()
+			.lines()
+			.map(String::strip)
+			.filter((line) -> !line.isEmpty() && !line.startsWith("#"));
 	}
 
 }

@@ -1,13 +1,11 @@
 package dev.hanok.runner.application;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.process.Programs;
 
 /**
@@ -18,11 +16,11 @@ import dev.hanok.runner.process.Programs;
  * Therefore the name is made of everything the cache depends on, and a cache is never
  * overwritten: other contents, another name.
  */
-public record StartupCache(Application application, List<String> options, Path file) {
+record StartupCache(Application application, List<String> options, Path file) {
 
 	private static final String RECORDING = ".recording";
 
-	public static StartupCache of(Application application, List<String> options) {
+	static StartupCache of(Application application, List<String> options) {
 		// A cache fits heaps of any size.
 		List<String> stable = options.stream()
 			.filter((option) -> !option.startsWith("-XX:ErrorFile") && !option.startsWith("-Xm"))
@@ -36,19 +34,19 @@ public record StartupCache(Application application, List<String> options, Path f
 		return new StartupCache(application, stable, application.folder().resolve(name + ".aot"));
 	}
 
-	public boolean exists() {
+	boolean exists() {
 		return Files.exists(this.file);
 	}
 
-	public Path recording(String instance) {
+	Path recording(String instance) {
 		return this.file.resolveSibling(this.file.getFileName() + "." + instance + RECORDING);
 	}
 
-	public List<String> use() {
+	List<String> use() {
 		return List.of("-XX:AOTCache=" + this.file, "-Xlog:aot=off,cds=off");
 	}
 
-	public static List<String> record(Path recording) {
+	static List<String> record(Path recording) {
 		return List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording, "-Xlog:aot=off,cds=off");
 	}
 
@@ -57,37 +55,29 @@ public record StartupCache(Application application, List<String> options, Path f
 	 * @param options the options of that run
 	 * @return whether there is a cache now
 	 */
-	public static boolean create(Path recording, List<String> options) {
+	static boolean create(Path recording, List<String> options) {
 		String name = recording.getFileName().toString();
 		Path file = recording.resolveSibling(name.substring(0, name.indexOf(".aot") + 4));
 		Path draft = recording.resolveSibling(name + ".draft");
-		try {
-			if (!Files.exists(recording) || Files.exists(file)) {
-				Files.deleteIfExists(recording);
-				return Files.exists(file);
-			}
-			Application application = applicationOf(recording);
-			List<String> command = new ArrayList<>(List.of(Java.program()));
-			options.stream().filter((option) -> !option.startsWith("-Xm")).forEach(command::add);
-			command.addAll(List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + recording, "-XX:AOTCache=" + draft,
-					"-Xlog:aot=off,cds=off", "-jar", application.jar().toString()));
-			boolean made = Programs.run(command).succeeded() && Files.exists(draft);
-			if (made) {
-				Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-			}
-			Files.deleteIfExists(draft);
-			Files.deleteIfExists(recording);
-			return made;
+		if (!Files.exists(recording) || Files.exists(file)) {
+			Folders.delete(recording);
+			return Files.exists(file);
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot write " + file, ex);
+		List<String> command = new ArrayList<>(List.of(Java.program()));
+		options.stream().filter((option) -> !option.startsWith("-Xm")).forEach(command::add);
+		command.addAll(List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + recording, "-XX:AOTCache=" + draft,
+				"-Xlog:aot=off,cds=off", "-jar", applicationOf(recording).jar().toString()));
+		boolean made = Programs.run(command).succeeded() && Files.exists(draft);
+		if (made) {
+			Folders.move(draft, file);
 		}
+		Folders.delete(draft);
+		Folders.delete(recording);
+		return made;
 	}
 
-	/**
-	 * Whose start is recorded there.
-	 */
-	public static Application applicationOf(Path recording) {
+	/** Whose start is recorded there. */
+	static Application applicationOf(Path recording) {
 		Path folder = recording.resolveSibling("");
 		return new Application(folder.getFileName().toString().replaceAll("-[0-9a-f]{16}$", ""), folder);
 	}

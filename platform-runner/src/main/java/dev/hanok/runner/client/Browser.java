@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ public final class Browser implements AutoCloseable {
 	}
 
 	public Exchange postJson(String path, Map<String, String> headers, String body) {
-		Map<String, String> all = new java.util.HashMap<>(headers);
+		Map<String, String> all = new HashMap<>(headers);
 		all.put("Content-Type", "application/json");
 		return send("POST", path, all, body);
 	}

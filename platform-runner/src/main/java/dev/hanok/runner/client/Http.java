@@ -26,34 +26,16 @@ public final class Http {
 	private Http() {
 	}
 
-	/**
-	 * A response, or nothing when no whole one came in time.
-	 */
-	static Optional<HttpResponse<String>> get(URI uri, Map<String, String> headers, Duration limit) {
+	/** A response, or nothing when no whole one came in time. */
+	public static Optional<HttpResponse<String>> get(URI uri, Map<String, String> headers, Duration limit) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(limit);
 		headers.forEach(request::header);
-		try {
-			return Optional.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
-		}
-		catch (IOException ex) {
-			return Optional.empty();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return Optional.empty();
-		}
+		return send(request);
 	}
 
-	/**
-	 * The status of a GET without credentials; 0 when there was no response.
-	 */
+	/** The status of a GET without credentials; 0 when there was no response. */
 	public static int status(URI uri, Duration limit) {
 		return get(uri, Map.of(), limit).map(HttpResponse::statusCode).orElse(0);
-	}
-
-	static Map<String, String> basic(String user, String password) {
-		String pair = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-		return Map.of("Authorization", "Basic " + pair, "Accept", "application/json");
 	}
 
 	/**
@@ -64,12 +46,19 @@ public final class Http {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
 			.timeout(Duration.ofSeconds(10))
 			.header("Content-Type", "text/plain")
+			.header("Accept", "*/*")
+			.header("Authorization", basic(user, password))
 			.POST(BodyPublishers.ofString(body));
-		basic(user, password).forEach((name, value) -> request.setHeader(name, value));
-		request.setHeader("Accept", "*/*");
+		return send(request).filter((response) -> response.statusCode() / 100 == 2).map(HttpResponse::body);
+	}
+
+	static String basic(String user, String password) {
+		return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static Optional<HttpResponse<String>> send(HttpRequest.Builder request) {
 		try {
-			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-			return (response.statusCode() / 100 == 2) ? Optional.of(response.body()) : Optional.empty();
+			return Optional.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
 		}
 		catch (IOException ex) {
 			return Optional.empty();

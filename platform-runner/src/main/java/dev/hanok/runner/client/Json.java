@@ -5,6 +5,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * JSON as trees: the runner reads a few fields of what others write.
@@ -26,7 +27,7 @@ public final class Json {
 		}
 	}
 
-	public static tools.jackson.databind.node.ObjectNode object() {
+	public static ObjectNode object() {
 		return MAPPER.createObjectNode();
 	}
 

@@ -16,9 +16,7 @@ record LoginForm(String action, Map<String, String> hidden) {
 	private static final Pattern ATTRIBUTE = Pattern
 		.compile("([a-zA-Z_:-]+)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s\"'>]+))");
 
-	/**
-	 * The first form of the page that asks for a password.
-	 */
+	/** The first form of the page that asks for a password. */
 	static Optional<LoginForm> in(String page) {
 		String action = "";
 		Map<String, String> hidden = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import tools.jackson.databind.JsonNode;
@@ -17,24 +18,15 @@ public record Registry(URI uri, String user, String password) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
-	/**
-	 * All instances, or nothing while the registry does not answer.
-	 */
+	/** All instances, or nothing while the registry does not answer. */
 	public Optional<List<Registered>> instances() {
-		return Http.get(this.uri.resolve("apps"), Http.basic(this.user, this.password), LIMIT)
+		Map<String, String> headers = Map.of("Authorization", Http.basic(this.user, this.password), "Accept",
+				"application/json");
+		return Http.get(this.uri.resolve("apps"), headers, LIMIT)
 			.filter((response) -> response.statusCode() == 200)
 			.map(HttpResponse::body)
 			.flatMap(Json::parse)
 			.map(Registry::read);
-	}
-
-	/**
-	 * The status of its answer: 401 tells of wrong credentials, 0 of no answer.
-	 */
-	public int answers() {
-		return Http.get(this.uri.resolve("apps"), Http.basic(this.user, this.password), LIMIT)
-			.map(HttpResponse::statusCode)
-			.orElse(0);
 	}
 
 	static List<Registered> read(JsonNode answer) {

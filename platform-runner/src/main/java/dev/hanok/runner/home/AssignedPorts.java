@@ -1,17 +1,10 @@
 package dev.hanok.runner.home;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Who has which port, kept in a file until the home is purged: addresses stay the same
@@ -21,14 +14,14 @@ public final class AssignedPorts {
 
 	private static final String CHOSEN = " chosen";
 
-	private final Path file;
+	private final TextFile file;
 
 	AssignedPorts(Path file) {
-		this.file = file;
+		this.file = new TextFile(file);
 	}
 
 	public OptionalInt find(String component) {
-		String entry = read().getProperty(component);
+		String entry = read().get(component);
 		return (entry != null) ? OptionalInt.of(parse(entry)) : OptionalInt.empty();
 	}
 
@@ -43,8 +36,8 @@ public final class AssignedPorts {
 	 * @param running whether the component holds its port now
 	 */
 	public synchronized int assign(String component, Ports wanted, boolean running) {
-		Properties entries = read();
-		String kept = entries.getProperty(component);
+		Map<String, String> entries = read();
+		String kept = entries.get(component);
 		Integer asked = wanted.wanted().get(component);
 		String entry;
 		if (asked != null && asked != 0) {
@@ -63,46 +56,32 @@ public final class AssignedPorts {
 			entry = choose(entries);
 		}
 		if (!entry.equals(kept)) {
-			entries.setProperty(component, entry);
+			entries.put(component, entry);
 			write(entries);
 		}
 		return parse(entry);
 	}
 
-	private static String choose(Properties taken) {
-		Set<Integer> others = new java.util.HashSet<>();
-		taken.values().forEach((entry) -> others.add(parse((String) entry)));
-		return FreePorts.choose(others) + CHOSEN;
+	private static String choose(Map<String, String> taken) {
+		return FreePorts.choose(taken.values().stream().map(AssignedPorts::parse).collect(Collectors.toSet())) + CHOSEN;
 	}
 
 	private static int parse(String entry) {
 		return Integer.parseInt(entry.replace(CHOSEN, ""));
 	}
 
-	private Properties read() {
-		Properties entries = new Properties();
-		if (Files.exists(this.file)) {
-			try (Reader reader = Files.newBufferedReader(this.file, StandardCharsets.UTF_8)) {
-				entries.load(reader);
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException("Cannot read " + this.file, ex);
-			}
-		}
-		return entries;
+	private Map<String, String> read() {
+		return this.file.readOrEmpty()
+			.lines()
+			.map((line) -> line.split("=", 2))
+			.collect(Collectors.toMap((entry) -> entry[0], (entry) -> entry[1], (one, other) -> other, TreeMap::new));
 	}
 
-	private void write(Properties entries) {
-		Writer text = new StringWriter();
-		try {
-			for (var entry : new TreeMap<>(entries).entrySet()) {
-				text.write(entry.getKey() + "=" + entry.getValue() + "\n");
-			}
-			Folders.writePrivate(this.file, text.toString());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot write " + this.file, ex);
-		}
+	private void write(Map<String, String> entries) {
+		this.file.writePrivate(entries.entrySet()
+			.stream()
+			.map((entry) -> entry.getKey() + "=" + entry.getValue() + "\n")
+			.collect(Collectors.joining()));
 	}
 
 }

@@ -1,20 +1,20 @@
 package dev.hanok.runner.home;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-
-import org.jspecify.annotations.Nullable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
- * File operations that the JDK leaves out.
+ * File operations that the JDK leaves out, which fail with what they could not do.
  */
 public final class Folders {
 
@@ -22,56 +22,55 @@ public final class Folders {
 	}
 
 	/**
-	 * Deletes a file or a whole folder; links are deleted, not followed.
+	 * What is directly in a folder, sorted; nothing when there is none.
+	 * @param glob what the names are like
 	 */
-	public static void delete(Path root) throws IOException {
-		if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-			return;
+	public static List<Path> list(Path folder, String glob) {
+		if (!Files.isDirectory(folder)) {
+			return List.of();
 		}
-		Files.walkFileTree(root, new SimpleFileVisitor<>() {
-
-			@Override
-			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-				Files.deleteIfExists(file);
-				return FileVisitResult.CONTINUE;
-			}
-
-			@Override
-			public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-				Files.deleteIfExists(folder);
-				return FileVisitResult.CONTINUE;
-			}
-
-		});
+		try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, glob)) {
+			return StreamSupport.stream(children.spliterator(), false).sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read " + folder, ex);
+		}
 	}
 
-	static void deleteIfEmpty(Path folder) throws IOException {
+	/** Deletes a file or a whole folder; links are deleted, not followed. */
+	public static void delete(Path root) {
+		if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+			return;
+		}
+		try (Stream<Path> all = Files.walk(root)) {
+			for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+				Files.deleteIfExists(path);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot delete " + root, ex);
+		}
+	}
+
+	/** Gives a file or folder its final name, in one step. */
+	public static void move(Path draft, Path target) {
 		try {
-			Files.deleteIfExists(folder);
+			Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
 		}
-		catch (DirectoryNotEmptyException ex) {
-			// Somebody keeps something of their own in it.
-			return;
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot make " + target, ex);
 		}
 	}
 
-	/**
-	 * Makes a folder that only its owner may enter.
-	 */
-	public static void createPrivate(Path folder) throws IOException {
-		Files.createDirectories(folder);
-		Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-	}
-
-	/**
-	 * Replaces a file in one step by one that only its owner may read: a reader sees the
-	 * old text or the new one.
-	 */
-	public static void writePrivate(Path file, String text) throws IOException {
-		Path draft = Files.createTempFile(file.getParent(), ".draft", "");
-		Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-		Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
-		Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+	/** Makes a folder that only its owner may enter. */
+	public static void createPrivate(Path folder) {
+		try {
+			Files.createDirectories(folder);
+			Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot make " + folder, ex);
+		}
 	}
 
 }

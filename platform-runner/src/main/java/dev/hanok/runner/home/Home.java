@@ -1,10 +1,10 @@
 package dev.hanok.runner.home;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The folder of one platform. Everything that a running platform writes is below it, so
@@ -48,9 +48,7 @@ public record Home(Path directory) {
 		return new AssignedPorts(this.directory.resolve("ports"));
 	}
 
-	/**
-	 * Makes the folders, or says why they cannot be made.
-	 */
+	/** Makes the folders, or says why they cannot be made. */
 	public void prepare() {
 		try {
 			for (Path folder : List.of(logs(), run(), applications(), binaries(), this.directory.resolve("data"))) {
@@ -65,30 +63,27 @@ public record Home(Path directory) {
 		}
 	}
 
+	/** Does what no other command may disturb, or fails when one is at work. */
+	public <T> T locked(Supplier<T> work) {
+		try (HomeLock lock = HomeLock.take(this)) {
+			return work.get();
+		}
+	}
+
 	private static Path existing(Path folder) {
 		Path parent = folder.getParent();
 		return (Files.exists(folder) || parent == null) ? folder : existing(parent);
 	}
 
-	/**
-	 * Deletes everything but a JDK that was fetched into this folder.
-	 */
+	/** Deletes everything but a JDK that was fetched into this folder. */
 	public void purge() {
-		try {
-			if (!Files.isDirectory(this.directory)) {
-				return;
+		for (Path child : Folders.list(this.directory, "*")) {
+			if (!child.endsWith("jdk")) {
+				Folders.delete(child);
 			}
-			try (var children = Files.newDirectoryStream(this.directory)) {
-				for (Path child : children) {
-					if (!child.endsWith("jdk")) {
-						Folders.delete(child);
-					}
-				}
-			}
-			Folders.deleteIfEmpty(this.directory);
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot delete " + this.directory, ex);
+		if (Folders.list(this.directory, "*").isEmpty()) {
+			Folders.delete(this.directory);
 		}
 	}
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps two commands from changing one platform at the same time. The system releases it
  * when the runner dies, however it dies.
  */
-public final class HomeLock implements AutoCloseable {
+final class HomeLock implements AutoCloseable {
 
 	private final FileChannel channel;
 
@@ -24,7 +24,7 @@ public final class HomeLock implements AutoCloseable {
 		this.channel = channel;
 	}
 
-	public static HomeLock take(Home home) {
+	static HomeLock take(Home home) {
 		Path file = home.directory().resolve("lock");
 		try {
 			FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

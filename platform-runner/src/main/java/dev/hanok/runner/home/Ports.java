@@ -21,9 +21,7 @@ public record Ports(Map<String, Integer> wanted) {
 		return new Ports(Map.of());
 	}
 
-	/**
-	 * Any free port for everything, for platforms that run side by side.
-	 */
+	/** Any free port for everything, for platforms that run side by side. */
 	public static Ports free() {
 		Map<String, Integer> all = new HashMap<>();
 		USUAL.keySet().forEach((component) -> all.put(component, 0));

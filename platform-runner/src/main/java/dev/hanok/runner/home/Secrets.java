@@ -1,9 +1,6 @@
 package dev.hanok.runner.home;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -67,9 +64,7 @@ public final class Secrets {
 		return secret("encrypt-key", DEMO_ENCRYPT_KEY);
 	}
 
-	/**
-	 * What a service gets that only verifies a password.
-	 */
+	/** What a service gets that only verifies a password. */
 	public static String digest(String password) {
 		try {
 			return "{sha256}" + HexFormat.of()
@@ -89,15 +84,12 @@ public final class Secrets {
 	private String secret(String name, String initially) {
 		CREATION.lock();
 		try {
-			Path file = this.folder.resolve(name);
-			if (!Files.exists(file)) {
+			TextFile file = new TextFile(this.folder.resolve(name));
+			if (!file.exists()) {
 				Folders.createPrivate(this.folder);
-				Folders.writePrivate(file, initially);
+				file.writePrivate(initially);
 			}
-			return Files.readString(file, StandardCharsets.UTF_8).strip();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot read " + this.folder.resolve(name), ex);
+			return file.read().strip();
 		}
 		finally {
 			CREATION.unlock();

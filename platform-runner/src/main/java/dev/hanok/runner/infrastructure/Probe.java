@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Asks servers whether they would serve, in the few bytes of their own protocols.
  */
-public final class Probe {
+final class Probe {
 
 	private static final int LIMIT_MILLIS = 1000;
 
@@ -23,7 +23,7 @@ public final class Probe {
 	 * PostgreSQL accepts when it asks for a password; while it starts it answers with an
 	 * error.
 	 */
-	public static boolean postgresAccepts(int port) {
+	static boolean postgresAccepts(int port) {
 		try (Socket socket = connect(port)) {
 			ByteArrayOutputStream body = new ByteArrayOutputStream();
 			DataOutputStream data = new DataOutputStream(body);
@@ -39,7 +39,7 @@ public final class Probe {
 		}
 	}
 
-	public static boolean redisAccepts(int port, String password) {
+	static boolean redisAccepts(int port, String password) {
 		try (Socket socket = connect(port)) {
 			socket.getOutputStream()
 				.write(("AUTH " + password + "\r\nPING\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));

@@ -1,7 +1,5 @@
 package dev.hanok.runner.infrastructure;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +7,7 @@ import java.util.Map;
 
 import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.home.Home;
+import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.process.DetachedProcess;
 
 /**
@@ -16,17 +15,16 @@ import dev.hanok.runner.process.DetachedProcess;
  */
 public final class Redis {
 
-	public static final String STOP_SIGNAL = "TERM";
-
 	private final Home home;
 
 	private final Path program;
 
-	public Redis(Home home, Distribution distribution) {
+	public Redis(Home home, Path repository) {
 		this.home = home;
 		this.program = Archives
-			.unpackOnce(distribution.jar("redis"), (name) -> name.startsWith("redis-server-") && fits(name),
-					home.binaries(), (folder, content) -> Archives.program(folder.resolve("redis-server"), content))
+			.unpackOnce(Distribution.of(repository).jar("redis"),
+					(name) -> name.startsWith("redis-server-") && fits(name), home.binaries(),
+					(folder, content) -> Archives.program(folder.resolve("redis-server"), content))
 			.resolve("redis-server");
 	}
 
@@ -43,26 +41,25 @@ public final class Redis {
 	public DetachedProcess process(int port, String password) {
 		Path data = this.home.data("redis");
 		Path settings = data.resolve("redis.conf");
-		try {
-			Folders.createPrivate(data);
-			// No eviction: a revoked token must stay known, so a full server refuses to
-			// write instead.
-			Folders.writePrivate(settings, """
-					bind 127.0.0.1
-					port %d
-					requirepass %s
-					dir %s
-					appendonly yes
-					save ""
-					maxmemory 128mb
-					maxmemory-policy noeviction
-					""".formatted(port, password, quoted(data)));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot write " + settings, ex);
-		}
+		Folders.createPrivate(data);
+		// No eviction: a revoked token must stay known, so a full server refuses to write
+		// instead.
+		new TextFile(settings).writePrivate("""
+				bind 127.0.0.1
+				port %d
+				requirepass %s
+				dir %s
+				appendonly yes
+				save ""
+				maxmemory 128mb
+				maxmemory-policy noeviction
+				""".formatted(port, password, quoted(data)));
 		return new DetachedProcess(List.of(this.program.toString(), settings.toString()), Map.of(), data,
 				this.home.log("redis"));
+	}
+
+	public static boolean accepts(int port, String password) {
+		return Probe.redisAccepts(port, password);
 	}
 
 	private static String quoted(Path path) {

@@ -2,13 +2,11 @@ package dev.hanok.runner.infrastructure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.process.Programs;
@@ -80,9 +78,7 @@ enum RunAs {
 
 	abstract List<String> prefix();
 
-	/**
-	 * Makes a folder usable by the one who will run.
-	 */
+	/** Makes a folder usable by the one who will run. */
 	void giveAway(Path folder) {
 	}
 
@@ -102,22 +98,10 @@ enum RunAs {
 	}
 
 	private static void changeOwner(Path folder) {
-		try {
-			Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-
-				@Override
-				public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
-					Files.setAttribute(dir, "unix:uid", NOBODY_ID);
-					return FileVisitResult.CONTINUE;
-				}
-
-				@Override
-				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-					Files.setAttribute(file, "unix:uid", NOBODY_ID);
-					return FileVisitResult.CONTINUE;
-				}
-
-			});
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : files.toList()) {
+				Files.setAttribute(file, "unix:uid", NOBODY_ID);
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot give " + folder + " to nobody", ex);

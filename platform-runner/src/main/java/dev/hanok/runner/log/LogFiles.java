@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.home.Home;
 import org.jspecify.annotations.Nullable;
 
@@ -23,36 +25,21 @@ public record LogFiles(Home home) {
 
 	private static final int TAIL = 256 * 1024;
 
-	/**
-	 * The current files; names start with the instance.
-	 */
+	/** The current files; names start with the instance. */
 	public List<Path> files(Predicate<String> instances) {
 		return files(instances, false);
 	}
 
-	/**
-	 * The files of the current or of the previous start.
-	 */
+	/** The files of the current or of the previous start. */
 	public List<Path> files(Predicate<String> instances, boolean previous) {
-		List<Path> files = new ArrayList<>();
-		if (Files.isDirectory(this.home.logs())) {
-			try (var children = Files.newDirectoryStream(this.home.logs(), previous ? "*.log.1" : "*.log")) {
-				for (Path file : children) {
-					if (!instance(file).equals("build") && !instance(file).contains("hs_err")
-							&& instances.test(instance(file))) {
-						files.add(file);
-					}
-				}
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-		files.sort(Comparator.naturalOrder());
-		return files;
+		return Folders.list(this.home.logs(), previous ? "*.log.1" : "*.log")
+			.stream()
+			.filter((file) -> !instance(file).equals("build") && !instance(file).contains("hs_err")
+					&& instances.test(instance(file)))
+			.toList();
 	}
 
-	public static String instance(Path file) {
+	static String instance(Path file) {
 		return file.getFileName().toString().replaceAll("\\.log(\\.1)?$", "");
 	}
 
@@ -88,8 +75,13 @@ public record LogFiles(Home home) {
 	}
 
 	/**
-	 * The last lines of a component, oldest first; empty ones are left out.
+	 * Tells new lines, also of files that appear later, until the thread is interrupted.
 	 */
+	public void follow(Predicate<String> instances, Consumer<LogLine> listener) {
+		new LogFollower(() -> files(instances)).follow(listener);
+	}
+
+	/** The last lines of a component, oldest first; empty ones are left out. */
 	public List<LogLine> tail(String instance, int count) {
 		Path file = this.home.log(instance);
 		if (!Files.exists(file)) {

@@ -5,21 +5,21 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-
-import dev.hanok.runner.process.Waiting;
 
 /**
  * Tells new lines of files, also of files that appear later or start anew.
  */
-public final class LogFollower {
+final class LogFollower {
 
 	private static final Duration INTERVAL = Duration.ofMillis(300);
 
@@ -32,20 +32,18 @@ public final class LogFollower {
 	private record Position(Object key, long offset) {
 	}
 
-	public LogFollower(Supplier<List<Path>> files) {
+	LogFollower(Supplier<List<Path>> files) {
 		this.files = files;
 		// What is there now was told already.
 		files.get().forEach((file) -> this.positions.put(file, new Position(key(file), file.toFile().length())));
 	}
 
-	/**
-	 * Goes on until the thread is interrupted.
-	 */
-	public void follow(Consumer<LogLine> listener) {
-		Waiting.until(Duration.ofDays(3650), INTERVAL, () -> {
+	/** Goes on until the thread is interrupted. */
+	void follow(Consumer<LogLine> listener) {
+		while (!Thread.currentThread().isInterrupted()) {
 			newLines().forEach(listener);
-			return false;
-		});
+			LockSupport.parkNanos(INTERVAL.toNanos());
+		}
 	}
 
 	List<LogLine> newLines() {
@@ -80,7 +78,7 @@ public final class LogFollower {
 
 	private static Object key(Path file) {
 		try {
-			Object key = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class).fileKey();
+			Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
 			return (key != null) ? key : file;
 		}
 		catch (IOException ex) {

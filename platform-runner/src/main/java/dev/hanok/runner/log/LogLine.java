@@ -51,9 +51,7 @@ public record LogLine(String instance, @Nullable Instant time, String level, Str
 		}
 	}
 
-	/**
-	 * The line as a person reads it, without its instance.
-	 */
+	/** The line as a person reads it, without its instance. */
 	public String readable() {
 		if (this.level.isEmpty()) {
 			return this.message;

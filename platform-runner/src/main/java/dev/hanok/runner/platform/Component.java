@@ -2,6 +2,7 @@ package dev.hanok.runner.platform;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,8 @@ final class Component {
 		return this.instance;
 	}
 
-	/** Whether this `up` started it, and so has to end it when it fails. */
-	boolean isOwnLaunch() {
-		return this.ownLaunch;
+	boolean isLaunched() {
+		return this.instance != null;
 	}
 
 	boolean isReady() {
@@ -54,6 +54,15 @@ final class Component {
 
 	String detail() {
 		return this.answer.detail();
+	}
+
+	/** The instance, if this `up` started it and so has to end it when it fails. */
+	Stream<Instance> ownLaunch() {
+		return this.ownLaunch ? Stream.ofNullable(this.instance) : Stream.empty();
+	}
+
+	Stream<Instance> gone() {
+		return Stream.ofNullable(this.instance).filter((launched) -> !launched.isAlive());
 	}
 
 	/**
@@ -69,12 +78,15 @@ final class Component {
 		return true;
 	}
 
-	void answered(Readiness.Answer latest) {
+	/**
+	 * Takes what was seen of its instance.
+	 * @return whether that is new
+	 */
+	boolean answered(Readiness.Answer latest, Instance now) {
+		boolean news = latest.ready() || !latest.detail().equals(this.answer.detail());
 		this.answer = latest;
-	}
-
-	void remember(Instance known) {
-		this.instance = known;
+		this.instance = now;
+		return news;
 	}
 
 }

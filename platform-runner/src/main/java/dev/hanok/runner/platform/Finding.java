@@ -6,4 +6,9 @@ package dev.hanok.runner.platform;
  * @param advice what to do about it, empty when nothing
  */
 public record Finding(boolean fine, String subject, String text, String advice) {
+
+	public Finding {
+		advice = fine ? "" : advice;
+	}
+
 }

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record Instance(String name, String service, ProcessIdentity process, Instant launched, int port, Path log,
 		@Nullable Path application, @Nullable Path recording, @Nullable Duration ready) {
 
+	static String name(String service, int number) {
+		return PlatformContext.isInfrastructure(service) ? service : service + "-" + number;
+	}
+
 	public long pid() {
 		return this.process.pid();
 	}

@@ -1,18 +1,15 @@
 package dev.hanok.runner.platform;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 import dev.hanok.runner.client.Json;
 import dev.hanok.runner.home.Folders;
+import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.process.ProcessIdentity;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,19 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 record InstanceFiles(Path folder) {
 
 	List<Instance> all() {
-		List<Instance> instances = new ArrayList<>();
-		if (Files.isDirectory(this.folder)) {
-			try (var files = Files.newDirectoryStream(this.folder, "*.json")) {
-				for (Path file : files) {
-					Json.parse(Files.readString(file)).flatMap(InstanceFiles::read).ifPresent(instances::add);
-				}
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException("Cannot read " + this.folder, ex);
-			}
-		}
-		instances.sort(Comparator.comparing(Instance::launched));
-		return instances;
+		return Folders.list(this.folder, "*.json")
+			.stream()
+			.flatMap((file) -> Json.parse(new TextFile(file).readOrEmpty()).flatMap(InstanceFiles::read).stream())
+			.sorted(Comparator.comparing(Instance::launched))
+			.toList();
 	}
 
 	void save(Instance instance) {
@@ -54,25 +43,19 @@ record InstanceFiles(Path folder) {
 		if (instance.ready() != null) {
 			node.put("readyMillis", instance.ready().toMillis());
 		}
-		try {
-			Folders.writePrivate(file(instance), Json.readable(node));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot write " + file(instance), ex);
-		}
+		file(instance).writePrivate(Json.readable(node));
 	}
 
 	void remove(Instance instance) {
-		try {
-			Files.deleteIfExists(file(instance));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot delete " + file(instance), ex);
-		}
+		file(instance).delete();
 	}
 
-	private Path file(Instance instance) {
-		return this.folder.resolve(instance.name() + ".json");
+	void forgetDead() {
+		all().stream().filter((instance) -> !instance.isAlive()).forEach(this::remove);
+	}
+
+	private TextFile file(Instance instance) {
+		return new TextFile(this.folder.resolve(instance.name() + ".json"));
 	}
 
 	private static void putPath(ObjectNode node, String name, @Nullable Path path) {

@@ -10,9 +10,7 @@ import java.time.Duration;
  */
 public record InstanceStatus(Instance instance, State state, String detail, long resident, Duration uptime) {
 
-	/**
-	 * What an instance can be.
-	 */
+	/** What an instance can be. */
 	public enum State {
 
 		/** It serves. */

@@ -1,14 +1,10 @@
 package dev.hanok.runner.platform;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.home.Home;
+import dev.hanok.runner.home.TextFile;
 
 /**
  * Remembers how long the last start took.
@@ -16,26 +12,15 @@ import dev.hanok.runner.home.Home;
 record LastStart(Home home) {
 
 	Optional<Duration> read() {
-		try {
-			return Files.exists(file()) ? Optional.of(Duration.parse(Files.readString(file()).strip()))
-					: Optional.empty();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return Optional.of(file().readOrEmpty().strip()).filter((text) -> !text.isEmpty()).map(Duration::parse);
 	}
 
 	void write(Duration orderPossible) {
-		try {
-			Folders.writePrivate(file(), orderPossible.toString());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		file().writePrivate(orderPossible.toString());
 	}
 
-	private Path file() {
-		return this.home.run().resolve("last-start");
+	private TextFile file() {
+		return new TextFile(this.home.run().resolve("last-start"));
 	}
 
 }

@@ -8,17 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
-import dev.hanok.runner.client.Registered;
-import dev.hanok.runner.client.SignIn;
 import dev.hanok.runner.home.Home;
-import dev.hanok.runner.home.HomeLock;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.home.Secrets;
 import dev.hanok.runner.log.LogFiles;
-import dev.hanok.runner.process.Signals;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
@@ -31,16 +26,14 @@ import dev.hanok.runner.service.ServiceModule;
  */
 public final class Platform {
 
-	private static final Duration UP_LIMIT = Duration.ofSeconds(300);
+	private final PlatformContext context;
 
-	private final Site site;
-
-	private final Startup.Options options;
+	private final StartOptions options;
 
 	private final Progress progress;
 
-	private Platform(Site site, Startup.Options options, Progress progress) {
-		this.site = site;
+	private Platform(PlatformContext context, StartOptions options, Progress progress) {
+		this.context = context;
 		this.options = options;
 		this.progress = progress;
 	}
@@ -51,26 +44,22 @@ public final class Platform {
 	 * @param home its state; not shared with another platform
 	 */
 	public static Platform at(Path repository, Path home, Ports ports) {
-		return new Platform(new Site(repository.toAbsolutePath().normalize(), new Home(home)),
-				new Startup.Options(ports, Set.of(), UP_LIMIT, true, true), Progress.SILENT);
+		return new Platform(new PlatformContext(repository.toAbsolutePath().normalize(), new Home(home)),
+				StartOptions.usual(ports), Progress.SILENT);
 	}
 
 	public Platform reporting(Progress listener) {
-		return new Platform(this.site, this.options, listener);
+		return new Platform(this.context, this.options, listener);
 	}
 
 	public Platform withTimeLimit(Duration limit) {
-		return new Platform(this.site, new Startup.Options(this.options.ports(), this.options.without(), limit,
-				this.options.building(), this.options.caching()), this.progress);
+		return with(this.options.within(limit));
 	}
 
-	/**
-	 * Leaves services out, for instance because they are started from an IDE.
-	 */
+	/** Leaves services out, for instance because they are started from an IDE. */
 	public Platform without(Set<String> services) {
-		services.forEach(this.site::module);
-		return new Platform(this.site, new Startup.Options(this.options.ports(), Set.copyOf(services),
-				this.options.limit(), this.options.building(), this.options.caching()), this.progress);
+		services.forEach(this.context::module);
+		return with(this.options.leavingOut(services));
 	}
 
 	/**
@@ -78,8 +67,7 @@ public final class Platform {
 	 * be started.
 	 */
 	public Platform withoutBuilding() {
-		return new Platform(this.site, new Startup.Options(this.options.ports(), this.options.without(),
-				this.options.limit(), false, this.options.caching()), this.progress);
+		return with(this.options.withoutBuilding());
 	}
 
 	/**
@@ -87,8 +75,11 @@ public final class Platform {
 	 * ones are used.
 	 */
 	public Platform withoutRecording() {
-		return new Platform(this.site, new Startup.Options(this.options.ports(), this.options.without(),
-				this.options.limit(), this.options.building(), false), this.progress);
+		return with(this.options.withoutCaching());
+	}
+
+	private Platform with(StartOptions other) {
+		return new Platform(this.context, other, this.progress);
 	}
 
 	/**
@@ -96,67 +87,46 @@ public final class Platform {
 	 * what it started is ended again.
 	 */
 	public Started up() {
-		this.site.home().prepare();
-		return locked(() -> new Startup(this.site, this.options, this.progress).run());
+		home().prepare();
+		return home().locked(() -> new Startup(this.context, this.options, this.progress).run());
 	}
 
-	/**
-	 * Ends all processes; harmless when none runs.
-	 */
+	/** Ends all processes; harmless when none runs. */
 	public void down() {
-		if (Files.isDirectory(this.site.home().directory())) {
+		if (Files.isDirectory(home().directory())) {
 			locked(() -> {
-				Shutdown shutdown = new Shutdown(this.site, this.progress);
+				Shutdown shutdown = new Shutdown(this.context, this.progress);
+				List<Instance> all = this.context.instances().all();
 				if (this.options.caching()) {
-					shutdown.end(this.site.instances().all());
+					shutdown.end(all);
 				}
 				else {
-					shutdown.endWithoutCaches(this.site.instances().all());
+					shutdown.endWithoutCaches(all);
 				}
-				shutdown.endStrays();
-				return this;
+				new StrayProcesses(this.context).end();
 			});
 		}
 	}
 
-	/**
-	 * Ends all processes and deletes the home, but for a JDK in it.
-	 */
+	/** Ends all processes and deletes the home, but for a JDK in it. */
 	public void purge() {
 		down();
-		this.site.home().purge();
+		home().purge();
 	}
 
-	/**
-	 * The living instances of a component, with the ports at which they serve.
-	 */
+	/** The living instances of a component, with the ports at which they serve. */
 	public List<Instance> instances(String service) {
-		List<Instance> alive = this.site.alive(service);
-		if (alive.stream().allMatch((instance) -> instance.port() != 0)) {
-			return alive;
-		}
-		List<Registered> registered = this.site.registry().instances().orElse(List.of());
-		return alive.stream()
-			.map((instance) -> registered.stream()
-				.filter((candidate) -> candidate.id().equals(instance.name()))
-				.findFirst()
-				.map((found) -> instance.at(found.port()))
-				.orElse(instance))
-			.toList();
+		return new StatusCheck(this.context).alive(service);
 	}
 
-	/**
-	 * All instances, also those that crashed.
-	 */
+	/** All instances, also those that crashed. */
 	public List<InstanceStatus> status() {
-		return new StatusCheck(this.site).all();
+		return new StatusCheck(this.context).all();
 	}
 
-	/**
-	 * How long the last start took until an order could be placed.
-	 */
+	/** How long the last start took until an order could be placed. */
 	public Optional<Duration> lastStart() {
-		return new LastStart(this.site.home()).read();
+		return new LastStart(home()).read();
 	}
 
 	/**
@@ -164,26 +134,8 @@ public final class Platform {
 	 * and waits until it is ready.
 	 */
 	public Instance start(String component) {
-		locked(() -> {
-			if (Scaling.isInfrastructure(component)) {
-				scaling().startInfrastructure(component);
-			}
-			else {
-				scaling().start(this.site.module(component), 1);
-			}
-			return this;
-		});
+		locked(() -> scaling().start(component, 1));
 		return instances(component).getLast();
-	}
-
-	/**
-	 * Ends an instance in the orderly way.
-	 */
-	public void stop(Instance instance) {
-		locked(() -> {
-			new Shutdown(this.site, this.progress).end(instance);
-			return this;
-		});
 	}
 
 	/**
@@ -191,31 +143,17 @@ public final class Platform {
 	 * counts as crashed until {@link #forget} or the next start.
 	 */
 	public void kill(Instance instance, String signal) {
-		Signals.send(instance.process(), signal);
+		instance.process().signal(signal);
 	}
 
-	/**
-	 * No longer counts dead instances as crashed.
-	 */
+	/** No longer counts dead instances as crashed. */
 	public void forget() {
-		this.site.instances()
-			.all()
-			.stream()
-			.filter((instance) -> !instance.isAlive())
-			.forEach(this.site.instances()::remove);
+		this.context.instances().forgetDead();
 	}
 
-	/**
-	 * Replaces the instances one after another, by the program as it is built now.
-	 */
+	/** Replaces the instances one after another, by the program as it is built now. */
 	public void restart(String component) {
-		locked(() -> {
-			if (this.options.building() && !Scaling.isInfrastructure(component)) {
-				new Preparation(this.site, this.progress).build(List.of(this.site.module(component)));
-			}
-			scaling().restart(component);
-			return this;
-		});
+		locked(() -> new Replacement(this.context, this.progress, this.options).restart(component));
 	}
 
 	/**
@@ -223,41 +161,25 @@ public final class Platform {
 	 * are gone.
 	 */
 	public void scale(String service, int count) {
-		locked(() -> {
-			scaling().scale(service, count);
-			return this;
-		});
-	}
-
-	/**
-	 * An access token of a demo user, got through the gateway as any client would.
-	 */
-	public String token(String user) {
-		return token(user, user + "-demo", "openid profile orders catalog.write operations");
-	}
-
-	public String token(String user, String password, String scope) {
-		return SignIn.accessToken(gateway(), user, password, scope);
+		locked(() -> scaling().scale(service, count));
 	}
 
 	public URI gateway() {
-		return this.site.uri(ServiceModule.GATEWAY);
+		return uri(ServiceModule.GATEWAY);
 	}
 
 	public URI zipkin() {
-		return this.site.uri(Site.ZIPKIN);
+		return uri(PlatformContext.ZIPKIN);
 	}
 
 	/** The address of another component with a fixed port. */
 	public URI uri(String component) {
-		return this.site.uri(component);
+		return this.context.uri(component);
 	}
 
-	/**
-	 * The log files of a service's instances, also of those that ended.
-	 */
+	/** The log files of a service's instances, also of those that ended. */
 	public List<Path> logs(String service) {
-		return new LogFiles(this.site.home()).files((name) -> name.replaceAll("-\\d+$", "").equals(service));
+		return new LogFiles(home()).files((name) -> name.replaceAll("-\\d+$", "").equals(service));
 	}
 
 	/**
@@ -265,47 +187,35 @@ public final class Platform {
 	 * that is no module of the repository, what it needs to join.
 	 */
 	public Map<String, String> environment(String service) {
-		ServiceEnvironment environment = new ServiceEnvironment(this.site);
-		return this.site.modules()
-			.stream()
-			.filter((module) -> module.name().equals(service))
-			.findFirst()
-			.map((module) -> {
-				Map<String, String> variables = environment.of(module, service);
-				variables.remove("INSTANCE_ID");
-				variables.remove("MALLOC_ARENA_MAX");
-				return variables;
-			})
-			.orElseGet(() -> environment.foreign(service));
+		return new ServiceEnvironment(this.context).ofFurther(service);
 	}
 
-	/**
-	 * What keeps the platform from running on this machine.
-	 */
+	/** What keeps the platform from running on this machine. */
 	public List<Finding> examine() {
-		return new Doctor(this.site).examine();
+		return new Doctor(this.context).examine();
 	}
 
 	public List<String> services() {
-		return this.site.modules().stream().map(ServiceModule::name).toList();
+		return this.context.modules().stream().map(ServiceModule::name).toList();
 	}
 
 	public Secrets secrets() {
-		return this.site.secrets();
+		return this.context.secrets();
 	}
 
 	public Home home() {
-		return this.site.home();
+		return this.context.home();
 	}
 
 	private Scaling scaling() {
-		return new Scaling(this.site, this.progress, this.options.caching());
+		return new Scaling(this.context, this.progress, this.options.caching());
 	}
 
-	private <T> T locked(Supplier<T> work) {
-		try (HomeLock lock = HomeLock.take(this.site.home())) {
-			return work.get();
-		}
+	private void locked(Runnable work) {
+		home().locked(() -> {
+			work.run();
+			return this;
+		});
 	}
 
 }

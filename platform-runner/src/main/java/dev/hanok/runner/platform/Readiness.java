@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.hanok.runner.client.Health;
 import dev.hanok.runner.client.Http;
 import dev.hanok.runner.client.Registered;
-import dev.hanok.runner.infrastructure.Probe;
+import dev.hanok.runner.infrastructure.Postgres;
+import dev.hanok.runner.infrastructure.Redis;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
  * Asks whether instances would serve.
  */
-record Readiness(Site site) {
+record Readiness(PlatformContext context) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(2);
 
@@ -38,13 +38,14 @@ record Readiness(Site site) {
 	Answer of(Instance instance, Optional<List<Registered>> registered) {
 		int port = instance.port();
 		return switch (instance.service()) {
-			case Site.POSTGRES -> Answer.of(Probe.postgresAccepts(port), "does not accept connections yet", port);
-			case Site.REDIS -> Answer.of(Probe.redisAccepts(port, this.site.secrets().redisPassword()),
+			case PlatformContext.POSTGRES -> Answer.of(Postgres.accepts(port), "does not accept connections yet", port);
+			case PlatformContext.REDIS -> Answer.of(Redis.accepts(port, this.context.secrets().redisPassword()),
 					"does not accept its password yet", port);
-			case Site.ZIPKIN -> Answer.of(Http.status(this.site.uri(Site.ZIPKIN).resolve("/health"), LIMIT) == 200,
-					"health is not UP yet", port);
+			case PlatformContext.ZIPKIN ->
+				Answer.of(Http.status(this.context.uri(PlatformContext.ZIPKIN).resolve("/health"), LIMIT) == 200,
+						"health is not UP yet", port);
 			case ServiceModule.REGISTRY -> Answer.of(registered.isPresent(), "does not answer yet", port);
-			case ServiceModule.CONFIG -> healthy(Site.HOST, port, port);
+			case ServiceModule.CONFIG -> healthy(PlatformContext.HOST, port, port);
 			default -> service(instance, registered);
 		};
 	}

@@ -3,45 +3,54 @@ package dev.hanok.runner.platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 import dev.hanok.runner.client.Registered;
-import dev.hanok.runner.platform.InstanceStatus.State;
-import dev.hanok.runner.process.Memory;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
  * Looks at all instances at once.
  */
-record StatusCheck(Site site) {
+record StatusCheck(PlatformContext context) {
 
 	List<InstanceStatus> all() {
-		List<Instance> instances = this.site.instances().all();
-		boolean registryRuns = instances.stream()
-			.anyMatch((instance) -> instance.service().equals(ServiceModule.REGISTRY) && instance.isAlive());
-		Optional<List<Registered>> registered = registryRuns ? this.site.registry().instances() : Optional.empty();
-		List<CompletableFuture<InstanceStatus>> looks;
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			looks = instances.stream()
-				.map((instance) -> CompletableFuture.supplyAsync(() -> of(instance, registered), threads))
-				.toList();
+		Optional<List<Registered>> registered = this.context.alive(ServiceModule.REGISTRY).isEmpty() ? Optional.empty()
+				: this.context.registry().instances();
+		return Parallel.map(this.context.instances().all(), (instance) -> of(instance, registered));
+	}
+
+	/**
+	 * The living instances of a component. Of those that took any free port the registry
+	 * knows which.
+	 */
+	List<Instance> alive(String service) {
+		List<Instance> alive = this.context.alive(service);
+		if (alive.stream().allMatch((instance) -> instance.port() != 0)) {
+			return alive;
 		}
-		return looks.stream().map(Futures::get).toList();
+		Map<String, Integer> ports = this.context.registry()
+			.instances()
+			.orElse(List.of())
+			.stream()
+			.collect(Collectors.toMap(Registered::id, Registered::port, (one, other) -> one));
+		return alive.stream()
+			.map((instance) -> instance.at(ports.getOrDefault(instance.name(), instance.port())))
+			.toList();
 	}
 
 	private InstanceStatus of(Instance instance, Optional<List<Registered>> registered) {
 		if (!instance.isAlive()) {
-			return new InstanceStatus(instance, State.CRASHED, new Diagnosis(this.site).lastWord(instance), 0,
-					Duration.ZERO);
+			return new InstanceStatus(instance, InstanceStatus.State.CRASHED,
+					new Diagnosis(this.context).lastWord(instance), 0, Duration.ZERO);
 		}
-		Readiness.Answer answer = new Readiness(this.site).of(instance, registered);
-		State notReady = (instance.ready() != null) ? State.DOWN : State.STARTING;
+		Readiness.Answer answer = new Readiness(this.context).of(instance, registered);
+		InstanceStatus.State notReady = (instance.ready() != null) ? InstanceStatus.State.DOWN
+				: InstanceStatus.State.STARTING;
 		return new InstanceStatus(instance.at((answer.port() != 0) ? answer.port() : instance.port()),
-				answer.ready() ? State.UP : notReady, answer.detail(), Memory.resident(instance.process()),
-				Duration.between(instance.launched(), Instant.now()));
+				answer.ready() ? InstanceStatus.State.UP : notReady, answer.detail(),
+				Memory.resident(instance.process()), Duration.between(instance.launched(), Instant.now()));
 	}
 
 }

@@ -3,7 +3,10 @@ package dev.hanok.runner.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One process, told apart from a later one that got the same number.
@@ -21,6 +24,10 @@ public record ProcessIdentity(long pid, String started) {
 
 	private static final int START = 19;
 
+	private static final Duration LOOK = Duration.ofMillis(40);
+
+	private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+
 	public static Optional<ProcessIdentity> of(long pid) {
 		return (Files.exists(BOOT) ? fromProc(pid) : fromHandle(pid))
 			.map((started) -> new ProcessIdentity(pid, started));
@@ -32,6 +39,40 @@ public record ProcessIdentity(long pid, String started) {
 	 */
 	public boolean isAlive() {
 		return of(this.pid).filter(this::equals).isPresent();
+	}
+
+	/** Sends a signal by its name without SIG, unless the process has ended. */
+	public void signal(String name) {
+		if (isAlive()) {
+			Programs.run(List.of("kill", "-s", name, Long.toString(this.pid)));
+		}
+	}
+
+	/**
+	 * Asks the process to end, and kills it when it does not within the limit.
+	 * @return whether it ended by itself
+	 */
+	public boolean stop(String signal, Duration limit) {
+		signal(signal);
+		// A halted process takes the signal only when it goes on.
+		signal("CONT");
+		if (endsWithin(limit)) {
+			return true;
+		}
+		signal("KILL");
+		endsWithin(KILL_LIMIT);
+		return false;
+	}
+
+	private boolean endsWithin(Duration limit) {
+		long end = System.nanoTime() + limit.toNanos();
+		while (isAlive()) {
+			if (System.nanoTime() >= end || Thread.currentThread().isInterrupted()) {
+				return false;
+			}
+			LockSupport.parkNanos(LOOK.toNanos());
+		}
+		return true;
 	}
 
 	private static Optional<String> fromProc(long pid) {

@@ -22,9 +22,7 @@ public final class Programs {
 			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, name)));
 	}
 
-	/**
-	 * What one run of a program came to; its output and errors together.
-	 */
+	/** What one run of a program came to; its output and errors together. */
 	public record Outcome(int exitCode, String output) {
 
 		public boolean succeeded() {

@@ -1,8 +1,5 @@
 package dev.hanok.runner.service;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.hanok.runner.home.TextFile;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -26,9 +24,7 @@ public record ComposeServices(Path repository) {
 			# Generated from service.yml of each module by ./platform services --write; do not edit.
 			""";
 
-	/**
-	 * What the file is to contain.
-	 */
+	/** What the file is to contain. */
 	public String text() {
 		List<ServiceDescription> services = ServiceModule.all(this.repository)
 			.stream()
@@ -45,31 +41,18 @@ public record ComposeServices(Path repository) {
 		return HEAD + yaml().dump(content);
 	}
 
-	/**
-	 * Whether the file contains that.
-	 */
+	/** Whether the file contains that. */
 	public boolean isCurrent() {
-		Path file = this.repository.resolve(PLACE);
-		try {
-			return Files.exists(file) && Files.readString(file).equals(text());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot read " + file, ex);
-		}
+		return file().readOrEmpty().equals(text());
 	}
 
-	/**
-	 * Writes the file.
-	 */
+	/** Writes the file. */
 	public void write() {
-		Path file = this.repository.resolve(PLACE);
-		try {
-			Files.createDirectories(file.resolveSibling(""));
-			Files.writeString(file, text());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot write " + file, ex);
-		}
+		file().write(text());
+	}
+
+	private TextFile file() {
+		return new TextFile(this.repository.resolve(PLACE));
 	}
 
 	private static Map<String, Object> secrets(List<ServiceDescription> services) {

@@ -1,8 +1,5 @@
 package dev.hanok.runner.service;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.home.TextFile;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -45,14 +43,10 @@ record DescriptionFile(Path path) {
 
 	private @Nullable Object read() {
 		try {
-			return Files.exists(this.path)
-					? new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(this.path)) : null;
+			return new Yaml(new SafeConstructor(new LoaderOptions())).load(new TextFile(this.path).readOrEmpty());
 		}
 		catch (YAMLException ex) {
 			throw new PlatformException(this.path + " is no YAML: " + ex.getMessage(), "See docs/containers.md.");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot read " + this.path, ex);
 		}
 	}
 

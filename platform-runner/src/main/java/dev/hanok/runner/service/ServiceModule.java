@@ -1,16 +1,15 @@
 package dev.hanok.runner.service;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import dev.hanok.runner.home.Folders;
+import dev.hanok.runner.home.TextFile;
 
 /**
  * One module of the repository that is a service: it has settings of its own to start
@@ -29,24 +28,17 @@ public record ServiceModule(String name, Path folder) {
 
 	private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
-	/**
-	 * All services in the order in which they are started and shown.
-	 */
+	/** All services in the order in which they are started and shown. */
 	public static List<ServiceModule> all(Path repository) {
-		try {
-			return MODULE.matcher(Files.readString(repository.resolve("pom.xml")))
-				.results()
-				.map((MatchResult match) -> match.group(1).strip())
-				// What is below tests/ only looks like a service.
-				.filter((name) -> !name.contains("/"))
-				.map((name) -> new ServiceModule(name, repository.resolve(name)))
-				.filter((module) -> Files.exists(module.folder().resolve("src/main/resources/application.yml")))
-				.sorted(Comparator.comparingInt(ServiceModule::rank))
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot read the modules of " + repository, ex);
-		}
+		return MODULE.matcher(new TextFile(repository.resolve("pom.xml")).read())
+			.results()
+			.map((module) -> module.group(1).strip())
+			// What is below tests/ only looks like a service.
+			.filter((name) -> !name.contains("/"))
+			.map((name) -> new ServiceModule(name, repository.resolve(name)))
+			.filter((module) -> Files.exists(module.folder().resolve("src/main/resources/application.yml")))
+			.sorted(Comparator.comparingInt(ServiceModule::rank))
+			.toList();
 	}
 
 	private int rank() {
@@ -59,9 +51,7 @@ public record ServiceModule(String name, Path folder) {
 		};
 	}
 
-	/**
-	 * The role and database of a service that brings migrations.
-	 */
+	/** The role and database of a service that brings migrations. */
 	public Optional<String> database() {
 		return Files.isDirectory(this.folder.resolve("src/main/resources/db/migration"))
 				? Optional.of(this.name.replace('-', '_')) : Optional.empty();
@@ -75,67 +65,31 @@ public record ServiceModule(String name, Path folder) {
 		return ServiceDescription.of(this).port() != null;
 	}
 
-	/**
-	 * How many are started where nobody asks for another number.
-	 */
+	/** How many are started where nobody asks for another number. */
 	public int instances() {
 		return ServiceDescription.of(this).instances();
 	}
 
-	/**
-	 * The built program, if there is one.
-	 */
-	public Optional<Path> jar() {
-		Path target = this.folder.resolve("target");
-		if (!Files.isDirectory(target)) {
-			return Optional.empty();
-		}
-		List<Path> jars = new ArrayList<>();
-		try (var files = Files.newDirectoryStream(target, this.name + "-*.jar")) {
-			for (Path file : files) {
-				if (!file.toString().matches(".*-(sources|javadoc|tests)\\.jar")) {
-					jars.add(file);
-				}
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return jars.stream().max(Comparator.comparingLong(ServiceModule::modified));
+	public boolean needsRedis() {
+		return ServiceDescription.of(this).needsRedis();
 	}
 
-	/**
-	 * Whether the program is missing, or older than what it is made of.
-	 */
+	/** The built program, if there is one. */
+	public Optional<Path> jar() {
+		return Folders.list(this.folder.resolve("target"), this.name + "-*.jar")
+			.stream()
+			.filter((file) -> !file.toString().matches(".*-(sources|javadoc|tests)\\.jar"))
+			.max(Comparator.comparingLong(ModificationTime::of));
+	}
+
+	/** Whether the program is missing, or older than what it is made of. */
 	public boolean isStale() {
 		Optional<Path> jar = jar();
 		Path shared = this.folder.resolveSibling("platform-starter");
 		return jar.isEmpty() || Stream
 			.of(this.folder.resolveSibling("pom.xml"), this.folder.resolve("pom.xml"), this.folder.resolve("src/main"),
 					shared.resolve("pom.xml"), shared.resolve("src/main"))
-			.anyMatch((source) -> newest(source) > modified(jar.get()));
-	}
-
-	private static long newest(Path root) {
-		if (!Files.exists(root)) {
-			return 0;
-		}
-		// Folders count too: a deleted file shows only there.
-		try (Stream<Path> files = Files.walk(root)) {
-			return files.mapToLong(ServiceModule::modified).max().orElse(0);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static long modified(Path file) {
-		try {
-			return Files.getLastModifiedTime(file).toMillis();
-		}
-		catch (IOException ex) {
-			return 0;
-		}
+			.anyMatch((source) -> ModificationTime.newest(source) > ModificationTime.of(jar.get()));
 	}
 
 }

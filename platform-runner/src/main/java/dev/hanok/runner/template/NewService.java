@@ -1,14 +1,12 @@
 package dev.hanok.runner.template;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.service.ComposeServices;
 
 /**
@@ -36,34 +34,18 @@ public record NewService(Path repository) {
 		Map<String, String> files = new ServiceTemplate(this.repository.resolve("tests/service-template"))
 			.files(service, path, database);
 		files.put("pom.xml", pom(name));
-		files.forEach(this::write);
+		files.forEach((place, text) -> new TextFile(this.repository.resolve(place)).write(text));
 		new ComposeServices(this.repository).write();
 		return Stream.concat(files.keySet().stream(), Stream.of(ComposeServices.PLACE)).toList();
 	}
 
 	private String pom(String name) {
-		try {
-			String pom = Files.readString(this.repository.resolve("pom.xml"));
-			if (!pom.contains(BEFORE)) {
-				throw new PlatformException("The root pom.xml has no line for the module platform-runner.",
-						"New services are named before it.");
-			}
-			return pom.replace(BEFORE, "\t\t<module>" + name + "</module>\n" + BEFORE);
+		String pom = new TextFile(this.repository.resolve("pom.xml")).read();
+		if (!pom.contains(BEFORE)) {
+			throw new PlatformException("The root pom.xml has no line for the module platform-runner.",
+					"New services are named before it.");
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot read the root pom.xml", ex);
-		}
-	}
-
-	private void write(String place, String text) {
-		try {
-			Path file = this.repository.resolve(place);
-			Files.createDirectories(file.resolveSibling(""));
-			Files.writeString(file, text);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot write " + place, ex);
-		}
+		return pom.replace(BEFORE, "\t\t<module>" + name + "</module>\n" + BEFORE);
 	}
 
 }

@@ -1,8 +1,5 @@
 package dev.hanok.runner.template;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
@@ -48,16 +46,11 @@ record PublicPath(String prefix) {
 	}
 
 	private static List<String> used(Path file) {
-		try {
-			return USED.matcher(Files.readString(file))
-				.results()
-				.flatMap((found) -> Arrays.stream(found.group(1).split(",")))
-				.map(String::strip)
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot read " + file, ex);
-		}
+		return USED.matcher(new TextFile(file).read())
+			.results()
+			.flatMap((found) -> Arrays.stream(found.group(1).split(",")))
+			.map(String::strip)
+			.toList();
 	}
 
 	private boolean overlaps(String pattern) {

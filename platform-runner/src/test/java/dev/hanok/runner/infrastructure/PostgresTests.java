@@ -17,7 +17,6 @@ import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.home.Home;
 import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.process.ProcessIdentity;
-import dev.hanok.runner.process.Signals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +58,7 @@ class PostgresTests {
 	@AfterEach
 	void clean() throws IOException {
 		if (this.process != null) {
-			Signals.stop(this.process, "KILL", LIMIT);
+			this.process.stop("KILL", LIMIT);
 		}
 		Folders.delete(this.home.directory());
 	}
@@ -82,7 +81,7 @@ class PostgresTests {
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> connect("two_service", "one_service", "pw-1"));
 		assertThat(this.home.log("postgres")).content().doesNotContain("pw-1", "pw-2");
 
-		assertThat(Signals.stop(this.process, Postgres.STOP_SIGNAL, LIMIT)).isTrue();
+		assertThat(this.process.stop(Postgres.STOP_SIGNAL, LIMIT)).isTrue();
 		Map<String, String> more = Map.of("one_service", "pw-1", "two_service", "pw-2", "new_service", "pw-3");
 		assertThat(postgres.lacks(more)).isTrue();
 		postgres.prepare(more);
@@ -91,7 +90,7 @@ class PostgresTests {
 			assertThat(ask(connection, "SELECT upper(word) FROM kept")).isEqualTo("GRÜSSE".replace("SS", "ß"));
 		}
 		connect("new_service", "new_service", "pw-3").close();
-		assertThat(Signals.stop(this.process, Postgres.STOP_SIGNAL, LIMIT)).isTrue();
+		assertThat(this.process.stop(Postgres.STOP_SIGNAL, LIMIT)).isTrue();
 		assertThat(Probe.postgresAccepts(this.port)).isFalse();
 	}
 

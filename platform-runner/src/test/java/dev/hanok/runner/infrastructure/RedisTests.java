@@ -9,7 +9,6 @@ import dev.hanok.runner.home.Home;
 import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.process.DetachedProcess;
 import dev.hanok.runner.process.ProcessIdentity;
-import dev.hanok.runner.process.Signals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +27,7 @@ class RedisTests {
 		Home home = new Home(this.folder.resolve("with \"odd\" name"));
 		home.prepare();
 		int port = home.ports().assign("redis", Ports.usual(), false);
-		DetachedProcess redis = new Redis(home, Distribution.of(Path.of(".."))).process(port, "secret-word");
+		DetachedProcess redis = new Redis(home, Path.of("..")).process(port, "secret-word");
 		assertThat(redis.command().toString()).doesNotContain("secret-word");
 		Path settings = home.data("redis").resolve("redis.conf");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings))).isEqualTo("rw-------");
@@ -38,7 +37,7 @@ class RedisTests {
 			assertThat(Probe.redisAccepts(port, "wrong")).isFalse();
 		}
 		finally {
-			assertThat(Signals.stop(process, Redis.STOP_SIGNAL, LIMIT)).isTrue();
+			assertThat(process.stop("TERM", LIMIT)).isTrue();
 		}
 		assertThat(Probe.redisAccepts(port, "secret-word")).isFalse();
 		assertThat(home.data("redis")).isDirectoryContaining((file) -> file.toString().endsWith(".aof"));

@@ -37,11 +37,11 @@ class InstanceFilesTests {
 	void tellsOfACrashByAFileWithoutProcess() {
 		Home home = new Home(this.folder);
 		home.prepare();
-		Site site = new Site(this.folder, home);
-		site.instances()
+		PlatformContext context = new PlatformContext(this.folder, home);
+		context.instances()
 			.save(new Instance("redis", "redis", new ProcessIdentity(ProcessHandle.current().pid(), "another start"),
 					Instant.now(), 1, home.log("redis"), null, null, Duration.ZERO));
-		assertThat(new StatusCheck(site).all()).singleElement()
+		assertThat(new StatusCheck(context).all()).singleElement()
 			.extracting(InstanceStatus::state)
 			.isEqualTo(InstanceStatus.State.CRASHED);
 	}

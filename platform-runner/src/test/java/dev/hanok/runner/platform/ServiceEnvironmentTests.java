@@ -23,16 +23,16 @@ class ServiceEnvironmentTests {
 
 	private Secrets secrets;
 
-	private Site site;
+	private PlatformContext context;
 
 	@BeforeEach
 	void assignPorts() {
 		Home home = new Home(this.folder);
-		this.site = new Site(Path.of("..").toAbsolutePath().normalize(), home);
+		this.context = new PlatformContext(Path.of("..").toAbsolutePath().normalize(), home);
 		this.secrets = home.secrets();
 		home.prepare();
 		for (String component : List.of(ServiceModule.CONFIG, ServiceModule.REGISTRY, ServiceModule.GATEWAY,
-				ServiceModule.MONITOR, Site.ZIPKIN, Site.POSTGRES, Site.REDIS)) {
+				ServiceModule.MONITOR, PlatformContext.ZIPKIN, PlatformContext.POSTGRES, PlatformContext.REDIS)) {
 			home.ports().assign(component, Ports.free(), false);
 		}
 	}
@@ -70,12 +70,12 @@ class ServiceEnvironmentTests {
 
 	@Test
 	void givesAServiceWithoutTheStarterWhatSpringReads() {
-		Map<String, String> variables = new ServiceEnvironment(this.site).foreign("shelf");
+		Map<String, String> variables = new JoiningEnvironment(this.context).of("shelf");
 		assertThat(variables).containsEntry("SPRING_APPLICATION_NAME", "shelf")
 			.containsEntry("SPRING_CONFIG_IMPORT", "configserver:")
 			.containsEntry("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
 					"http://registry:" + this.secrets.registryPassword() + "@127.0.0.1:"
-							+ this.site.ports().of(ServiceModule.REGISTRY) + "/eureka/")
+							+ this.context.ports().of(ServiceModule.REGISTRY) + "/eureka/")
 			.containsEntry("EUREKA_INSTANCE_IPADDRESS", "127.0.0.1")
 			.containsEntry("SERVER_ADDRESS", "127.0.0.1");
 		assertThat(variables.toString()).doesNotContain(this.secrets.monitorPassword(), this.secrets.metricsPassword(),
@@ -83,7 +83,7 @@ class ServiceEnvironmentTests {
 	}
 
 	private Map<String, String> of(String service) {
-		return new ServiceEnvironment(this.site).of(this.site.module(service), service + "-1");
+		return new ServiceEnvironment(this.context).of(this.context.module(service), service + "-1");
 	}
 
 }

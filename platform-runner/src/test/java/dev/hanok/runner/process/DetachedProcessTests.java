@@ -48,15 +48,15 @@ class DetachedProcessTests {
 		ProcessIdentity process = detached(log, "trap '' TERM; echo ready; while :; do sleep 1; done", Map.of())
 			.start();
 		await().atMost(LIMIT).until(() -> Files.size(log) > 0);
-		assertThat(Signals.stop(process, "TERM", Duration.ofMillis(300))).isFalse();
+		assertThat(process.stop("TERM", Duration.ofMillis(300))).isFalse();
 		assertThat(process.isAlive()).isFalse();
 	}
 
 	@Test
 	void endsAHaltedProcessInTheOrderlyWay() {
 		ProcessIdentity process = detached(this.folder.resolve("halted.log"), "sleep 60", Map.of()).start();
-		Signals.send(process, "STOP");
-		assertThat(Signals.stop(process, "TERM", LIMIT)).isTrue();
+		process.signal("STOP");
+		assertThat(process.stop("TERM", LIMIT)).isTrue();
 	}
 
 	private DetachedProcess detached(Path log, String script, Map<String, String> environment) {

@@ -1,35 +1,54 @@
-package dev.hanok.runner.client;
+package dev.hanok.cli;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
+import dev.hanok.runner.client.Http;
+import dev.hanok.runner.client.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Traces as Zipkin has them.
  */
-public record Traces(URI zipkin) {
+record Traces(URI zipkin) {
 
 	/**
 	 * One step of a trace.
 	 *
 	 * @param depth how many steps it lies within
 	 */
-	public record Hop(String service, String name, String kind, Duration took, int depth) {
+	record Hop(String service, String name, String kind, Duration took, int depth) {
 	}
 
 	private static final Duration LIMIT = Duration.ofSeconds(3);
 
+	private static final Duration INTERVAL = Duration.ofMillis(250);
+
 	/**
-	 * The steps in the order of their start; empty while Zipkin has none.
+	 * The steps in the order of their start, as soon as there are some of so many
+	 * services, or what there is of them when the time is over.
 	 */
-	public List<Hop> hops(String traceId) {
+	List<Hop> await(String traceId, int services, Duration limit) {
+		long end = System.nanoTime() + limit.toNanos();
+		List<Hop> hops = hops(traceId);
+		while (services(hops) < services && System.nanoTime() < end) {
+			LockSupport.parkNanos(INTERVAL.toNanos());
+			hops = hops(traceId);
+		}
+		return hops;
+	}
+
+	static long services(List<Hop> hops) {
+		return hops.stream().map(Hop::service).distinct().count();
+	}
+
+	private List<Hop> hops(String traceId) {
 		return Http.get(this.zipkin.resolve("/api/v2/trace/" + traceId), Map.of(), LIMIT)
 			.filter((response) -> response.statusCode() == 200)
 			.map(HttpResponse::body)
@@ -41,14 +60,10 @@ public record Traces(URI zipkin) {
 	static List<Hop> read(JsonNode spans) {
 		// Client and server may report the two halves of one span under one id.
 		Map<String, String> parents = new HashMap<>();
-		List<JsonNode> ordered = new ArrayList<>();
-		for (JsonNode span : spans) {
-			parents.merge(span.path("id").asString(""), span.path("parentId").asString(""),
-					(one, other) -> one.isEmpty() ? other : one);
-			ordered.add(span);
-		}
-		ordered.sort(Comparator.comparingLong((span) -> span.path("timestamp").asLong(0)));
-		return ordered.stream()
+		spans.forEach((span) -> parents.merge(span.path("id").asString(""), span.path("parentId").asString(""),
+				(one, other) -> one.isEmpty() ? other : one));
+		return spans.valueStream()
+			.sorted(Comparator.comparingLong((span) -> span.path("timestamp").asLong(0)))
 			.map((span) -> new Hop(span.path("localEndpoint").path("serviceName").asString("?"),
 					span.path("name").asString(""), span.path("kind").asString(""),
 					Duration.ofNanos(span.path("duration").asLong(0) * 1000),

@@ -11,19 +11,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SiteTests {
+class PlatformContextTests {
 
 	private final ProcessIdentity alive = ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
 
 	@TempDir
 	Path folder;
 
-	private Site site;
+	private PlatformContext context;
 
 	@BeforeEach
 	void runTwoOfThreeInstances() {
-		this.site = new Site(Path.of(".."), new Home(this.folder));
-		this.site.home().prepare();
+		this.context = new PlatformContext(Path.of(".."), new Home(this.folder));
+		this.context.home().prepare();
 		save("shelf-1", this.alive);
 		save("shelf-2", new ProcessIdentity(this.alive.pid(), "a former process"));
 		save("shelf-3", this.alive);
@@ -31,18 +31,18 @@ class SiteTests {
 
 	@Test
 	void givesNewInstancesTheLowestNumbersThatNoLivingOneHas() {
-		assertThat(this.site.freeNumbers("shelf", 3)).containsExactly(2, 4, 5);
-		assertThat(this.site.freeNumbers("catalog-service", 1)).containsExactly(1);
+		assertThat(this.context.freeNumbers("shelf", 3)).containsExactly(2, 4, 5);
+		assertThat(this.context.freeNumbers("catalog-service", 1)).containsExactly(1);
 	}
 
 	@Test
 	void givesNoNumberWhenNoneIsMissing() {
-		assertThat(this.site.freeNumbers("shelf", 0)).isEmpty();
-		assertThat(this.site.freeNumbers("shelf", -1)).isEmpty();
+		assertThat(this.context.freeNumbers("shelf", 0)).isEmpty();
+		assertThat(this.context.freeNumbers("shelf", -1)).isEmpty();
 	}
 
 	private void save(String name, ProcessIdentity process) {
-		this.site.instances()
+		this.context.instances()
 			.save(new Instance(name, "shelf", process, Instant.now(), 0, this.folder, null, null, null));
 	}
 

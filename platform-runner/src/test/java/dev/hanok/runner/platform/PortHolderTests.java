@@ -1,4 +1,4 @@
-package dev.hanok.runner.process;
+package dev.hanok.runner.platform;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,7 +14,7 @@ class PortHolderTests {
 	void namesTheProcessThatListens() throws Exception {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			assertThat(FreePorts.isFree(socket.getLocalPort())).isFalse();
-			assertThat(PortHolder.describe(socket.getLocalPort()).orElseThrow())
+			assertThat(PortHolder.find(socket.getLocalPort()).orElseThrow())
 				.startsWith("process " + ProcessHandle.current().pid() + " (");
 		}
 	}
@@ -23,7 +23,7 @@ class PortHolderTests {
 	void seesAListenerOnAllAddressesToo() throws Exception {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			assertThat(FreePorts.isFree(socket.getLocalPort())).isFalse();
-			assertThat(PortHolder.describe(socket.getLocalPort())).isPresent();
+			assertThat(PortHolder.find(socket.getLocalPort())).isPresent();
 		}
 	}
 
@@ -33,7 +33,7 @@ class PortHolderTests {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();
 		}
-		assertThat(PortHolder.describe(port)).isEmpty();
+		assertThat(PortHolder.find(port)).isEmpty();
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.hanok.runner.client;
+package dev.hanok.runner.platform;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.hanok.runner.client.Http;
+import dev.hanok.runner.client.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,11 +17,11 @@ import tools.jackson.databind.JsonNode;
  * @param up whether it would serve
  * @param detail what it still misses, in a few words
  */
-public record Health(boolean up, String detail) {
+record Health(boolean up, String detail) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(2);
 
-	public static Health of(String host, int port) {
+	static Health of(String host, int port) {
 		Optional<HttpResponse<String>> response = ask(host, port, "/actuator/health/startup")
 			.filter((answer) -> answer.statusCode() != 404 && answer.statusCode() != 401)
 			.or(() -> ask(host, port, "/actuator/health"));

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-import dev.hanok.runner.application.Application;
-import dev.hanok.runner.application.Java;
+import dev.hanok.runner.application.Applications;
 import dev.hanok.runner.client.Registry;
 import dev.hanok.runner.home.AssignedPorts;
 import dev.hanok.runner.home.Home;
@@ -17,10 +17,9 @@ import dev.hanok.runner.home.Secrets;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Where one platform is: its repository and home, and the addresses that follow from
- * them.
+ * Where one platform is: its repository and home, and what follows from them.
  */
-record Site(Path repository, Home home) {
+record PlatformContext(Path repository, Home home) {
 
 	static final String POSTGRES = "postgres";
 
@@ -33,21 +32,24 @@ record Site(Path repository, Home home) {
 	 */
 	static final String HOST = "127.0.0.1";
 
+	static boolean isInfrastructure(String component) {
+		return List.of(POSTGRES, REDIS, ZIPKIN).contains(component);
+	}
+
 	List<ServiceModule> modules() {
 		return ServiceModule.all(this.repository);
 	}
 
-	ServiceModule module(String service) {
-		return modules().stream()
-			.filter((module) -> module.name().equals(service))
-			.findFirst()
-			.orElseThrow(() -> new PlatformException("There is no service " + service + ".",
-					"Services: " + String.join(", ", modules().stream().map(ServiceModule::name).toList())));
+	Optional<ServiceModule> find(String service) {
+		return modules().stream().filter((module) -> module.name().equals(service)).findFirst();
 	}
 
-	/**
-	 * The passwords of the services' own roles in PostgreSQL.
-	 */
+	ServiceModule module(String service) {
+		return find(service).orElseThrow(() -> new PlatformException("There is no service " + service + ".",
+				"Services: " + String.join(", ", modules().stream().map(ServiceModule::name).toList())));
+	}
+
+	/** The passwords of the services' own roles in PostgreSQL. */
 	Map<String, String> databases() {
 		Map<String, String> passwords = new LinkedHashMap<>();
 		modules().stream()
@@ -56,8 +58,8 @@ record Site(Path repository, Home home) {
 		return passwords;
 	}
 
-	List<String> javaOptions(Application application) {
-		return Java.options(this.repository, application, this.home.logs());
+	Applications applications() {
+		return new Applications(this.repository, this.home);
 	}
 
 	InstanceFiles instances() {
@@ -71,9 +73,7 @@ record Site(Path repository, Home home) {
 			.toList();
 	}
 
-	/**
-	 * The lowest numbers that no living instance of the service has.
-	 */
+	/** The lowest numbers that no living instance of the service has. */
 	List<Integer> freeNumbers(String service, int count) {
 		List<Integer> taken = alive(service).stream().map(Instance::number).toList();
 		return IntStream.iterate(1, (number) -> number + 1)
@@ -97,6 +97,11 @@ record Site(Path repository, Home home) {
 
 	Registry registry() {
 		return new Registry(uri(ServiceModule.REGISTRY).resolve("/eureka/"), "registry", secrets().registryPassword());
+	}
+
+	/** The registry's address for clients that take name and password from it. */
+	String registryWithPassword() {
+		return registry().uri().toString().replace("//", "//registry:" + secrets().registryPassword() + "@");
 	}
 
 }

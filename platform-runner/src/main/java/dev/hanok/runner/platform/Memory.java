@@ -1,14 +1,17 @@
-package dev.hanok.runner.process;
+package dev.hanok.runner.platform;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.hanok.runner.process.ProcessIdentity;
+import dev.hanok.runner.process.Programs;
+
 /**
  * Memory of processes and of this machine, in bytes.
  */
-public final class Memory {
+final class Memory {
 
 	private static final long KIB = 1024;
 
@@ -19,7 +22,7 @@ public final class Memory {
 	 * Resident memory of a process; of its children only what they share with nobody, for
 	 * PostgreSQL's would count one buffer pool many times.
 	 */
-	public static long resident(ProcessIdentity process) {
+	static long resident(ProcessIdentity process) {
 		long own = field("/proc/" + process.pid() + "/status", "VmRSS:");
 		if (own == 0) {
 			return residentByPs(process.pid());
@@ -32,10 +35,8 @@ public final class Memory {
 		return own + children;
 	}
 
-	/**
-	 * What programs can still get, or 0 where the system does not say.
-	 */
-	public static long available() {
+	/** What programs can still get, or 0 where the system does not say. */
+	static long available() {
 		return field("/proc/meminfo", "MemAvailable:");
 	}
 

@@ -1,0 +1,91 @@
+package dev.hanok.runner.application;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import dev.hanok.runner.home.Home;
+import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.service.ServiceModule;
+
+/**
+ * The programs of one platform: built in its repository, unpacked in its home.
+ */
+public record Applications(Path repository, Home home) {
+
+	/**
+	 * Builds services with Maven, without tests and checks.
+	 * @param progress is told which module is being built
+	 */
+	public void build(List<ServiceModule> modules, Consumer<String> progress) {
+		new Build(this.repository, this.home.logs().resolve("build.log")).run(modules, progress);
+	}
+
+	public Application unpack(ServiceModule module) {
+		return unpack(module.name(),
+				module.jar()
+					.orElseThrow(() -> new PlatformException(module.name() + " is not built.",
+							"Build it: ./mvnw -Pquick -pl " + module.name() + " -am package")));
+	}
+
+	/** Unpacks a program, unless that was done before. */
+	public Application unpack(String name, Path jar) {
+		return Application.unpack(name, jar, this.home.applications());
+	}
+
+	/**
+	 * How a program is started.
+	 * @param instance the name of the process
+	 * @param mayRecord whether it may record its start for that start-up cache
+	 */
+	public JavaCommand command(Application application, String instance, Predicate<Path> mayRecord) {
+		List<String> options = options(application.name());
+		StartupCache cache = StartupCache.of(application, options);
+		List<String> line = new ArrayList<>(List.of(Java.program()));
+		line.addAll(options);
+		Path recording = null;
+		if (cache.exists()) {
+			line.addAll(cache.use());
+		}
+		else if (mayRecord.test(cache.file())) {
+			recording = cache.recording(instance);
+			line.addAll(StartupCache.record(recording));
+		}
+		line.addAll(List.of("-jar", application.jar().toString()));
+		return new JavaCommand(line, recording);
+	}
+
+	/**
+	 * Makes the start-up cache from the recording of a run that has ended by itself.
+	 * @return whether there is a cache now
+	 */
+	public boolean createCache(Path recording) {
+		return StartupCache.create(recording, options(StartupCache.applicationOf(recording).name()));
+	}
+
+	/**
+	 * Deletes former versions and caches that fit nothing any more.
+	 * @param current the programs as they are now
+	 * @param folders of programs that still run
+	 * @param recordings that are being written
+	 */
+	public void tidy(Collection<Application> current, Collection<Path> folders, Collection<Path> recordings) {
+		Set<Path> keptFolders = new HashSet<>(folders);
+		Set<Path> keptCaches = new HashSet<>(recordings);
+		for (Application application : current) {
+			keptFolders.add(application.folder());
+			keptCaches.add(StartupCache.of(application, options(application.name())).file());
+		}
+		ApplicationFolders.keepOnly(this.home.applications(), keptFolders, keptCaches);
+	}
+
+	private List<String> options(String name) {
+		return Java.options(this.repository, name, this.home.logs());
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.hanok.runner.platform;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.hanok.runner.client.Http;
+import dev.hanok.runner.service.ServiceModule;
+
+/**
+ * Notices when an order can be placed: what only watches may then still be starting.
+ */
+final class FirstOrder {
+
+	private static final Duration LIMIT = Duration.ofSeconds(2);
+
+	/** By the service that answers. */
+	private static final List<Map.Entry<String, String>> PATHS = List.of(
+			Map.entry("catalog-service", "/api/catalog/products?size=1"),
+			Map.entry("auth-service", "/.well-known/openid-configuration"));
+
+	private final PlatformContext context;
+
+	private final List<Component> components;
+
+	private final Stopwatch watch;
+
+	private volatile Duration after = Duration.ZERO;
+
+	FirstOrder(PlatformContext context, List<Component> components, Stopwatch watch) {
+		this.context = context;
+		this.components = components;
+		this.watch = watch;
+	}
+
+	boolean isPossible() {
+		return !this.after.isZero();
+	}
+
+	/** The time until it was possible, zero before. */
+	Duration after() {
+		return this.after;
+	}
+
+	/** Looks, until it is possible. */
+	boolean look() {
+		if (!isPossible() && servicesAreReady() && paths().stream().allMatch(this::answers)) {
+			this.after = this.watch.time();
+		}
+		return isPossible();
+	}
+
+	String missing() {
+		return "the gateway does not yet answer " + String.join(" and ", paths()) + " with 200";
+	}
+
+	private boolean servicesAreReady() {
+		return this.components.stream()
+			.allMatch((part) -> part.isReady() || part.name().equals(PlatformContext.ZIPKIN)
+					|| part.name().startsWith(ServiceModule.MONITOR));
+	}
+
+	private boolean answers(String path) {
+		return Http.status(this.context.uri(ServiceModule.GATEWAY).resolve(path), LIMIT) == 200;
+	}
+
+	private List<String> paths() {
+		return isStarted(ServiceModule.GATEWAY)
+				? PATHS.stream().filter((path) -> isStarted(path.getKey())).map(Map.Entry::getValue).toList()
+				: List.of();
+	}
+
+	private boolean isStarted(String service) {
+		return this.components.stream().anyMatch((part) -> part.name().matches(service + "-\\d+"));
+	}
+
+}

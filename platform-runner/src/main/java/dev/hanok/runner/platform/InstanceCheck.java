@@ -1,0 +1,50 @@
+package dev.hanok.runner.platform;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.hanok.runner.home.FreePorts;
+import dev.hanok.runner.home.Ports;
+
+/**
+ * Examines what a former start left: ports that are taken, and processes that crashed or
+ * that no file tells of.
+ */
+record InstanceCheck(PlatformContext context) {
+
+	Stream<Finding> examine() {
+		return Stream.concat(
+				Stream.of("config-server", "gateway", "monitor-server", "registry-server", "zipkin").map(this::port),
+				Stream.of(crashed(), strays()));
+	}
+
+	private Finding port(String component) {
+		int port = this.context.ports().find(component).orElseGet(() -> Ports.USUAL.getOrDefault(component, 0));
+		boolean own = !this.context.alive(component).isEmpty();
+		boolean free = !own && FreePorts.isFree(port);
+		String state = own ? "in use by this platform" : free ? "free" : "held by " + PortHolder.describe(port);
+		return new Finding(own || free, "port " + port, component + ": " + state,
+				"end that, or start with another port (./platform up --help)");
+	}
+
+	private Finding crashed() {
+		String names = this.context.instances()
+			.all()
+			.stream()
+			.filter((instance) -> !instance.isAlive())
+			.map(Instance::name)
+			.collect(Collectors.joining(", "));
+		return new Finding(names.isEmpty(), "crashed", names.isEmpty() ? "nothing" : names,
+				"see ./platform logs, then ./platform up starts them again");
+	}
+
+	private Finding strays() {
+		String pids = new StrayProcesses(this.context).all()
+			.stream()
+			.map((process) -> Long.toString(process.pid()))
+			.collect(Collectors.joining(", "));
+		return new Finding(pids.isEmpty(), "left-over processes", pids.isEmpty() ? "none" : pids,
+				"./platform down ends them");
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.hanok.runner.platform;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The sockets that listen on one port, as Linux tells them.
+ *
+ * @param inodes as the links to open files name them
+ */
+record ListeningSockets(Set<String> inodes) {
+
+	private static final Path PROC = Path.of("/proc");
+
+	private static final String LISTENING = "0A";
+
+	static boolean areKnown() {
+		return Files.isReadable(PROC.resolve("net/tcp"));
+	}
+
+	static ListeningSockets on(int port) {
+		return new ListeningSockets(Stream.of("net/tcp", "net/tcp6")
+			.flatMap((table) -> inodes(table, port))
+			.collect(Collectors.toUnmodifiableSet()));
+	}
+
+	/** Also of a process whose command line Java does not tell. */
+	static String commandLine(long pid) {
+		try {
+			return Files.readString(PROC.resolve(pid + "/cmdline")).replace('\0', ' ').strip();
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+	boolean isEmpty() {
+		return this.inodes.isEmpty();
+	}
+
+	Optional<Long> owner() {
+		return ProcessHandle.allProcesses().map(ProcessHandle::pid).filter(this::belongTo).findFirst();
+	}
+
+	private static Stream<String> inodes(String table, int port) {
+		String suffix = String.format(Locale.ROOT, ":%04X", port);
+		try {
+			return Files.readAllLines(PROC.resolve(table))
+				.stream()
+				.map((line) -> line.strip().split("\\s+"))
+				.filter((fields) -> fields.length > 9 && fields[1].endsWith(suffix) && fields[3].equals(LISTENING))
+				.map((fields) -> "socket:[" + fields[9] + "]");
+		}
+		catch (IOException ex) {
+			return Stream.empty();
+		}
+	}
+
+	private boolean belongTo(long pid) {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(PROC.resolve(pid + "/fd"))) {
+			for (Path file : files) {
+				if (this.inodes.contains(target(file))) {
+					return true;
+				}
+			}
+		}
+		catch (IOException | DirectoryIteratorException ex) {
+			return false;
+		}
+		return false;
+	}
+
+	private static String target(Path file) {
+		try {
+			return Files.readSymbolicLink(file).toString();
+		}
+		catch (IOException ex) {
+			// Closed since it was listed.
+			return "";
+		}
+	}
+
+}

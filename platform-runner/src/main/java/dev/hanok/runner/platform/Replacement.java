@@ -1,0 +1,50 @@
+package dev.hanok.runner.platform;
+
+import java.util.List;
+
+import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.service.ServiceModule;
+
+/**
+ * Replaces each instance by a fresh one that is ready before the former leaves. What has
+ * an address of its own must leave first.
+ */
+record Replacement(PlatformContext context, Progress progress, StartOptions options) {
+
+	void restart(String component) {
+		List<Instance> alive = this.context.alive(component);
+		boolean infrastructure = PlatformContext.isInfrastructure(component);
+		if (!infrastructure) {
+			ServiceModule module = this.context.module(component);
+			if (this.options.building()) {
+				new Preparation(this.context, this.progress).build(List.of(module));
+			}
+			if (alive.isEmpty()) {
+				throw new PlatformException(component + " does not run.", "Start what is missing: ./platform up");
+			}
+		}
+		boolean inPlace = infrastructure || component.equals(ServiceModule.GATEWAY)
+				|| this.context.module(component).isSingle();
+		for (Instance instance : alive) {
+			if (inPlace && !infrastructure) {
+				this.progress
+					.note(instance.name() + " keeps its port, so it is replaced in place and away for some seconds.");
+			}
+			replace(instance, inPlace);
+		}
+	}
+
+	private void replace(Instance instance, boolean inPlace) {
+		Scaling scaling = new Scaling(this.context, this.progress, this.options.caching());
+		Shutdown shutdown = new Shutdown(this.context, this.progress);
+		if (inPlace) {
+			shutdown.end(List.of(instance));
+			scaling.start(instance.service(), 1);
+		}
+		else {
+			scaling.start(instance.service(), 1);
+			shutdown.end(List.of(instance));
+		}
+	}
+
+}

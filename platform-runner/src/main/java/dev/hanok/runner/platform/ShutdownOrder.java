@@ -1,0 +1,34 @@
+package dev.hanok.runner.platform;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import dev.hanok.runner.service.ServiceModule;
+
+/**
+ * Callers end before those they call.
+ */
+final class ShutdownOrder {
+
+	private ShutdownOrder() {
+	}
+
+	/** What ends together, in the order in which it ends. */
+	static Collection<List<Instance>> stages(List<Instance> instances) {
+		return instances.stream()
+			.collect(Collectors.groupingBy(ShutdownOrder::stage, TreeMap::new, Collectors.toList()))
+			.values();
+	}
+
+	private static int stage(Instance instance) {
+		return switch (instance.service()) {
+			case ServiceModule.GATEWAY, ServiceModule.MONITOR -> 0;
+			case ServiceModule.CONFIG, ServiceModule.REGISTRY -> 2;
+			case PlatformContext.POSTGRES, PlatformContext.REDIS, PlatformContext.ZIPKIN -> 3;
+			default -> 1;
+		};
+	}
+
+}

@@ -1,0 +1,129 @@
+package dev.hanok.runner.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import dev.hanok.runner.client.Registered;
+import dev.hanok.runner.service.ServiceModule;
+
+/**
+ * Launches components and watches until all are ready; stops at the first that ends.
+ */
+final class StartupMonitor {
+
+	private static final Duration INTERVAL = Duration.ofMillis(150);
+
+	private static final Duration TICK = Duration.ofMillis(500);
+
+	private final PlatformContext context;
+
+	private final Progress progress;
+
+	private final List<Component> components;
+
+	private final Stopwatch watch = Stopwatch.started();
+
+	private Duration ticked = Duration.ZERO;
+
+	private Optional<List<Registered>> registered = Optional.empty();
+
+	StartupMonitor(PlatformContext context, Progress progress, List<Component> components) {
+		this.context = context;
+		this.progress = progress;
+		this.components = components;
+	}
+
+	boolean isReady(String name) {
+		return this.components.stream().filter((part) -> part.name().equals(name)).allMatch(Component::isReady);
+	}
+
+	boolean registryAnswers() {
+		return this.registered.isPresent();
+	}
+
+	/** The processes that must be ended again when this fails. */
+	List<Instance> launched() {
+		return this.components.stream().flatMap(Component::ownLaunch).toList();
+	}
+
+	/**
+	 * Goes on until every component is ready and the condition holds.
+	 * @param limit gives up then
+	 * @param goal looked at when asked; must not block for long
+	 * @param missing what is missing while the goal is not met
+	 */
+	void await(Duration limit, BooleanSupplier goal, String missing) {
+		while (true) {
+			launch();
+			look();
+			tick();
+			boolean ready = this.components.stream().allMatch(Component::isReady);
+			if (goal.getAsBoolean() && ready) {
+				return;
+			}
+			if (this.watch.time().compareTo(limit) > 0) {
+				throw new Diagnosis(this.context).notReady(this.components, limit, ready ? missing : "");
+			}
+			LockSupport.parkNanos(INTERVAL.toNanos());
+		}
+	}
+
+	private void launch() {
+		for (Component component : this.components) {
+			if (component.launchIfPossible()) {
+				tell(component, "starting");
+			}
+		}
+	}
+
+	private void look() {
+		if (this.components.stream()
+			.allMatch((part) -> part.isLaunched() || !part.name().startsWith(ServiceModule.REGISTRY))) {
+			this.registered = this.context.registry().instances();
+		}
+		Parallel.map(this.components.stream().filter((part) -> part.isLaunched() && !part.isReady()).toList(),
+				this::look);
+		this.components.stream().flatMap(Component::gone).findFirst().ifPresent((gone) -> {
+			throw new Diagnosis(this.context).ended(gone);
+		});
+	}
+
+	private boolean look(Component component) {
+		Instance instance = Objects.requireNonNull(component.instance());
+		Readiness.Answer answer = new Readiness(this.context).of(instance, this.registered);
+		if (answer.ready()) {
+			instance = instance.at(answer.port());
+			if (instance.ready() == null) {
+				instance = instance.readyAfter(Duration.between(instance.launched(), Instant.now()));
+			}
+			if (instance.isAlive()) {
+				this.context.instances().save(instance);
+			}
+		}
+		boolean news = component.answered(answer, instance);
+		if (news) {
+			tell(component, answer.ready() ? "up" : "starting");
+		}
+		return news;
+	}
+
+	/** A terminal shows seconds that pass; elsewhere the same state is not told twice. */
+	private void tick() {
+		if (this.watch.time().minus(this.ticked).compareTo(TICK) > 0) {
+			this.ticked = this.watch.time();
+			this.components.stream()
+				.filter((part) -> part.isLaunched() && !part.isReady())
+				.forEach((part) -> tell(part, "starting"));
+		}
+	}
+
+	private void tell(Component component, String state) {
+		this.progress.component(component.name(), state, this.watch.time(), component.detail());
+	}
+
+}

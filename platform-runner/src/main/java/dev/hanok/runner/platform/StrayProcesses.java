@@ -1,0 +1,34 @@
+package dev.hanok.runner.platform;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.hanok.runner.process.ProcessIdentity;
+
+/**
+ * Processes of a home that no file tells of, as a runner leaves them that is killed in
+ * the middle of a start. Children of known instances are none.
+ */
+record StrayProcesses(PlatformContext context) {
+
+	List<ProcessHandle> all() {
+		List<Long> known = this.context.instances().all().stream().map(Instance::pid).toList();
+		List<String> marks = Stream.of("apps", "bin", "data")
+			.map((folder) -> this.context.home().directory().resolve(folder) + "/")
+			.toList();
+		return ProcessHandle.allProcesses()
+			.filter((process) -> process.pid() != ProcessHandle.current().pid())
+			.filter((process) -> !known.contains(process.pid())
+					&& !known.contains(process.parent().map(ProcessHandle::pid).orElse(0L)))
+			.filter((process) -> marks.stream()
+				.anyMatch((mark) -> process.info().commandLine().orElse("").contains(mark)))
+			.toList();
+	}
+
+	void end() {
+		all().stream()
+			.flatMap((process) -> ProcessIdentity.of(process.pid()).stream())
+			.forEach((process) -> process.stop("TERM", Shutdown.LIMIT));
+	}
+
+}
