@@ -50,6 +50,11 @@ class ForwardConfiguration {
 	}
 
 	@Bean
+	WebSockets webSockets(ServiceInstances instances, ForwardProperties settings) {
+		return new WebSockets(instances, settings);
+	}
+
+	@Bean
 	UploadWatch uploadWatch(ForwardProperties settings) {
 		return new UploadWatch(settings.bodyTimeout());
 	}

@@ -31,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param bodyTimeout how long a body that is held may take to arrive, and one that is
  * streamed may make no progress
  * @param connections connections to one instance at a time
+ * @param webSockets WebSockets that are open at a time, a quarter of them of one client
  * @param connectTimeout how long connecting to an instance may take
  * @param keepAlive how long an idle connection is kept; shorter than the services keep it
  * @param services what differs for single services
@@ -41,8 +42,9 @@ record ForwardProperties(@NotNull @DefaultValue("http://127.0.0.1:8080") URI pub
 		@NotNull @DefaultValue List<String> trustedProxies, @NotNull @DefaultValue("256KB") DataSize maxRequestSize,
 		@NotNull @DefaultValue("256KB") DataSize repeatableBodySize,
 		@NotNull @DefaultValue("32MB") DataSize maxBodyMemory, @NotNull @DefaultValue("10s") Duration bodyTimeout,
-		@Min(1) @DefaultValue("256") int connections, @NotNull @DefaultValue("300ms") Duration connectTimeout,
-		@NotNull @DefaultValue("15s") Duration keepAlive, @NotNull @DefaultValue Map<String, @Valid Service> services) {
+		@Min(1) @DefaultValue("256") int connections, @Min(1) @DefaultValue("1000") int webSockets,
+		@NotNull @DefaultValue("300ms") Duration connectTimeout, @NotNull @DefaultValue("15s") Duration keepAlive,
+		@NotNull @DefaultValue Map<String, @Valid Service> services) {
 
 	private static final Service DEFAULT = new Service(Duration.ofMillis(500), Duration.ofSeconds(5),
 			Duration.ofSeconds(60), Duration.ofHours(1), 3, null);

@@ -14,6 +14,9 @@ import org.springframework.http.HttpHeaders;
  */
 class ForwardedHeaders {
 
+	/** The address of the client. */
+	static final String FOR = "X-Forwarded-For";
+
 	/** RFC 9110, 7.6.1: they speak about one connection, not about the message. */
 	private static final Set<String> HOP_BY_HOP = Set.of("connection", "keep-alive", "proxy-connection",
 			"proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade");
@@ -37,7 +40,7 @@ class ForwardedHeaders {
 
 	HttpHeaders toService(HttpHeaders received, String clientAddress) {
 		HttpHeaders headers = withoutHopByHop(received, "connection");
-		headers.set("X-Forwarded-For", clientAddress);
+		headers.set(FOR, clientAddress);
 		headers.set("X-Forwarded-Proto", this.scheme);
 		headers.set("X-Forwarded-Host", this.authority);
 		headers.set("X-Forwarded-Port", this.port);

@@ -35,7 +35,7 @@ public class RequestReader {
 
 	private final int repeatableBytes;
 
-	private final BodyMemory memory;
+	private final ClientQuota memory;
 
 	private final Duration timeout;
 
@@ -44,7 +44,7 @@ public class RequestReader {
 		this.clientAddress = new ClientAddress(settings.trustedProxies());
 		this.maxBytes = settings.maxRequestSize().toBytes();
 		this.repeatableBytes = Math.toIntExact(settings.repeatableBodySize().toBytes());
-		this.memory = new BodyMemory(settings.maxBodyMemory().toBytes(), this.repeatableBytes);
+		this.memory = new ClientQuota("request bodies", settings.maxBodyMemory().toBytes(), this.repeatableBytes);
 		this.timeout = settings.bodyTimeout();
 	}
 
@@ -65,7 +65,7 @@ public class RequestReader {
 		HttpHeaders received = request.headers().asHttpHeaders();
 		String client = this.clientAddress.of(http.getRemoteAddr(), received.getOrEmpty("X-Forwarded-For"));
 		long max = (rules.maxSize() != null) ? rules.maxSize().toBytes() : this.maxBytes;
-		try (BodyMemory.Share share = share(http, client, max)) {
+		try (ClientQuota.Share share = share(http, client, max)) {
 			HttpHeaders sent = this.headers.toService(received, client);
 			if (Boolean.TRUE.equals(request.attributes().get(MvcUtils.PRESERVE_HOST_HEADER_ATTRIBUTE))) {
 				sent.set(HttpHeaders.HOST, received.getFirst(HttpHeaders.HOST));
@@ -85,7 +85,7 @@ public class RequestReader {
 		HttpServletRequest http = request.servletRequest();
 		List<String> forwardedFor = request.headers().header("X-Forwarded-For");
 		long max = Math.min(this.maxBytes, this.repeatableBytes);
-		try (BodyMemory.Share share = share(http, this.clientAddress.of(http.getRemoteAddr(), forwardedFor), max)) {
+		try (ClientQuota.Share share = share(http, this.clientAddress.of(http.getRemoteAddr(), forwardedFor), max)) {
 			return !hasBody(http) ? new byte[0] : read(new ClientBody(http.getInputStream(), max, this.timeout),
 					(int) Math.max(0, http.getContentLengthLong()));
 		}
@@ -95,9 +95,9 @@ public class RequestReader {
 	}
 
 	/** A chunked body tells no length: it is taken for the largest that is allowed. */
-	private BodyMemory.Share share(HttpServletRequest http, String client, long max) {
+	private ClientQuota.Share share(HttpServletRequest http, String client, long max) {
 		if (!hasBody(http)) {
-			return BodyMemory.Share.NONE;
+			return ClientQuota.Share.NONE;
 		}
 		long declared = http.getContentLengthLong();
 		if (declared > max) {

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hanok.gateway.access.ClosedPaths;
 import dev.hanok.gateway.forward.Failover;
 import dev.hanok.gateway.forward.RequestReader;
+import dev.hanok.gateway.forward.WebSockets;
 import dev.hanok.gateway.limit.RateLimiter;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,8 +54,9 @@ class RouteConfiguration {
 
 	@Bean
 	UpstreamHandler upstreamHandler(ClosedPaths closedPaths, RateLimiter limiter, RequestReader reader,
-			Failover failover, CircuitBreakerRegistry breakers, StaleProperties stale, MeterRegistry meters) {
-		return new UpstreamHandler(closedPaths, limiter, reader, failover, new Breakers(breakers),
+			Failover failover, WebSockets webSockets, CircuitBreakerRegistry breakers, StaleProperties stale,
+			MeterRegistry meters) {
+		return new UpstreamHandler(closedPaths, limiter, reader, failover, webSockets, new Breakers(breakers),
 				new StaleResponses(stale, Ticker.systemTicker()), new RouteTimers(meters));
 	}
 

@@ -5,6 +5,8 @@ import dev.hanok.gateway.exchange.ExchangeRecord;
 import dev.hanok.gateway.forward.Failover;
 import dev.hanok.gateway.forward.RequestReader;
 import dev.hanok.gateway.forward.UpstreamResponse;
+import dev.hanok.gateway.forward.WebSocketHandshake;
+import dev.hanok.gateway.forward.WebSockets;
 import dev.hanok.gateway.limit.RateLimiter;
 import dev.hanok.starter.problem.ProblemException;
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
@@ -28,6 +30,8 @@ class UpstreamHandler {
 
 	private final Failover failover;
 
+	private final WebSockets webSockets;
+
 	private final Breakers breakers;
 
 	private final StaleResponses staleResponses;
@@ -35,11 +39,12 @@ class UpstreamHandler {
 	private final RouteTimers timers;
 
 	UpstreamHandler(ClosedPaths closedPaths, RateLimiter limiter, RequestReader reader, Failover failover,
-			Breakers breakers, StaleResponses staleResponses, RouteTimers timers) {
+			WebSockets webSockets, Breakers breakers, StaleResponses staleResponses, RouteTimers timers) {
 		this.closedPaths = closedPaths;
 		this.limiter = limiter;
 		this.reader = reader;
 		this.failover = failover;
+		this.webSockets = webSockets;
 		this.breakers = breakers;
 		this.staleResponses = staleResponses;
 		this.timers = timers;
@@ -64,6 +69,12 @@ class UpstreamHandler {
 			// The filters of the route may have led to a path that is closed.
 			if (this.closedPaths.contains(RequestReader.path(request))) {
 				throw new ProblemException(HttpStatus.NOT_FOUND, "not-found", "Not Found", "There is nothing here.");
+			}
+			if (WebSockets.isHandshake(request.servletRequest())) {
+				WebSocketHandshake handshake = this.reader.with(request, route.upstream(), route.rules(),
+						this.webSockets::open);
+				this.timers.record(route, handshake.status(), start);
+				return new UpgradeServerResponse(handshake);
 			}
 			UpstreamResponse response = this.reader.with(request, route.upstream(), route.rules(),
 					outgoing -> this.staleResponses.orStale(outgoing,

@@ -1,5 +1,6 @@
 package dev.hanok.gateway.forward;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -62,6 +63,7 @@ class FailoverTests {
 	void sendsASlowServiceAFifthMoreThanClientsSent() throws Exception {
 		int before = TestServices.SLOW.requests().size() + TestServices.BESIDE_SLOW.requests().size();
 		int requests = 200;
+		long start = System.nanoTime();
 		try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
 			List<Future<RawMessage>> answers = IntStream.range(0, requests)
 				.mapToObj(i -> clients.submit(() -> this.client.get("/api/slow/x")))
@@ -71,7 +73,11 @@ class FailoverTests {
 			}
 		}
 		int sent = TestServices.SLOW.requests().size() + TestServices.BESIDE_SLOW.requests().size() - before;
-		assertThat(sent).isBetween(requests + 1, requests + requests / 5 + 10);
+		// The few more are for each ten seconds; that is one such time, unless the
+		// machine
+		// is busy.
+		long periods = 1 + Duration.ofNanos(System.nanoTime() - start).toSeconds() / 10;
+		assertThat(sent).isBetween(requests + 1, requests + requests / 5 + (int) (10 * periods));
 	}
 
 	@RepeatedTest(4)

@@ -76,8 +76,8 @@ class UpstreamTlsTests {
 	private int send(Path store) throws Exception {
 		HttpsServer server = server(store);
 		var settings = new ForwardProperties(URI.create("http://127.0.0.1:8080"), List.of(), DataSize.ofKilobytes(256),
-				DataSize.ofKilobytes(256), DataSize.ofMegabytes(1), Duration.ofSeconds(10), 5, Duration.ofSeconds(10),
-				Duration.ofSeconds(15), Map.of());
+				DataSize.ofKilobytes(256), DataSize.ofMegabytes(1), Duration.ofSeconds(10), 5, 5,
+				Duration.ofSeconds(10), Duration.ofSeconds(15), Map.of());
 		try (var connections = new ForwardConfiguration().upstreamConnections(settings);
 				var uploads = new UploadWatch(settings.bodyTimeout())) {
 			var client = new UpstreamClient(connections, settings, new ClientSpans(Tracer.NOOP, Propagator.NOOP),

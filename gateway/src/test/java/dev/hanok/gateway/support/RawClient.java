@@ -71,6 +71,11 @@ public class RawClient {
 		return socket;
 	}
 
+	/** Reads one answer, and no byte behind it. */
+	public static RawMessage unbufferedAnswer(InputStream in) throws IOException {
+		return RawMessage.read(in, false);
+	}
+
 	/** Reads one answer from a connection. */
 	public static RawMessage answer(InputStream in, boolean toHead) throws IOException {
 		RawMessage answer = RawMessage.read(new BufferedInputStream(in), toHead);

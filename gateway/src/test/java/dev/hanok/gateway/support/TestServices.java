@@ -79,6 +79,11 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 
 	public static final RawService BESIDE_SLOW = RawService.start(slowly());
 
+	/** Of WebSockets. */
+	public static final RawService WEB_SOCKETS = ok("no WebSocket");
+
+	public static final int WEB_SOCKET_LIMIT = 40;
+
 	/** Of routes that allow 300 MB. */
 	public static final CountingService UPLOADS = new CountingService();
 
@@ -117,6 +122,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		route(properties, "slow-beside-dead", RawService.nobody(), SLOW.uri());
 		properties.add("platform.gateway.services.slow-beside-dead.try-timeout=100ms");
 		route(properties, "slow", SLOW.uri(), BESIDE_SLOW.uri());
+		properties.add("platform.gateway.services.busy.timeout=60s");
 		properties.add("resilience4j.circuitbreaker.instances.busy.base-config=default");
 		properties.add("resilience4j.circuitbreaker.instances.busy.slow-call-duration-threshold=60s");
 		properties.add("platform.gateway.services.slow.try-timeout=100ms");
@@ -144,6 +150,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		properties.add("platform.gateway.services.outside-hung.timeout=300ms");
 		uploads(properties);
 		limited(properties);
+		webSockets(properties);
 		properties.add("platform.gateway.connections=" + CONNECTIONS);
 		properties.add("platform.gateway.max-body-memory=2MB");
 		properties.add("platform.gateway.access-log.query-parameters=page,size");
@@ -195,6 +202,13 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		properties.add(partner + "allowedHeaders=*");
 		properties.add(partner + "exposedHeaders=X-Partner");
 		properties.add(partner + "maxAge=30");
+	}
+
+	private static void webSockets(List<String> properties) {
+		route(properties, "web-sockets", WEB_SOCKETS.uri());
+		properties.add("platform.gateway.services.web-sockets.idle-timeout=3s");
+		staticRoute(properties, "many-web-sockets", WEB_SOCKETS.uri());
+		properties.add("platform.gateway.web-sockets=" + WEB_SOCKET_LIMIT);
 	}
 
 	private static void uploads(List<String> properties) {

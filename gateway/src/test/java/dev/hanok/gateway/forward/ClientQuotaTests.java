@@ -7,11 +7,11 @@ import org.springframework.http.HttpStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class BodyMemoryTests {
+class ClientQuotaTests {
 
 	@Test
 	void givesOneClientAQuarterAndAllTogetherTheWhole() {
-		var memory = new BodyMemory(100, 10);
+		var memory = new ClientQuota("bodies", 100, 10);
 		for (String client : new String[] { "a", "b", "c", "d" }) {
 			memory.take(client, 25);
 		}
@@ -21,9 +21,9 @@ class BodyMemoryTests {
 
 	@Test
 	void takesBackWhatIsNoLongerNeeded() {
-		var memory = new BodyMemory(100, 10);
+		var memory = new ClientQuota("bodies", 100, 10);
 		for (int i = 0; i < 1_000; i++) {
-			try (BodyMemory.Share share = memory.take("a", 25)) {
+			try (ClientQuota.Share share = memory.take("a", 25)) {
 				assertThat(share).isNotNull();
 				assertRefused(memory, "a", HttpStatus.TOO_MANY_REQUESTS);
 			}
@@ -32,12 +32,12 @@ class BodyMemoryTests {
 
 	@Test
 	void alwaysHasRoomForOneBodyOfTheLargestSize() {
-		try (BodyMemory.Share share = new BodyMemory(100, 400).take("a", 400)) {
+		try (ClientQuota.Share share = new ClientQuota("bodies", 100, 400).take("a", 400)) {
 			assertThat(share).isNotNull();
 		}
 	}
 
-	private static void assertRefused(BodyMemory memory, String client, HttpStatus status) {
+	private static void assertRefused(ClientQuota memory, String client, HttpStatus status) {
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> memory.take(client, 1))
 			.satisfies(refused -> assertThat(refused.getStatusCode()).isEqualTo(status));
 	}
