@@ -28,7 +28,7 @@ record ServiceDescription(ServiceModule module, Map<String, Object> values) {
 		return Boolean.TRUE.equals(this.values.get("redis"));
 	}
 
-	/** How many are started where nobody asks for another number. */
+	/** How many are started unless another number is given. */
 	int instances() {
 		return (this.values.get("instances") instanceof Integer number) ? number : 1;
 	}

@@ -65,7 +65,7 @@ public record ServiceModule(String name, Path folder) {
 		return ServiceDescription.of(this).port() != null;
 	}
 
-	/** How many are started where nobody asks for another number. */
+	/** How many are started unless another number is given. */
 	public int instances() {
 		return ServiceDescription.of(this).instances();
 	}
