@@ -58,7 +58,8 @@ class ChangedTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "docs/new.md", "README.md", "catalog-service/README.md", "LICENSE", ".gitignore" })
+	@ValueSource(strings = { "docs/new.md", "README.md", "catalog-service/README.md", "LICENSE", ".gitignore",
+			"requests.http", ".editorconfig", ".run/a.run.xml", ".devcontainer/devcontainer.json" })
 	void documentsConcernNothing(String path) {
 		change(path);
 		assertThat(changed()).isEmpty();
@@ -71,8 +72,8 @@ class ChangedTests {
 			"platform-runner/src/main/java/dev/hanok/runner/New.java",
 			"tests/end-to-end/src/test/java/dev/hanok/NewIT.java", "deploy/new/Jenkinsfile", "deploy/docker/secrets",
 			"deploy/docker/services.yml", ".mvn/checkstyle.xml", ".mvn/vulnerabilities-accepted.xml", ".ci/run",
-			"Jenkinsfile", "docker-compose.yml", ".gitleaks.toml", "renovate.json", "tests/stand-ins/haproxy-image",
-			"tests/stand-ins/logstash/src/test/java/dev/hanok/standin/New.java" })
+			"Jenkinsfile", ".github/workflows/ci.yml", "docker-compose.yml", ".gitleaks.toml", "renovate.json",
+			"tests/stand-ins/haproxy-image", "tests/stand-ins/logstash/src/test/java/dev/hanok/standin/New.java" })
 	void testsAndToolsConcernTheRepository(String path) {
 		change(path);
 		assertThat(changed()).containsExactly("repository");
