@@ -35,7 +35,7 @@ lock() {
 		[[ ${line-} != '= locked' ]] || break
 		wait "$holding" 2>/dev/null || true
 		grep -q 'already in use' "$said" || fail "The lock of $1 in $environment cannot be taken: $(cat "$said")"
-		# Whoever was killed between making and starting it left it behind.
+		# A process that was killed between creating and starting it left it behind.
 		case $(docker inspect --format '{{.State.Status}} {{.Created}}' "$name" 2>/dev/null) in
 			"created "*) (($(date +%s) - $(date +%s -d "$(docker inspect --format '{{.Created}}' "$name")") < 60)) || docker rm "$name" >/dev/null ;;
 			"exited "* | "dead "*) docker rm --force "$name" >/dev/null 2>&1 || true ;;

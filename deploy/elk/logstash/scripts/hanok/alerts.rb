@@ -4,7 +4,7 @@ require "time"
 require "yaml"
 
 module Hanok
-  # Finds log lines that somebody must hear of, and writes what Alertmanager is sent for them.
+  # Finds log lines that raise an alert, and writes the request to Alertmanager.
   class Alerts
     Kind = Struct.new(:name, :severity, :summary, :service, :levels, :logger, :message)
 

@@ -33,7 +33,7 @@ module Hanok
     MARGIN = 8 * 1024
     LONGEST_VALUE = 1024
     MOST_LABELS = 30
-    # Clocks of one machine agree; a line that claims another hour would land in an index where nobody looks.
+    # Clocks of one machine agree; a line that claims another hour would be stored in the index of another day.
     CREDIBLE = 3600
 
     # keys: PrivateKeys, which remembers from one line of a stream to the next
