@@ -47,10 +47,11 @@ class FailoverExchangeFilterFunction implements LoadBalancedExchangeFilterFuncti
 			return Mono.error(failure);
 		}
 		tried.add(ServiceInstances.id(instance));
+		var outcome = new AttemptOutcome(this.instances, request.url().getHost(), instance);
 		return next.exchange(to(instance, request))
-			.doOnNext(response -> this.instances.succeeded(instance))
+			.doOnNext(response -> outcome.responded(response.statusCode()))
 			.onErrorResume(WebClientRequestException.class, ex -> {
-				this.instances.failed(instance);
+				outcome.failed(ex.getCause());
 				return safety.allowsRetryAfter(ex.getCause()) ? attempt(request, next, tried, ex) : Mono.error(ex);
 			});
 	}

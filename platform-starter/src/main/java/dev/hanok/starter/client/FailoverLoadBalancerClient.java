@@ -15,6 +15,8 @@ import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
 import org.springframework.cloud.client.loadbalancer.LoadBalancerRequest;
 import org.springframework.cloud.client.loadbalancer.Request;
 import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -69,13 +71,14 @@ class FailoverLoadBalancerClient implements LoadBalancerClient {
 	@Override
 	public <T> T execute(String serviceId, ServiceInstance instance, LoadBalancerRequest<T> request)
 			throws IOException {
+		var outcome = new AttemptOutcome(this.instances, serviceId, instance);
 		try {
 			T response = request.apply(instance);
-			this.instances.succeeded(instance);
+			outcome.responded((response instanceof ClientHttpResponse http) ? http.getStatusCode() : HttpStatus.OK);
 			return response;
 		}
 		catch (IOException ex) {
-			this.instances.failed(instance);
+			outcome.failed(ex);
 			throw ex;
 		}
 		catch (RuntimeException ex) {

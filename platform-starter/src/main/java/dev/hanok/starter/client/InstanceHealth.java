@@ -7,49 +7,146 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which instances failed this process lately. One that failed is left out for two
- * seconds, then a single request may probe it; it is left out again until a request to it
- * succeeds.
+ * seconds, then a single request may probe it; it is left out again, each time twice as
+ * long, up to ten seconds, until a request to it succeeds.
  */
 class InstanceHealth {
 
-	private static final long LEFT_OUT = Duration.ofSeconds(2).toMillis();
-
-	/**
-	 * An instance that nobody asks for any more, because the registry dropped it, is
-	 * forgotten after this.
-	 */
+	/** An instance that gets no requests any more is forgotten after this. */
 	private static final long FORGET = Duration.ofMinutes(5).toMillis();
 
 	private final Clock clock;
 
-	/** Instance id to the time when it may be probed, in milliseconds. */
-	private final Map<String, Long> failed = new ConcurrentHashMap<>();
+	private final Map<String, State> states = new ConcurrentHashMap<>();
 
 	InstanceHealth(Clock clock) {
 		this.clock = clock;
 	}
 
 	boolean isGood(String id) {
-		return this.failed.isEmpty() || !this.failed.containsKey(id);
+		State state = this.states.get(id);
+		return state == null || state.due == 0;
+	}
+
+	/** True for an instance that is left out since it could not be reached. */
+	boolean isUnreachable(String id) {
+		State state = this.states.get(id);
+		return state != null && state.due != 0 && state.unreachable;
 	}
 
 	/** True for one caller, once the instance has been left out long enough. */
 	boolean claimProbe(String id) {
-		Long due = this.failed.get(id);
-		long now = this.clock.millis();
-		return due != null && now >= due && this.failed.replace(id, due, now + LEFT_OUT);
+		State state = this.states.get(id);
+		return state != null && state.claimProbe(this.clock.millis());
 	}
 
-	void failed(String id) {
-		long now = this.clock.millis();
-		this.failed.values().removeIf(due -> due + FORGET < now);
-		this.failed.put(id, now + LEFT_OUT);
+	void leaveOut(String id, boolean unreachable) {
+		state(id).leaveOut(this.clock.millis(), unreachable);
+	}
+
+	/** Counts a failure; true if so many requests fail that it should be left out. */
+	boolean countFailure(String id) {
+		return state(id).countFailure(this.clock.millis());
 	}
 
 	void succeeded(String id) {
-		if (!this.failed.isEmpty()) {
-			this.failed.remove(id);
+		state(id).succeeded(this.clock.millis());
+	}
+
+	/** How long the instance has given no response. */
+	Duration silentFor(String id) {
+		return Duration.ofMillis(this.clock.millis() - state(id).lastResponse);
+	}
+
+	void forgetUnused() {
+		long before = this.clock.millis() - FORGET;
+		this.states.values().removeIf(state -> state.lastUse < before);
+	}
+
+	private State state(String id) {
+		State state = this.states.get(id);
+		return (state != null) ? state : this.states.computeIfAbsent(id, name -> new State());
+	}
+
+	/** Of one instance; times are milliseconds of the clock. */
+	private static final class State {
+
+		private static final long SHORTEST = Duration.ofSeconds(2).toMillis();
+
+		private static final long LONGEST = Duration.ofSeconds(10).toMillis();
+
+		/** After so long without a failure the shortest time applies again. */
+		private static final long CALM = Duration.ofMinutes(1).toMillis();
+
+		/** Of the newest request in the moving average of failures. */
+		private static final double WEIGHT = 0.1;
+
+		/** Five failures in a row, or four of ten for a while. */
+		private static final double TOO_MANY = 0.4;
+
+		private volatile long lastUse;
+
+		private volatile long lastResponse;
+
+		/** When it may be probed; 0 while it is not left out. */
+		private volatile long due;
+
+		private volatile boolean unreachable;
+
+		private volatile double failures;
+
+		private boolean probed;
+
+		private long leftOutFor;
+
+		private long leftOutUntil;
+
+		private synchronized void leaveOut(long now, boolean unreachable) {
+			this.lastUse = now;
+			this.unreachable = unreachable;
+			// Others that were under way when it failed say nothing new.
+			if (this.due == 0 || this.probed) {
+				boolean again = this.probed || now - this.leftOutUntil < CALM;
+				this.leftOutFor = (again && this.leftOutFor > 0) ? Math.min(2 * this.leftOutFor, LONGEST) : SHORTEST;
+				this.due = now + this.leftOutFor;
+				this.probed = false;
+			}
 		}
+
+		private synchronized boolean claimProbe(long now) {
+			if (this.due == 0 || now < this.due) {
+				return false;
+			}
+			this.due = now + this.leftOutFor;
+			this.probed = true;
+			return true;
+		}
+
+		private synchronized boolean countFailure(long now) {
+			this.lastUse = now;
+			this.failures += (1 - this.failures) * WEIGHT;
+			return this.failures > TOO_MANY || this.due != 0;
+		}
+
+		private void succeeded(long now) {
+			this.lastUse = now;
+			this.lastResponse = now;
+			if (this.due != 0 || this.failures > 0) {
+				recover(now);
+			}
+		}
+
+		private synchronized void recover(long now) {
+			if (this.due != 0) {
+				this.due = 0;
+				this.probed = false;
+				this.leftOutUntil = now;
+				this.failures = 0;
+			}
+			// Below a percent it is forgotten, so that most responses need no lock.
+			this.failures = (this.failures < 0.01) ? 0 : this.failures * (1 - WEIGHT);
+		}
+
 	}
 
 }

@@ -86,20 +86,73 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * To be told after an answer came, whatever its status.
-	 * @param instance which answered
+	 * To be told after a response that shows that the instance works.
+	 * @param instance which responded
 	 */
 	public void succeeded(ServiceInstance instance) {
 		this.health.succeeded(id(instance));
 	}
 
 	/**
-	 * To be told after a connection failure or a timeout: the instance is left out, then
-	 * probed.
+	 * To be told after a connection failure: the instance is left out, then probed.
 	 * @param instance which failed
 	 */
 	public void failed(ServiceInstance instance) {
-		this.health.failed(id(instance));
+		this.health.leaveOut(id(instance), true);
+	}
+
+	/**
+	 * To be told when a request got no response in time. An instance that gave none to
+	 * any other request either hangs, and is left out; one that did is slow, and is left
+	 * out if that happens often. Never more than half of a service's instances are left
+	 * out since they are slow: all of them may be, and then there are none to spare.
+	 * @param serviceId the service's name in the registry
+	 * @param instance which was silent
+	 * @param waited for how long
+	 */
+	public void timedOut(String serviceId, ServiceInstance instance, Duration waited) {
+		String id = id(instance);
+		boolean often = this.health.countFailure(id);
+		if ((often || this.health.silentFor(id).compareTo(waited) >= 0) && maySpare(serviceId, id)) {
+			this.health.leaveOut(id, false);
+		}
+	}
+
+	/**
+	 * To be told of a response that says that the instance cannot do its work: 502, 503
+	 * or 504. An instance that gives many of them is left out, within the same limit as
+	 * one that is slow.
+	 * @param serviceId the service's name in the registry
+	 * @param instance which responded
+	 */
+	public void unavailable(String serviceId, ServiceInstance instance) {
+		String id = id(instance);
+		if (this.health.countFailure(id) && maySpare(serviceId, id)) {
+			this.health.leaveOut(id, false);
+		}
+	}
+
+	/**
+	 * How long an instance has given no response to this process.
+	 * @param instance any instance
+	 * @return the time since the last one, very long if there was none
+	 */
+	public Duration silentFor(ServiceInstance instance) {
+		return this.health.silentFor(id(instance));
+	}
+
+	private boolean maySpare(String serviceId, String id) {
+		WeightedInstances known = known(serviceId);
+		int reachable = 0;
+		int leftOut = 0;
+		for (int i = 0; i < known.size(); i++) {
+			String other = id(known.get(0, i));
+			if (!this.health.isUnreachable(other)) {
+				reachable++;
+				leftOut += (other.equals(id) || !this.health.isGood(other)) ? 1 : 0;
+			}
+		}
+		return leftOut <= reachable / 2;
 	}
 
 	/**
@@ -156,6 +209,7 @@ public class ServiceInstances {
 	@EventListener
 	void onFetched(HeartbeatEvent event) {
 		this.services.keySet().forEach(this::refresh);
+		this.health.forgetUnused();
 	}
 
 	private WeightedInstances refresh(String serviceId) {

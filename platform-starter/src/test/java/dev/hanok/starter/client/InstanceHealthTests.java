@@ -19,14 +19,14 @@ class InstanceHealthTests {
 	@Test
 	void takesAnInstanceForGoodUntilItFails() {
 		assertThat(this.health.isGood("a")).isTrue();
-		this.health.failed("a");
+		this.health.leaveOut("a", true);
 		assertThat(this.health.isGood("a")).isFalse();
 		assertThat(this.health.isGood("b")).isTrue();
 	}
 
 	@Test
 	void givesNoProbeInTheFirstTwoSeconds() {
-		this.health.failed("a");
+		this.health.leaveOut("a", true);
 		this.clock.pass(Duration.ofMillis(1999));
 		assertThat(this.health.claimProbe("a")).isFalse();
 		this.clock.pass(Duration.ofMillis(1));
@@ -35,7 +35,7 @@ class InstanceHealthTests {
 
 	@Test
 	void givesTheNextProbeTwoSecondsAfterTheLast() {
-		this.health.failed("a");
+		this.health.leaveOut("a", true);
 		this.clock.pass(Duration.ofSeconds(2));
 		assertThat(this.health.claimProbe("a")).isTrue();
 		assertThat(this.health.claimProbe("a")).isFalse();
@@ -44,8 +44,62 @@ class InstanceHealthTests {
 	}
 
 	@Test
+	void leavesOutTwiceAsLongAfterEachFailedProbeUpToTenSeconds() {
+		this.health.leaveOut("a", false);
+		for (long seconds : new long[] { 2, 4, 8, 10, 10 }) {
+			this.clock.pass(Duration.ofSeconds(seconds).minusMillis(1));
+			assertThat(this.health.claimProbe("a")).isFalse();
+			this.clock.pass(Duration.ofMillis(1));
+			assertThat(this.health.claimProbe("a")).isTrue();
+			this.health.leaveOut("a", false);
+		}
+	}
+
+	@Test
+	void doesNotGrowTheTimeForRequestsThatWereUnderWayTogether() {
+		for (int i = 0; i < 20; i++) {
+			this.health.leaveOut("a", true);
+		}
+		this.clock.pass(Duration.ofSeconds(2));
+		assertThat(this.health.claimProbe("a")).isTrue();
+	}
+
+	@Test
+	void leavesOutLongerWhatFailsAgainSoonAfterItCameBack() {
+		this.health.leaveOut("a", false);
+		this.health.succeeded("a");
+		this.clock.pass(Duration.ofSeconds(59));
+		this.health.leaveOut("a", false);
+		this.clock.pass(Duration.ofMillis(3999));
+		assertThat(this.health.claimProbe("a")).isFalse();
+		this.health.succeeded("a");
+		this.clock.pass(Duration.ofSeconds(60));
+		this.health.leaveOut("a", false);
+		this.clock.pass(Duration.ofSeconds(2));
+		assertThat(this.health.claimProbe("a")).isTrue();
+	}
+
+	@Test
+	void findsFiveFailuresInARowTooMany() {
+		for (int i = 0; i < 4; i++) {
+			assertThat(this.health.countFailure("a")).isFalse();
+		}
+		assertThat(this.health.countFailure("a")).isTrue();
+	}
+
+	@Test
+	void findsAFailureNowAndThenBearable() {
+		for (int i = 0; i < 100; i++) {
+			assertThat(this.health.countFailure("a")).isFalse();
+			for (int good = 0; good < 3; good++) {
+				this.health.succeeded("a");
+			}
+		}
+	}
+
+	@Test
 	void givesOneOfManyRequestsTheProbe() throws Exception {
-		this.health.failed("a");
+		this.health.leaveOut("a", true);
 		this.clock.pass(Duration.ofSeconds(2));
 		var start = new CountDownLatch(1);
 		try (var requests = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -64,17 +118,18 @@ class InstanceHealthTests {
 
 	@Test
 	void trustsAnInstanceAgainAfterASuccess() {
-		this.health.failed("a");
+		this.health.leaveOut("a", true);
 		this.health.succeeded("a");
 		assertThat(this.health.isGood("a")).isTrue();
 		assertThat(this.health.claimProbe("a")).isFalse();
 	}
 
 	@Test
-	void forgetsAnInstanceThatNobodyAskedForInMinutes() {
-		this.health.failed("gone");
+	void forgetsAnInstanceThatGotNoRequestsForMinutes() {
+		this.health.leaveOut("gone", true);
 		this.clock.pass(Duration.ofMinutes(6));
-		this.health.failed("other");
+		this.health.leaveOut("other", true);
+		this.health.forgetUnused();
 		assertThat(this.health.isGood("gone")).isTrue();
 		assertThat(this.health.isGood("other")).isFalse();
 	}

@@ -74,6 +74,55 @@ class ServiceInstancesTests {
 	}
 
 	@Test
+	void leavesOutAtOnceWhatHangs() {
+		this.instances.succeeded(instance(2));
+		this.clock.pass(Duration.ofMillis(500));
+		this.instances.timedOut("catalog", instance(2), Duration.ofMillis(500));
+		assertThat(ports(12)).containsOnly(1, 3);
+	}
+
+	@Test
+	void keepsWhatIsSlowForOneRequestAndRespondsToOthers() {
+		this.clock.pass(Duration.ofMillis(400));
+		this.instances.succeeded(instance(2));
+		this.clock.pass(Duration.ofMillis(100));
+		this.instances.timedOut("catalog", instance(2), Duration.ofMillis(500));
+		assertThat(ports(12)).contains(2);
+	}
+
+	@Test
+	void leavesOutWhatSaysManyTimesThatItIsUnavailable() {
+		for (int i = 0; i < 5; i++) {
+			assertThat(ports(12)).contains(2);
+			this.instances.unavailable("catalog", instance(2));
+		}
+		assertThat(ports(12)).containsOnly(1, 3);
+	}
+
+	@Test
+	void leavesOutNoMoreThanHalfOfWhatIsSlow() {
+		this.registry.with("catalog", 1, 2, 3, 4);
+		for (int port = 1; port <= 4; port++) {
+			this.instances.timedOut("catalog", instance(port), Duration.ofMillis(500));
+		}
+		assertThat(ports(12)).containsOnly(3, 4);
+	}
+
+	@Test
+	void leavesOutTheOneThatHangsWhileAnotherIsDead() {
+		this.instances.failed(instance(1));
+		this.instances.timedOut("catalog", instance(2), Duration.ofMillis(500));
+		assertThat(ports(12)).containsOnly(3);
+	}
+
+	@Test
+	void neverLeavesOutTheOnlyOneSinceItIsSlow() {
+		this.registry.with("catalog", 1);
+		this.instances.timedOut("catalog", instance(1), Duration.ofMillis(500));
+		assertThat(this.instances.hasHealthy("catalog", Set.of())).isTrue();
+	}
+
+	@Test
 	void knowsWhetherAnotherInstanceHasNotFailedLately() {
 		Set<String> first = Set.of(ServiceInstances.id(instance(1)));
 		assertThat(this.instances.hasHealthy("catalog", first)).isTrue();

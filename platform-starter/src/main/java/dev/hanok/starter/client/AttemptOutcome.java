@@ -1,0 +1,57 @@
+package dev.hanok.starter.client;
+
+import java.net.SocketTimeoutException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Set;
+
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.http.HttpStatusCode;
+
+/** What one attempt says about the instance that it went to. */
+class AttemptOutcome {
+
+	private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
+
+	private final ServiceInstances instances;
+
+	private final String serviceId;
+
+	private final ServiceInstance instance;
+
+	private final long start = System.nanoTime();
+
+	AttemptOutcome(ServiceInstances instances, String serviceId, ServiceInstance instance) {
+		this.instances = instances;
+		this.serviceId = serviceId;
+		this.instance = instance;
+	}
+
+	void responded(HttpStatusCode status) {
+		if (UNAVAILABLE.contains(status.value())) {
+			this.instances.unavailable(this.serviceId, this.instance);
+		}
+		else {
+			this.instances.succeeded(this.instance);
+		}
+	}
+
+	void failed(@Nullable Throwable failure) {
+		if (isResponseTimeout(failure)) {
+			this.instances.timedOut(this.serviceId, this.instance, Duration.ofNanos(System.nanoTime() - this.start));
+		}
+		else {
+			this.instances.failed(this.instance);
+		}
+	}
+
+	private static boolean isResponseTimeout(@Nullable Throwable failure) {
+		return (failure instanceof SocketTimeoutException && !(failure instanceof ConnectTimeoutException))
+				|| (failure instanceof HttpTimeoutException && !(failure instanceof HttpConnectTimeoutException));
+	}
+
+}
