@@ -8,9 +8,9 @@ import org.springframework.http.HttpStatus;
 
 /**
  * How much of something that clients can make the gateway hold is held at a time. One
- * address gets a quarter of it at most, so that half-sent bodies of one client neither
- * fill the memory nor keep others out; yet a single one of the largest size that is
- * allowed always fits.
+ * client, see {@link ClientAddress#network}, gets a quarter of it at most, so that
+ * half-sent bodies of one client neither fill the memory nor keep others out; yet a
+ * single one of the largest size that is allowed always fits.
  */
 class ClientQuota {
 
@@ -36,7 +36,8 @@ class ClientQuota {
 	 * To be closed when it is no longer needed.
 	 * @throws ProblemException 429 if the client holds too much, 503 if all together do
 	 */
-	synchronized Share take(String client, long amount) {
+	synchronized Share take(String address, long amount) {
+		String client = ClientAddress.network(address);
 		long own = this.byClient.getOrDefault(client, 0L) + amount;
 		if (own > this.limitOfClient) {
 			throw refused(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "Too many requests",

@@ -23,11 +23,15 @@ public class Failover {
 
 	private static final Logger log = LoggerFactory.getLogger(Failover.class);
 
+	private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
+
 	private final ServiceInstances instances;
 
 	private final UpstreamClient client;
 
 	private final ForwardProperties settings;
+
+	private final ConcurrencyLimits concurrency;
 
 	private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
@@ -35,15 +39,21 @@ public class Failover {
 		this.instances = instances;
 		this.client = client;
 		this.settings = settings;
+		this.concurrency = new ConcurrencyLimits(settings);
 	}
 
 	/**
 	 * Sends the request until an instance answers or sending it again could do harm.
 	 * @param request what to send
 	 * @return a response of whatever status
+	 * @throws UpstreamBusy if too many requests to the upstream are under way
 	 * @throws UpstreamUnavailable if none came
 	 */
 	public UpstreamResponse send(OutgoingRequest request) {
+		return this.concurrency.call(request, () -> sendToInstances(request));
+	}
+
+	private UpstreamResponse sendToInstances(OutgoingRequest request) {
 		Upstream upstream = request.upstream();
 		ForwardProperties.Service limits = this.settings.service(upstream.name());
 		RetryBudget budget = this.budgets.computeIfAbsent(upstream.name(), name -> new RetryBudget(System::nanoTime));
@@ -92,22 +102,27 @@ public class Failover {
 		throw outage(request, failure);
 	}
 
-	private UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Duration timeout,
+	private UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Duration attemptTimeout,
 			ForwardProperties.Service limits) throws AttemptFailedException {
 		long start = System.nanoTime();
+		String service = request.upstream().name();
+		var patience = new Patience(attemptTimeout, limits.timeout(), () -> this.instances.silentFor(instance));
 		try {
-			UpstreamResponse response = this.client.send(request, instance, timeout, limits);
-			this.instances.succeeded(instance);
+			UpstreamResponse response = this.client.send(request, instance, patience, limits);
+			if (UNAVAILABLE.contains(response.status())) {
+				this.instances.unavailable(service, instance);
+			}
+			else {
+				this.instances.succeeded(instance);
+			}
 			return response;
 		}
 		catch (AttemptFailedException ex) {
-			if (ex.kind() == AttemptFailedException.Kind.NO_CONNECTION_FREE) {
-				log.debug("All connections to an instance of {} are in use", request.upstream().name());
-			}
-			else {
-				this.instances.failed(instance);
-				log.info("{} at {}:{} failed: {}, {}", request.upstream().name(), instance.getHost(),
-						instance.getPort(), ex.kind(), String.valueOf(ex.getCause()));
+			switch (ex.kind()) {
+				case NO_CONNECTION_FREE -> log.debug("All connections to an instance of {} are in use", service);
+				case TIMED_OUT ->
+					this.instances.timedOut(service, instance, Duration.ofNanos(System.nanoTime() - start));
+				default -> this.instances.failed(instance);
 			}
 			throw ex;
 		}

@@ -1,6 +1,7 @@
 package dev.hanok.gateway.forward;
 
 import dev.hanok.starter.client.ServiceInstances;
+import dev.hanok.starter.problem.ProblemWriter;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -34,6 +35,16 @@ class ForwardConfiguration {
 	FilterRegistrationBean<UntouchedBodyFilter> untouchedBodyFilter() {
 		var registration = new FilterRegistrationBean<>(new UntouchedBodyFilter());
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+		return registration;
+	}
+
+	/** After trace and CORS, so that a refusal has an id and browsers can read it. */
+	@Bean
+	FilterRegistrationBean<RequestQuotaFilter> requestQuotaFilter(ForwardProperties settings,
+			ClientAddress clientAddress, ProblemWriter problems) {
+		var registration = new FilterRegistrationBean<>(
+				new RequestQuotaFilter(settings.requests(), clientAddress, problems));
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 6);
 		return registration;
 	}
 

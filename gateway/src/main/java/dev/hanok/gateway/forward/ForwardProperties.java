@@ -30,7 +30,10 @@ import org.springframework.validation.annotation.Validated;
  * client; a streamed body counts as one of the repeatable size
  * @param bodyTimeout how long a body that is held may take to arrive, and one that is
  * streamed may make no progress
+ * @param requests requests that are under way at a time, a quarter of them of one client
  * @param connections connections to one instance at a time
+ * @param concurrentRequests requests to one upstream that are under way until the head of
+ * their response has come, at most; fewer while it is overloaded
  * @param webSockets WebSockets that are open at a time, a quarter of them of one client
  * @param connectTimeout how long connecting to an instance may take
  * @param keepAlive how long an idle connection is kept; shorter than the services keep it
@@ -42,7 +45,8 @@ record ForwardProperties(@NotNull @DefaultValue("http://127.0.0.1:8080") URI pub
 		@NotNull @DefaultValue List<String> trustedProxies, @NotNull @DefaultValue("256KB") DataSize maxRequestSize,
 		@NotNull @DefaultValue("256KB") DataSize repeatableBodySize,
 		@NotNull @DefaultValue("32MB") DataSize maxBodyMemory, @NotNull @DefaultValue("10s") Duration bodyTimeout,
-		@Min(1) @DefaultValue("256") int connections, @Min(1) @DefaultValue("1000") int webSockets,
+		@Min(1) @DefaultValue("2000") int requests, @Min(1) @DefaultValue("256") int connections,
+		@Min(1) @DefaultValue("512") int concurrentRequests, @Min(1) @DefaultValue("1000") int webSockets,
 		@NotNull @DefaultValue("300ms") Duration connectTimeout, @NotNull @DefaultValue("15s") Duration keepAlive,
 		@NotNull @DefaultValue Map<String, @Valid Service> services) {
 

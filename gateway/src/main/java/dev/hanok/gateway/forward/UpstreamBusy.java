@@ -3,7 +3,7 @@ package dev.hanok.gateway.forward;
 import org.springframework.http.HttpStatus;
 
 /**
- * All connections to each instance of a service are in use: a limit of the gateway, no
+ * As many requests to a service are under way as may be: a limit of the gateway, no
  * failure of the service. Nothing was sent.
  */
 public class UpstreamBusy extends UpstreamUnavailable {

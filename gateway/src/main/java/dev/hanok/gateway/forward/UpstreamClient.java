@@ -16,7 +16,6 @@ import org.apache.hc.core5.http.ConnectionReuseStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
@@ -33,7 +32,10 @@ import org.springframework.http.HttpHeaders;
  */
 class UpstreamClient {
 
-	private final HttpRequestExecutor executor = new HttpRequestExecutor();
+	/**
+	 * Longer queues help a burst little, and make all wait while a service is too slow.
+	 */
+	private static final Timeout POOL_TIMEOUT = Timeout.ofMilliseconds(15);
 
 	private final ConnectionReuseStrategy reuse = DefaultConnectionReuseStrategy.INSTANCE;
 
@@ -47,6 +49,8 @@ class UpstreamClient {
 
 	private final UploadWatch uploads;
 
+	private final SlowReaders slowReaders;
+
 	UpstreamClient(HttpClientConnectionManager connections, ForwardProperties settings, ClientSpans spans,
 			UploadWatch uploads) {
 		this.connections = connections;
@@ -54,15 +58,16 @@ class UpstreamClient {
 		this.keepAlive = TimeValue.of(settings.keepAlive());
 		this.spans = spans;
 		this.uploads = uploads;
+		this.slowReaders = new SlowReaders(settings.connections());
 	}
 
-	UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Duration timeout,
+	UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Patience patience,
 			ForwardProperties.Service limits) throws AttemptFailedException {
 		return this.spans.record(request, instance, headers -> {
 			PooledConnection connection = connect(instance, !request.repeatable(), limits);
 			boolean reused = connection.isReused();
 			try {
-				return exchange(request, instance, headers, connection, timeout, limits);
+				return exchange(request, instance, headers, connection, patience, limits);
 			}
 			catch (AttemptFailedException ex) {
 				if (!reused || ex.kind() != AttemptFailedException.Kind.BROKEN) {
@@ -70,23 +75,25 @@ class UpstreamClient {
 				}
 				// The instance is not to blame: it may close idle connections when it
 				// likes.
-				return exchange(request, instance, headers, connect(instance, true, limits), timeout, limits);
+				return exchange(request, instance, headers, connect(instance, true, limits), patience, limits);
 			}
 		});
 	}
 
 	private UpstreamResponse exchange(OutgoingRequest request, ServiceInstance instance, HttpHeaders headers,
-			PooledConnection connection, Duration timeout, ForwardProperties.Service limits)
+			PooledConnection connection, Patience patience, ForwardProperties.Service limits)
 			throws AttemptFailedException {
 		try {
-			connection.endpoint().setSocketTimeout(Timeout.of(timeout));
+			connection.endpoint().setSocketTimeout(Timeout.of(patience.timeout()));
 			ClassicHttpRequest outgoing = outgoing(request, instance, headers);
 			HttpCoreContext context = HttpCoreContext.create();
-			ClassicHttpResponse response = execute(request.body(), connection, outgoing, context);
+			ClassicHttpResponse response = execute(request.body(), connection, outgoing, context, patience);
 			if (!request.body().isStreamed() && this.reuse.keepAlive(outgoing, response, context)) {
 				connection.keepFor(this.keepAlive);
 			}
-			return UpstreamResponseReader.read(response, connection, limits);
+			String client = request.headers().getFirst(ForwardedHeaders.FOR);
+			return UpstreamResponseReader.read(response, connection, limits,
+					this.slowReaders.reader((client != null) ? client : ""));
 		}
 		catch (SocketTimeoutException ex) {
 			connection.discard();
@@ -103,17 +110,18 @@ class UpstreamClient {
 	}
 
 	private ClassicHttpResponse execute(RequestBody body, PooledConnection connection, ClassicHttpRequest outgoing,
-			HttpCoreContext context) throws IOException, HttpException {
-		if (!body.isStreamed()) {
-			return connection.endpoint().execute("", outgoing, this.executor::execute, context);
+			HttpCoreContext context, Patience patience) throws IOException, HttpException {
+		if (body.isStreamed()) {
+			this.uploads.begin(body, connection);
 		}
-		this.uploads.begin(body, connection);
 		try {
 			return connection.endpoint()
-				.execute("", outgoing, (request, raw, ignored) -> StreamedExchange.execute(request, raw), context);
+				.execute("", outgoing, (request, raw, ignored) -> Exchange.execute(request, raw, patience), context);
 		}
 		finally {
-			this.uploads.end(body);
+			if (body.isStreamed()) {
+				this.uploads.end(body);
+			}
 		}
 	}
 
@@ -169,7 +177,7 @@ class UpstreamClient {
 
 	private ConnectionEndpoint endpoint(HttpRoute route) throws AttemptFailedException {
 		try {
-			return this.connections.lease("", route, this.connectTimeout, null).get(this.connectTimeout);
+			return this.connections.lease("", route, POOL_TIMEOUT, null).get(POOL_TIMEOUT);
 		}
 		catch (TimeoutException ex) {
 			throw new AttemptFailedException(AttemptFailedException.Kind.NO_CONNECTION_FREE, ex);

@@ -2,6 +2,7 @@ package dev.hanok.gateway.forward;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 
 import org.jspecify.annotations.Nullable;
@@ -73,11 +74,28 @@ public final class UpstreamResponse implements AutoCloseable {
 		return (this.rest != null) ? this.rest.read(buffer) : -1;
 	}
 
+	/**
+	 * Writes on to the client.
+	 * @param client where to
+	 * @param buffer has the bytes
+	 * @param count how many there are
+	 * @throws IOException if the client has gone, or takes too long while others do, too
+	 */
+	public void pass(OutputStream client, byte[] buffer, int count) throws IOException {
+		long start = System.nanoTime();
+		client.write(buffer, 0, count);
+		client.flush();
+		if (this.rest != null) {
+			this.rest.reader().waited(System.nanoTime() - start);
+		}
+	}
+
 	/** Gives the connection back; cuts it if the response was not read to its end. */
 	@Override
 	public void close() {
 		if (this.rest != null) {
 			this.rest.connection().discard();
+			this.rest.reader().close();
 		}
 	}
 
@@ -85,8 +103,9 @@ public final class UpstreamResponse implements AutoCloseable {
 	 * What is still to be read.
 	 *
 	 * @param deadline for all of it, in the time of {@link System#nanoTime}
+	 * @param reader the client that it is for
 	 */
-	record Rest(InputStream body, PooledConnection connection, long deadline) {
+	record Rest(InputStream body, PooledConnection connection, long deadline, SlowReaders.Reader reader) {
 
 		private int read(byte[] buffer) throws IOException {
 			if (System.nanoTime() - this.deadline > 0) {

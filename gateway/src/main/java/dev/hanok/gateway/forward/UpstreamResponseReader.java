@@ -30,7 +30,7 @@ class UpstreamResponseReader {
 	}
 
 	static UpstreamResponse read(ClassicHttpResponse response, PooledConnection connection,
-			ForwardProperties.Service limits) throws IOException {
+			ForwardProperties.Service limits, SlowReaders.Reader reader) throws IOException {
 		HttpHeaders headers = headers(response);
 		HttpEntity entity = response.getEntity();
 		if (entity == null) {
@@ -45,8 +45,8 @@ class UpstreamResponseReader {
 			return UpstreamResponse.complete(response.getCode(), headers, start.toByteArray());
 		}
 		connection.endpoint().setSocketTimeout(Timeout.of(limits.idleTimeout()));
-		return UpstreamResponse.streaming(response.getCode(), headers, start.toByteArray(),
-				new UpstreamResponse.Rest(body, connection, System.nanoTime() + limits.totalTimeout().toNanos()));
+		return UpstreamResponse.streaming(response.getCode(), headers, start.toByteArray(), new UpstreamResponse.Rest(
+				body, connection, System.nanoTime() + limits.totalTimeout().toNanos(), reader));
 	}
 
 	private static boolean isSmall(HttpEntity entity) {

@@ -21,7 +21,7 @@ public class UpstreamUnavailable extends ProblemException {
 	 */
 	public static UpstreamUnavailable notReached() {
 		var problem = new UpstreamUnavailable(HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable",
-				"Service unavailable", "What would response this request is not available right now. Try again soon.");
+				"Service unavailable", "The service for this request is not available right now. Try again soon.");
 		problem.header("Retry-After", "2");
 		return problem;
 	}

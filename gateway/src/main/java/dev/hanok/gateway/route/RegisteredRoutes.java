@@ -76,8 +76,10 @@ class RegisteredRoutes implements RouterFunction<ServerResponse> {
 	private RouterFunction<ServerResponse> routerFunction(Map<String, Route> routes) {
 		return routes.entrySet()
 			.stream()
-			.map(entry -> RouterFunctions.route(RequestPredicates.path(entry.getKey()),
-					request -> this.handler.handle(entry.getValue(), request)))
+			.map(entry -> RouterFunctions.route(RequestPredicates.path(entry.getKey()), request -> {
+				this.handler.admit(entry.getValue(), request);
+				return this.handler.handle(entry.getValue(), request);
+			}))
 			.reduce(RouterFunction::and)
 			.orElse(request -> Optional.empty());
 	}

@@ -62,7 +62,8 @@ class StreamingServerResponse implements ServerResponse {
 			write(request, response.getOutputStream());
 		}
 		catch (IOException ex) {
-			log.debug("The client went away before it had the whole response", ex);
+			log.debug("The client does not get the whole response", ex);
+			TruncatedResponseFilter.cut(request);
 		}
 		finally {
 			this.whenWritten.run();
@@ -71,16 +72,16 @@ class StreamingServerResponse implements ServerResponse {
 	}
 
 	private void write(HttpServletRequest request, OutputStream client) throws IOException {
-		client.write(this.response.start());
+		byte[] start = this.response.start();
 		if (this.response.isComplete()) {
+			client.write(start);
 			return;
 		}
-		// What is there is passed on at once: it may be an event somebody waits for.
-		client.flush();
+		// What is there is passed on at once: it may be an event that a client waits for.
+		this.response.pass(client, start, start.length);
 		byte[] buffer = new byte[BUFFER];
 		for (int count = read(request, buffer); count >= 0; count = read(request, buffer)) {
-			client.write(buffer, 0, count);
-			client.flush();
+			this.response.pass(client, buffer, count);
 		}
 	}
 
@@ -89,7 +90,7 @@ class StreamingServerResponse implements ServerResponse {
 			return this.response.read(buffer);
 		}
 		catch (IOException ex) {
-			log.warn("A service broke off in the middle of an response: {}", ex.toString());
+			log.warn("A service broke off in the middle of a response: {}", ex.toString());
 			TruncatedResponseFilter.cut(request);
 			return -1;
 		}

@@ -23,7 +23,10 @@ class UpstreamDefinition implements Function<RouteProperties, HandlerFunctionDef
 		// The first of the two lists runs before the filters of the route, whatever its
 		// name says.
 		return new HandlerFunctionDefinition.Default("upstream", request -> upstreams.handle(route, request),
-				List.of((request, filters) -> upstreams.admit(route, request, filters)), List.of());
+				List.of((request, filters) -> {
+					upstreams.admit(route, request);
+					return filters.handle(request);
+				}), List.of());
 	}
 
 }

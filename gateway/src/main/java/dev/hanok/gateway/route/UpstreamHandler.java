@@ -12,7 +12,6 @@ import dev.hanok.starter.problem.ProblemException;
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
-import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -53,17 +52,19 @@ class UpstreamHandler {
 	/**
 	 * Before the filters of a route, so that none works for a request that may not pass.
 	 */
-	ServerResponse admit(Route route, ServerRequest request, HandlerFunction<ServerResponse> filters) throws Exception {
+	void admit(Route route, ServerRequest request) {
+		long start = System.nanoTime();
 		ExchangeRecord.current().route(route.id(), route.service());
-		checkAccess(route, request, System.nanoTime());
-		return filters.handle(request);
+		if (route.access() == Route.Access.TOKEN && request.servletRequest().getUserPrincipal() == null) {
+			this.timers.record(route, 401, start);
+			throw new InsufficientAuthenticationException("The route needs an access token");
+		}
 	}
 
+	/** After {@link #admit} and the filters. */
 	ServerResponse handle(Route route, ServerRequest request) {
 		long start = System.nanoTime();
 		MvcUtils.setRouteId(request, route.id());
-		ExchangeRecord.current().route(route.id(), route.service());
-		checkAccess(route, request, start);
 		try {
 			this.limiter.check(route.id(), request.servletRequest());
 			// The filters of the route may have led to a path that is closed.
@@ -84,13 +85,6 @@ class UpstreamHandler {
 		catch (ProblemException ex) {
 			this.timers.record(route, ex.getStatusCode().value(), start);
 			throw ex;
-		}
-	}
-
-	private void checkAccess(Route route, ServerRequest request, long start) {
-		if (route.access() == Route.Access.TOKEN && request.servletRequest().getUserPrincipal() == null) {
-			this.timers.record(route, 401, start);
-			throw new InsufficientAuthenticationException("The route needs an access token");
 		}
 	}
 

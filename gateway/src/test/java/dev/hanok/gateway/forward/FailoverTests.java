@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.hanok.gateway.support.GatewayTest;
 import dev.hanok.gateway.support.RawClient;
@@ -78,6 +79,20 @@ class FailoverTests {
 		// is busy.
 		long periods = 1 + Duration.ofNanos(System.nanoTime() - start).toSeconds() / 10;
 		assertThat(sent).isBetween(requests + 1, requests + requests / 5 + (int) (10 * periods));
+	}
+
+	@Test
+	void sendsASlowRequestOnceWhileItsInstanceRespondsToOthers() throws Exception {
+		try (ExecutorService clients = Executors.newSingleThreadExecutor()) {
+			Future<RawMessage> slow = clients.submit(() -> this.client.get("/api/partly-slow/slow"));
+			while (!slow.isDone()) {
+				assertThat(this.client.get("/api/partly-slow/quick").text()).isEqualTo("done");
+			}
+			assertThat(slow.get().text()).isEqualTo("done");
+		}
+		assertThat(Stream.of(TestServices.PARTLY_SLOW, TestServices.BESIDE_PARTLY_SLOW)
+			.flatMap(service -> service.requests().stream())
+			.filter(request -> request.startLine().contains("/slow"))).hasSize(1);
 	}
 
 	@RepeatedTest(4)

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +22,9 @@ import io.micrometer.tracing.propagation.Propagator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.http.HttpHeaders;
-import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -75,9 +75,8 @@ class UpstreamTlsTests {
 
 	private int send(Path store) throws Exception {
 		HttpsServer server = server(store);
-		var settings = new ForwardProperties(URI.create("http://127.0.0.1:8080"), List.of(), DataSize.ofKilobytes(256),
-				DataSize.ofKilobytes(256), DataSize.ofMegabytes(1), Duration.ofSeconds(10), 5, 5,
-				Duration.ofSeconds(10), Duration.ofSeconds(15), Map.of());
+		var settings = new Binder(new MapConfigurationPropertySource(Map.of("platform.gateway.connect-timeout", "10s")))
+			.bindOrCreate("platform.gateway", ForwardProperties.class);
 		try (var connections = new ForwardConfiguration().upstreamConnections(settings);
 				var uploads = new UploadWatch(settings.bodyTimeout())) {
 			var client = new UpstreamClient(connections, settings, new ClientSpans(Tracer.NOOP, Propagator.NOOP),
@@ -85,8 +84,8 @@ class UpstreamTlsTests {
 			Upstream upstream = Upstream.of("erp", URI.create("https://127.0.0.1:" + server.getAddress().getPort()));
 			var request = new OutgoingRequest(upstream, RequestRules.DEFAULT, "GET", "/x", new HttpHeaders(),
 					RequestBody.held(new byte[0]));
-			return client.send(request, upstream.address(), Duration.ofSeconds(10), settings.service(upstream.name()))
-				.status();
+			var patience = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), () -> Duration.ofDays(1));
+			return client.send(request, upstream.address(), patience, settings.service(upstream.name())).status();
 		}
 		finally {
 			server.stop(0);

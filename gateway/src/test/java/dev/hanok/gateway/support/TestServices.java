@@ -54,6 +54,11 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 	 */
 	public static final RawService LIMITED = ok("limited");
 
+	public static final int CONNECTIONS_PER_CLIENT = 300;
+
+	/** Under way at a time. */
+	public static final int REQUESTS = 400;
+
 	/** To one instance. */
 	public static final int CONNECTIONS = 20;
 
@@ -79,6 +84,11 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 
 	public static final RawService BESIDE_SLOW = RawService.start(slowly());
 
+	/** Both of {@code partly-slow}: slow at {@code /slow}, and quick elsewhere. */
+	public static final RawService PARTLY_SLOW = RawService.start(partlySlowly());
+
+	public static final RawService BESIDE_PARTLY_SLOW = RawService.start(partlySlowly());
+
 	/** Of WebSockets. */
 	public static final RawService WEB_SOCKETS = ok("no WebSocket");
 
@@ -95,6 +105,15 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		return (request, client) -> {
 			LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
 			RawService.answering(200, "slow").answer(request, client);
+		};
+	}
+
+	private static RawService.Behaviour partlySlowly() {
+		return (request, client) -> {
+			if (request.startLine().contains("/slow")) {
+				LockSupport.parkNanos(Duration.ofMillis(1500).toNanos());
+			}
+			RawService.answering(200, "done").answer(request, client);
 		};
 	}
 
@@ -212,6 +231,9 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 	}
 
 	private static void uploads(List<String> properties) {
+		properties.add("platform.gateway.connections-per-client=" + CONNECTIONS_PER_CLIENT);
+		properties.add("platform.gateway.requests=" + REQUESTS);
+		route(properties, "partly-slow", PARTLY_SLOW.uri(), BESIDE_PARTLY_SLOW.uri());
 		staticRoute(properties, "uploads", UPLOADS.uri());
 		route(properties, "uploads-half-dead", RawService.nobody(), UPLOADS.uri());
 		for (String route : List.of("uploads", "token-uploads", "uploads-half-dead")) {

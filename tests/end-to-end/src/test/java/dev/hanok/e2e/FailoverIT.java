@@ -65,6 +65,24 @@ class FailoverIT {
 		}
 	}
 
+	@Test
+	void anOrderServiceThatHangsCostsLessThanASecond() {
+		Hanok.platform().scale(Hanok.ORDERS, 2);
+		Instance one = Hanok.platform().instances(Hanok.ORDERS).getFirst();
+
+		try (SteadyLoad load = readsAndOrders()) {
+			Hanok.platform().kill(one, "STOP");
+			load.goOnFor(4 * A_WHILE);
+			List<Answer> answers = load.end();
+			Hanok.platform().kill(one, "CONT");
+
+			assertNothingFailed(answers);
+			// 800 ms until another one is asked, and the time that it takes.
+			assertThat(answers.stream().filter(answer -> answer.took().compareTo(Duration.ofMillis(1500)) > 0))
+				.hasSizeLessThanOrEqualTo(answers.size() / 100);
+		}
+	}
+
 	private void assertNothingFailed(List<Answer> answers) {
 		List<Answer> reads = answers.stream().filter((answer) -> answer.request().startsWith("GET")).toList();
 		List<PlacedOrder> orders = answers.stream()

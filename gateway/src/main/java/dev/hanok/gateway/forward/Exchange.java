@@ -6,24 +6,28 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends a streamed body. An upstream that refuses it answers before it has read all and
- * closes the connection: what it said must not be lost over the failed write.
+ * Sends a request on a connection and reads the head of its response. An upstream that
+ * refuses a body answers before it has read all and closes the connection: what it said
+ * must not be lost over the failed write.
  */
-class StreamedExchange {
+class Exchange {
 
 	private static final Timeout AT_HAND = Timeout.ofMilliseconds(100);
 
-	private StreamedExchange() {
+	private Exchange() {
 	}
 
-	static ClassicHttpResponse execute(ClassicHttpRequest request, HttpClientConnection connection)
+	static ClassicHttpResponse execute(ClassicHttpRequest request, HttpClientConnection connection, Patience patience)
 			throws IOException, HttpException {
 		connection.sendRequestHeader(request);
 		try {
-			connection.sendRequestEntity(request);
+			if (request.getEntity() != null) {
+				connection.sendRequestEntity(request);
+			}
 			connection.flush();
 		}
 		catch (IOException ex) {
@@ -31,11 +35,13 @@ class StreamedExchange {
 				throw ex;
 			}
 		}
+		patience.await(connection);
 		ClassicHttpResponse response = connection.receiveResponseHeader();
 		while (response.getCode() < 200) {
+			patience.await(connection);
 			response = connection.receiveResponseHeader();
 		}
-		if (response.getCode() != 204 && response.getCode() != 304) {
+		if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
 			connection.receiveResponseEntity(response);
 		}
 		return response;

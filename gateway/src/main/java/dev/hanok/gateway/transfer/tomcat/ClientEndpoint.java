@@ -1,0 +1,80 @@
+package dev.hanok.gateway.transfer.tomcat;
+
+import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+import dev.hanok.gateway.forward.ClientAddress;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tomcat bounds its connections only in all: a single client that opens as many and sends
+ * nothing would keep all others out.
+ */
+class ClientEndpoint extends NioEndpoint {
+
+	/** The client of each open connection that counts. */
+	private final Map<Object, String> clients = new ConcurrentHashMap<>();
+
+	private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+	private int limit = Integer.MAX_VALUE;
+
+	private Predicate<String> exempt = address -> false;
+
+	ClientEndpoint() {
+		// Tomcat's 8 KB each fill the heap of a small gateway with 10,000 connections
+		// that
+		// are idle. Requests are read into a buffer of their own.
+		getSocketProperties().setAppReadBufSize(1024);
+		getSocketProperties().setAppWriteBufSize(4096);
+		// Tomcat tells of the end of a connection in no other way.
+		this.connections = new ConcurrentHashMap<>() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public @Nullable SocketWrapperBase<NioChannel> remove(Object connection) {
+				countDown(connection);
+				return super.remove(connection);
+			}
+
+		};
+	}
+
+	void limitConnectionsPerClient(int limit, Predicate<String> exempt) {
+		this.limit = limit;
+		this.exempt = exempt;
+	}
+
+	@Override
+	protected boolean setSocketOptions(SocketChannel connection) {
+		String address = connection.socket().getInetAddress().getHostAddress();
+		if (!this.exempt.test(address)) {
+			String client = ClientAddress.network(address);
+			this.clients.put(connection, client);
+			if (this.counts.merge(client, 1, Integer::sum) > this.limit) {
+				countDown(connection);
+				destroySocket(connection);
+				return false;
+			}
+		}
+		boolean accepted = super.setSocketOptions(connection);
+		if (!accepted) {
+			countDown(connection);
+		}
+		return accepted;
+	}
+
+	private void countDown(Object connection) {
+		String client = this.clients.remove(connection);
+		if (client != null) {
+			this.counts.computeIfPresent(client, (address, count) -> (count > 1) ? count - 1 : null);
+		}
+	}
+
+}
