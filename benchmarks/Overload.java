@@ -1,0 +1,123 @@
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * A service that can do so many requests a second and no more, and clients that send at a
+ * steady rate whether or not earlier requests have been answered. See benchmarks/overload.
+ */
+class Overload {
+
+	private static final int AT_A_TIME = 4;
+
+	record Outcome(int status, long nanos) {
+	}
+
+	public static void main(String[] arguments) throws Exception {
+		switch (arguments[0]) {
+			case "service" -> serve(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+			case "clients" -> {
+				URI address = URI.create(arguments[1]);
+				for (String phase : arguments[2].split(",")) {
+					String[] words = phase.split(":");
+					System.out.println(report(words[0], send(address, Integer.parseInt(words[1]),
+							Integer.parseInt(words[2])), Integer.parseInt(words[1]), Integer.parseInt(words[2])));
+				}
+			}
+			default -> throw new IllegalArgumentException(arguments[0]);
+		}
+	}
+
+	private static void serve(int port, int capacity) throws IOException {
+		var places = new Semaphore(AT_A_TIME, true);
+		long nanos = Duration.ofSeconds(AT_A_TIME).toNanos() / capacity;
+		HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 4096);
+		server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+		server.createContext("/", exchange -> {
+			places.acquireUninterruptibly();
+			try {
+				LockSupport.parkNanos(nanos);
+			}
+			finally {
+				places.release();
+			}
+			answer(exchange);
+		});
+		server.start();
+	}
+
+	private static void answer(HttpExchange exchange) throws IOException {
+		exchange.getRequestBody().readAllBytes();
+		byte[] body = "{\"done\":true}".getBytes();
+		exchange.getResponseHeaders().set("Content-Type", "application/json");
+		exchange.sendResponseHeaders(200, body.length);
+		exchange.getResponseBody().write(body);
+		exchange.close();
+	}
+
+	private static Queue<Outcome> send(URI address, int rate, int seconds) {
+		Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+		try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+				HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+			HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build();
+			long start = System.nanoTime();
+			for (long sent = 0; sent < (long) rate * seconds; sent++) {
+				long due = start + sent * 1_000_000_000L / rate;
+				LockSupport.parkNanos(due - System.nanoTime());
+				threads.execute(() -> outcomes.add(outcome(client, request)));
+			}
+		}
+		return outcomes;
+	}
+
+	private static Outcome outcome(HttpClient client, HttpRequest request) {
+		long start = System.nanoTime();
+		int status = 0;
+		try {
+			status = client.send(request, BodyHandlers.discarding()).statusCode();
+		}
+		catch (IOException ex) {
+			// No answer: status 0.
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return new Outcome(status, System.nanoTime() - start);
+	}
+
+	private static String report(String name, Queue<Outcome> outcomes, int rate, int seconds) {
+		List<Long> good = new ArrayList<>();
+		List<Long> refused = new ArrayList<>();
+		int other = 0;
+		for (Outcome outcome : outcomes) {
+			switch (outcome.status()) {
+				case 200 -> good.add(outcome.nanos());
+				case 503 -> refused.add(outcome.nanos());
+				default -> other++;
+			}
+		}
+		return "| %s | %d | %.0f | %s | %s | %.0f | %s | %s | %d |".formatted(name, rate, good.size() / (double) seconds,
+				millis(good, 50), millis(good, 99), refused.size() / (double) seconds, millis(refused, 50),
+				millis(refused, 99), other);
+	}
+
+	private static String millis(List<Long> nanos, int percent) {
+		nanos.sort(null);
+		return nanos.isEmpty() ? "" : "%.0f".formatted(nanos.get(nanos.size() * percent / 100) / 1e6);
+	}
+
+}
