@@ -19,4 +19,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule noFieldInjection = PlatformArchitecture.NO_FIELD_INJECTION;
 
+	@ArchTest
+	static final ArchRule roles = PlatformArchitecture.EDGE_TYPES_END_IN_THEIR_ROLE;
+
 }

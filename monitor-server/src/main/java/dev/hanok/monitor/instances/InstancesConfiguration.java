@@ -84,7 +84,7 @@ class InstancesConfiguration {
 	/** After the filter that makes the address of an endpoint absolute, which has 10. */
 	@Bean
 	@Order(15)
-	ManagementCredentials managementCredentials(InstancesSettings settings) {
+	ManagementCredentials managementCredentials(InstancesProperties settings) {
 		return new ManagementCredentials(settings.password());
 	}
 

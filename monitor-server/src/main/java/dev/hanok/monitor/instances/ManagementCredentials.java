@@ -4,7 +4,7 @@ import java.net.URI;
 
 import de.codecentric.boot.admin.server.domain.entities.Instance;
 import de.codecentric.boot.admin.server.web.client.InstanceExchangeFilterFunction;
-import dev.hanok.starter.registry.ManagementProof;
+import dev.hanok.starter.registry.proof.ManagementProof;
 import reactor.core.publisher.Mono;
 
 import org.springframework.util.StringUtils;

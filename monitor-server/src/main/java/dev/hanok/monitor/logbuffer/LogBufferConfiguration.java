@@ -19,8 +19,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * Nothing where no log buffer is configured. Spring Boot's auto-configuration of Redis is
- * not used: it has no such state, and its health check would make monitor-server ill when
- * the log buffer is.
+ * not used: it has no such state, and its health check would make monitor-server DOWN
+ * when the log buffer is.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(LogBufferConfiguration.HasLogBuffer.class)
@@ -30,7 +30,7 @@ class LogBufferConfiguration {
 
 	/** Connects when the gauge is read, not at start-up. */
 	@Bean
-	LettuceConnectionFactory logBufferConnections(LogBufferSettings settings) {
+	LettuceConnectionFactory logBufferConnections(LogBufferProperties settings) {
 		var address = new RedisStandaloneConfiguration(settings.host(), settings.port());
 		address.setPassword(settings.password());
 		var connections = new LettuceConnectionFactory(address,
@@ -49,7 +49,7 @@ class LogBufferConfiguration {
 	}
 
 	@Bean
-	LogBuffer logBuffer(LettuceConnectionFactory connections, LogBufferSettings settings) {
+	LogBuffer logBuffer(LettuceConnectionFactory connections, LogBufferProperties settings) {
 		return new LogBuffer(new StringRedisTemplate(connections), settings.limit());
 	}
 

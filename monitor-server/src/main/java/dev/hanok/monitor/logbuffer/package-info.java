@@ -1,5 +1,5 @@
 /**
- * How full the buffer of the log pipeline is.
+ * Metrics of the buffer of the log pipeline.
  */
 @NullMarked
 package dev.hanok.monitor.logbuffer;

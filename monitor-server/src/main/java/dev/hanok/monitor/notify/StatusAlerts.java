@@ -113,7 +113,7 @@ class StatusAlerts extends AbstractStatusChangeNotifier {
 				.toBodilessEntity();
 		}
 		catch (RestClientException ex) {
-			log.warn("Alertmanager could not be told of {}: {}", id, ex.toString());
+			log.warn("Alertmanager did not accept the alert of instance {}: {}", id, ex.toString());
 		}
 	}
 

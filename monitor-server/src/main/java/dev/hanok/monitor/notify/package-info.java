@@ -1,5 +1,5 @@
 /**
- * Tells when an instance changes its status.
+ * Log lines and alerts when an instance changes its status.
  */
 @NullMarked
 package dev.hanok.monitor.notify;

@@ -16,8 +16,8 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 
 /**
- * Makes a user of what auth-service answered. The ID token tells who it is, the access
- * token what roles they have: it is checked like in any service.
+ * Creates the user from the tokens of auth-service: the name from the ID token, the roles
+ * from the access token, which is verified as in every service.
  */
 class Operators implements OAuth2UserService<OidcUserRequest, OidcUser> {
 

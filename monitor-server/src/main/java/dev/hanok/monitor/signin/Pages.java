@@ -16,7 +16,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * What people see who do not get in.
+ * The pages for users who may not use the operations view.
  */
 final class Pages {
 
@@ -44,17 +44,18 @@ final class Pages {
 			response.sendError(HttpStatus.FORBIDDEN.value());
 			return;
 		}
-		String user = (request.getRemoteUser() != null) ? HtmlUtils.htmlEscape(request.getRemoteUser()) : "nobody";
+		String user = (request.getRemoteUser() != null) ? HtmlUtils.htmlEscape(request.getRemoteUser())
+				: "an unknown user";
 		write(response, HttpStatus.FORBIDDEN, "For operators only",
 				"<p>You are signed in as <b>" + user + "</b>, who is not an operator of this platform.</p>"
 						+ "<form method=\"post\" action=\"/logout\">" + token(request)
-						+ "<button>Sign in as somebody else</button></form>");
+						+ "<button>Sign in as another user</button></form>");
 	}
 
 	/** The reason is for the log: it may tell more than strangers should know. */
 	static void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
-		log.warn("Somebody could not sign in: {}", failure.toString());
+		log.warn("Sign-in at auth-service failed: {}", failure.toString());
 		write(response, HttpStatus.UNAUTHORIZED, "Signing in did not work",
 				"<p>auth-service did not answer, or the attempt took too long.</p><p><a href=\"/\">Try again</a></p>");
 	}

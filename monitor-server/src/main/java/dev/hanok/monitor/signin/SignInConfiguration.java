@@ -47,7 +47,7 @@ import org.springframework.web.client.RestClient;
 
 /**
  * Authorization code flow with PKCE at auth-service. Browsers are sent to the gateway;
- * this server itself asks auth-service directly, when somebody signs in and not before.
+ * this server itself calls auth-service directly, and only when a user signs in.
  */
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
@@ -58,7 +58,7 @@ class SignInConfiguration {
 	private static final String SIGN_IN = "/session/sign-in";
 
 	@Bean
-	SecurityFilterChain operatorsOnly(HttpSecurity http, MonitorAddress address, Operators operators,
+	SecurityFilterChain operatorsOnly(HttpSecurity http, MonitorProperties address, Operators operators,
 			OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokens) {
 		return http
 			.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
@@ -78,7 +78,7 @@ class SignInConfiguration {
 				.tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(tokens))
 				.userInfoEndpoint(endpoint -> endpoint.oidcUserService(operators))
 				.failureHandler(Pages::failed))
-			.logout(logout -> logout.logoutSuccessHandler(new SignOut(address)))
+			.logout(logout -> logout.logoutSuccessHandler(new OidcSignOutHandler(address)))
 			.exceptionHandling(errors -> errors
 				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint(SIGN_IN + "/hanok"), PAGES)
 				.defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
@@ -87,7 +87,7 @@ class SignInConfiguration {
 			.requestCache(cache -> cache.requestCache(openedPages()))
 			.csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
 				.csrfTokenRequestHandler(tokenInCookie()))
-			.addFilterBefore(new SessionLimit(address.sessionLimit()), SecurityContextHolderFilter.class)
+			.addFilterBefore(new SessionLimitFilter(address.sessionLimit()), SecurityContextHolderFilter.class)
 			.build();
 	}
 

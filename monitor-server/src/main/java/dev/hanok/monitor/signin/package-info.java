@@ -1,5 +1,5 @@
 /**
- * Operators sign in at auth-service; nobody else gets in.
+ * Operators sign in at auth-service; other users are refused.
  */
 @NullMarked
 package dev.hanok.monitor.signin;

@@ -66,7 +66,7 @@ class InstancesTests {
 	}
 
 	@Test
-	void showsNobodyItsPassword() {
+	void neverShowsItsPassword() {
 		awaitStatus("catalog-service-1", "UP");
 		assertThat(this.browser.load("/instances").body()).doesNotContain("password-of-monitor");
 	}
@@ -104,7 +104,7 @@ class InstancesTests {
 	}
 
 	@Test
-	void letsNobodyRegisterOrRemoveAnInstanceByHand() {
+	void refusesToRegisterOrRemoveAnInstanceByHand() {
 		awaitStatus("catalog-service-1", "UP");
 		String token = this.browser.cookie("XSRF-TOKEN");
 		assertThat(this.browser

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import de.codecentric.boot.admin.server.domain.entities.Instance;
 import de.codecentric.boot.admin.server.domain.values.InstanceId;
 import de.codecentric.boot.admin.server.domain.values.Registration;
-import dev.hanok.starter.registry.ManagementProof;
+import dev.hanok.starter.registry.proof.ManagementProof;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

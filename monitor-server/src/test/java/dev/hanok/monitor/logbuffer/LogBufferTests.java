@@ -80,7 +80,7 @@ class LogBufferTests {
 		}
 	}
 
-	@EnableConfigurationProperties(LogBufferSettings.class)
+	@EnableConfigurationProperties(LogBufferProperties.class)
 	static class Settings {
 
 	}

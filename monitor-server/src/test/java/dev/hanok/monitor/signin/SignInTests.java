@@ -25,7 +25,7 @@ class SignInTests {
 	}
 
 	@Test
-	void sendsWhoeverComesToAuthService() {
+	void sendsAVisitorToAuthService() {
 		assertThat(TestBrowser.location(this.browser.open("/"))).endsWith("/session/sign-in/hanok");
 		String there = TestBrowser.location(this.browser.open("/session/sign-in/hanok"));
 		assertThat(there).startsWith("http://127.0.0.1:8080/oauth2/authorize?")
@@ -36,7 +36,7 @@ class SignInTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/applications", "/instances", "/instances/catalog-service-1/actuator/env",
 			"/sba-settings.js", "/assets/nothing.js", "/notifications/filters" })
-	void tellsAScriptThatNobodyIsSignedIn(String path) {
+	void answers401ToAScriptWithoutASession(String path) {
 		assertThat(this.browser.load(path).statusCode()).isEqualTo(401);
 	}
 

@@ -1,5 +1,5 @@
 /**
- * What a line on standard output looks like.
+ * The format of a line on standard output.
  */
 @NullMarked
 package dev.hanok.starter.logging;

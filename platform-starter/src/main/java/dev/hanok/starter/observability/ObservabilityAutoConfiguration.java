@@ -45,8 +45,8 @@ public final class ObservabilityAutoConfiguration {
 	@Bean
 	@ConditionalOnBooleanProperty(name = "platform.observability.request-log", matchIfMissing = true)
 	@ConditionalOnWebApplication(type = Type.SERVLET)
-	FilterRegistrationBean<RequestLog> requestLog() {
-		var registration = new FilterRegistrationBean<>(new RequestLog());
+	FilterRegistrationBean<RequestLogFilter> requestLog() {
+		var registration = new FilterRegistrationBean<>(new RequestLogFilter());
 		registration.setOrder(SPAN + 1);
 		return registration;
 	}

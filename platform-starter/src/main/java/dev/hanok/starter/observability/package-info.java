@@ -1,5 +1,5 @@
 /**
- * What traces and health groups show of a service.
+ * Traces, metrics, the request log, version and commit of every service.
  */
 @NullMarked
 package dev.hanok.starter.observability;

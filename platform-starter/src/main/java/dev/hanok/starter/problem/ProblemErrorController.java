@@ -12,7 +12,10 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers what failed outside of any controller: the container dispatches it here. */
+/**
+ * Answers requests that failed outside of any controller; the container dispatches them
+ * here.
+ */
 @Controller
 class ProblemErrorController implements ErrorController {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Answers what Tomcat refuses before any filter sees it, such as a malformed request
+ * Answers requests that Tomcat refuses before any filter, such as a malformed request
  * line.
  */
 class ProblemErrorReportValve extends ErrorReportValve {

@@ -32,9 +32,9 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * The actuator belongs to those who watch the platform, never to its users: health and
- * info are open, {@code metrics} may read the metrics, {@code monitor} may use all
- * endpoints. A user without a configured password cannot sign in. Off with
+ * Access to the actuator by machine passwords, never by tokens of users: health and info
+ * are open, {@code metrics} may read the metrics, {@code monitor} may use all endpoints.
+ * A user without a configured password cannot sign in. Off with
  * {@code platform.security.actuator.enabled=false}.
  */
 // After all that would take this chain for the application's own and back off.
@@ -73,7 +73,7 @@ public final class ActuatorAccessAutoConfiguration {
 			.build();
 	}
 
-	/** No bean: nobody else signs in this way. */
+	/** No bean: only the actuator uses it. */
 	private static AuthenticationManager users(ActuatorPasswords passwords) {
 		Map<String, String> digests = new HashMap<>();
 		add(digests, METRICS, passwords.metricsPassword());

@@ -76,7 +76,7 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 			return keys;
 		}
 		catch (RuntimeException | ParseException ex) {
-			log.warn("Could not fetch the verifying keys from auth-service: {}", ex.toString());
+			log.warn("Verifying keys could not be fetched from auth-service: {}", ex.toString());
 			throw new JWKSetUnavailableException("auth-service has not given its keys", ex);
 		}
 		finally {

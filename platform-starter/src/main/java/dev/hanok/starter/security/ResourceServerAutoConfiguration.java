@@ -99,8 +99,8 @@ public final class ResourceServerAutoConfiguration {
 	}
 
 	/**
-	 * A span and a timer for each security filter tell nobody anything, and cost a tenth
-	 * of the throughput.
+	 * A span and a timer for each security filter are of no use, and cost a tenth of the
+	 * throughput.
 	 */
 	@Bean
 	@ConditionalOnMissingBean

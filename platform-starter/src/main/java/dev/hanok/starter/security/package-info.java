@@ -1,5 +1,6 @@
 /**
- * Resource-server defaults: who may call, proven by auth-service's tokens.
+ * Access to a service: tokens of auth-service for users, machine passwords for the
+ * actuator.
  */
 @NullMarked
 package dev.hanok.starter.security;

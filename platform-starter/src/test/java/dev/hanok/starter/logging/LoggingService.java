@@ -27,7 +27,7 @@ class LoggingService {
 	private static final Logger log = LoggerFactory.getLogger(LoggingService.class);
 
 	/**
-	 * Long or strange; each of these characters is another case for whoever writes JSON.
+	 * Long or strange; each of these characters is another case for a JSON writer.
 	 */
 	static final List<String> HOSTILE = Stream
 		.of("x", "\"", "\u0000", "\n", "\r\n", "\u2028", "\u00e4", "\u20ac", "\ud83d\ude00", "\ud83d", "\ude00")

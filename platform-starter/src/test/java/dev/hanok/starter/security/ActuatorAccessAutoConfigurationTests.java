@@ -64,7 +64,7 @@ class ActuatorAccessAutoConfigurationTests {
 			var chains = context.getBean(FilterChainProxy.class);
 			assertThat(status(chains, "/actuator/env", "monitor", "")).isEqualTo(401);
 			assertThat(status(chains, "/actuator/prometheus", "metrics", "")).isEqualTo(401);
-			assertThat(status(chains, "/actuator/health", "nobody", "")).isEqualTo(401);
+			assertThat(status(chains, "/actuator/health", "unknown", "")).isEqualTo(401);
 		});
 	}
 
@@ -80,7 +80,7 @@ class ActuatorAccessAutoConfigurationTests {
 	}
 
 	@Test
-	void makesNobodyAUserOfTheApplication() {
+	void makesNoUserOfTheApplication() {
 		this.runner.run(context -> assertThat(context).doesNotHaveBean(UserDetailsService.class));
 	}
 

@@ -92,7 +92,7 @@ class ActuatorAccessTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "monitor,wrong", "monitor,password-of-metrics", "metrics,password-of-monitor", "nobody,''" })
+	@CsvSource({ "monitor,wrong", "monitor,password-of-metrics", "metrics,password-of-monitor", "unknown,''" })
 	void refusesAWrongPassword(String user, String password) {
 		this.client.get()
 			.uri("/actuator/env")

@@ -81,7 +81,7 @@ class RemoteKeysTests {
 	}
 
 	@Test
-	void forgetsKeysThatNobodyHasConfirmedForADay() throws Exception {
+	void forgetsKeysThatWereNotConfirmedForADay() throws Exception {
 		get(this.keys, keyOf(FIRST));
 		this.outage = true;
 		this.clock.pass(Duration.ofHours(25));

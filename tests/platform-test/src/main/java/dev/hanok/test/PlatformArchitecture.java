@@ -1,5 +1,7 @@
 package dev.hanok.test;
 
+import java.util.Map;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.ArchTest;
@@ -45,7 +47,31 @@ public final class PlatformArchitecture {
 	public static final ArchRule NO_FIELD_INJECTION = classes().should(haveNoInjectedField())
 		.because("a constructor shows what a class needs");
 
+	/** A reader finds controllers and filters by their names. */
+	@ArchTest
+	public static final ArchRule EDGE_TYPES_END_IN_THEIR_ROLE = classes().that()
+		.areTopLevelClasses()
+		.should(endInTheirRole())
+		.because("the name says what the framework uses a type for");
+
 	private PlatformArchitecture() {
+	}
+
+	private static ArchCondition<JavaClass> endInTheirRole() {
+		Map<String, String> roles = Map.of("org.springframework.web.bind.annotation.RestController", "Controller",
+				"org.springframework.web.bind.annotation.RestControllerAdvice", "Advice", "jakarta.servlet.Filter",
+				"Filter", "org.springframework.boot.diagnostics.FailureAnalyzer", "FailureAnalyzer");
+		return new ArchCondition<>("end in their role") {
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				roles.forEach((framework, role) -> {
+					boolean plays = type.isAnnotatedWith(framework) || type.isAssignableTo(framework);
+					if (plays && !type.getSimpleName().endsWith(role)) {
+						events.add(SimpleConditionEvent.violated(type, type.getName() + " does not end in " + role));
+					}
+				});
+			}
+		};
 	}
 
 	private static ArchCondition<JavaClass> dependOnNoOtherService() {

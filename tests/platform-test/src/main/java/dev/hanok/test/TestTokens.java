@@ -103,7 +103,7 @@ public class TestTokens {
 	public String mint(JOSEObjectType type, Consumer<JWTClaimsSet.Builder> change) {
 		Instant now = Instant.now();
 		var claims = new JWTClaimsSet.Builder().issuer(ISSUER)
-			.subject("somebody")
+			.subject("test-user")
 			.audience("hanok")
 			.jwtID(UUID.randomUUID().toString())
 			.issueTime(Date.from(now))

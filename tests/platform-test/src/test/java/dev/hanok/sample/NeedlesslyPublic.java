@@ -1,6 +1,6 @@
 package dev.hanok.sample;
 
-/** Nobody uses it. */
+/** No other class uses it. */
 public class NeedlesslyPublic {
 
 }

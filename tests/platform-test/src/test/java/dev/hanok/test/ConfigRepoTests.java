@@ -37,10 +37,10 @@ class ConfigRepoTests {
 				    default-property-inclusions: non_null
 				    time-zone: UTC
 				platform:
-				  nobody:
+				  unread:
 				    - one
 				    - two
-				""")).containsExactly("platform.nobody[0]", "platform.nobody[1]",
+				""")).containsExactly("platform.unread[0]", "platform.unread[1]",
 				"spring.jackson.default-property-inclusions");
 	}
 

@@ -21,7 +21,8 @@ class PlatformArchitectureTests {
 
 	static final List<ArchRule> RULES = List.of(PlatformArchitecture.PACKAGES_HAVE_NO_CYCLES,
 			PlatformArchitecture.NO_SERVICE_DEPENDS_ON_ANOTHER,
-			PlatformArchitecture.PUBLIC_ONLY_WHERE_ANOTHER_PACKAGE_NEEDS_IT, PlatformArchitecture.NO_FIELD_INJECTION);
+			PlatformArchitecture.PUBLIC_ONLY_WHERE_ANOTHER_PACKAGE_NEEDS_IT, PlatformArchitecture.NO_FIELD_INJECTION,
+			PlatformArchitecture.EDGE_TYPES_END_IN_THEIR_ROLE);
 
 	@Test
 	void findsCycles() {
@@ -42,6 +43,11 @@ class PlatformArchitectureTests {
 	@Test
 	void findsFieldInjection() {
 		finds(PlatformArchitecture.NO_FIELD_INJECTION, "FieldInjection.need");
+	}
+
+	@Test
+	void findsEdgeTypesWithoutTheirRole() {
+		finds(PlatformArchitecture.EDGE_TYPES_END_IN_THEIR_ROLE, "FailureReader does not end in FailureAnalyzer");
 	}
 
 	@ParameterizedTest

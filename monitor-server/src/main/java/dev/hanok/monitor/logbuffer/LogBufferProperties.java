@@ -1,0 +1,17 @@
+package dev.hanok.monitor.logbuffer;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The Redis list through which log lines reach the indexer.
+ *
+ * @param host where it is; empty where there is none
+ * @param port its port
+ * @param password its password
+ * @param limit lines at which the shipper stops and waits
+ */
+@ConfigurationProperties("platform.monitor.log-buffer")
+record LogBufferProperties(@DefaultValue("") String host, @DefaultValue("6379") int port,
+		@DefaultValue("") String password, @DefaultValue("0") long limit) {
+}

@@ -1,0 +1,23 @@
+package dev.hanok.monitor.signin;
+
+import java.net.URI;
+import java.time.Duration;
+
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where browsers find what they need.
+ *
+ * @param uri this server
+ * @param signOutUri where auth-service ends its own session
+ * @param sessionLimit age at which a session asks auth-service again whether its user is
+ * still an operator; a user who is signed in there does not notice
+ */
+@Validated
+@ConfigurationProperties("platform.monitor")
+record MonitorProperties(@NotNull URI uri, @NotNull URI signOutUri, @DefaultValue("30m") Duration sessionLimit) {
+}

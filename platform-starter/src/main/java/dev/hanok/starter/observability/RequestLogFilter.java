@@ -1,0 +1,54 @@
+package dev.hanok.starter.observability;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * One line for each request that may have changed something, and for each that failed
+ * here: what the lines of all services on its way are joined by is the trace id. Reads
+ * are many and tell little; the metrics count them. Query strings may be personal and are
+ * left out.
+ */
+class RequestLogFilter extends OncePerRequestFilter {
+
+	private static final Logger log = LoggerFactory.getLogger(RequestLogFilter.class);
+
+	private static final int LONGEST = 1024;
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		long start = System.nanoTime();
+		boolean completed = false;
+		try {
+			chain.doFilter(request, response);
+			completed = true;
+		}
+		finally {
+			int status = completed ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+			if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR || !isRead(request.getMethod())) {
+				log.info("{} {} answered {} after {} ms", bounded(request.getMethod()),
+						bounded(request.getRequestURI()), status, (System.nanoTime() - start) / 1_000_000);
+			}
+		}
+	}
+
+	/** What a client can choose must not fill the disk: a path may have 16 KB. */
+	private static String bounded(String text) {
+		return (text.length() <= LONGEST) ? text : text.substring(0, LONGEST) + "...";
+	}
+
+	private static boolean isRead(String method) {
+		return HttpMethod.GET.matches(method) || HttpMethod.HEAD.matches(method) || HttpMethod.OPTIONS.matches(method);
+	}
+
+}

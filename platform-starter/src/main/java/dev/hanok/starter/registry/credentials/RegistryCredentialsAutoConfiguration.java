@@ -1,0 +1,44 @@
+package dev.hanok.starter.registry.credentials;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.cloud.netflix.eureka.EurekaClientAutoConfiguration;
+import org.springframework.cloud.netflix.eureka.http.EurekaClientHttpRequestFactorySupplier;
+import org.springframework.cloud.netflix.eureka.http.RestClientDiscoveryClientOptionalArgs;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Sends the registry's credentials with each call to it. In the registry's address, where
+ * Eureka wants them, they would be printed with every failed call.
+ */
+@AutoConfiguration(before = EurekaClientAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "eureka.client.enabled", matchIfMissing = true)
+@ConditionalOnProperty("platform.registry.password")
+@EnableConfigurationProperties(RegistryCredentialsAutoConfiguration.RegistryCredentials.class)
+public final class RegistryCredentialsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	RestClientDiscoveryClientOptionalArgs registryClient(EurekaClientHttpRequestFactorySupplier requestFactory,
+			RegistryCredentials credentials) {
+		return new RestClientDiscoveryClientOptionalArgs(requestFactory, () -> RestClient.builder()
+			.defaultHeaders(headers -> headers.setBasicAuth(credentials.username(), credentials.password())));
+	}
+
+	/**
+	 * The credentials that the registry requires.
+	 *
+	 * @param username the user
+	 * @param password the password
+	 */
+	@ConfigurationProperties("platform.registry")
+	record RegistryCredentials(@DefaultValue("registry") String username, @DefaultValue("") String password) {
+	}
+
+}

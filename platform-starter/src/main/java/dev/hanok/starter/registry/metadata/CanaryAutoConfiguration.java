@@ -1,0 +1,43 @@
+package dev.hanok.starter.registry.metadata;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.cloud.netflix.eureka.EurekaInstanceConfigBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes an instance a canary: {@code platform.registry.canary-share} says how many
+ * percent of the requests to the service callers give it, and goes into its registration
+ * as the metadata {@code canary-share}. An ordinary instance has none.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "eureka.client.enabled", matchIfMissing = true)
+@ConditionalOnProperty("platform.registry.canary-share")
+public final class CanaryAutoConfiguration {
+
+	private static final String KEY = "canary-share";
+
+	/** Before anything reads the metadata, and again when they are bound anew. */
+	@Bean
+	static BeanPostProcessor canaryMetadata(Environment environment) {
+		String share = environment.getRequiredProperty("platform.registry." + KEY).strip();
+		// An instance that was meant to get little must not get everything.
+		Assert.isTrue(share.isEmpty() || share.matches("[1-9][0-9]?"),
+				"platform.registry.canary-share is a number from 1 to 99, not " + share);
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String beanName) {
+				if (bean instanceof EurekaInstanceConfigBean instance && StringUtils.hasText(share)) {
+					instance.getMetadataMap().put(KEY, share);
+				}
+				return bean;
+			}
+		};
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.hanok.starter.registry.metadata;
+
+import dev.hanok.starter.observability.Release;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
+import org.springframework.cloud.netflix.eureka.EurekaInstanceConfigBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Lets the registry know what each instance was built from, as the metadata
+ * {@code version} and {@code commit}. Metadata of these names in the configuration win.
+ * Off with {@code platform.registry.release-metadata=false}.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "eureka.client.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "platform.registry.release-metadata", matchIfMissing = true)
+public final class ReleaseMetadataAutoConfiguration {
+
+	/** Before anything reads the metadata, and again when they are bound anew. */
+	@Bean
+	static BeanPostProcessor releaseMetadata(ObjectProvider<BuildProperties> build, ObjectProvider<GitProperties> git) {
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String beanName) {
+				if (bean instanceof EurekaInstanceConfigBean instance) {
+					Release.of(build, git).labels().forEach(instance.getMetadataMap()::putIfAbsent);
+				}
+				return bean;
+			}
+		};
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.hanok.starter.registry.status;
+
+import java.time.Duration;
+
+import dev.hanok.starter.registry.credentials.RegistryCredentialsAutoConfiguration;
+import dev.hanok.starter.registry.metadata.CanaryAutoConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.cloud.commons.util.InetUtils;
+import org.springframework.cloud.commons.util.InetUtilsProperties;
+import org.springframework.cloud.netflix.eureka.EurekaInstanceConfigBean;
+import org.springframework.cloud.netflix.eureka.config.DiscoveryClientOptionalArgsConfiguration;
+import org.springframework.cloud.netflix.eureka.http.EurekaClientHttpRequestFactorySupplier;
+import org.springframework.cloud.netflix.eureka.http.RestClientDiscoveryClientOptionalArgs;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RegistryAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(GracefulLeaveAutoConfiguration.class,
+				RegistryCredentialsAutoConfiguration.class, DiscoveryClientOptionalArgsConfiguration.class))
+		.withPropertyValues("platform.registry.leave-delay=0s");
+
+	@Test
+	void sendsCredentialsAndLeavesInTime() {
+		this.runner.withPropertyValues("platform.registry.password=secret")
+			.run(context -> assertThat(context).hasSingleBean(GracefulLeave.class)
+				.hasSingleBean(RestClientDiscoveryClientOptionalArgs.class)
+				.hasBean("registryClient"));
+	}
+
+	@Test
+	void sendsNoCredentialsWhereThereAreNone() {
+		this.runner
+			.run(context -> assertThat(context).hasSingleBean(GracefulLeave.class).doesNotHaveBean("registryClient"));
+	}
+
+	@Test
+	void leavesAServicesOwnBeansInPlace() {
+		var leave = new GracefulLeave(Duration.ofSeconds(9));
+		this.runner.withPropertyValues("platform.registry.password=secret")
+			.withUserConfiguration(OwnRegistryClient.class)
+			.withBean(GracefulLeave.class, () -> leave)
+			.run(context -> {
+				assertThat(context.getBean(GracefulLeave.class)).isSameAs(leave);
+				assertThat(context).doesNotHaveBean("registryClient").hasBean("own");
+				context.getBean(GracefulLeave.class).stop();
+			});
+	}
+
+	@Test
+	void isAbsentWithoutARegistry() {
+		this.runner.withPropertyValues("eureka.client.enabled=false", "platform.registry.password=secret")
+			.run(context -> assertThat(context).doesNotHaveBean(GracefulLeave.class).doesNotHaveBean("registryClient"));
+	}
+
+	@Test
+	void leavesBeforeTheWebServerStops() {
+		assertThat(new GracefulLeave(Duration.ZERO).getPhase())
+			.isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
+	}
+
+	@Test
+	void putsTheShareOfACanaryIntoItsRegistration() {
+		this.runner.withConfiguration(AutoConfigurations.of(CanaryAutoConfiguration.class))
+			.withBean(EurekaInstanceConfigBean.class, RegistryAutoConfigurationTests::instance)
+			.withPropertyValues("platform.registry.canary-share=10")
+			.run(context -> assertThat(context.getBean(EurekaInstanceConfigBean.class).getMetadataMap())
+				.containsEntry("canary-share", "10"));
+	}
+
+	@Test
+	void makesNoCanaryOfAnInstanceThatIsNotToldTo() {
+		this.runner.withConfiguration(AutoConfigurations.of(CanaryAutoConfiguration.class))
+			.withBean(EurekaInstanceConfigBean.class, RegistryAutoConfigurationTests::instance)
+			.withPropertyValues("platform.registry.canary-share=")
+			.run(context -> assertThat(context.getBean(EurekaInstanceConfigBean.class).getMetadataMap())
+				.doesNotContainKey("canary-share"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "100", "ten", "-1", "1.5" })
+	void refusesAShareThatMakesNoSense(String share) {
+		this.runner.withConfiguration(AutoConfigurations.of(CanaryAutoConfiguration.class))
+			.withPropertyValues("platform.registry.canary-share=" + share)
+			.run(context -> assertThat(context).hasFailed()
+				.getFailure()
+				.hasStackTraceContaining("a number from 1 to 99, not " + share));
+	}
+
+	private static EurekaInstanceConfigBean instance() {
+		return new EurekaInstanceConfigBean(new InetUtils(new InetUtilsProperties()));
+	}
+
+	static class OwnRegistryClient {
+
+		@Bean
+		RestClientDiscoveryClientOptionalArgs own(EurekaClientHttpRequestFactorySupplier requestFactory) {
+			return new RestClientDiscoveryClientOptionalArgs(requestFactory, RestClient::builder);
+		}
+
+	}
+
+}

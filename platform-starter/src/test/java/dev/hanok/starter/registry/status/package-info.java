@@ -1,0 +1,7 @@
+/**
+ * Tests of joining and leaving the registry.
+ */
+@NullMarked
+package dev.hanok.starter.registry.status;
+
+import org.jspecify.annotations.NullMarked;
