@@ -48,7 +48,7 @@ class CodeFlowTests {
 	}
 
 	@Test
-	void asksNobodyTwiceToSignIn() {
+	void doesNotAskASignedInUserAgain() {
 		this.browser.tokens("customer", "openid");
 		assertThat(Browser.location(this.browser.authorize("openid"))).startsWith(Browser.CALLBACK + "?code=");
 	}
@@ -76,7 +76,8 @@ class CodeFlowTests {
 		var again = this.browser.redeem(code);
 		assertThat(again.statusCode()).isEqualTo(400);
 		assertThat(Browser.json(again).path("error").asString()).isEqualTo("invalid_grant");
-		// Whoever used it twice is not to be trusted with what the first use gave.
+		// The tokens of the first use are revoked, because one of the two clients has
+		// stolen the code.
 		assertThat(this.browser.refresh(tokens.path("refresh_token").asString()).statusCode()).isEqualTo(400);
 	}
 
@@ -116,7 +117,7 @@ class CodeFlowTests {
 	@Test
 	void tellsTheSameForAWrongPasswordAndAnUnknownUser() {
 		var wrong = this.browser.login("customer2", "wrong");
-		var unknown = this.browser.login("nobody", "wrong");
+		var unknown = this.browser.login("unknown", "wrong");
 		assertThat(wrong.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(302);
 		assertThat(Browser.location(wrong)).isEqualTo(Browser.location(unknown)).isEqualTo("/login?error");
 		assertThat(this.browser.get("/login?error").body()).contains("Invalid credentials");

@@ -3,7 +3,7 @@ package dev.hanok.auth.clients;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.hanok.auth.demo.Demo;
+import dev.hanok.auth.demo.DemoProperties;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,15 +17,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes the table of clients say what the configuration says, before the first request is
- * served. A client that is configured no longer goes, with all that was granted to it.
+ * Writes the configured clients into their table, before the first request is served. A
+ * client that is no longer configured is removed, with all its authorizations.
  */
 @Component
 class ConfiguredClients implements SmartInitializingSingleton {
 
-	private final AuthClients settings;
+	private final ClientProperties settings;
 
-	private final Demo demo;
+	private final DemoProperties demo;
 
 	private final RegisteredClientRepository repository;
 
@@ -33,8 +33,8 @@ class ConfiguredClients implements SmartInitializingSingleton {
 
 	private final TransactionTemplate transaction;
 
-	ConfiguredClients(AuthClients settings, Demo demo, RegisteredClientRepository repository, JdbcClient jdbc,
-			TransactionTemplate transaction) {
+	ConfiguredClients(ClientProperties settings, DemoProperties demo, RegisteredClientRepository repository,
+			JdbcClient jdbc, TransactionTemplate transaction) {
 		this.settings = settings;
 		this.demo = demo;
 		this.repository = repository;
@@ -62,7 +62,7 @@ class ConfiguredClients implements SmartInitializingSingleton {
 		});
 	}
 
-	private RegisteredClient registered(String id, AuthClients.Client client) {
+	private RegisteredClient registered(String id, ClientProperties.Client client) {
 		RegisteredClient.Builder builder = RegisteredClient.withId(id);
 		String secretHash = client.secretHash();
 		if (secretHash != null) {

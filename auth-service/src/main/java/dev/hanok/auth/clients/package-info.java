@@ -1,5 +1,5 @@
 /**
- * The programs that may ask for tokens, as config-repo names them.
+ * The OAuth 2 clients, as configured in config-repo.
  */
 @NullMarked
 package dev.hanok.auth.clients;

@@ -1,5 +1,5 @@
 /**
- * Whether this is a demonstration, with logins that everybody knows.
+ * Whether this is a demonstration, with public logins.
  */
 @NullMarked
 package dev.hanok.auth.demo;

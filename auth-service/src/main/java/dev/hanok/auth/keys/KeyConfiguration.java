@@ -16,13 +16,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class KeyConfiguration {
 
 	@Bean(initMethod = "refresh")
-	SigningKeys signingKeys(SigningKeyStore store, TransactionTemplate transaction, KeySettings settings) {
+	SigningKeys signingKeys(SigningKeyStore store, TransactionTemplate transaction, KeyProperties settings) {
 		return new SigningKeys(store, transaction, settings, InstantSource.system());
 	}
 
-	/** Two gauges: by the one alone nobody could tell whether the other is too high. */
+	/** Two gauges: an alert compares the age of the key with the age of its rotation. */
 	@Bean
-	MeterBinder signingKeyMeters(SigningKeys keys, KeySettings settings) {
+	MeterBinder signingKeyMeters(SigningKeys keys, KeyProperties settings) {
 		return registry -> {
 			Gauge.builder("hanok.signing.key.age", () -> keys.age().toSeconds())
 				.description("Age of the key that signs tokens")

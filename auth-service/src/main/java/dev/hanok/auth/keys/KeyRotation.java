@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Looks after the keys often enough that an instance has read a new key long before it
- * signs.
+ * Reads and rotates the keys often enough that every instance has a new key long before
+ * it signs.
  */
 @Component
 class KeyRotation {
@@ -29,7 +29,7 @@ class KeyRotation {
 			this.keys.refresh();
 		}
 		catch (DataAccessException | TransactionException ex) {
-			log.warn("The signing keys could not be read again; those in memory stay in use", ex);
+			log.warn("Signing keys could not be read from the database; those in memory stay in use", ex);
 		}
 	}
 

@@ -37,7 +37,7 @@ class SigningKeyStore {
 
 	private final String password;
 
-	SigningKeyStore(JdbcClient jdbc, KeySettings settings) {
+	SigningKeyStore(JdbcClient jdbc, KeyProperties settings) {
 		this.jdbc = jdbc;
 		this.password = settings.keyPassword();
 	}

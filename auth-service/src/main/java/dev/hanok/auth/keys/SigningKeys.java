@@ -28,9 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>
  * A successor is published before it signs, and the old key stays published until no
- * token of it is left. So whoever caches the JWK set never meets a token whose key it
- * could not have seen, and no instance of this service has to know at once what another
- * one has decided.
+ * token of it is left. So a caller that caches the JWK set never gets a token whose key
+ * it could not have seen, and no instance of this service has to know at once what
+ * another one has decided.
  */
 public class SigningKeys implements JWKSource<SecurityContext> {
 
@@ -40,13 +40,13 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 
 	private final TransactionTemplate transaction;
 
-	private final KeySettings settings;
+	private final KeyProperties settings;
 
 	private final InstantSource clock;
 
 	private volatile List<SigningKey> keys = List.of();
 
-	SigningKeys(SigningKeyStore store, TransactionTemplate transaction, KeySettings settings, InstantSource clock) {
+	SigningKeys(SigningKeyStore store, TransactionTemplate transaction, KeyProperties settings, InstantSource clock) {
 		this.store = store;
 		this.transaction = transaction;
 		this.settings = settings;
@@ -95,7 +95,7 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 			this.store.lock();
 			Instant now = this.clock.instant();
 			if (this.store.removeRetired(now) > 0) {
-				log.info("Removed retired signing keys");
+				log.info("Retired signing keys were removed");
 			}
 			List<SigningKey> stored = this.store.all();
 			if (stored.isEmpty()) {
@@ -130,7 +130,7 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 	private void add(Instant now, Instant signsFrom) {
 		RSAKey key = generate();
 		this.store.add(new SigningKey(key, now, signsFrom, null));
-		log.info("Made the signing key {}, which signs from {} on", key.getKeyID(), signsFrom);
+		log.info("Signing key {} was created; it signs from {} on", key.getKeyID(), signsFrom);
 	}
 
 	private SigningKey current() {

@@ -16,7 +16,7 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * The one way to sign in.
+ * Sign-in with user name and password.
  */
 @Configuration(proxyBeanMethods = false)
 class LoginConfiguration {
@@ -29,15 +29,15 @@ class LoginConfiguration {
 
 	/**
 	 * The users are no bean of type {@link UserDetailsService}: the framework would make
-	 * a second way to sign in of it, which knows no brake.
+	 * a second way to sign in of it, which knows no limiter.
 	 */
 	@Bean
-	PasswordLogin passwordLogin(Users users, PasswordEncoder encoder, LoginBrake brake) {
+	PasswordLogin passwordLogin(Users users, PasswordEncoder encoder, LoginRateLimiter limiter) {
 		var check = new DaoAuthenticationProvider(name -> users.find(name)
 			.map(LoginConfiguration::details)
 			.orElseThrow(() -> UsernameNotFoundException.fromUsername(name)));
 		check.setPasswordEncoder(encoder);
-		return new PasswordLogin(check, brake);
+		return new PasswordLogin(check, limiter);
 	}
 
 	private static UserDetails details(User user) {

@@ -9,18 +9,18 @@ import org.springframework.security.authentication.InternalAuthenticationService
 import org.springframework.security.core.Authentication;
 
 /**
- * Checks name and password, unless the name was tried too often. A refused try looks like
- * a wrong password, so it tells nothing about name or password.
+ * Checks name and password, unless there were too many attempts for the name. A refused
+ * attempt looks like a wrong password, so it reveals nothing about name or password.
  */
 class PasswordLogin implements AuthenticationProvider {
 
 	private final AuthenticationProvider check;
 
-	private final LoginBrake brake;
+	private final LoginRateLimiter limiter;
 
-	PasswordLogin(AuthenticationProvider check, LoginBrake brake) {
+	PasswordLogin(AuthenticationProvider check, LoginRateLimiter limiter) {
 		this.check = check;
-		this.brake = brake;
+		this.limiter = limiter;
 	}
 
 	@Override
@@ -30,19 +30,19 @@ class PasswordLogin implements AuthenticationProvider {
 
 	@Override
 	public @Nullable Authentication authenticate(Authentication login) {
-		if (!this.brake.admits(login.getName())) {
+		if (!this.limiter.admits(login.getName())) {
 			throw new BadCredentialsException("Bad credentials");
 		}
 		try {
 			Authentication user = this.check.authenticate(login);
-			this.brake.forget(login.getName());
+			this.limiter.forget(login.getName());
 			return user;
 		}
 		catch (InternalAuthenticationServiceException ex) {
 			// An outage of the database is no failed login, and its message is not for
 			// the page.
 			if (ex.getCause() instanceof DataAccessException outage) {
-				this.brake.forget(login.getName());
+				this.limiter.forget(login.getName());
 				throw outage;
 			}
 			throw ex;

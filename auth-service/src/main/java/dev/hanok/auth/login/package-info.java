@@ -1,5 +1,5 @@
 /**
- * Checks passwords, and slows down whoever guesses them.
+ * Checks passwords, and limits how often a client may guess them.
  */
 @NullMarked
 package dev.hanok.auth.login;

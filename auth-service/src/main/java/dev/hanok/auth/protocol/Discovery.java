@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the discovery documents tell what this server does, where the framework lists all
+ * Limits the discovery documents to what this server supports; the framework lists all
  * that it could.
  */
 final class Discovery {

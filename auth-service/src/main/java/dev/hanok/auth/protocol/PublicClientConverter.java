@@ -12,8 +12,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Recognizes a public client that refreshes or revokes; the framework knows public
- * clients only with a code. It is asked last: a request that nobody has recognized gets
- * the error of RFC 6749, where the framework answers with an empty 401.
+ * clients only with a code. It is asked last: a request that no other converter has
+ * recognized gets the error of RFC 6749, where the framework answers with an empty 401.
  */
 class PublicClientConverter implements AuthenticationConverter {
 

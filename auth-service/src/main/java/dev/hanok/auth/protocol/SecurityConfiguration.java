@@ -26,8 +26,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Three chains: the protocols' endpoints, the login page with its session, and the rest,
- * which is as closed as in every service.
+ * Three chains: the protocols' endpoints, the login page with its session, and all other
+ * paths, which need a token as in every service.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -68,7 +68,7 @@ class SecurityConfiguration {
 			.requestCache(cache -> cache.requestCache(sessionOfLogin))
 			.exceptionHandling(errors -> errors
 				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), AUTHORIZE))
-			.addFilterBefore(new CacheableDocuments(keys.cacheable()), HeaderWriterFilter.class)
+			.addFilterBefore(new CacheableDocumentsFilter(keys.cacheable()), HeaderWriterFilter.class)
 			.build();
 	}
 
@@ -87,9 +87,9 @@ class SecurityConfiguration {
 		server
 			.clientAuthentication(client -> client.authenticationConverters(all -> all.add(new PublicClientConverter()))
 				.authenticationProvider(new PublicClientProvider(this.clients))
-				.errorResponseHandler(new ClientErrors()))
+				.errorResponseHandler(new ClientErrorHandler()))
 			.authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverters(
-					all -> all.replaceAll(converter -> new NarrowedScopes(converter, this.users))))
+					all -> all.replaceAll(converter -> new ScopeRestrictingConverter(converter, this.users))))
 			.tokenEndpoint(endpoint -> endpoint.authenticationProviders(all -> all.replaceAll(this.singleUse)))
 			.authorizationServerMetadataEndpoint(endpoint -> endpoint
 				.authorizationServerMetadataCustomizer(document -> document.claims(Discovery::describe)))
@@ -99,8 +99,8 @@ class SecurityConfiguration {
 	private void customize(OidcConfigurer oidc) {
 		oidc.providerConfigurationEndpoint(
 				endpoint -> endpoint.providerConfigurationCustomizer(document -> document.claims(Discovery::describe)))
-			.logoutEndpoint(endpoint -> endpoint.authenticationProviders(
-					all -> all.replaceAll(provider -> new SignOut(provider, this.authorizations))));
+			.logoutEndpoint(endpoint -> endpoint.authenticationProviders(all -> all
+				.replaceAll(provider -> new LogoutAuthenticationProvider(provider, this.authorizations))));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 /**
- * OAuth 2.1 and OpenID Connect over HTTP: the endpoints and what is special about ours.
+ * OAuth 2.1 and OpenID Connect over HTTP: the endpoints, and where they differ from the
+ * defaults.
  */
 @NullMarked
 package dev.hanok.auth.protocol;

@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.stereotype.Repository;
 
 /**
- * What was granted, in the database. Only digests of tokens are stored.
+ * Stores authorizations in the database, with digests of their tokens only.
  */
 @Repository
 public class Authorizations implements OAuth2AuthorizationService {

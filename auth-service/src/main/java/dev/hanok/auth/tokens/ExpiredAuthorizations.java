@@ -10,8 +10,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Clears away what no token can refer to any more. Each service's access token is a row,
- * so the table would only grow.
+ * Removes authorizations whose tokens have all expired. Each service's access token is a
+ * row, so the table would only grow.
  */
 @Component
 class ExpiredAuthorizations {
@@ -30,7 +30,7 @@ class ExpiredAuthorizations {
 			log.debug("Removed {} expired authorizations", this.authorizations.removeExpired());
 		}
 		catch (DataAccessException ex) {
-			log.warn("Expired authorizations could not be removed this time", ex);
+			log.warn("Expired authorizations could not be removed; the next run tries again", ex);
 		}
 	}
 

@@ -23,7 +23,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
  * A token begins with the id of its authorization, which stays the same while the tokens
  * of the family replace each other. So a token that was replaced still tells which family
  * it was of, without a record of each old token. The id is random and appears nowhere
- * else: whoever presents it has had a token of that family.
+ * else: a client that presents it has had a token of that family.
  */
 class RefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 

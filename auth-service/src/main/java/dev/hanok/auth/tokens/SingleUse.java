@@ -5,8 +5,8 @@ import java.util.function.UnaryOperator;
 import org.springframework.security.authentication.AuthenticationProvider;
 
 /**
- * Puts around a grant of the token endpoint that each code and each refresh token counts
- * once.
+ * Wraps a grant of the token endpoint, so that each code and each refresh token can be
+ * used once.
  */
 @FunctionalInterface
 public interface SingleUse extends UnaryOperator<AuthenticationProvider> {

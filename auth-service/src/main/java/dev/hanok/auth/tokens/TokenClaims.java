@@ -20,9 +20,9 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.stereotype.Component;
 
 /**
- * What stands in access tokens beyond the standard: the platform as audience, the client
- * (RFC 9068), and the user's roles. The user is looked up for each token, so a refresh
- * follows when a role was taken away or the user was disabled.
+ * Claims of access tokens beyond the standard: the platform as audience, the client (RFC
+ * 9068), and the user's roles. The user is looked up for each token, so a refresh follows
+ * when a role was taken away or the user was disabled.
  */
 @Component
 class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {

@@ -26,7 +26,7 @@ class TokenConfiguration {
 
 	@Bean
 	SingleUse singleUse(Authorizations authorizations, TransactionTemplate transaction) {
-		return grant -> new OneAtATime(grant, authorizations, transaction);
+		return grant -> new SingleUseAuthenticationProvider(grant, authorizations, transaction);
 	}
 
 }

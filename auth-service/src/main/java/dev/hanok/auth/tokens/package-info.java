@@ -1,5 +1,5 @@
 /**
- * What stands in a token, how refresh tokens rotate, and where authorizations are kept.
+ * Claims of tokens, rotation of refresh tokens, storage of authorizations.
  */
 @NullMarked
 package dev.hanok.auth.tokens;

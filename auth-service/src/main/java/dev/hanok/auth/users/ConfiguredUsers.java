@@ -3,7 +3,7 @@ package dev.hanok.auth.users;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.hanok.auth.demo.Demo;
+import dev.hanok.auth.demo.DemoProperties;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,9 +18,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ConfiguredUsers implements SmartInitializingSingleton {
 
-	private final UserSettings settings;
+	private final UserProperties settings;
 
-	private final Demo demo;
+	private final DemoProperties demo;
 
 	private final PasswordEncoder passwords;
 
@@ -28,7 +28,7 @@ class ConfiguredUsers implements SmartInitializingSingleton {
 
 	private final TransactionTemplate transaction;
 
-	ConfiguredUsers(UserSettings settings, Demo demo, PasswordEncoder passwords, JdbcClient jdbc,
+	ConfiguredUsers(UserProperties settings, DemoProperties demo, PasswordEncoder passwords, JdbcClient jdbc,
 			TransactionTemplate transaction) {
 		this.settings = settings;
 		this.demo = demo;
@@ -59,13 +59,13 @@ class ConfiguredUsers implements SmartInitializingSingleton {
 	}
 
 	/** A demo user whose mark was removed, or another one with such a password. */
-	private void refusePublicPassword(String name, UserSettings.User user) {
+	private void refusePublicPassword(String name, UserProperties.User user) {
 		if (!user.demo() && this.passwords.matches(name + "-demo", user.passwordHash())) {
 			throw new PublicPasswordRefused(name);
 		}
 	}
 
-	private void write(String name, UserSettings.User user) {
+	private void write(String name, UserProperties.User user) {
 		this.jdbc.sql("""
 				insert into users (username, password_hash, roles, origin)
 				values (:name, :hash, :roles, 'configured')

@@ -1,6 +1,6 @@
 package dev.hanok.auth.users;
 
-/** Everyone could sign in as this user. */
+/** A configured user has a public password of the demonstration. */
 class PublicPasswordRefused extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

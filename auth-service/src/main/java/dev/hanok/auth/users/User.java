@@ -3,7 +3,7 @@ package dev.hanok.auth.users;
 import java.util.Set;
 
 /**
- * Somebody who may sign in.
+ * A user who may sign in.
  *
  * @param username the name, which becomes {@code sub}
  * @param passwordHash bcrypt hash, with its prefix

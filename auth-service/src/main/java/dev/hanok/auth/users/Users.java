@@ -11,17 +11,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The users who may sign in. A user who is not enabled is not found: nobody learns from
- * outside that the name is known.
+ * The users who may sign in. A user who is not enabled is not found: a client cannot
+ * learn that the name is known.
  */
 @Repository
 public class Users {
 
 	private final JdbcClient jdbc;
 
-	private final UserSettings settings;
+	private final UserProperties settings;
 
-	Users(JdbcClient jdbc, UserSettings settings) {
+	Users(JdbcClient jdbc, UserProperties settings) {
 		this.jdbc = jdbc;
 		this.settings = settings;
 	}

@@ -1,5 +1,5 @@
 /**
- * Who may sign in, and what their roles allow a token to carry.
+ * The users, and the scopes that their roles allow.
  */
 @NullMarked
 package dev.hanok.auth.users;

@@ -71,14 +71,14 @@ class SigningKeysTests {
 		SigningKeys keys = started();
 		String old = sign(keys);
 		keys.rotate();
-		// Announced to everyone, but nobody is surprised by a token of it.
+		// Published, but no token is signed with it yet.
 		assertThat(published(keys)).hasSize(2);
 		assertThat(kid(sign(keys))).isEqualTo(kid(old));
 		pass(Duration.ofMinutes(10));
 		String recent = sign(keys);
 		assertThat(kid(recent)).isNotEqualTo(kid(old));
-		assertThat(decode(keys, old).getSubject()).isEqualTo("somebody");
-		assertThat(decode(keys, recent).getSubject()).isEqualTo("somebody");
+		assertThat(decode(keys, old).getSubject()).isEqualTo("alice");
+		assertThat(decode(keys, recent).getSubject()).isEqualTo("alice");
 	}
 
 	@Test
@@ -89,7 +89,7 @@ class SigningKeysTests {
 		pass(Duration.ofMinutes(10));
 		String token = sign(one);
 		other.refresh();
-		assertThat(decode(other, token).getSubject()).isEqualTo("somebody");
+		assertThat(decode(other, token).getSubject()).isEqualTo("alice");
 	}
 
 	@Test
@@ -166,8 +166,8 @@ class SigningKeysTests {
 		return keys;
 	}
 
-	private static KeySettings settings(String password) {
-		return new KeySettings(password, Duration.ofDays(90), Duration.ofMinutes(10), Duration.ofHours(1));
+	private static KeyProperties settings(String password) {
+		return new KeyProperties(password, Duration.ofDays(90), Duration.ofMinutes(10), Duration.ofHours(1));
 	}
 
 	private SigningKeys keys(String password) {
@@ -187,7 +187,7 @@ class SigningKeysTests {
 
 	private static String sign(SigningKeys keys) {
 		var header = JwsHeader.with(SignatureAlgorithm.RS256).build();
-		var claims = JwtClaimsSet.builder().subject("somebody").build();
+		var claims = JwtClaimsSet.builder().subject("alice").build();
 		return new NimbusJwtEncoder(keys.signing()).encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
 	}
 

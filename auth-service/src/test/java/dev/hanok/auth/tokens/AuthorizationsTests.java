@@ -61,7 +61,7 @@ class AuthorizationsTests {
 
 	private void add(String id, String column, @Nullable String expires, String created) {
 		this.jdbc.update("insert into oauth2_authorization (id, registered_client_id, principal_name,"
-				+ " authorization_grant_type, " + column + ", created_at) values (?, 'program', 'somebody',"
+				+ " authorization_grant_type, " + column + ", created_at) values (?, 'program', 'alice',"
 				+ " 'authorization_code', now() + ?::interval, now() + ?::interval)", id, expires, created);
 	}
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.hanok.auth.demo.Demo;
+import dev.hanok.auth.demo.DemoProperties;
 import dev.hanok.test.TestPostgres;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,10 +26,10 @@ class ConfiguredUsersTests {
 	@SuppressWarnings("deprecation")
 	private static final PasswordEncoder PASSWORDS = NoOpPasswordEncoder.getInstance();
 
-	private static final UserSettings SETTINGS = new UserSettings(
+	private static final UserProperties SETTINGS = new UserProperties(
 			Map.of("CUSTOMER", Set.of("orders"), "MANAGER", Set.of("catalog.write")),
-			Map.of("always", new UserSettings.User("a hash", Set.of("CUSTOMER"), false), "shown",
-					new UserSettings.User("a hash", Set.of("MANAGER"), true)));
+			Map.of("always", new UserProperties.User("a hash", Set.of("CUSTOMER"), false), "shown",
+					new UserProperties.User("a hash", Set.of("MANAGER"), true)));
 
 	private final DriverManagerDataSource database = new DriverManagerDataSource(TestPostgres.freshDatabase(),
 			"postgres", "postgres");
@@ -51,8 +51,8 @@ class ConfiguredUsersTests {
 
 	@Test
 	void aPublicPasswordIsRefusedOutsideOfADemonstration() {
-		UserSettings settings = new UserSettings(SETTINGS.roles(),
-				Map.of("customer", new UserSettings.User("customer-demo", Set.of("CUSTOMER"), false)));
+		UserProperties settings = new UserProperties(SETTINGS.roles(),
+				Map.of("customer", new UserProperties.User("customer-demo", Set.of("CUSTOMER"), false)));
 		assertThatExceptionOfType(PublicPasswordRefused.class).isThrownBy(() -> start(settings, false))
 			.withMessageContaining("customer");
 		assertThat(names()).isEmpty();
@@ -76,8 +76,8 @@ class ConfiguredUsersTests {
 	@Test
 	void aChangedUserIsWrittenAgain() {
 		start(SETTINGS, false);
-		start(new UserSettings(SETTINGS.roles(),
-				Map.of("always", new UserSettings.User("another", Set.of("MANAGER"), false))), false);
+		start(new UserProperties(SETTINGS.roles(),
+				Map.of("always", new UserProperties.User("another", Set.of("MANAGER"), false))), false);
 		assertThat(new Users(this.jdbc, SETTINGS).find("always").orElseThrow())
 			.isEqualTo(new User("always", "another", Set.of("MANAGER")));
 	}
@@ -96,8 +96,8 @@ class ConfiguredUsersTests {
 			.containsExactlyInAnyOrder("openid", "orders");
 	}
 
-	private void start(UserSettings settings, boolean demo) {
-		new ConfiguredUsers(settings, new Demo(demo), PASSWORDS, this.jdbc,
+	private void start(UserProperties settings, boolean demo) {
+		new ConfiguredUsers(settings, new DemoProperties(demo), PASSWORDS, this.jdbc,
 				new TransactionTemplate(new JdbcTransactionManager(this.database)))
 			.afterSingletonsInstantiated();
 	}

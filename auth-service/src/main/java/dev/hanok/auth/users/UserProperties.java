@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("platform.auth")
-record UserSettings(@DefaultValue Map<String, Set<String>> roles, @DefaultValue Map<String, @Valid User> users) {
+record UserProperties(@DefaultValue Map<String, Set<String>> roles, @DefaultValue Map<String, @Valid User> users) {
 
 	@AssertTrue(message = "each role of users must be one of roles")
 	boolean isEachRoleKnown() {

@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("platform.auth")
-record AuthClients(@DefaultValue Map<String, @Valid Client> clients,
+record ClientProperties(@DefaultValue Map<String, @Valid Client> clients,
 		@DefaultValue("1m") @DurationMin(seconds = 1) Duration authorizationCode,
 		@DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(minutes = 30) Duration accessToken,
 		@DefaultValue("14d") @DurationMin(minutes = 1) Duration refreshToken) {

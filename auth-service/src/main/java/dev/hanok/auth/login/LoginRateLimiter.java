@@ -12,11 +12,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Counts tries of each user name, known or not, in Redis: for all instances, and
- * forgotten by itself.
+ * Limits the login attempts for each user name, known or not. All instances count
+ * together in Redis; a counter expires.
  */
 @Component
-class LoginBrake {
+class LoginRateLimiter {
 
 	/** In one step, so that no counter is ever left without an end. */
 	private static final RedisScript<Long> COUNT = RedisScript.of("""
@@ -28,16 +28,16 @@ class LoginBrake {
 
 	private final StringRedisTemplate redis;
 
-	private final LoginSettings settings;
+	private final LoginProperties settings;
 
-	LoginBrake(StringRedisTemplate redis, LoginSettings settings) {
+	LoginRateLimiter(StringRedisTemplate redis, LoginProperties settings) {
 		this.redis = redis;
 		this.settings = settings;
 	}
 
 	/**
-	 * Counts before the password is looked at: many tries at the same time are no way
-	 * around.
+	 * Counts before the password is checked, so that many attempts at the same time
+	 * cannot get around the limit.
 	 */
 	boolean admits(String username) {
 		Long tries = this.redis.execute(COUNT, List.of(key(username)),

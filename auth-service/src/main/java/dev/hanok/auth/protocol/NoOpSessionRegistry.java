@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 /**
  * The framework remembers every session in memory to put its {@code sid} into ID tokens.
  * With sessions in Redis that list would know only what began at this instance, and would
- * never shrink. Nobody uses {@code sid} here.
+ * never shrink. No client uses {@code sid} here.
  */
 @Component
-class NoSessionTracking implements SessionRegistry {
+class NoOpSessionRegistry implements SessionRegistry {
 
 	@Override
 	public List<Object> getAllPrincipals() {

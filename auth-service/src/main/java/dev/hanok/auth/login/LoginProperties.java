@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How fast passwords may be tried.
+ * Limits of login attempts.
  *
  * @param attempts tries that one user name has in a window; a successful one forgets the
  * others
@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("platform.auth.login")
-record LoginSettings(@DefaultValue("5") @Min(1) int attempts,
+record LoginProperties(@DefaultValue("5") @Min(1) int attempts,
 		@DefaultValue("1m") @DurationMin(millis = 1) Duration window) {
 
 }

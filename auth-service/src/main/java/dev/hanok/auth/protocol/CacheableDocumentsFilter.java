@@ -19,14 +19,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Lets keys and discovery documents be cached. In front of the filter that would forbid
  * it, which leaves alone what is set already.
  */
-class CacheableDocuments extends OncePerRequestFilter {
+class CacheableDocumentsFilter extends OncePerRequestFilter {
 
 	private static final RequestMatcher DOCUMENTS = new OrRequestMatcher(get("/oauth2/jwks"),
 			get("/.well-known/openid-configuration"), get("/.well-known/oauth-authorization-server"));
 
 	private final String cacheControl;
 
-	CacheableDocuments(Duration age) {
+	CacheableDocumentsFilter(Duration age) {
 		this.cacheControl = "max-age=" + age.toSeconds() + ", public";
 	}
 

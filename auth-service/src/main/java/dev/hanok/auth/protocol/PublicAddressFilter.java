@@ -22,11 +22,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class PublicAddress extends OncePerRequestFilter {
+class PublicAddressFilter extends OncePerRequestFilter {
 
 	private final URI issuer;
 
-	PublicAddress(AuthorizationServerSettings settings) {
+	PublicAddressFilter(AuthorizationServerSettings settings) {
 		this.issuer = URI.create(settings.getIssuer());
 	}
 

@@ -16,12 +16,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Lets each code and each refresh token be used once, by any number of instances: the
  * provider of the framework reads, decides and writes, and two requests at the same time
- * would both be served. A refresh token that was used already ends its family, as either
- * its owner or somebody else holds a stolen one.
+ * would both be served. A refresh token that was used already ends its family, because
+ * one of the two users of it has stolen it.
  */
-class OneAtATime implements AuthenticationProvider {
+class SingleUseAuthenticationProvider implements AuthenticationProvider {
 
-	private static final Logger log = LoggerFactory.getLogger(OneAtATime.class);
+	private static final Logger log = LoggerFactory.getLogger(SingleUseAuthenticationProvider.class);
 
 	private final AuthenticationProvider grant;
 
@@ -29,7 +29,8 @@ class OneAtATime implements AuthenticationProvider {
 
 	private final TransactionTemplate transaction;
 
-	OneAtATime(AuthenticationProvider grant, Authorizations authorizations, TransactionTemplate transaction) {
+	SingleUseAuthenticationProvider(AuthenticationProvider grant, Authorizations authorizations,
+			TransactionTemplate transaction) {
 		this.grant = grant;
 		this.authorizations = authorizations;
 		this.transaction = transaction;
@@ -75,7 +76,7 @@ class OneAtATime implements AuthenticationProvider {
 			String clientId = client.getRegisteredClient().getId();
 			RefreshTokens.family(refresh.getRefreshToken())
 				.filter(family -> this.authorizations.end(family, clientId))
-				.ifPresent(family -> log.warn("A refresh token of the client {} was used twice, its family ends",
+				.ifPresent(family -> log.warn("Refresh token of client {} was used twice; its token family was revoked",
 						clientId));
 		}
 	}

@@ -15,13 +15,13 @@ import org.springframework.validation.annotation.Validated;
  * @param keyPassword encrypts the private keys in the database
  * @param keyRotation age at which a key gets a successor
  * @param keyAnnouncement how long a new key is only published before it signs, so that
- * whoever caches the JWK set knows it by then
+ * callers that cache the JWK set have it by then
  * @param keyOverlap how long a key stays published after its successor began to sign;
  * longer than any token lives
  */
 @Validated
 @ConfigurationProperties("platform.auth")
-record KeySettings(@NotBlank @Size(min = 16) String keyPassword, @DefaultValue("90d") Duration keyRotation,
+record KeyProperties(@NotBlank @Size(min = 16) String keyPassword, @DefaultValue("90d") Duration keyRotation,
 		@DefaultValue("10m") Duration keyAnnouncement, @DefaultValue("1h") Duration keyOverlap) {
 
 	@AssertTrue(message = "key-rotation must be longer than key-announcement and key-overlap")

@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.server.authorization.oidc.authenticat
 /**
  * Ends, with the session, the refresh tokens of the sign-in that the ID token belongs to.
  */
-class SignOut implements AuthenticationProvider {
+class LogoutAuthenticationProvider implements AuthenticationProvider {
 
 	private static final OAuth2TokenType ID_TOKEN = new OAuth2TokenType(OidcParameterNames.ID_TOKEN);
 
@@ -21,7 +21,7 @@ class SignOut implements AuthenticationProvider {
 
 	private final Authorizations authorizations;
 
-	SignOut(AuthenticationProvider logout, Authorizations authorizations) {
+	LogoutAuthenticationProvider(AuthenticationProvider logout, Authorizations authorizations) {
 		this.logout = logout;
 		this.authorizations = authorizations;
 	}

@@ -23,18 +23,18 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Says 503 when the database or Redis is away. Outside of the session's filter, as that
- * one needs Redis.
+ * Answers 503 when the database or Redis is unavailable. Outside of the session's filter,
+ * because that one needs Redis.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)
-class OutageAnswers extends OncePerRequestFilter {
+class OutageFilter extends OncePerRequestFilter {
 
-	private static final Logger log = LoggerFactory.getLogger(OutageAnswers.class);
+	private static final Logger log = LoggerFactory.getLogger(OutageFilter.class);
 
 	private final ProblemWriter problems;
 
-	OutageAnswers(ProblemWriter problems) {
+	OutageFilter(ProblemWriter problems) {
 		this.problems = problems;
 	}
 
@@ -48,7 +48,7 @@ class OutageAnswers extends OncePerRequestFilter {
 			if (!isOutage(ex) || response.isCommitted()) {
 				throw ex;
 			}
-			log.warn("Answered 503, as something that is needed is away: {}", ex.getMessage());
+			log.warn("Database or Redis unavailable, answered 503: {}", ex.getMessage());
 			response.reset();
 			response.setHeader(HttpHeaders.RETRY_AFTER, "2");
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

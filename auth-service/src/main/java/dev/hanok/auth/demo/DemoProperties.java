@@ -4,13 +4,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whether the demonstration is on. Whatever configuration marks as {@code demo} exists
- * only then; switched off, it is gone with the next start.
+ * Whether the demonstration is on. Users and clients marked as {@code demo} exist only
+ * then; they are removed at the next start without it.
  *
  * @param enabled whether users and clients of the demonstration exist
  */
 @ConfigurationProperties("platform.demo")
-public record Demo(@DefaultValue("false") boolean enabled) {
+public record DemoProperties(@DefaultValue("false") boolean enabled) {
 
 	/**
 	 * Whether something configured counts.

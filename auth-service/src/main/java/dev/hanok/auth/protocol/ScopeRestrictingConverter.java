@@ -13,10 +13,11 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Takes from an authorization request what the signed-in user's roles do not carry. A
- * program can ask for all that it can use, and gets what this user may do.
+ * Removes from an authorization request the scopes that the signed-in user's roles do not
+ * include. A client can request all scopes that it uses, and gets those that this user
+ * may have.
  */
-class NarrowedScopes implements AuthenticationConverter {
+class ScopeRestrictingConverter implements AuthenticationConverter {
 
 	private static final String ROLE = "ROLE_";
 
@@ -24,7 +25,7 @@ class NarrowedScopes implements AuthenticationConverter {
 
 	private final Users users;
 
-	NarrowedScopes(AuthenticationConverter requests, Users users) {
+	ScopeRestrictingConverter(AuthenticationConverter requests, Users users) {
 		this.requests = requests;
 		this.users = users;
 	}

@@ -18,9 +18,9 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 
 /**
  * Refuses a client as RFC 6749, 5.2 says, with the challenge that the framework leaves
- * out, and with no hint at what was wrong.
+ * out, and without the reason.
  */
-class ClientErrors implements AuthenticationFailureHandler {
+class ClientErrorHandler implements AuthenticationFailureHandler {
 
 	private final OAuth2ErrorHttpMessageConverter converter = new OAuth2ErrorHttpMessageConverter();
 
