@@ -103,7 +103,7 @@ public class Api {
 		}
 	}
 
-	/** Whether somebody must come back to the order. */
+	/** Whether the confirmer must finish the order. */
 	public boolean due(UUID id) {
 		return this.jdbc.sql("select due_at is not null from orders where id = ?")
 			.param(id)
@@ -116,7 +116,7 @@ public class Api {
 		this.jdbc.sql("update orders set due_at = now() where due_at is not null").update();
 	}
 
-	/** An order of nobody's concern to the next test. */
+	/** Leaves no due order to the next test. */
 	public void forgetDueOrders() {
 		this.jdbc.sql("update orders set state = 'CANCELLED', due_at = null where due_at is not null").update();
 	}

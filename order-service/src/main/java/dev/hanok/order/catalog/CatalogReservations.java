@@ -20,9 +20,9 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * Reservations over HTTP. That stock is lacking is an answer; everything else that is not
- * a reservation is a failure of ours or of the catalog's, counted by the circuit breaker
- * and never the customer's fault.
+ * Reservations over HTTP. Missing stock is a valid response. Everything else that is not
+ * a reservation is a failure of this service or of the catalog: the circuit breaker
+ * counts it, and the customer gets no error for it.
  */
 @Component
 class CatalogReservations implements Reservations {
@@ -100,13 +100,13 @@ class CatalogReservations implements Reservations {
 
 	private static void log(UUID orderId, Throwable failure) {
 		if (failure instanceof CallNotPermittedException) {
-			log.debug("The catalog is not asked about order {}: its circuit breaker is open", orderId);
+			log.debug("catalog-service was not called for order {}: its circuit breaker is open", orderId);
 		}
 		else if (failure instanceof RestClientResponseException answer && answer.getStatusCode().is4xxClientError()) {
 			log.error("The catalog refuses to be asked about order {}: {}", orderId, answer.getStatusCode());
 		}
 		else {
-			log.warn("The catalog gave no answer about order {}: {}", orderId, failure.toString());
+			log.warn("catalog-service did not respond for order {}: {}", orderId, failure.toString());
 		}
 	}
 

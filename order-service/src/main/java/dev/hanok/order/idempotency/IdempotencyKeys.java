@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Requests by the key that their customer gave them, and the first answer to each. Which
- * of several equal requests is the first is decided by the primary key; what its answer
- * was, by whoever records one first. All of them give the recorded one.
+ * Requests by the key that their customer gave them, and the first answer to each. The
+ * primary key decides which of several equal requests is the first. The request that
+ * records a response first decides the response; all of them give the recorded one.
  */
 @Component
 public class IdempotencyKeys {
@@ -28,9 +28,9 @@ public class IdempotencyKeys {
 
 	private final JdbcClient jdbc;
 
-	private final IdempotencySettings settings;
+	private final IdempotencyProperties settings;
 
-	IdempotencyKeys(JdbcClient jdbc, IdempotencySettings settings) {
+	IdempotencyKeys(JdbcClient jdbc, IdempotencyProperties settings) {
 		this.jdbc = jdbc;
 		this.settings = settings;
 	}
@@ -58,7 +58,7 @@ public class IdempotencyKeys {
 	 * @param answer what would be answered
 	 * @return what must be answered
 	 */
-	public Answer record(Claim claim, Answer answer) {
+	public RecordedResponse record(Claim claim, RecordedResponse answer) {
 		int recorded = about(claim, """
 				update idempotency_key set answer_status = :status, answer_body = :body
 				where customer = :customer and key = :key and order_id = :orderId and answer_status is null
@@ -70,13 +70,13 @@ public class IdempotencyKeys {
 	}
 
 	/**
-	 * The answer to a request whose key somebody else has claimed.
+	 * The answer to a request whose key another request has claimed.
 	 * @param claim the request that is not the first
 	 * @param belated makes an answer from what the first request made, to be used when
 	 * that does not answer in time: it is slow, or its process has died
 	 * @return the first answer
 	 */
-	public Answer awaitAnswer(Claim claim, Function<UUID, Answer> belated) {
+	public RecordedResponse awaitAnswer(Claim claim, Function<UUID, RecordedResponse> belated) {
 		long deadline = System.nanoTime() + this.settings.patience().toNanos();
 		long pause = SHORTEST_PAUSE;
 		while (true) {
@@ -115,10 +115,10 @@ public class IdempotencyKeys {
 		UUID orderId = row.getObject("order_id", UUID.class);
 		String body = row.getString("answer_body");
 		return new Stored(row.getBytes("body_hash"), orderId,
-				(body != null) ? new Answer(orderId, row.getInt("answer_status"), body) : null);
+				(body != null) ? new RecordedResponse(orderId, row.getInt("answer_status"), body) : null);
 	}
 
-	private record Stored(byte[] bodyHash, UUID orderId, @Nullable Answer answer) {
+	private record Stored(byte[] bodyHash, UUID orderId, @Nullable RecordedResponse answer) {
 	}
 
 }

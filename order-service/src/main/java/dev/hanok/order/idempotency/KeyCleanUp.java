@@ -12,8 +12,8 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes keys that are kept no longer, a bounded batch at a time. Instances that do so
- * at once take different keys.
+ * Deletes expired keys in bounded batches. Instances that do so at the same time take
+ * different keys.
  */
 @Component
 class KeyCleanUp implements SchedulingConfigurer {
@@ -25,9 +25,9 @@ class KeyCleanUp implements SchedulingConfigurer {
 
 	private final ObservationRegistry observations;
 
-	private final IdempotencySettings settings;
+	private final IdempotencyProperties settings;
 
-	KeyCleanUp(JdbcClient jdbc, ObservationRegistry observations, IdempotencySettings settings) {
+	KeyCleanUp(JdbcClient jdbc, ObservationRegistry observations, IdempotencyProperties settings) {
 		this.jdbc = jdbc;
 		this.observations = observations;
 		this.settings = settings;

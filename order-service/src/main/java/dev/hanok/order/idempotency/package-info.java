@@ -1,5 +1,5 @@
 /**
- * Idempotency keys: the first answer to a request, kept for its repetitions.
+ * Idempotency keys: the first response to a request, stored for its repetitions.
  */
 @NullMarked
 package dev.hanok.order.idempotency;

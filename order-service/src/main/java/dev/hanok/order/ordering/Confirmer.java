@@ -18,7 +18,7 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
 /**
- * Comes back to orders that are due: reserves for the pending ones and releases for the
+ * Finishes orders that are due: reserves stock for pending ones and releases it for
  * cancelled ones. Runs in every instance.
  */
 @Component
@@ -38,10 +38,10 @@ class Confirmer implements SchedulingConfigurer {
 
 	private final ObservationRegistry observations;
 
-	private final ConfirmerSettings settings;
+	private final ConfirmerProperties settings;
 
 	Confirmer(Orders orders, DueOrders dueOrders, Settlement settlement, ObservationRegistry observations,
-			ConfirmerSettings settings) {
+			ConfirmerProperties settings) {
 		this.orders = orders;
 		this.dueOrders = dueOrders;
 		this.settlement = settlement;

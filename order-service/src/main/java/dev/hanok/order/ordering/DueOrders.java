@@ -7,16 +7,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The orders that somebody must come back to.
+ * The orders that the confirmer must finish.
  */
 @Component
 class DueOrders {
 
 	private final JdbcClient jdbc;
 
-	private final ConfirmerSettings settings;
+	private final ConfirmerProperties settings;
 
-	DueOrders(JdbcClient jdbc, ConfirmerSettings settings) {
+	DueOrders(JdbcClient jdbc, ConfirmerProperties settings) {
 		this.jdbc = jdbc;
 		this.settings = settings;
 	}

@@ -1,7 +1,7 @@
 package dev.hanok.order.ordering;
 
 /**
- * An order was asked to move where its state does not allow it to go.
+ * The state of an order does not allow this transition.
  */
 class IllegalTransition extends RuntimeException {
 

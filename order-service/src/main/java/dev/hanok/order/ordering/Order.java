@@ -71,8 +71,8 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	 * A new order.
 	 * @param customer whose it is
 	 * @param lines at least one
-	 * @param dueAt when a confirmer may take it up, should whoever places it not come
-	 * back
+	 * @param dueAt when a confirmer may take it up, if the request that places it does
+	 * not finish it
 	 * @param asking the request that places it
 	 */
 	static Order place(String customer, List<OrderLine> lines, Instant dueAt, @Nullable TraceParent asking) {
@@ -95,7 +95,7 @@ public final class Order extends AbstractAggregateRoot<Order> {
 				confirm(this.lines.stream().map(line -> line.priced(reserved.of(line.sku()))).toList());
 			case Reservation.Lacking lacking when pending ->
 				reject(this.lines.stream().map(line -> line.lacking(lacking.available().get(line.sku()))).toList());
-			// Somebody released it by hand: the catalog will never reserve for it.
+			// It was released by hand: the catalog will never reserve for it.
 			case Reservation.Released _ when pending -> move(OrderState.CANCELLED, null);
 			// The catalog has forgotten that it was released, so it is told once more.
 			case Reservation.Reserved _ when this.state == OrderState.CANCELLED -> this.dueAt = now();
@@ -122,8 +122,8 @@ public final class Order extends AbstractAggregateRoot<Order> {
 
 	/**
 	 * Calls the order off.
-	 * @param dueAt when a confirmer may release the stock, should whoever cancels it not
-	 * succeed
+	 * @param dueAt when a confirmer may release the stock, if the request that cancels it
+	 * does not succeed
 	 * @param asking the request that cancels it
 	 */
 	void cancel(Instant dueAt, @Nullable TraceParent asking) {

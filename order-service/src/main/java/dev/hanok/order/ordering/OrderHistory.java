@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * A customer's orders, to look at.
+ * Reads a customer's orders.
  */
 @Service
 public class OrderHistory {
@@ -39,7 +39,7 @@ public class OrderHistory {
 	 * One order.
 	 * @param customer who must own it
 	 * @param id the order
-	 * @return empty also if it is somebody else's
+	 * @return empty also if it belongs to another customer
 	 */
 	public Optional<Order> find(String customer, UUID id) {
 		return this.orders.findByIdAndCustomer(id, customer);

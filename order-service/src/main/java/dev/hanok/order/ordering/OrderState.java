@@ -1,7 +1,7 @@
 package dev.hanok.order.ordering;
 
 /**
- * Where an order stands. States are only ever left forwards; none is entered twice.
+ * The state of an order. No state is entered twice.
  */
 public enum OrderState {
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the catalog says about the stock of an order.
+ * The result of a reservation request to the catalog.
  */
 public sealed interface Reservation {
 
@@ -34,7 +34,7 @@ public sealed interface Reservation {
 	}
 
 	/**
-	 * The catalog could not be asked, or nobody knows what it did: it may have reserved.
+	 * The catalog could not be asked, or its result is unknown: it may have reserved.
 	 */
 	record Unanswered() implements Reservation {
 	}

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How many orders the catalog still has to be told about, and since when the oldest one
- * waits. They are counted in the database, so each instance shows those of all.
+ * The number of orders that wait for the catalog, and the age of the oldest one. They are
+ * counted in the database, so each instance shows those of all.
  */
 @Component
 class UnfinishedOrders implements MeterBinder {

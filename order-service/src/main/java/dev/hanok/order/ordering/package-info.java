@@ -1,6 +1,6 @@
 /**
- * The order, its life from placing to cancellation, and the work that brings it and the
- * catalog to agree.
+ * The order, placing and cancelling it, and the work that brings it and the catalog into
+ * agreement.
  */
 @NullMarked
 package dev.hanok.order.ordering;

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Who may call what. Whose order it is, is decided with each order.
+ * Access rules of the HTTP interface. The owner of an order is checked with each order.
  */
 @Configuration(proxyBeanMethods = false)
 class OrderAccess {

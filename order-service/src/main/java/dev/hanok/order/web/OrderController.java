@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-import dev.hanok.order.idempotency.Answer;
-import dev.hanok.order.ordering.Cancelling;
+import dev.hanok.order.idempotency.RecordedResponse;
+import dev.hanok.order.ordering.CancelOrder;
 import dev.hanok.order.ordering.Order;
 import dev.hanok.order.ordering.OrderHistory;
 import dev.hanok.order.ordering.OrderState;
-import dev.hanok.order.ordering.Placing;
+import dev.hanok.order.ordering.PlaceOrder;
 import dev.hanok.starter.page.Slice;
 import dev.hanok.starter.page.Total;
 import dev.hanok.starter.problem.ProblemException;
@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A customer's own orders. Those of others do not exist here.
+ * A customer's own orders; the orders of other customers are not found.
  */
 @RestController
 @RequestMapping(OrderController.PATH)
@@ -49,15 +49,15 @@ class OrderController {
 
 	static final String PATH = "/api/orders";
 
-	private final Placing placing;
+	private final PlaceOrder placing;
 
-	private final Cancelling cancelling;
+	private final CancelOrder cancelling;
 
 	private final OrderHistory history;
 
-	private final OrderAnswers answers;
+	private final OrderResponses answers;
 
-	OrderController(Placing placing, Cancelling cancelling, OrderHistory history, OrderAnswers answers) {
+	OrderController(PlaceOrder placing, CancelOrder cancelling, OrderHistory history, OrderResponses answers) {
 		this.placing = placing;
 		this.cancelling = cancelling;
 		this.history = history;
@@ -79,7 +79,7 @@ class OrderController {
 			@RequestHeader("Idempotency-Key") @Pattern(regexp = "[\\x21-\\x7E]{1,100}",
 					message = "must be 1 to 100 visible ASCII characters") String key,
 			@Valid @RequestBody OrderRequest request) {
-		Answer answer = this.placing.place(customer.getName(), key, request.orderLines(), this.answers::of);
+		RecordedResponse answer = this.placing.place(customer.getName(), key, request.orderLines(), this.answers::of);
 		HttpStatus status = HttpStatus.valueOf(answer.status());
 		var response = ResponseEntity.status(status);
 		if (status.is2xxSuccessful()) {

@@ -47,7 +47,7 @@ class AccessTests {
 	}
 
 	@Test
-	void refusesATokenThatNamesNobody() {
+	void refusesATokenWithoutASubject() {
 		assertThat(list(this.tokens.mint(claims -> claims.subject(null).claim("scope", "orders"))).status()).isIn(401,
 				403);
 	}
@@ -66,7 +66,7 @@ class AccessTests {
 		UUID first = this.api.place(customer).id();
 		UUID second = this.api.place(customer).id();
 		UUID third = this.api.place(customer).id();
-		this.api.place("somebody else");
+		this.api.place("another customer");
 		Reply page = this.api.get(customer, "/api/orders?page=0&size=2");
 		assertThat(page.json().at("/items/0/id").asString()).isEqualTo(third.toString());
 		assertThat(page.json().at("/items/1/id").asString()).isEqualTo(second.toString());

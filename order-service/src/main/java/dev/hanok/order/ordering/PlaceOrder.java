@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-import dev.hanok.order.idempotency.Answer;
 import dev.hanok.order.idempotency.Claim;
 import dev.hanok.order.idempotency.IdempotencyKeys;
+import dev.hanok.order.idempotency.RecordedResponse;
 import io.micrometer.tracing.Tracer;
 
 import org.springframework.stereotype.Service;
@@ -15,11 +15,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Places orders, each request once. The order and its idempotency key are committed
  * before the catalog is asked, so whatever happens after, the order exists and is
- * finished; the order's next state and the recorded answer are committed together. What
- * is answered is always what is recorded, whoever recorded it.
+ * finished; the order's next state and the recorded answer are committed together. The
+ * response is always the recorded one, whichever request recorded it.
  */
 @Service
-public class Placing {
+public class PlaceOrder {
 
 	private final Orders orders;
 
@@ -31,10 +31,10 @@ public class Placing {
 
 	private final Tracer tracer;
 
-	private final ConfirmerSettings settings;
+	private final ConfirmerProperties settings;
 
-	Placing(Orders orders, IdempotencyKeys keys, Settlement settlement, TransactionTemplate transaction, Tracer tracer,
-			ConfirmerSettings settings) {
+	PlaceOrder(Orders orders, IdempotencyKeys keys, Settlement settlement, TransactionTemplate transaction,
+			Tracer tracer, ConfirmerProperties settings) {
 		this.orders = orders;
 		this.keys = keys;
 		this.settlement = settlement;
@@ -53,7 +53,8 @@ public class Placing {
 	 * @throws dev.hanok.order.idempotency.IdempotencyKeyReused if the key was used for
 	 * other lines
 	 */
-	public Answer place(String customer, String key, List<OrderLine> lines, Function<Order, Answer> answering) {
+	public RecordedResponse place(String customer, String key, List<OrderLine> lines,
+			Function<Order, RecordedResponse> answering) {
 		Order order = Order.place(customer, lines, Instant.now().plus(this.settings.headStart()),
 				TraceParent.current(this.tracer));
 		var claim = new Claim(customer, key, LinesDigest.of(lines), order.id());

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How eagerly unfinished orders are finished.
+ * How often, and how many at a time, unfinished orders are finished.
  *
  * @param delay between two looks for orders that are due
  * @param batch how many orders one look takes up
@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orders.confirmer")
-record ConfirmerSettings(@DefaultValue("1s") Duration delay, @DefaultValue("50") @Min(1) @Max(1000) int batch,
+record ConfirmerProperties(@DefaultValue("1s") Duration delay, @DefaultValue("50") @Min(1) @Max(1000) int batch,
 		@DefaultValue("3s") Duration headStart, @DefaultValue("3s") Duration firstBackOff,
 		@DefaultValue("10s") Duration longestBackOff) {
 }

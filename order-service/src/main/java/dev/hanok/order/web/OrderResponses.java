@@ -3,7 +3,7 @@ package dev.hanok.order.web;
 import java.net.URI;
 import java.util.List;
 
-import dev.hanok.order.idempotency.Answer;
+import dev.hanok.order.idempotency.RecordedResponse;
 import dev.hanok.order.ordering.Order;
 import dev.hanok.order.ordering.OrderState;
 import io.micrometer.tracing.Span;
@@ -15,32 +15,32 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The answer to placing an order, ready to be recorded: a repetition gets it to the
- * letter, with the trace id of the request that did the work.
+ * The response to placing an order, ready to be recorded. A repetition gets exactly the
+ * same body, with the trace id of the request that did the work.
  */
 @Component
-class OrderAnswers {
+class OrderResponses {
 
 	private final JsonMapper json;
 
 	private final Tracer tracer;
 
-	OrderAnswers(JsonMapper json, Tracer tracer) {
+	OrderResponses(JsonMapper json, Tracer tracer) {
 		this.json = json;
 		this.tracer = tracer;
 	}
 
-	Answer of(Order order) {
+	RecordedResponse of(Order order) {
 		return switch (order.state()) {
 			case PENDING -> answer(order, HttpStatus.ACCEPTED, OrderView.of(order));
-			// Cancelled by somebody quick: it was created all the same.
+			// Cancelled in the meantime: it was created all the same.
 			case CONFIRMED, CANCELLED -> answer(order, HttpStatus.CREATED, OrderView.of(order));
 			case REJECTED -> answer(order, HttpStatus.UNPROCESSABLE_CONTENT, rejected(order));
 		};
 	}
 
-	private Answer answer(Order order, HttpStatus status, Object body) {
-		return new Answer(order.id(), status.value(), this.json.writeValueAsString(body));
+	private RecordedResponse answer(Order order, HttpStatus status, Object body) {
+		return new RecordedResponse(order.id(), status.value(), this.json.writeValueAsString(body));
 	}
 
 	private ProblemDetail rejected(Order order) {

@@ -20,6 +20,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orders.idempotency")
-record IdempotencySettings(@DefaultValue("24h") Duration keep, @DefaultValue("2s") Duration patience,
+record IdempotencyProperties(@DefaultValue("24h") Duration keep, @DefaultValue("2s") Duration patience,
 		@DefaultValue("10m") Duration cleanUpDelay, @DefaultValue("1000") @Min(1) @Max(10000) int cleanUpBatch) {
 }

@@ -11,11 +11,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Cancels orders. That never fails because the catalog is away: the order is cancelled at
- * once, and its stock is given back then or later.
+ * Cancels orders. This does not fail while the catalog is unavailable: the order is
+ * cancelled at once, and its stock is released then or later.
  */
 @Service
-public class Cancelling {
+public class CancelOrder {
 
 	private final Orders orders;
 
@@ -25,10 +25,10 @@ public class Cancelling {
 
 	private final Tracer tracer;
 
-	private final ConfirmerSettings settings;
+	private final ConfirmerProperties settings;
 
-	Cancelling(Orders orders, Settlement settlement, TransactionTemplate transaction, Tracer tracer,
-			ConfirmerSettings settings) {
+	CancelOrder(Orders orders, Settlement settlement, TransactionTemplate transaction, Tracer tracer,
+			ConfirmerProperties settings) {
 		this.orders = orders;
 		this.settlement = settlement;
 		this.transaction = transaction;

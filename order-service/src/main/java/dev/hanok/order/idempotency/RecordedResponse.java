@@ -3,11 +3,11 @@ package dev.hanok.order.idempotency;
 import java.util.UUID;
 
 /**
- * What was answered to a request.
+ * The response to a request, stored for its repetitions.
  *
  * @param orderId what the answer is about
  * @param status the HTTP status
  * @param body the JSON, to the letter
  */
-public record Answer(UUID orderId, int status, String body) {
+public record RecordedResponse(UUID orderId, int status, String body) {
 }
