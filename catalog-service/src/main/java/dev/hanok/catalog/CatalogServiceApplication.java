@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Runs the catalog. Which configuration it has comes from config-server.
+ * Starts the catalog; its settings come from config-server.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class CatalogServiceApplication {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Somebody's clone, made and changed with Git itself. */
+/** A user's clone, made and changed with Git itself. */
 public record TestClone(Path folder) {
 
 	/**

@@ -42,7 +42,7 @@ final class EnvCommand extends Subcommand {
 		if (!this.paths.isEmpty()) {
 			variables.put("EUREKA_INSTANCE_METADATAMAP_PATHS", String.join(",", this.paths));
 		}
-		// It runs in somebody's terminal.
+		// The service runs in a terminal.
 		variables.put("LOG_FORMAT", "text");
 		Objects.requireNonNull(this.spec).commandLine().getOut().println(this.format.write(variables));
 		return 0;

@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * What stands before every command: which platform is meant.
+ * The options before every command: which platform it works on.
  */
 @Command(name = "platform", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Version.class,
 		description = "Runs the whole system as processes on this machine.", synopsisSubcommandLabel = "COMMAND",

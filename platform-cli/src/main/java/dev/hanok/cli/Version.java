@@ -3,7 +3,7 @@ package dev.hanok.cli;
 import picocli.CommandLine.IVersionProvider;
 
 /**
- * The version of the runner, as its jar tells it.
+ * The version of the runner, from its jar.
  */
 final class Version implements IVersionProvider {
 

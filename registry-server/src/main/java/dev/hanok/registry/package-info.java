@@ -1,5 +1,5 @@
 /**
- * The service registry: who runs where.
+ * The service registry: which instance runs where.
  */
 @NullMarked
 package dev.hanok.registry;

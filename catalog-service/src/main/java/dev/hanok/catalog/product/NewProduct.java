@@ -8,7 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-/** A product that the catalog is to have. */
+/** A product to be added to the catalog. */
 record NewProduct(
 		@NotNull @Pattern(regexp = "[A-Z0-9][A-Z0-9-]{0,39}",
 				message = "must be 1 to 40 capital letters, digits and hyphens, with no hyphen in front") String sku,

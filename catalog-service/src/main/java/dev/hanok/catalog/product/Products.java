@@ -74,7 +74,7 @@ interface Products extends Repository<Product, String> {
 	@Query(SEARCH)
 	List<Product> search(String words, String title, String sku, int limit, long offset);
 
-	/** The product, which nobody else changes before this transaction ends. */
+	/** The product, locked against other changes until this transaction ends. */
 	@Query(SELECT + "where sku = :sku for no key update")
 	Optional<Product> lock(String sku);
 

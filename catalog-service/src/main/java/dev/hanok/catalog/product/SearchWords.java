@@ -17,7 +17,9 @@ final class SearchWords {
 
 	private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-	/** PostgreSQL refuses words of more than 2046 bytes; nobody searches for the rest. */
+	/**
+	 * PostgreSQL refuses words of more than 2046 bytes; the rest of a word is ignored.
+	 */
 	private static final int LONGEST_WORD = 64;
 
 	private SearchWords() {

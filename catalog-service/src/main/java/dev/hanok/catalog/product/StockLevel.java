@@ -4,6 +4,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
-/** How many pieces can be sold from now on, whatever is reserved already. */
+/** The number of pieces that can be sold from now on, in addition to reserved ones. */
 record StockLevel(@NotNull @Min(0) @Max(1_000_000) Long stock) {
 }

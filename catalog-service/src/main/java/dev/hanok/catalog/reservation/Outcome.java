@@ -2,7 +2,7 @@ package dev.hanok.catalog.reservation;
 
 import java.util.List;
 
-/** What came of asking for a reservation. Asking again gives the same. */
+/** The result of a reservation request. A repeated request gets the same result. */
 sealed interface Outcome {
 
 	/** The stock is held, at the prices of the first request. */

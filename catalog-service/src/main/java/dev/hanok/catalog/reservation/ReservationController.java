@@ -19,8 +19,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * For order-service only: the gateway has no route to it. Both requests may be repeated
- * as often as it takes to get an answer.
+ * For order-service only: the gateway has no route to it. Both requests are idempotent.
  */
 @RestController
 @Hidden

@@ -1,5 +1,5 @@
 /**
- * Stock held for orders: promised once, never oversold, put back once.
+ * Stock held for orders: reserved once, never oversold, released once.
  */
 @NullMarked
 package dev.hanok.catalog.reservation;

@@ -71,7 +71,7 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 		update.setForceUpdate(true);
 		RefUpdate.Result result = update.update();
 		if (result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.IO_FAILURE) {
-			log.warn("Could not remember that {} is served: {}", snapshot.version(), result);
+			log.warn("Commit {} is served, but the ref served could not be updated: {}", snapshot.version(), result);
 		}
 	}
 

@@ -15,8 +15,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 
 /**
- * Somebody's clone on this machine: dirty, ahead, detached, shallow or a worktree, it
- * does not matter, as it is only read. Instead of fetching, which shallow clones and
+ * A user's clone on this machine. It may be dirty, ahead, detached, shallow or a
+ * worktree, because it is only read. Instead of fetching, which shallow clones and
  * worktrees refuse in some way or other, it copies the few objects that the configuration
  * of one commit consists of: the commit, its root tree and what is below the
  * configuration's folder.

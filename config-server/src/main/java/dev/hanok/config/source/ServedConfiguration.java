@@ -148,14 +148,14 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 
 	private Served serve(Snapshot snapshot) throws IOException {
 		this.source.served(snapshot);
-		log.info("Serving the configuration at {}", snapshot.version());
+		log.info("Configuration at {} is served", snapshot.version());
 		return Served.of(snapshot);
 	}
 
 	/** Said once for each outage, not each second. */
 	private void failed(String kept, Exception ex) {
 		if (!this.failing) {
-			log.warn("Could not look for newer configuration; {} is still served", kept, ex);
+			log.warn("Configuration repository could not be read; {} is still served", kept, ex);
 		}
 		this.failing = true;
 	}

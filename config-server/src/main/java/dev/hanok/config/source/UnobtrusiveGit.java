@@ -8,10 +8,10 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps JGit from reading the settings of whoever runs config-server, and from leaving
- * traces. To learn how finely the file system keeps time, JGit would write files beside
- * those that it reads, so in somebody's clone, and note the result in that user's home:
- * it is told instead.
+ * Keeps JGit from reading the settings of the user who runs config-server, and from
+ * writing files. To learn how finely the file system keeps time, JGit would write files
+ * beside those that it reads, so in the user's clone, and note the result in that user's
+ * home: it is told instead.
  */
 class UnobtrusiveGit extends SystemReader.Delegate {
 

@@ -215,7 +215,7 @@ class ServedConfigurationTests {
 		served.poll();
 		served.poll();
 		assertThat(greeting(served)).isEqualTo("first");
-		assertThat(output.getOut().split("Could not look for newer configuration", -1)).hasSize(2);
+		assertThat(output.getOut().split("Configuration repository could not be read", -1)).hasSize(2);
 		assertThat(greeting(serve(url, null))).isEqualTo("first");
 	}
 

@@ -16,7 +16,7 @@ import org.springframework.cloud.context.encrypt.EncryptorFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever state somebody's clone is in, it is served and stays as it is. */
+/** A clone in any state is served and stays as it is. */
 class UntouchedCloneTests {
 
 	@TempDir
@@ -33,9 +33,9 @@ class UntouchedCloneTests {
 	@ParameterizedTest
 	@MethodSource("clones")
 	void staysUntouchedWhenItIs(Preparation preparation) throws IOException {
-		TestClone clone = preparation.prepare(this.folder.resolve("somebody"));
+		TestClone clone = preparation.prepare(this.folder.resolve("clone"));
 		String head = clone.head();
-		Map<Path, String> before = TestClone.everything(this.folder.resolve("somebody"));
+		Map<Path, String> before = TestClone.everything(this.folder.resolve("clone"));
 		Path home = Files.createDirectory(this.folder.resolve("home"));
 		String realHome = System.setProperty("user.home", home.toString());
 		try {
@@ -48,7 +48,7 @@ class UntouchedCloneTests {
 		finally {
 			System.setProperty("user.home", realHome);
 		}
-		assertThat(TestClone.everything(this.folder.resolve("somebody"))).isEqualTo(before);
+		assertThat(TestClone.everything(this.folder.resolve("clone"))).isEqualTo(before);
 		assertThat(home).isEmptyDirectory();
 	}
 

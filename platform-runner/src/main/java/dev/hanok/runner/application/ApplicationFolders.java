@@ -7,7 +7,8 @@ import java.util.Set;
 import dev.hanok.runner.home.Folders;
 
 /**
- * Throws away what no start will use again: former versions, and what killed runs left.
+ * Deletes folders that no start will use again: former versions, and leftovers of killed
+ * runs.
  */
 final class ApplicationFolders {
 

@@ -57,8 +57,8 @@ final class Fingerprint {
 	}
 
 	/**
-	 * Adds each file of a folder by its name, size and time, for files that nobody is
-	 * supposed to touch.
+	 * Adds each file of a folder by its name, size and time, for files that are not
+	 * supposed to change.
 	 */
 	Fingerprint addFiles(Path folder) {
 		try (Stream<Path> files = Files.walk(folder)) {

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Maven says, while it runs.
+ * The output of Maven, while it runs.
  */
 final class MavenOutput {
 

@@ -17,7 +17,7 @@ record AuthorizationRequest(String scope, String state, Pkce pkce) {
 
 	static final String CLIENT = "platform-cli";
 
-	/** Nobody listens there: the code is taken from the address of the redirect. */
+	/** No server listens there: the code is taken from the address of the redirect. */
 	static final String REDIRECT = "http://127.0.0.1/callback";
 
 	static AuthorizationRequest of(String scope) {

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The sign-in page, as far as it must be understood to fill it in.
+ * Parses the sign-in page as far as it is needed to fill it in.
  */
 record LoginForm(String action, Map<String, String> hidden) {
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * File operations that the JDK leaves out, which fail with what they could not do.
+ * File operations that the JDK leaves out. Their exceptions name the failed operation.
  */
 public final class Folders {
 

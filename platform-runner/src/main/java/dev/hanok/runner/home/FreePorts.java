@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Finds ports that nobody listens on.
+ * Finds ports that no process listens on.
  */
 public final class FreePorts {
 

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The ports that somebody asks for, by component; 0 asks for any free one. What is not
+ * The ports that the user asks for, by component; 0 asks for any free one. What is not
  * asked for keeps the port it had, or gets its usual one.
  */
 public record Ports(Map<String, Integer> wanted) {

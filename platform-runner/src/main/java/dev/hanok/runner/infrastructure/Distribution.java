@@ -6,7 +6,8 @@ import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.home.PlatformException;
 
 /**
- * The jars with foreign programs, as the build of platform-runner lays them down.
+ * The jars that contain PostgreSQL, Redis and Zipkin, as the build of platform-runner
+ * stores them.
  */
 record Distribution(Path folder) {
 

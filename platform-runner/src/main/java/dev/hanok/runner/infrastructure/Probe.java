@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Asks servers whether they would serve, in the few bytes of their own protocols.
+ * Checks whether servers are ready, with the smallest request of their own protocols.
  */
 final class Probe {
 

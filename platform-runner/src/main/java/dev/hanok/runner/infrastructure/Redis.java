@@ -11,7 +11,7 @@ import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.process.DetachedProcess;
 
 /**
- * A Redis server that keeps its data and its bounds.
+ * A Redis server with persistent data and a memory limit.
  */
 public final class Redis {
 
@@ -36,7 +36,7 @@ public final class Redis {
 
 	/**
 	 * Writes the settings to a file that only its owner may read: a password on the
-	 * command line could be seen by everybody on the machine.
+	 * command line could be seen by every user of the machine.
 	 */
 	public DetachedProcess process(int port, String password) {
 		Path data = this.home.data("redis");

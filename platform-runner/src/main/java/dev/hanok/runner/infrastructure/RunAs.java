@@ -12,8 +12,9 @@ import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.process.Programs;
 
 /**
- * PostgreSQL refuses to run as root. In a user namespace of its own root is nobody, and
- * still owns its files; where namespaces are forbidden the user nobody must do.
+ * PostgreSQL refuses to run as root. In a user namespace of its own root has no rights
+ * outside, and still owns its files; where namespaces are forbidden it runs as the user
+ * nobody.
  */
 enum RunAs {
 
@@ -58,7 +59,7 @@ enum RunAs {
 		if (worksAs(NOBODY)) {
 			return NOBODY;
 		}
-		throw new PlatformException("PostgreSQL does not run as root, and this machine lets root become nobody else.",
+		throw new PlatformException("PostgreSQL does not run as root, and root cannot become another user here.",
 				"Run ./platform as an ordinary user.");
 	}
 
@@ -91,8 +92,9 @@ enum RunAs {
 	void ensureReachable(Path folder) {
 		Path parent = folder.resolveSibling("");
 		if (!Programs.run(command(List.of("test", "-x", parent.toString()))).succeeded()) {
-			throw new PlatformException("PostgreSQL must run as nobody here, and nobody may not enter " + parent + ".",
-					"Keep the state in a folder that everybody may enter: ./platform --home /var/lib/hanok up",
+			throw new PlatformException(
+					"PostgreSQL must run as the user nobody here, who may not enter " + parent + ".",
+					"Keep the state in a folder that every user may enter: ./platform --home /var/lib/hanok up",
 					"or run ./platform as an ordinary user.");
 		}
 	}
@@ -104,7 +106,7 @@ enum RunAs {
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot give " + folder + " to nobody", ex);
+			throw new UncheckedIOException("Cannot give " + folder + " to the user nobody", ex);
 		}
 	}
 

@@ -11,7 +11,7 @@ import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.log.LogFiles;
 
 /**
- * From a component's last words to what to do.
+ * Finds the known cause of a component's failure in its last log lines, and what to do.
  */
 record Diagnosis(PlatformContext context) {
 

@@ -1,7 +1,7 @@
 package dev.hanok.runner.platform;
 
 /**
- * One thing that was looked at.
+ * The result of one check.
  *
  * @param advice what to do about it, empty when nothing
  */

@@ -8,7 +8,7 @@ import dev.hanok.runner.client.Http;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Notices when an order can be placed: what only watches may then still be starting.
+ * Detects when an order can be placed; monitoring components may still be starting then.
  */
 final class FirstOrder {
 

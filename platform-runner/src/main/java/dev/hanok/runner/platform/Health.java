@@ -12,7 +12,7 @@ import dev.hanok.runner.client.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an instance says of itself.
+ * The health of an instance, as it reports it.
  *
  * @param up whether it would serve
  * @param detail what it still misses, in a few words

@@ -19,7 +19,7 @@ public record InstanceStatus(Instance instance, State state, String detail, long
 		STARTING,
 		/** Its process runs, but it does not serve or the registry does not list it. */
 		DOWN,
-		/** Its process ended although nobody stopped it. */
+		/** Its process ended without being stopped. */
 		CRASHED
 
 	}

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The sockets that listen on one port, as Linux tells them.
+ * The sockets that listen on one port, read from Linux.
  *
  * @param inodes as the links to open files name them
  */

@@ -19,7 +19,7 @@ final class Memory {
 	}
 
 	/**
-	 * Resident memory of a process; of its children only what they share with nobody, for
+	 * Resident memory of a process; of its children only what they do not share, because
 	 * PostgreSQL's would count one buffer pool many times.
 	 */
 	static long resident(ProcessIdentity process) {

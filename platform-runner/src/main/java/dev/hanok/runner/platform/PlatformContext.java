@@ -17,7 +17,7 @@ import dev.hanok.runner.home.Secrets;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Where one platform is: its repository and home, and what follows from them.
+ * The repository and home of one platform, and what follows from them.
  */
 record PlatformContext(Path repository, Home home) {
 

@@ -20,7 +20,7 @@ final class PortHolder {
 		return find(port).orElse("a process that cannot be seen");
 	}
 
-	/** The process in words; empty when nobody listens. */
+	/** The process in words; empty when no process listens. */
 	static Optional<String> find(int port) {
 		if (!ListeningSockets.areKnown()) {
 			return askLsof(port).map(PortHolder::describeProcess);

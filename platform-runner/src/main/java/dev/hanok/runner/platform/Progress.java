@@ -3,11 +3,11 @@ package dev.hanok.runner.platform;
 import java.time.Duration;
 
 /**
- * Is told what happens while the platform changes. May be called by several threads.
+ * Receives the progress of a change of the platform. May be called by several threads.
  */
 public interface Progress {
 
-	/** Tells nobody. */
+	/** Prints nothing. */
 	Progress SILENT = new Progress() {
 	};
 

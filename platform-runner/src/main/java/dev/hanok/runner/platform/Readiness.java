@@ -11,7 +11,7 @@ import dev.hanok.runner.infrastructure.Redis;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Asks whether instances would serve.
+ * Checks whether instances are ready to serve.
  */
 record Readiness(PlatformContext context) {
 

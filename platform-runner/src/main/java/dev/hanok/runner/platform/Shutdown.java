@@ -10,7 +10,8 @@ import java.util.Optional;
 import dev.hanok.runner.infrastructure.Postgres;
 
 /**
- * Ends instances: callers before those they call, and kills what does not listen.
+ * Stops instances, callers before the services that they call, and kills those that do
+ * not stop.
  */
 record Shutdown(PlatformContext context, Progress progress) {
 

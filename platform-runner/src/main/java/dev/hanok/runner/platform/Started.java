@@ -3,7 +3,7 @@ package dev.hanok.runner.platform;
 import java.time.Duration;
 
 /**
- * What a start came to.
+ * The result of a start.
  *
  * @param orderPossible from the beginning of the command until an order could be placed
  * @param whole until everything was ready

@@ -13,8 +13,8 @@ import dev.hanok.runner.infrastructure.Postgres;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Brings everything up that is not up. Whatever it started is ended again when it fails
- * or is interrupted.
+ * Starts everything that does not run. If it fails or is interrupted, it stops what it
+ * started.
  */
 final class Startup {
 

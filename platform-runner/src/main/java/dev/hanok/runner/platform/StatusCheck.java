@@ -11,7 +11,7 @@ import dev.hanok.runner.client.Registered;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Looks at all instances at once.
+ * Checks all instances at the same time.
  */
 record StatusCheck(PlatformContext context) {
 

@@ -35,7 +35,7 @@ public record ProcessIdentity(long pid, String started) {
 
 	/**
 	 * A process that has ended but was not yet collected by its parent counts as ended:
-	 * in a container nobody may ever collect it.
+	 * in a container it may never be collected.
 	 */
 	public boolean isAlive() {
 		return of(this.pid).filter(this::equals).isPresent();

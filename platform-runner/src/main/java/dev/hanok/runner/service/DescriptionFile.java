@@ -16,8 +16,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Reads a {@code service.yml}, and refuses what nothing would understand. An absent file
- * says nothing.
+ * Reads a {@code service.yml}, and refuses unknown keys. The file is optional.
  */
 record DescriptionFile(Path path) {
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a module says of itself in its {@code service.yml}: what cannot be told from the
- * module otherwise. A key that is absent means the usual.
+ * The settings of a module in its {@code service.yml}: what cannot be derived from the
+ * module. An absent key means the default.
  */
 record ServiceDescription(ServiceModule module, Map<String, Object> values) {
 

@@ -36,7 +36,7 @@ class AssignedPortsTests {
 	}
 
 	@Test
-	void leavesAChosenPortThatSomebodyElseTook() throws Exception {
+	void leavesAChosenPortThatAnotherProcessTook() throws Exception {
 		int chosen = ports().assign("postgres", Ports.usual(), false);
 		try (ServerSocket other = new ServerSocket(chosen, 1, InetAddress.getByName("127.0.0.1"))) {
 			assertThat(ports().assign("postgres", Ports.usual(), true)).isEqualTo(chosen);

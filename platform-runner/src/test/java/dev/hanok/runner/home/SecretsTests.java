@@ -22,7 +22,7 @@ class SecretsTests {
 	}
 
 	@Test
-	void letsNobodyElseRead() throws Exception {
+	void letsNoOtherUserRead() throws Exception {
 		new Home(this.folder).secrets().redisPassword();
 		Path secrets = this.folder.resolve("secrets");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets))).isEqualTo("rwx------");

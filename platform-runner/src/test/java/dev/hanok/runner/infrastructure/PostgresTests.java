@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A real server: as root once in a user namespace and once as nobody, else as whoever
- * runs the test.
+ * A real server: as root once in a user namespace and once as the user nobody, else as
+ * the user who runs the test.
  */
 class PostgresTests {
 
@@ -47,7 +47,7 @@ class PostgresTests {
 	}
 
 	@BeforeEach
-	void makeHomeThatEverybodyMayEnter() throws IOException {
+	void makeHomeThatEveryUserMayEnter() throws IOException {
 		Path folder = Files.createTempDirectory("hanok");
 		Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 		this.home = new Home(folder);

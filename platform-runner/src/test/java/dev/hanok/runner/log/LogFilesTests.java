@@ -44,7 +44,7 @@ class LogFilesTests {
 	@Test
 	void showsTheLastLines() {
 		assertThat(this.files.tail("one-1", 2)).extracting(LogLine::message).containsExactly("  more of it", "third");
-		assertThat(this.files.tail("nobody", 2)).isEmpty();
+		assertThat(this.files.tail("unknown", 2)).isEmpty();
 	}
 
 	@Test

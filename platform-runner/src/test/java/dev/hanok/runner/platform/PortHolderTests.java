@@ -28,7 +28,7 @@ class PortHolderTests {
 	}
 
 	@Test
-	void namesNobodyForAFreePort() throws Exception {
+	void namesNoProcessForAFreePort() throws Exception {
 		int port;
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();

@@ -25,7 +25,7 @@ class RequiredServicesTests {
 
 	private static final Pattern CALLED = Pattern.compile("lb://([a-z0-9-]+)");
 
-	/** The page of the operators shows what runs, also while nobody can sign in anew. */
+	/** The page of the operators shows what runs, also while no user can sign in anew. */
 	private static final Map<String, List<String>> CALLED_BUT_NOT_REQUIRED = Map.of("monitor-server",
 			List.of("auth-service"));
 
