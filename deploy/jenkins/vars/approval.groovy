@@ -1,6 +1,6 @@
 /**
  * Asks whether to go on, and answers with who said so and why. Must be called outside of a node, as it may take a day.
- * APPROVERS names the users and groups who may answer; without it everybody may who can build.
+ * APPROVERS names the users and groups who may answer; if it is empty, all who can build may approve.
  */
 Map call(Map run, String question) {
 	Map answer = [WHO: '', WHY: '']

@@ -1,4 +1,4 @@
-/** The second half: what staging runs with goes to production, once somebody has decided so. */
+/** The second half: the configuration of staging goes to production after an approval. */
 void call(Map run) {
 	Map decision = [by: "Jenkins ${env.BUILD_TAG}", reason: 'continuous deployment']
 	if (params.MODE != 'deployment') {

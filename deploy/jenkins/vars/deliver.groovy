@@ -6,7 +6,7 @@ void call(String command, String service, String environment) {
 		error "${service} in ${environment} was rolled back by itself: ${reason}"
 	}
 	if (code == 4) {
-		error "${service} in ${environment} is being changed by somebody else. Nothing was done."
+		error "${service} in ${environment} is being changed by another deploy. Nothing was done."
 	}
 	if (code != 0) {
 		error "deploy/deliver ${command} ended with ${code}. Nothing was changed in ${environment}, or it was undone."

@@ -1,7 +1,7 @@
 /** Tells how a run ended: result, stage, reason and changes. That it cannot be told never makes a build fail. */
 void call(Map run) {
 	stage('notification') {
-		catchError(buildResult: 'SUCCESS', stageResult: 'UNSTABLE', message: 'Nobody could be told how this ended.') {
+		catchError(buildResult: 'SUCCESS', stageResult: 'UNSTABLE', message: 'The notification could not be sent.') {
 			timeout(time: 10, unit: 'MINUTES') {
 				node('hanok') {
 					checkoutCommit(run)

@@ -15,7 +15,7 @@ void call(Map run) {
 private List parametersOf(Map run) {
 	List parameters = [
 		choice(name: 'MODE', choices: ['delivery', 'deployment'],
-			description: 'delivery: somebody decides about production. deployment: what passes staging goes to production.'),
+			description: 'delivery: production needs an approval. deployment: a version that passes staging goes to production.'),
 		string(name: 'CANARY', defaultValue: '', trim: true,
 			description: 'Percent of the requests that one new instance gets first, such as 10. Empty: no canary.'),
 	]

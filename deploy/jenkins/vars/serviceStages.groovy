@@ -1,4 +1,4 @@
-/** A service's way from a commit to production. No executor waits while somebody decides. */
+/** The stages of a service from a commit to production. No executor waits for the approval. */
 void call(Map run) {
 	node('hanok') {
 		timeout(time: 120, unit: 'MINUTES') {

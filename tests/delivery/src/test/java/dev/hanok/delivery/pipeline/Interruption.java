@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ends a build from outside, as Jenkins does: somebody stopped it, or declined to go on.
+ * Ends a build from outside, as Jenkins does: a user stopped it, or declined to go on.
  */
 public final class Interruption extends InterruptedException {
 

@@ -55,7 +55,7 @@ final class LocalMachine implements Machine {
 	public Map<String, String> answer(String question) throws Interruption {
 		System.out.println(question);
 		if (this.reason.isBlank()) {
-			throw new Interruption("nobody approved: --approve WHY does");
+			throw new Interruption("not approved: --approve WHY approves");
 		}
 		return Map.of("WHO", System.getProperty("user.name"), "WHY", this.reason);
 	}

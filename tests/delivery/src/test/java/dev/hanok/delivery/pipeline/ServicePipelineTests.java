@@ -147,7 +147,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void continuousDeploymentAsksNobody() {
+	void continuousDeploymentNeedsNoApproval() {
 		Jenkins build = PipelineRuns.on(this.machine).parameter("MODE", "deployment").service("order-service");
 
 		assertThat(build.result()).isEqualTo("SUCCESS");
@@ -183,12 +183,12 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void whatSomebodyElseIsChangingIsLeftAlone() {
+	void aServiceUnderAnotherDeployIsLeftAlone() {
 		this.machine.fails("deploy/deliver deploy", 4);
 
 		Jenkins build = PipelineRuns.on(this.machine).service("order-service");
 
-		assertThat(build.reason()).contains("being changed by somebody else");
+		assertThat(build.reason()).contains("being changed by another deploy");
 	}
 
 	@ParameterizedTest

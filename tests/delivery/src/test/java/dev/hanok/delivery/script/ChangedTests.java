@@ -51,8 +51,8 @@ class ChangedTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a-file-nobody-knows", "a-folder/nobody-knows" })
-	void whatNobodyKnowsConcernsAll(String path) {
+	@ValueSource(strings = { "an-unknown-file", "a-folder/unknown" })
+	void anUnknownPathConcernsAll(String path) {
 		change(path);
 		assertThat(changed()).containsExactly(SERVICES);
 	}

@@ -147,7 +147,7 @@ class CheckMigrationsTests {
 
 	@Test
 	void refusesServicesAndCommitsItDoesNotKnow() {
-		assertThat(check(2, "nobody").errors()).contains("There is no service nobody", "order-service");
+		assertThat(check(2, "unknown").errors()).contains("There is no service unknown", "order-service");
 		assertThat(check(2, "order-service", "0123456").errors()).contains("There is no commit 0123456");
 	}
 

@@ -87,9 +87,9 @@ class ScanDependenciesTests {
 
 	@Test
 	void refusesAServiceItDoesNotKnow() {
-		Shell answer = copy.script("deploy/scan-dependencies", "nobody");
+		Shell answer = copy.script("deploy/scan-dependencies", "unknown");
 		assertThat(answer.exitCode()).isEqualTo(2);
-		assertThat(answer.errors()).contains("There is no service nobody");
+		assertThat(answer.errors()).contains("There is no service unknown");
 	}
 
 	private static void maven(String script) {

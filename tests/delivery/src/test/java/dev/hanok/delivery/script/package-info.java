@@ -1,5 +1,5 @@
 /**
- * The scripts of deploy/, run in clones of their own, without Docker. there.
+ * The scripts of deploy/, run in clones of their own, without Docker.
  */
 @NullMarked
 package dev.hanok.delivery.script;
