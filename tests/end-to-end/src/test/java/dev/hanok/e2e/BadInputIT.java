@@ -140,7 +140,7 @@ class BadInputIT {
 	}
 
 	@Test
-	void aFormThatNobodyCanGiveIsRefused() {
+	void aMediaTypeThatNoServiceHasIsRefused() {
 		Answer answer = this.customer.visitor().with("Accept", "image/png").get(Customer.ORDERS);
 
 		assertThat(answer).hasStatus(406).showsNothingOfTheInside();
@@ -173,7 +173,7 @@ class BadInputIT {
 
 	@ParameterizedTest
 	@CsvSource({ "TRACE,/api/orders", "TRACE,/api/catalog/products", "NONSENSE,/api/orders" })
-	void methodsThatNobodyOffersAreRefused(String method, String path) {
+	void unknownMethodsAreRefused(String method, String path) {
 		Answer answer = this.customer.visitor().send(method, path, BodyPublishers.noBody());
 
 		assertThat(answer.status()).as(answer::toString).isBetween(400, 499);

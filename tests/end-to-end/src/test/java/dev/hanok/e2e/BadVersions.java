@@ -19,8 +19,8 @@ import javax.tools.ToolProvider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Versions of a service that nobody would want: the real image, and one jar more that
- * does harm (src/test/resources/faults).
+ * Faulty versions of a service: the real image, and one jar more that does harm
+ * (src/test/resources/faults).
  */
 final class BadVersions {
 

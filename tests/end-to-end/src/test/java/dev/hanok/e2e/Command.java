@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command of {@code ./platform} as somebody types it.
+ * A command of {@code ./platform} as a user types it.
  *
  * @param output what it printed, errors included
  */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A clone for config-server, so that tests can commit without touching anybody's work.
+ * A clone for config-server, so that tests can commit without touching the working copy.
  */
 final class ConfigClone {
 

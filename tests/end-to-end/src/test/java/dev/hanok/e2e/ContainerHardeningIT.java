@@ -82,7 +82,7 @@ class ContainerHardeningIT {
 			.lines()
 			.map(String::strip)
 			.filter((secret) -> secret.length() > 8)
-			// Everybody knows this one: it is in the documentation.
+			// This one is public: it is in the documentation.
 			.filter((secret) -> !secret.startsWith("hanok-demo-key"))
 			.toList();
 	}

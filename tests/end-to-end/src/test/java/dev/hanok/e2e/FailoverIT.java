@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One of two instances fails under a small steady load, and nobody notices.
+ * One of two instances fails under a small steady load, and no request fails.
  */
 @EndToEnd
 class FailoverIT {

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The operations view shows operators every instance, and nobody a secret.
+ * The operations view shows operators every instance, and no secret.
  */
 @EndToEnd
 class MonitorIT {

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Somebody at the gateway: says what the headers say, nothing more.
+ * A client at the gateway, known only by the headers that it sends.
  */
 record Visitor(Map<String, String> headers) {
 

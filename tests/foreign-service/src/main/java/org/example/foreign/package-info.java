@@ -1,5 +1,5 @@
 /**
- * A service that knows nothing of the platform.
+ * A service without platform-starter.
  */
 @NullMarked
 package org.example.foreign;

@@ -221,7 +221,7 @@ class CollectedLineTests {
 	@Test
 	void leavesOutOtherProjectsAndItsOwnKind() {
 		String line = Shipper.dockerLine("x\n", "2026-11-22T10:00:00Z");
-		assertThat(this.shipper.ship(List.of(line.replace("logcap", "somebody-else")))).isEmpty();
+		assertThat(this.shipper.ship(List.of(line.replace("logcap", "another-project")))).isEmpty();
 		assertThat(this.shipper.ship("c2", List.of(line.replace("order-service", "log-shipper")))).isEmpty();
 		assertThat(this.shipper.ship("c3",
 				List.of("{\"log\":\"x\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-22T10:00:00Z\"}", "torn")))

@@ -10,9 +10,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/sample/greeting")
 class GreetingController {
 
-	private final GreetingSettings settings;
+	private final GreetingProperties settings;
 
-	GreetingController(GreetingSettings settings) {
+	GreetingController(GreetingProperties settings) {
 		this.settings = settings;
 	}
 

@@ -19,9 +19,9 @@ class NoteController {
 
 	private final Notes notes;
 
-	private final NoteSettings settings;
+	private final NoteProperties settings;
 
-	NoteController(Notes notes, NoteSettings settings) {
+	NoteController(Notes notes, NoteProperties settings) {
 		this.notes = notes;
 		this.settings = settings;
 	}

@@ -25,7 +25,7 @@ interface EventQueue {
 	void acknowledge();
 
 	/**
-	 * Nobody takes any more: inputs that wait end.
+	 * No event is taken any more: waiting inputs end.
 	 */
 	void close();
 

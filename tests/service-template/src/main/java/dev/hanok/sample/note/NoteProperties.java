@@ -14,5 +14,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("sample.notes")
-record NoteSettings(@Min(1) @Max(500) @DefaultValue("50") int limit) {
+record NoteProperties(@Min(1) @Max(500) @DefaultValue("50") int limit) {
 }

@@ -13,5 +13,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("sample.greeting")
-record GreetingSettings(@NotBlank @DefaultValue("Hello") String word) {
+record GreetingProperties(@NotBlank @DefaultValue("Hello") String word) {
 }
