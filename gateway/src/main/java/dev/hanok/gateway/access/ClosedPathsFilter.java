@@ -12,7 +12,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Denies that some paths exist, whatever is mapped or routed there, and to whoever asks.
+ * Answers 404 for closed paths, whatever is mapped or routed there.
  */
 class ClosedPathsFilter extends OncePerRequestFilter {
 

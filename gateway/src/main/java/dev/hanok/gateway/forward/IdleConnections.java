@@ -5,8 +5,8 @@ import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Closes connections that have been idle too long. The pool itself does so only when
- * somebody asks for one to the same instance, and nobody does once the instance is gone.
+ * Closes connections that have been idle too long. The pool itself does so only when a
+ * connection to the same instance is asked for, which ends once the instance is gone.
  */
 class IdleConnections {
 

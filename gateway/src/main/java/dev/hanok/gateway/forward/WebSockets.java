@@ -95,7 +95,7 @@ public class WebSockets {
 			}
 			catch (IOException ex) {
 				this.instances.failed(instance);
-				log.info("{} at {}:{} cannot be reached: {}", upstream.name(), instance.getHost(), instance.getPort(),
+				log.debug("{} at {}:{} cannot be reached: {}", upstream.name(), instance.getHost(), instance.getPort(),
 						ex.toString());
 			}
 		}

@@ -53,7 +53,7 @@ record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 	/** Who may use a route. */
 	enum Access {
 
-		/** Whoever sends a valid access token. The service checks what it allows. */
+		/** Clients with a valid access token. The service checks what it allows. */
 		TOKEN,
 
 		/** Anyone; yet a token that is sent must be valid. */

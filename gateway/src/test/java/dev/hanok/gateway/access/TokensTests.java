@@ -47,7 +47,7 @@ class TokensTests {
 						"Bearer " + TOKENS.mint(claims -> claims.issuer("https://evil.example"))),
 				Arguments.of("for another audience", "Bearer " + TOKENS.mint(claims -> claims.audience("other"))),
 				Arguments.of("for no audience", "Bearer " + TOKENS.mint(claims -> claims.audience((String) null))),
-				Arguments.of("signed by somebody else", "Bearer " + TestTokens.forged().customer("alice")),
+				Arguments.of("signed by another key", "Bearer " + TestTokens.forged().customer("alice")),
 				Arguments.of("unsigned", "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbGljZSJ9."),
 				Arguments.of("no token", "Bearer nonsense"), Arguments.of("empty", "Bearer "));
 	}
@@ -102,7 +102,7 @@ class TokensTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "DELETE", "PATCH", "OPTIONS" })
-	void letsNobodyChangeTheCatalogWithoutAToken(String method) {
+	void refusesChangesOfTheCatalogWithoutAToken(String method) {
 		assertThat(this.client.send(method, "/api/catalog/products/A", "{}").status()).isEqualTo(401);
 	}
 

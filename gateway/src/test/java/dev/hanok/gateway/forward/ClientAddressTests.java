@@ -46,7 +46,7 @@ class ClientAddressTests {
 	}
 
 	@Test
-	void believesNobodyByDefault() {
+	void believesNoProxyByDefault() {
 		assertThat(new ClientAddress(List.of()).of("127.0.0.1", List.of("203.0.113.9"))).isEqualTo("127.0.0.1");
 	}
 

@@ -83,7 +83,7 @@ class RegisteredRoutesTests {
 
 	@Test
 	void carriesARequestAsOnAnyOtherRoute() {
-		register("registered-half-dead", RawService.nobody(), Map.of("paths", "/api/half-dead-too/**"),
+		register("registered-half-dead", RawService.deadUri(), Map.of("paths", "/api/half-dead-too/**"),
 				TestServices.REGISTERED.uri());
 		String token = "Authorization: Bearer " + this.tokens.customer("alice");
 		for (int i = 0; i < 4; i++) {
@@ -102,7 +102,7 @@ class RegisteredRoutesTests {
 	@Test
 	void takesNoPathFromAnotherService() {
 		register("registered-shelf", Map.of("paths", "/api/shelf/**"));
-		register("registered-a-thief", RawService.nobody(),
+		register("registered-a-thief", RawService.deadUri(),
 				Map.of("paths", "/api/shelf/**,/api/orders/**,/api/catalog/products,/oauth2/token,/actuator/**,/**",
 						"access", "anyone"));
 		TestServices.ORDERS.does(RawService.answering(200, "orders"));

@@ -107,8 +107,8 @@ public final class RawService {
 		return "http://127.0.0.1:" + this.server.getLocalPort();
 	}
 
-	/** An address where nobody listens. */
-	public static String nobody() {
+	/** An address at which no server listens. */
+	public static String deadUri() {
 		try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			return "http://127.0.0.1:" + socket.getLocalPort();
 		}

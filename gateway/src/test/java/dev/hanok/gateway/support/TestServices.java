@@ -11,8 +11,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The services behind the gateway. Those of the platform are reached by its own routes; a
- * test that breaks a service uses one of its own, at {@code /api/<name>}, so that nobody
- * else meets its open breaker.
+ * test that breaks a service uses one of its own, at {@code /api/<name>}, so that no
+ * other test meets its open breaker.
  */
 public class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -129,16 +129,16 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		instances(properties, "auth-service", AUTH.uri());
 		instances(properties, "erp", ERP.uri());
 		properties.add("erp.uri=" + ERP.uri());
-		properties.add("erp.away=" + RawService.nobody());
+		properties.add("erp.away=" + RawService.deadUri());
 		properties.add("platform.gateway.services.erp-stock.timeout=2s");
-		route(properties, "half-dead", RawService.nobody(), ALIVE.uri());
-		route(properties, "dead", RawService.nobody());
+		route(properties, "half-dead", RawService.deadUri(), ALIVE.uri());
+		route(properties, "dead", RawService.deadUri());
 		route(properties, "absent");
 		route(properties, "half-hung", HUNG.uri(), BESIDE_HUNG.uri());
 		properties.add(ROUTES + "half-hung.metadata.idempotency-key=true");
 		properties.add(ROUTES + "lonely-hung.metadata.idempotency-key=true");
 		route(properties, "hung-without-key", HUNG.uri(), BESIDE_HUNG.uri());
-		route(properties, "slow-beside-dead", RawService.nobody(), SLOW.uri());
+		route(properties, "slow-beside-dead", RawService.deadUri(), SLOW.uri());
 		properties.add("platform.gateway.services.slow-beside-dead.try-timeout=100ms");
 		route(properties, "slow", SLOW.uri(), BESIDE_SLOW.uri());
 		properties.add("platform.gateway.services.busy.timeout=60s");
@@ -156,7 +156,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		route(properties, "recorded", RECORDED.uri());
 		properties.add("spring.cloud.gateway.server.webmvc.routes-map.recorded.metadata.access-log-bodies=true");
 		staticRoute(properties, "outside", OUTSIDE.uri());
-		staticRoute(properties, "outside-dead", RawService.nobody());
+		staticRoute(properties, "outside-dead", RawService.deadUri());
 		staticRoute(properties, "outside-hung", HUNG.uri());
 		staticRoute(properties, "outside-filtered", OUTSIDE.uri());
 		properties
@@ -205,7 +205,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		route(properties, "web-private", WEB.uri());
 		properties.add(routes + "web-private.predicates[0]=Path=/api/web/private/**");
 		properties.add(routes + "web-private.metadata.access=token");
-		route(properties, "web-dead", RawService.nobody());
+		route(properties, "web-dead", RawService.deadUri());
 		properties.add(routes + "web-dead.predicates[0]=Path=/api/web/dead/**");
 		String global = "spring.cloud.gateway.server.webmvc.globalcors.cors-configurations.[/api/web/**].";
 		properties.add(global + "allowed-origins=https://app.example");
@@ -235,7 +235,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		properties.add("platform.gateway.requests=" + REQUESTS);
 		route(properties, "partly-slow", PARTLY_SLOW.uri(), BESIDE_PARTLY_SLOW.uri());
 		staticRoute(properties, "uploads", UPLOADS.uri());
-		route(properties, "uploads-half-dead", RawService.nobody(), UPLOADS.uri());
+		route(properties, "uploads-half-dead", RawService.deadUri(), UPLOADS.uri());
 		for (String route : List.of("uploads", "token-uploads", "uploads-half-dead")) {
 			properties.add(ROUTES + route + ".metadata.max-request-size=300MB");
 		}

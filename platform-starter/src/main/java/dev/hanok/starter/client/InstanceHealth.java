@@ -40,8 +40,9 @@ class InstanceHealth {
 		return state != null && state.claimProbe(this.clock.millis());
 	}
 
-	void leaveOut(String id, boolean unreachable) {
-		state(id).leaveOut(this.clock.millis(), unreachable);
+	/** True if the instance was in use until now. */
+	boolean leaveOut(String id, boolean unreachable) {
+		return state(id).leaveOut(this.clock.millis(), unreachable);
 	}
 
 	/** Counts a failure; true if so many requests fail that it should be left out. */
@@ -49,8 +50,9 @@ class InstanceHealth {
 		return state(id).countFailure(this.clock.millis());
 	}
 
-	void succeeded(String id) {
-		state(id).succeeded(this.clock.millis());
+	/** True if the instance was left out until now. */
+	boolean succeeded(String id) {
+		return state(id).succeeded(this.clock.millis());
 	}
 
 	/** How long the instance has given no response. */
@@ -101,7 +103,8 @@ class InstanceHealth {
 
 		private long leftOutUntil;
 
-		private synchronized void leaveOut(long now, boolean unreachable) {
+		private synchronized boolean leaveOut(long now, boolean unreachable) {
+			boolean used = this.due == 0;
 			this.lastUse = now;
 			this.unreachable = unreachable;
 			// Others that were under way when it failed say nothing new.
@@ -111,6 +114,7 @@ class InstanceHealth {
 				this.due = now + this.leftOutFor;
 				this.probed = false;
 			}
+			return used;
 		}
 
 		private synchronized boolean claimProbe(long now) {
@@ -128,16 +132,15 @@ class InstanceHealth {
 			return this.failures > TOO_MANY || this.due != 0;
 		}
 
-		private void succeeded(long now) {
+		private boolean succeeded(long now) {
 			this.lastUse = now;
 			this.lastResponse = now;
-			if (this.due != 0 || this.failures > 0) {
-				recover(now);
-			}
+			return (this.due != 0 || this.failures > 0) && recover(now);
 		}
 
-		private synchronized void recover(long now) {
-			if (this.due != 0) {
+		private synchronized boolean recover(long now) {
+			boolean leftOut = this.due != 0;
+			if (leftOut) {
 				this.due = 0;
 				this.probed = false;
 				this.leftOutUntil = now;
@@ -145,6 +148,7 @@ class InstanceHealth {
 			}
 			// Below a percent it is forgotten, so that most responses need no lock.
 			this.failures = (this.failures < 0.01) ? 0 : this.failures * (1 - WEIGHT);
+			return leftOut;
 		}
 
 	}

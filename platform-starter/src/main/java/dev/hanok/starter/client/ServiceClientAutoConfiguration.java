@@ -65,8 +65,8 @@ public final class ServiceClientAutoConfiguration {
 
 	/**
 	 * The registry's client brings Apache HttpComponents, whose defaults are wrong
-	 * between services: a cookie store shared by all users, five connections a host,
-	 * retries that nobody asked for.
+	 * between services: a cookie store shared by all users, five connections a host, and
+	 * retries of its own.
 	 */
 	@Bean
 	@ConditionalOnMissingBean(ClientHttpRequestFactoryBuilder.class)

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
@@ -21,9 +23,11 @@ import org.springframework.context.event.EventListener;
  */
 public class ServiceInstances {
 
+	private static final Logger log = LoggerFactory.getLogger(ServiceInstances.class);
+
 	/**
 	 * How long the last instances of a service are kept when the registry knows none any
-	 * more: a registry that was restarted knows nobody until all have registered again.
+	 * more: a registry that was restarted knows none until all have registered again.
 	 */
 	private static final long KEPT = Duration.ofSeconds(30).toMillis();
 
@@ -90,7 +94,10 @@ public class ServiceInstances {
 	 * @param instance which responded
 	 */
 	public void succeeded(ServiceInstance instance) {
-		this.health.succeeded(id(instance));
+		String id = id(instance);
+		if (this.health.succeeded(id)) {
+			log.info("Instance {} is used again", id);
+		}
 	}
 
 	/**
@@ -98,7 +105,7 @@ public class ServiceInstances {
 	 * @param instance which failed
 	 */
 	public void failed(ServiceInstance instance) {
-		this.health.leaveOut(id(instance), true);
+		leaveOut(id(instance), true);
 	}
 
 	/**
@@ -114,7 +121,7 @@ public class ServiceInstances {
 		String id = id(instance);
 		boolean often = this.health.countFailure(id);
 		if ((often || this.health.silentFor(id).compareTo(waited) >= 0) && maySpare(serviceId, id)) {
-			this.health.leaveOut(id, false);
+			leaveOut(id, false);
 		}
 	}
 
@@ -128,7 +135,7 @@ public class ServiceInstances {
 	public void unavailable(String serviceId, ServiceInstance instance) {
 		String id = id(instance);
 		if (this.health.countFailure(id) && maySpare(serviceId, id)) {
-			this.health.leaveOut(id, false);
+			leaveOut(id, false);
 		}
 	}
 
@@ -139,6 +146,13 @@ public class ServiceInstances {
 	 */
 	public Duration silentFor(ServiceInstance instance) {
 		return this.health.silentFor(id(instance));
+	}
+
+	private void leaveOut(String id, boolean unreachable) {
+		if (this.health.leaveOut(id, unreachable)) {
+			log.info("Instance {} is left out for a time: it {}", id,
+					unreachable ? "cannot be reached" : "does not respond in time, or often says that it cannot");
+		}
 	}
 
 	private boolean maySpare(String serviceId, String id) {
