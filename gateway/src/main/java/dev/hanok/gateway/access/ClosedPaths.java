@@ -3,6 +3,7 @@ package dev.hanok.gateway.access;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.springframework.web.util.UriUtils;
 
@@ -15,6 +16,8 @@ import org.springframework.web.util.UriUtils;
  */
 public record ClosedPaths(List<String> paths) {
 
+	private static final Pattern SLASHES = Pattern.compile("//+");
+
 	/**
 	 * Whether a path is closed.
 	 * @param rawPath as in a URI: still encoded
@@ -22,10 +25,16 @@ public record ClosedPaths(List<String> paths) {
 	 */
 	public boolean contains(String rawPath) {
 		try {
-			String path = UriUtils.decode(rawPath, StandardCharsets.UTF_8)
-				.replaceAll("//+", "/")
-				.toLowerCase(Locale.ROOT);
-			return this.paths.stream().anyMatch(closed -> isBelow(path, closed));
+			String path = UriUtils.decode(rawPath, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+			if (path.contains("//")) {
+				path = SLASHES.matcher(path).replaceAll("/");
+			}
+			for (String closed : this.paths) {
+				if (isBelow(path, closed)) {
+					return true;
+				}
+			}
+			return false;
 		}
 		catch (IllegalArgumentException ex) {
 			return true;

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -86,8 +87,8 @@ public class RequestReader {
 		List<String> forwardedFor = request.headers().header("X-Forwarded-For");
 		long max = Math.min(this.maxBytes, this.repeatableBytes);
 		try (ClientQuota.Share share = share(http, this.clientAddress.of(http.getRemoteAddr(), forwardedFor), max)) {
-			return !hasBody(http) ? new byte[0] : read(new ClientBody(http.getInputStream(), max, this.timeout),
-					(int) Math.max(0, http.getContentLengthLong()));
+			return !hasBody(http) ? new byte[0]
+					: read(new ClientBody(http.getInputStream(), max, this.timeout), http.getContentLengthLong());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -161,7 +162,7 @@ public class RequestReader {
 			if (declared > this.repeatableBytes) {
 				return RequestBody.streamed(body, declared);
 			}
-			byte[] start = read(body, (int) Math.max(0, declared));
+			byte[] start = read(body, declared);
 			return (start.length <= this.repeatableBytes) ? RequestBody.held(start)
 					: RequestBody.streamed(new SequenceInputStream(new ByteArrayInputStream(start), body), -1);
 		}
@@ -170,11 +171,33 @@ public class RequestReader {
 		}
 	}
 
-	/** Reads to the end, or until it is clear that the body is too large to be held. */
-	private byte[] read(InputStream in, int expected) throws IOException {
+	private byte[] read(InputStream in, long declared) throws IOException {
+		return (declared >= 0) ? readFully(in, (int) declared) : readToTheEnd(in);
+	}
+
+	/** Into an array of its length: a buffer that grows would be copied twice. */
+	private byte[] readFully(InputStream in, int length) throws IOException {
 		long start = System.nanoTime();
-		var body = new ByteArrayOutputStream(Math.max(expected, 1024));
-		byte[] buffer = new byte[Math.clamp(expected, 1024, 16 * 1024)];
+		byte[] body = new byte[length];
+		int total = 0;
+		while (total < length) {
+			int count = in.read(body, total, length - total);
+			if (count < 0) {
+				return Arrays.copyOf(body, total);
+			}
+			total += count;
+			if (System.nanoTime() - start > this.timeout.toNanos()) {
+				throw ClientBody.tooSlow();
+			}
+		}
+		return body;
+	}
+
+	/** Reads to the end, or until it is clear that the body is too large to be held. */
+	private byte[] readToTheEnd(InputStream in) throws IOException {
+		long start = System.nanoTime();
+		var body = new ByteArrayOutputStream();
+		byte[] buffer = new byte[16 * 1024];
 		while (body.size() <= this.repeatableBytes) {
 			int count = in.read(buffer);
 			if (count < 0) {
