@@ -10,8 +10,9 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Cuts the client's connection when a service broke off after part of its response had
- * been passed on. Ended in the normal way, half a response would look like a whole one.
+ * Cuts the client's connection when only part of a response could be passed on: the
+ * service broke off, or the client took it too slowly. Ended in the normal way, half a
+ * response would look like a whole one.
  */
 class TruncatedResponseFilter extends OncePerRequestFilter {
 
@@ -28,7 +29,7 @@ class TruncatedResponseFilter extends OncePerRequestFilter {
 		if (request.getAttribute(CUT) != null) {
 			// Of all exceptions only this one makes Tomcat close without writing anything
 			// more.
-			throw new ClientAbortException("The service broke off");
+			throw new ClientAbortException("The response is incomplete");
 		}
 	}
 

@@ -233,6 +233,8 @@ class ResponsesTests {
 	@Test
 	void takesAClientThatGoesAwayForNoError(CapturedOutput output) throws IOException {
 		byte[] block = new byte[1024 * 1024];
+		// The start of the gateway may be among what has been captured.
+		int before = output.getOut().length();
 		var broken = new CountDownLatch(1);
 		SERVICE.does((request, socket) -> {
 			OutputStream out = socket.getOutputStream();
@@ -254,7 +256,7 @@ class ResponsesTests {
 		}
 		// The service's connection is cut, too, instead of being read to its end.
 		Awaitility.await().until(() -> broken.getCount() == 0);
-		assertThat(output.getOut()).doesNotContain("ERROR", "WARN");
+		assertThat(output.getOut().substring(before)).doesNotContain("ERROR", "WARN");
 	}
 
 	private static void await(CountDownLatch latch) {
