@@ -38,7 +38,7 @@ class ConcurrencyLimits {
 
 	@SuppressWarnings("NullAway") // the library's context is not used
 	UpstreamResponse call(OutgoingRequest request, Supplier<UpstreamResponse> call) {
-		Limiter.Listener permit = limiter(request.upstream().name()).acquire(null).orElseThrow(() -> {
+		Limiter.Listener permit = limiter(request.upstream().policy()).acquire(null).orElseThrow(() -> {
 			ExchangeRecord.current().decidedBy("concurrency");
 			return new UpstreamBusy();
 		});
@@ -71,19 +71,19 @@ class ConcurrencyLimits {
 		}
 	}
 
-	private Limiter<Void> limiter(String upstream) {
-		Limiter<Void> limiter = this.limiters.get(upstream);
-		return (limiter != null) ? limiter : this.limiters.computeIfAbsent(upstream, this::create);
+	private Limiter<Void> limiter(String policy) {
+		Limiter<Void> limiter = this.limiters.get(policy);
+		return (limiter != null) ? limiter : this.limiters.computeIfAbsent(policy, this::create);
 	}
 
-	private Limiter<Void> create(String upstream) {
+	private Limiter<Void> create(String policy) {
 		int most = this.settings.concurrentRequests();
 		return SimpleLimiter.newBuilder()
 			.limit(AIMDLimit.newBuilder()
 				.initialLimit(most)
 				.maxLimit(most)
 				.minLimit(Math.min(LEAST, most))
-				.timeout(this.settings.service(upstream).timeout().toNanos() / 2, TimeUnit.NANOSECONDS)
+				.timeout(this.settings.service(policy).timeout().toNanos() / 2, TimeUnit.NANOSECONDS)
 				.build())
 			.build();
 	}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.util.Assert;
 
 /**
  * Brings a request to an instance that answers. While there is another instance that has
@@ -22,8 +23,6 @@ import org.springframework.cloud.client.ServiceInstance;
 public class Failover {
 
 	private static final Logger log = LoggerFactory.getLogger(Failover.class);
-
-	private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
 
 	private final ServiceInstances instances;
 
@@ -53,9 +52,21 @@ public class Failover {
 		return this.concurrency.call(request, () -> sendToInstances(request));
 	}
 
+	/**
+	 * Refuses the name of a policy that the configuration does not have: the limits of
+	 * the route would silently be the default ones.
+	 * @param upstream the upstream of a route
+	 * @throws IllegalStateException naming the key that is missing
+	 */
+	public void requirePolicy(Upstream upstream) {
+		String policy = upstream.policy();
+		Assert.state(policy.equals(upstream.name()) || this.settings.services().containsKey(policy),
+				() -> "its metadata.policy is '" + policy + "', and there is no platform.gateway.services." + policy);
+	}
+
 	private UpstreamResponse sendToInstances(OutgoingRequest request) {
 		Upstream upstream = request.upstream();
-		ForwardProperties.Service limits = this.settings.service(upstream.name());
+		ForwardProperties.Service limits = this.settings.service(upstream.policy());
 		RetryBudget budget = this.budgets.computeIfAbsent(upstream.name(), name -> new RetryBudget(System::nanoTime));
 		budget.countRequest();
 		Set<String> tried = new HashSet<>();
@@ -109,7 +120,7 @@ public class Failover {
 		var patience = new Patience(attemptTimeout, limits.timeout(), () -> this.instances.silentFor(instance));
 		try {
 			UpstreamResponse response = this.client.send(request, instance, patience, limits);
-			if (UNAVAILABLE.contains(response.status())) {
+			if (ServiceInstances.isUnavailable(response.status())) {
 				this.instances.unavailable(service, instance);
 			}
 			else {

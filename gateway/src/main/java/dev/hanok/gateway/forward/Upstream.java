@@ -11,14 +11,15 @@ import org.springframework.util.StringUtils;
 /**
  * Where a route leads: to a service of the registry, or to one address outside of it.
  *
- * @param name names its circuit breaker, limits and metrics: the service's name in the
- * registry, or the route's id
+ * @param name names it in metrics: the service's name in the registry, or the route's id
+ * @param policy names the circuit breaker and the limits of its requests: the same,
+ * unless the route has its own
  * @param address the only instance of what is not in the registry
  */
-public record Upstream(String name, @Nullable ServiceInstance address) {
+public record Upstream(String name, String policy, @Nullable ServiceInstance address) {
 
 	public static Upstream service(String name) {
-		return new Upstream(name, null);
+		return new Upstream(name, name, null);
 	}
 
 	/**
@@ -39,7 +40,17 @@ public record Upstream(String name, @Nullable ServiceInstance address) {
 		}
 		boolean secure = "https".equalsIgnoreCase(uri.getScheme());
 		int port = (uri.getPort() != -1) ? uri.getPort() : secure ? 443 : 80;
-		return new Upstream(routeId, new DefaultServiceInstance(routeId, routeId, uri.getHost(), port, secure));
+		return new Upstream(routeId, routeId,
+				new DefaultServiceInstance(routeId, routeId, uri.getHost(), port, secure));
+	}
+
+	/**
+	 * The same, for a route with limits of its own.
+	 * @param ownPolicy their name in the configuration
+	 * @return the upstream as that route sees it
+	 */
+	public Upstream withPolicy(String ownPolicy) {
+		return new Upstream(this.name, ownPolicy, this.address);
 	}
 
 }

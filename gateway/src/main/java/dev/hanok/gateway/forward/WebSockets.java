@@ -80,7 +80,7 @@ public class WebSockets {
 	}
 
 	private Socket connect(Upstream upstream) {
-		ForwardProperties.Service limits = this.settings.service(upstream.name());
+		ForwardProperties.Service limits = this.settings.service(upstream.policy());
 		Set<String> tried = new HashSet<>();
 		for (int left = limits.maxAttempts(); left > 0; left--) {
 			ServiceInstance instance = (upstream.address() == null)
@@ -132,8 +132,8 @@ public class WebSockets {
 			socket.getOutputStream().write(head(request, socket).getBytes(StandardCharsets.ISO_8859_1));
 			socket.getOutputStream().flush();
 			String answer = readHead(socket.getInputStream());
-			return WebSocketHandshake.of(answer, socket, this.settings.service(request.upstream().name()).idleTimeout(),
-					share::close);
+			return WebSocketHandshake.of(answer, socket,
+					this.settings.service(request.upstream().policy()).idleTimeout(), share::close);
 		}
 		catch (IOException ex) {
 			throw UpstreamUnavailable.after(new AttemptFailedException(AttemptFailedException.Kind.BROKEN, ex),

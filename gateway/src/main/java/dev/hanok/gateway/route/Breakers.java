@@ -1,6 +1,5 @@
 package dev.hanok.gateway.route;
 
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -9,20 +8,20 @@ import dev.hanok.gateway.forward.OutgoingRequest;
 import dev.hanok.gateway.forward.UpstreamBusy;
 import dev.hanok.gateway.forward.UpstreamResponse;
 import dev.hanok.gateway.forward.UpstreamUnavailable;
+import dev.hanok.starter.client.ServiceInstances;
 import dev.hanok.starter.problem.ProblemException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 /**
- * One circuit breaker for each upstream: not for each route to a service, since it is the
- * service that is down, and not for each instance, since failover leaves a dead one out.
+ * One circuit breaker for each upstream: not for each instance, since failover leaves a
+ * dead one out, and not for each route to a service, since it is the service that is
+ * down; but for a route that has its own, such as a slow report beside quick lists.
  * Failures are no response, and 502, 503 and 504. A 500 is the answer to one request: a
  * client that can provoke it must not be able to make the service unavailable to all
  * others. A connection limit that is reached says nothing about the service either.
  */
 class Breakers {
-
-	private static final Set<Integer> OUTAGES = Set.of(502, 503, 504);
 
 	private final CircuitBreakerRegistry registry;
 
@@ -31,7 +30,7 @@ class Breakers {
 	}
 
 	UpstreamResponse call(OutgoingRequest request, Supplier<UpstreamResponse> call) {
-		CircuitBreaker breaker = this.registry.circuitBreaker(request.upstream().name());
+		CircuitBreaker breaker = this.registry.circuitBreaker(request.upstream().policy());
 		if (!breaker.tryAcquirePermission()) {
 			ExchangeRecord.current().decidedBy("breaker");
 			throw UpstreamUnavailable.notReached();
@@ -40,7 +39,7 @@ class Breakers {
 		try {
 			UpstreamResponse response = call.get();
 			long duration = System.nanoTime() - request.body().sentAt(start);
-			if (OUTAGES.contains(response.status())) {
+			if (ServiceInstances.isUnavailable(response.status())) {
 				breaker.onError(duration, TimeUnit.NANOSECONDS, new Outage());
 			}
 			else {

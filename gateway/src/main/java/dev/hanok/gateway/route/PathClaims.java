@@ -54,7 +54,7 @@ class PathClaims {
 		Set<String> refusedNow = new HashSet<>();
 		for (Registration registration : registrations) {
 			Route route = new Route(registration.service(), Upstream.service(registration.service()),
-					registration.access(), RequestRules.DEFAULT);
+					registration.access(), new RequestRules(null, registration.idempotencyKey()));
 			if (registration.paths().size() > MOST) {
 				refusedNow.add("Only " + MOST + " of the " + registration.paths().size() + " paths of "
 						+ registration.service() + " can have a route");

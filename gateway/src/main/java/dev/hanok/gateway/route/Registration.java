@@ -12,30 +12,36 @@ import org.springframework.util.StringUtils;
 
 /**
  * What the instances of a service say in the registry about its routes. While old and new
- * instances run side by side the paths of both count, and the stricter access.
+ * instances run side by side the paths of both count, and the stricter access and rules.
  *
  * @param service its name in the registry
  * @param access who may use its paths
  * @param paths metadata {@code paths}, separated by commas
+ * @param idempotencyKey whether each instance says that the service carries out a request
+ * with an {@code Idempotency-Key} only once
  */
-record Registration(String service, Route.Access access, Set<String> paths) {
+record Registration(String service, Route.Access access, Set<String> paths, boolean idempotencyKey) {
 
 	private static final String PATHS = "paths";
 
 	private static final String ACCESS = "access";
 
+	private static final String IDEMPOTENCY_KEY = "idempotency-key";
+
 	static Registration of(String service, List<ServiceInstance> instances) {
 		Set<String> paths = new TreeSet<>();
 		boolean anyone = true;
+		boolean idempotencyKey = true;
 		for (ServiceInstance instance : instances) {
 			Map<String, String> metadata = Objects.requireNonNullElse(instance.getMetadata(), Map.of());
 			String said = metadata.get(PATHS);
 			if (StringUtils.hasText(said)) {
 				Arrays.stream(said.split(",")).map(String::strip).forEach(paths::add);
 				anyone &= "anyone".equals(metadata.get(ACCESS));
+				idempotencyKey &= "true".equals(metadata.get(IDEMPOTENCY_KEY));
 			}
 		}
-		return new Registration(service, anyone ? Route.Access.ANYONE : Route.Access.TOKEN, paths);
+		return new Registration(service, anyone ? Route.Access.ANYONE : Route.Access.TOKEN, paths, idempotencyKey);
 	}
 
 }

@@ -30,7 +30,10 @@ record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 			Assert.notNull(properties.getUri(), "it has no URI");
 			Object access = properties.getMetadata().getOrDefault("access", "token");
 			Object maxRequestSize = properties.getMetadata().get("max-request-size");
-			return new Route(id, Upstream.of(id, properties.getUri()), Access.of(access.toString()),
+			Object policy = properties.getMetadata().get("policy");
+			Upstream upstream = Upstream.of(id, properties.getUri());
+			return new Route(id, (policy != null) ? upstream.withPolicy(policy.toString()) : upstream,
+					Access.of(access.toString()),
 					new RequestRules((maxRequestSize != null) ? DataSize.parse(maxRequestSize.toString()) : null,
 							isTrue(properties.getMetadata().get("idempotency-key"))));
 		}

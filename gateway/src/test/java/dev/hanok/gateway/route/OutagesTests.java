@@ -42,6 +42,8 @@ class OutagesTests {
 		assertThat(refused.header("Retry-After")).isEqualTo("2");
 		assertThat(refused.text()).contains("urn:hanok:problem:service-unavailable");
 		assertThat(service.requests()).hasSize(asked);
+		assertThat(this.client.get("/api/failing-apart/x").status()).as("a route with a policy of its own")
+			.isEqualTo(502);
 		service.does(RawService.answering(200, "recovered"));
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(5))

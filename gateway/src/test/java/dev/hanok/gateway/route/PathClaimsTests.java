@@ -106,7 +106,7 @@ class PathClaimsTests {
 	@Test
 	void givesOneServiceABoundedNumberOfPaths() {
 		Set<String> paths = IntStream.range(0, 1_000).mapToObj(i -> "/api/shelf" + i).collect(Collectors.toSet());
-		assertThat(update(new Registration("shelf", Route.Access.TOKEN, new TreeSet<>(paths)),
+		assertThat(update(new Registration("shelf", Route.Access.TOKEN, new TreeSet<>(paths), false),
 				of("other", "/api/other/**")))
 			.hasSize(PathClaims.MOST + 1)
 			.containsKey("/api/other/**");
@@ -117,7 +117,7 @@ class PathClaimsTests {
 	}
 
 	private static Registration of(String service, String path) {
-		return new Registration(service, Route.Access.TOKEN, Set.of(path));
+		return new Registration(service, Route.Access.TOKEN, Set.of(path), false);
 	}
 
 }

@@ -3,7 +3,10 @@ package dev.hanok.gateway.route;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.hanok.gateway.support.GatewayTest;
 import dev.hanok.gateway.support.RawClient;
@@ -97,6 +100,23 @@ class RegisteredRoutesTests {
 			.count()).isEqualTo(4);
 		assertThat(this.meters.get("resilience4j.circuitbreaker.state").tags("name", "registered-half-dead").gauges())
 			.isNotEmpty();
+	}
+
+	@Test
+	void repeatsARequestWithAKeyOnlyIfTheServiceHonoursIt() {
+		assertThat(statusesBesideAnInstanceThatBreaksOff("true")).containsOnly(200);
+		assertThat(statusesBesideAnInstanceThatBreaksOff("false")).contains(502);
+	}
+
+	private Set<Integer> statusesBesideAnInstanceThatBreaksOff(String idempotencyKey) {
+		RawService breaking = RawService.start(RawService.resettingAfter(""));
+		RawService well = RawService.start(RawService.answering(200, "well"));
+		register("registered-keyed", breaking.uri(),
+				Map.of("paths", "/api/keyed/**", "idempotency-key", idempotencyKey), well.uri());
+		String token = "Authorization: Bearer " + this.tokens.customer("alice");
+		return IntStream.range(0, 4)
+			.mapToObj(i -> this.client.post("/api/keyed/x", "x", token, "Idempotency-Key: " + i).status())
+			.collect(Collectors.toSet());
 	}
 
 	@Test

@@ -149,7 +149,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		properties.add("platform.gateway.services.hung-without-key.timeout=300ms");
 		route(properties, "breaking-off", BREAKING_OFF.uri(), BESIDE_BREAKING_OFF.uri());
 		route(properties, "lonely-hung", LONELY_HUNG.uri());
-		route(properties, "failing", FAILING.uri());
+		failing(properties);
 		route(properties, "scripted", SCRIPTED.uri());
 		route(properties, "busy", BUSY.uri());
 		openToOtherOrigins(properties);
@@ -177,10 +177,21 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		properties.add("platform.gateway.services.lonely-hung.timeout=300ms");
 		properties.add("platform.gateway.services.half-hung.try-timeout=300ms");
 		properties.add("platform.gateway.services.half-hung.timeout=600ms");
+		TestPropertyValues.of(properties).applyTo(context);
+	}
+
+	/** A service with a breaker, and a route to it that has its own. */
+	private static void failing(List<String> properties) {
+		route(properties, "failing", FAILING.uri());
 		properties.add("resilience4j.circuitbreaker.instances.failing.base-config=default");
 		properties.add("resilience4j.circuitbreaker.instances.failing.minimum-number-of-calls=5");
 		properties.add("resilience4j.circuitbreaker.instances.failing.wait-duration-in-open-state=1s");
-		TestPropertyValues.of(properties).applyTo(context);
+		properties.add(ROUTES + "failing-apart.id=failing-apart");
+		properties.add(ROUTES + "failing-apart.uri=lb://failing");
+		properties.add(ROUTES + "failing-apart.predicates[0]=Path=/api/failing-apart/**");
+		properties.add(ROUTES + "failing-apart.metadata.access=anyone");
+		properties.add(ROUTES + "failing-apart.metadata.policy=apart");
+		properties.add("platform.gateway.services.apart.timeout=1s");
 	}
 
 	private static void limited(List<String> properties) {

@@ -4,7 +4,6 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Set;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,6 @@ import org.springframework.http.HttpStatusCode;
 
 /** What one attempt says about the instance that it went to. */
 class AttemptOutcome {
-
-	private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
 
 	private final ServiceInstances instances;
 
@@ -32,7 +29,7 @@ class AttemptOutcome {
 	}
 
 	void responded(HttpStatusCode status) {
-		if (UNAVAILABLE.contains(status.value())) {
+		if (ServiceInstances.isUnavailable(status.value())) {
 			this.instances.unavailable(this.serviceId, this.instance);
 		}
 		else {

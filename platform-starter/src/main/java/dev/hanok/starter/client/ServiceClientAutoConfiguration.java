@@ -1,7 +1,5 @@
 package dev.hanok.starter.client;
 
-import java.time.Clock;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -41,7 +39,7 @@ public final class ServiceClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ServiceInstances serviceInstances(DiscoveryClient registry) {
-		return new ServiceInstances(registry, Clock.systemUTC());
+		return new ServiceInstances(registry, new MonotonicClock());
 	}
 
 	/** With it Spring Cloud load-balances what is {@code @LoadBalanced}. */

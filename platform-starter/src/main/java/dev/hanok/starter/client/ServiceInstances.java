@@ -202,6 +202,16 @@ public class ServiceInstances {
 	}
 
 	/**
+	 * Whether a status says that the instance, or what it needs, is unavailable, and
+	 * nothing about the request: another instance may do better.
+	 * @param status of a response
+	 * @return true for 502, 503 and 504
+	 */
+	public static boolean isUnavailable(int status) {
+		return status >= 502 && status <= 504;
+	}
+
+	/**
 	 * What tells an instance from another, also after a restart on the same port.
 	 * @param instance any instance
 	 * @return its id in the registry, or host and port where it has none
