@@ -21,5 +21,6 @@ known_good() {
 		}'
 }
 
-# image_of_version VERSION: the image of that version that was deployed last, by the same journal.
-image_of_version() { awk -F '\t' -v version="$1" '$5 == version && $3 == "deployed" { found = $4 } END { print found }'; }
+# image_of_version VERSION: the last image of that version that took requests, by the same journal. One that was rolled back by
+# its watch took some, and a person may name it.
+image_of_version() { awk -F '\t' -v version="$1" '$5 == version && $3 ~ /^(deployed|rolled-back)$/ { found = $4 } END { print found }'; }

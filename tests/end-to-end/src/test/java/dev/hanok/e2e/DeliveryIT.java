@@ -223,7 +223,7 @@ class DeliveryIT {
 		assertThat(environments().running(service, trial)).isEqualTo(before);
 		Script further = environments().deliver("rollback", service, trial);
 		assertThat(further.exitCode()).as(further::toString).isEqualTo(1);
-		assertThat(further.errors()).contains("No version of config-server ran in trial before 0.0.1");
+		assertThat(further.errors()).contains("trial has no version of config-server to go back to from 0.0.1");
 	}
 
 	/** The same program under another version. */

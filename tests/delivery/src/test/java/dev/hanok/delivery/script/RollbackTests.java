@@ -71,7 +71,7 @@ class RollbackTests {
 		Shell script = run();
 		assertThat(script.exitCode()).isEqualTo(1);
 		assertThat(script.output()).isEmpty();
-		assertThat(script.errors()).contains("No version of order-service ran in staging before A",
+		assertThat(script.errors()).contains("staging has no version of order-service to go back to from A",
 				"deploy/deliver history order-service staging");
 	}
 
@@ -120,12 +120,21 @@ class RollbackTests {
 	}
 
 	@Test
+	void aNamedVersionMayBeOneThatWasRolledBackByItsWatch() {
+		deployed("A");
+		event("begun", "B");
+		event("rolled-back", "B");
+		assertThat(rollback("B")).isEqualTo("B");
+	}
+
+	@Test
 	void aNamedVersionMustHaveRunThere() {
 		deployed("A");
 		event("failed", "B");
 		Shell script = run("B");
 		assertThat(script.exitCode()).isEqualTo(1);
-		assertThat(script.errors()).contains("order-service B never ran in staging");
+		assertThat(script.errors()).contains("The journal of staging has no order-service B that took requests",
+				"deploy/deliver deploy order-service staging B");
 	}
 
 	private void deployed(String... versions) {
