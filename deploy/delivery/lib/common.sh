@@ -8,6 +8,12 @@ say() { printf '%(%H:%M:%S)T %s\n' -1 "$*"; }
 fail() { printf '%s\n' "$@" >&2; exit 1; }
 wrong() { printf '%s\n' "$@" >&2; exit 2; }
 
+# text OPTION [TEXT ...]: the text of an option; ends the command when it is missing.
+text() {
+	(($# > 1)) || wrong "$1 needs a text."
+	printf '%s' "$2"
+}
+
 # The comment at the head of the script is its help.
 help() { sed -n '2,/^\(set\|# shellcheck\)/{/^\(set\|# shellcheck\)/d;s/^# \{0,1\}//;p}' "$0"; exit 0; }
 

@@ -1,9 +1,10 @@
-# The front's part in a deploy of the gateway: services find canaries in the registry, clients do not.
+# The gateways' shares of the requests, in the front (HAProxy). Services find a canary in the registry; clients do not.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
-# front_share SHARE COUNT: the canary gets SHARE percent of the requests while COUNT other gateways run; 0 is back to equal.
+# front_share SHARE COUNT: gives the canary SHARE percent of the requests, and COUNT other gateways the rest; SHARE 0 gives all
+# the same. 1 if the front did not do that.
 front_share() {
-	local front stable=100 canary=100 slot commands=
+	local front stable=100 canary=100 slot commands='' answer
 	front=$(containers front | head -n 1)
 	[[ -n $front ]] || return 0
 	if (($1 > 0)); then
@@ -17,7 +18,14 @@ front_share() {
 	fi
 	for slot in 1 2 3 4 5 6 7 8; do commands+="set weight gateways/stable$slot $stable;"; done
 	for slot in 1 2; do commands+="set weight gateways/canary$slot $canary;"; done
-	# It answers with empty lines where all is well.
+	# HAProxy answers an empty command with all that it knows.
+	commands=${commands%;}
 	# shellcheck disable=SC2016 # the container's shell is meant
-	docker exec "$front" bash -c 'exec 3<>/dev/tcp/127.0.0.1/9999 && printf "%s\n" "$1" >&3 && cat <&3' front "$commands" | grep . >&2 || true
+	answer=$(docker exec "$front" bash -c 'exec 3<>/dev/tcp/127.0.0.1/9999 && printf "%s\n" "$1" >&3 && cat <&3' front "$commands" 2>&1) ||
+		answer+=" (docker exec failed)"
+	# HAProxy answers an accepted weight with an empty line.
+	answer=$(grep . <<<"$answer" | uniq | head -n 3 || true)
+	[[ -n $answer ]] || return 0
+	echo "The front of $environment did not accept the weights of the gateways: $answer" >&2
+	return 1
 }

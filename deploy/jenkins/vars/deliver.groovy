@@ -9,6 +9,6 @@ void call(String command, String service, String environment) {
 		error "${service} in ${environment} is being changed by another deploy. Nothing was done."
 	}
 	if (code != 0) {
-		error "deploy/deliver ${command} ended with ${code}. Nothing was changed in ${environment}, or it was undone."
+		error "deploy/deliver ${command} failed with exit status ${code}: see its last lines, and deploy/deliver status ${environment}."
 	}
 }

@@ -92,7 +92,7 @@ class DeliveryIT {
 					.end());
 
 		assertThat(deploy[0].exitCode()).as(deploy[0]::toString).isEqualTo(1);
-		assertThat(deploy[0].errors()).contains("it never took a request", "not ready after 45 s");
+		assertThat(deploy[0].errors()).contains("a new container did not become ready", "not ready after 45 s");
 		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isWell);
 		assertThat(environments().running(SERVICE, STAGING)).isEqualTo(before);
 		assertThat(environments().containers(SERVICE, STAGING)).hasSize(1);
@@ -127,7 +127,7 @@ class DeliveryIT {
 		Script again = environments().deliver("deploy", SERVICE, STAGING, version, "--watch", "0");
 
 		assertThat(again.exitCode()).as(again::toString).isZero();
-		assertThat(again.output()).contains("taking up the deploy of " + version);
+		assertThat(again.output()).contains("continuing the interrupted deploy of " + version);
 		assertThat(environments().running(SERVICE, STAGING)).isNotEqualTo(before);
 		assertThat(environments().containers(SERVICE, STAGING)).hasSize(1);
 	}
@@ -140,7 +140,7 @@ class DeliveryIT {
 		Script other = environments().deliver("deploy", SERVICE, STAGING, another("0.0.6"), "--watch", "0");
 
 		assertThat(other.exitCode()).as(other::toString).isZero();
-		assertThat(other.output()).contains("undoing the deploy of " + version);
+		assertThat(other.output()).contains("undoing the interrupted deploy of " + version);
 		assertThat(environments().succeeds("history", SERVICE, STAGING)).contains("undone");
 		assertThat(environments().containers(SERVICE, STAGING)).hasSize(1);
 		assertThat(environments().succeeds("status", STAGING)).contains("deployed 0.0.6");
@@ -159,7 +159,7 @@ class DeliveryIT {
 		assertThat(refused.errors()).contains("is being changed by the first");
 		assertThat(first.end().exitCode()).isZero();
 		assertThat(waited.exitCode()).as(waited::toString).isZero();
-		assertThat(waited.output()).contains("waiting", "0.0.8 to staging, in place of 0.0.7");
+		assertThat(waited.output()).contains("waiting", "0.0.8 to staging; it replaces 0.0.7");
 	}
 
 	@Test
