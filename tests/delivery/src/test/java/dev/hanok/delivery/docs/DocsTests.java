@@ -92,6 +92,27 @@ class DocsTests {
 				.contains((test.group(2) != null) ? " " + test.group(2) + "(" : "class " + test.group(1)));
 	}
 
+	@Test
+	void everyAlertHasARowAndASection() {
+		String page = read(Path.of("docs/operations.md"));
+		assertThat(alerts()).hasSizeGreaterThan(30)
+			.allSatisfy((alert) -> assertThat(page).contains("\n### " + alert + "\n",
+					"\n| [" + alert + "](#" + alert.toLowerCase(Locale.ROOT) + ") |"));
+	}
+
+	/** Those of Prometheus's rules, of log lines and of monitor-server. */
+	private static Stream<String> alerts() {
+		Path rules = Path.of("deploy/metrics/prometheus/rules");
+		String sender = "monitor-server/src/main/java/dev/hanok/monitor/notify/StatusAlerts.java";
+		return Stream
+			.of(names(ROOT.resolve(rules)).stream()
+				.flatMap((file) -> found(Pattern.compile("- alert: (\\w+)"), read(rules.resolve(file)))),
+					found(Pattern.compile("(?m)^- name: (\\w+)"),
+							read(Path.of("deploy/elk/logstash/indexer/alert-kinds.yml"))),
+					found(Pattern.compile("\"alertname\", \"(\\w+)\""), read(Path.of(sender))))
+			.flatMap((names) -> names);
+	}
+
 	private static Stream<Path> tests(Path folder) {
 		try (Stream<Path> files = Files.walk(folder)) {
 			return files.filter((file) -> file.toString().matches(".*(Tests|IT)\\.java")).toList().stream();

@@ -17,13 +17,13 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @AuthServiceTest
-@Import(RedisAwayTests.NoRedis.class)
+@Import(RedisUnavailableTests.NoRedis.class)
 @TestPropertySource(properties = "platform.auth.clients.order-service.secret-hash=" + ServiceClientTests.HASH)
-class RedisAwayTests {
+class RedisUnavailableTests {
 
 	private final Browser browser;
 
-	RedisAwayTests(@LocalServerPort int port) {
+	RedisUnavailableTests(@LocalServerPort int port) {
 		this.browser = new Browser(port);
 	}
 
