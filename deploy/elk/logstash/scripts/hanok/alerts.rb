@@ -65,7 +65,7 @@ module Hanok
       service = event.get("[service][name]").to_s
       trace = event.get("[trace][id]")
       annotations = { "summary" => "#{kind.summary} (#{service})", "message" => event.get("[message]").to_s[0, 300],
-                      "logs" => logs(service, trace, time) }
+                      "logs" => logs(service, trace, time), "runbook" => "docs/operations.md##{kind.name.downcase}" }
       annotations["trace"] = "#{@zipkin}/zipkin/traces/#{CGI.escape(trace)}" if trace
       { "labels" => { "alertname" => kind.name, "service" => service, "severity" => kind.severity },
         "annotations" => annotations, "startsAt" => time.utc.iso8601(3), "endsAt" => (now + LASTS).utc.iso8601(3) }

@@ -102,8 +102,9 @@ class StatusAlerts extends AbstractStatusChangeNotifier {
 		Alert told = new Alert(
 				Map.of("alertname", "InstanceStatus", "service", alert.service(), "instance", id.getValue(), "severity",
 						"critical"),
-				Map.of("summary", alert.service() + " " + id + " is " + alert.status()), alert.since(), end,
-				this.view + "/instances/" + id + "/details");
+				Map.of("summary", alert.service() + " " + id + " is " + alert.status(), "runbook",
+						"docs/operations.md#instancestatus"),
+				alert.since(), end, this.view + "/instances/" + id + "/details");
 		try {
 			this.alertmanager.post()
 				.uri("/api/v2/alerts")

@@ -64,6 +64,7 @@ class StatusAlertsTests {
 		assertThat(alert.at("/labels/severity").asString()).isEqualTo("critical");
 		assertThat(alert.at("/annotations/summary").asString())
 			.isEqualTo("catalog-service catalog-service-1 is OFFLINE");
+		assertThat(alert.at("/annotations/runbook").asString()).isEqualTo("docs/operations.md#instancestatus");
 		assertThat(alert.at("/generatorURL").asString())
 			.isEqualTo("http://127.0.0.1:8090/instances/catalog-service-1/details");
 		assertThat(alert.at("/startsAt").asString()).startsWith("20").endsWith("Z");

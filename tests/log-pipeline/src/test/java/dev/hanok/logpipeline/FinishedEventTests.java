@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,8 @@ class FinishedEventTests {
 		assertThat(alert.at("/labels/service").asString()).isEqualTo(service);
 		assertThat(alert.at("/labels/severity").asString()).isIn("warning", "critical");
 		assertThat(alert.at("/annotations/message").asString()).isEqualTo(message);
+		assertThat(alert.at("/annotations/runbook").asString())
+			.isEqualTo("docs/operations.md#" + name.toLowerCase(Locale.ROOT));
 		assertThat(Instant.parse(alert.get("endsAt").asString())).isAfter(Instant.now());
 	}
 
