@@ -1,6 +1,8 @@
 package dev.hanok.auth.protocol;
 
 import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.hanok.starter.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
@@ -10,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -48,13 +51,24 @@ class OutageFilter extends OncePerRequestFilter {
 			if (!isOutage(ex) || response.isCommitted()) {
 				throw ex;
 			}
-			log.warn("Database or Redis unavailable, answered 503: {}", ex.getMessage());
+			log.warn("auth-service answered 503, because {}", reason(ex));
 			response.reset();
 			response.setHeader(HttpHeaders.RETRY_AFTER, "2");
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 			this.problems.write(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 					"Signing in and tokens are not available at the moment. Try again."));
 		}
+	}
+
+	/**
+	 * Which of the two failed. A time-out of either is the same exception of Spring, so
+	 * the causes tell.
+	 */
+	static String reason(RuntimeException ex) {
+		boolean redis = Stream.<Throwable>iterate(ex, Objects::nonNull, Throwable::getCause)
+			.map((cause) -> cause.getClass().getName())
+			.anyMatch((name) -> name.startsWith("io.lettuce.") || name.startsWith("org.springframework.data.redis."));
+		return (redis ? "Redis failed: " : "the database failed: ") + NestedExceptionUtils.getMostSpecificCause(ex);
 	}
 
 	private static boolean isOutage(RuntimeException ex) {

@@ -11,13 +11,14 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Lets each code and each refresh token be used once, by any number of instances: the
  * provider of the framework reads, decides and writes, and two requests at the same time
  * would both be served. A refresh token that was used already ends its family, because
- * one of the two users of it has stolen it.
+ * one of the two users of it may have stolen it.
  */
 class SingleUseAuthenticationProvider implements AuthenticationProvider {
 
@@ -71,13 +72,15 @@ class SingleUseAuthenticationProvider implements AuthenticationProvider {
 	}
 
 	private void endFamily(OAuth2RefreshTokenAuthenticationToken refresh) {
-		if (refresh.getPrincipal() instanceof OAuth2ClientAuthenticationToken client
-				&& client.getRegisteredClient() != null) {
-			String clientId = client.getRegisteredClient().getId();
+		if (refresh.getPrincipal() instanceof OAuth2ClientAuthenticationToken authenticated
+				&& authenticated.getRegisteredClient() != null) {
+			RegisteredClient client = authenticated.getRegisteredClient();
 			RefreshTokens.family(refresh.getRefreshToken())
-				.filter(family -> this.authorizations.end(family, clientId))
-				.ifPresent(family -> log.warn("Refresh token of client {} was used twice; its token family was revoked",
-						clientId));
+				.filter(family -> this.authorizations.end(family, client.getId()))
+				.ifPresent(family -> log.warn(
+						"A replaced refresh token of client {} was used again (stolen token, or a client that"
+								+ " repeats requests). The login was ended; the user must sign in again.",
+						client.getClientId()));
 		}
 	}
 
