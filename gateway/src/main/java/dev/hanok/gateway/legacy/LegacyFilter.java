@@ -38,7 +38,7 @@ class LegacyFilter {
 		CapturedResponse captured = CapturedResponse.of(response, outgoing.servletRequest(), client(),
 				request::messageConverters, operation.maxSize());
 		if (captured.isTooLarge()) {
-			throw operation.response().tooLarge();
+			throw operation.response().tooLarge(operation.maxSize());
 		}
 		ObjectNode result = operation.response().read(captured.getStatus(), captured.getContentType(), captured.body());
 		return ServerResponse.status(operation.status())

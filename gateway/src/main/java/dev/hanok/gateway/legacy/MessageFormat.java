@@ -63,7 +63,7 @@ enum MessageFormat {
 		}
 		List<XmlElement> bodies = root.children().stream().filter(child -> child.is(this.namespace, "Body")).toList();
 		if (!root.is(this.namespace, "Envelope") || bodies.size() != 1 || bodies.getFirst().children().isEmpty()) {
-			throw new InvalidResponseException("It is no SOAP envelope of the expected version with a body");
+			throw new InvalidResponseException("it is no SOAP envelope of the expected version with a body");
 		}
 		return bodies.getFirst().children().getFirst();
 	}

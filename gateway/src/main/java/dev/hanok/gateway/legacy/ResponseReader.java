@@ -51,8 +51,12 @@ class ResponseReader {
 			if (this.faults.isFault(payload)) {
 				throw this.faults.problem(payload).orElseGet(() -> unmapped(payload));
 			}
-			if (status < 200 || status > 299 || !payload.name().equals(this.element)) {
-				throw new InvalidResponseException("The element is " + payload.name());
+			if (!payload.name().equals(this.element)) {
+				throw new InvalidResponseException(
+						"the element is " + payload.name() + ", but response.element is " + this.element);
+			}
+			if (status < 200 || status > 299) {
+				throw new InvalidResponseException("there is no fault in it");
 			}
 			return this.mapping.map(payload);
 		}
@@ -61,9 +65,9 @@ class ResponseReader {
 		}
 	}
 
-	/** The response is larger than allowed. */
-	ProblemException tooLarge() {
-		return unusable("it is too large");
+	/** The response has more bytes than allowed. */
+	ProblemException tooLarge(int maxSize) {
+		return unusable("it has more than the " + maxSize + " bytes of max-size");
 	}
 
 	private static @Nullable String encoding(@Nullable String contentType) {
@@ -86,13 +90,14 @@ class ResponseReader {
 	}
 
 	private ProblemException unmapped(XmlElement fault) {
-		log.warn("{}: a fault of the legacy system is not mapped: {}", this.operation, this.faults.codes(fault));
+		log.warn("Legacy system, platform.gateway.legacy.{}: faults.problems has no code of its fault: {}",
+				this.operation, this.faults.codes(fault));
 		return new ProblemException(HttpStatus.BAD_GATEWAY, "legacy-fault", "The legacy system failed",
 				"The system behind this address could not handle the request.");
 	}
 
 	private ProblemException unusable(String reason) {
-		log.warn("{}: the response of the legacy system is unusable: {}", this.operation, reason);
+		log.warn("Legacy system, platform.gateway.legacy.{}: its response is unusable: {}", this.operation, reason);
 		return new ProblemException(HttpStatus.BAD_GATEWAY, "legacy-response-unusable", "Unusable response",
 				"The system behind this address sent a response that cannot be used.");
 	}

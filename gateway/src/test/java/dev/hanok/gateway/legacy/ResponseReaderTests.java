@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 
 import dev.hanok.starter.problem.ProblemException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -125,6 +128,16 @@ class ResponseReaderTests {
 	void refusesAnotherEnvelope(String xml) throws IOException {
 		assertThat(problem(SOAP, 200, xml).getStatusCode().value()).isEqualTo(502);
 		assertThat(read(SOAP, 200, soap12("<R/>"))).isNotNull();
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void logsTheSettingThatTheResponseDoesNotFit(CapturedOutput output) throws IOException {
+		problem(PLAIN, 200, "<Other/>");
+		Operations.one(PLAIN).response().tooLarge(1000);
+		problem(PLAIN, 500, "<Error><Code>B</Code></Error>");
+		assertThat(output).contains("status 200, the element is Other, but response.element is R",
+				"it has more than the 1000 bytes of max-size", "faults.problems has no code of its fault: [B]");
 	}
 
 	@ParameterizedTest
