@@ -11,37 +11,56 @@ import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Gives each component its port before anything starts.
+ * Assigns the ports of the infrastructure and of the services with a fixed default port
+ * ({@link Ports#USUAL}). Fails if one is in use.
  */
 record PortAssignment(PlatformContext context) {
 
 	/**
-	 * Assigns all ports, or fails when one is taken.
-	 * @param running the components that hold theirs
+	 * Assigns these ports.
+	 * @param wanted the ports that the user asked for
+	 * @param running names of the components that already run
 	 */
 	void assign(Ports wanted, Set<String> running) {
 		Set<String> components = new HashSet<>(Ports.USUAL.keySet());
 		components.retainAll(this.context.modules().stream().map(ServiceModule::name).toList());
 		components.addAll(List.of(PlatformContext.POSTGRES, PlatformContext.REDIS, PlatformContext.ZIPKIN));
-		List<String> taken = components.stream()
-			.flatMap((component) -> assign(component, wanted, running.contains(component)).stream())
+		List<Conflict> conflicts = components.stream()
+			.sorted()
+			.flatMap((component) -> assignOrDescribeConflict(component, wanted, running.contains(component)).stream())
 			.toList();
-		if (!taken.isEmpty()) {
-			throw new PlatformException("A port is taken.", taken, List.of("End what holds it, or choose another: "
-					+ "./platform up --gateway-port 9080 (0 takes any free one; see ./platform up --help)"));
+		if (!conflicts.isEmpty()) {
+			throw new PlatformException("A port is in use.", conflicts.stream().map(Conflict::description).toList(),
+					conflicts.stream().map(Conflict::advice).toList());
 		}
 	}
 
-	/** Tells who holds the port, if it is another than the component. */
-	private Optional<String> assign(String component, Ports wanted, boolean running) {
+	/**
+	 * Assigns the port. Returns a description of the process that uses it, if that is not
+	 * the component itself.
+	 */
+	private Optional<Conflict> assignOrDescribeConflict(String component, Ports wanted, boolean running) {
 		int before = this.context.ports().find(component).orElse(0);
 		int port = this.context.ports().assign(component, wanted, running);
 		if (running && port != before) {
 			throw new PlatformException(component + " runs on port " + before + ".",
 					"To move it: ./platform down, then up with the other port.");
 		}
-		return (running || FreePorts.isFree(port)) ? Optional.empty()
-				: Optional.of("port " + port + " of " + component + " is held by " + PortHolder.describe(port));
+		return (running || FreePorts.isFree(port)) ? Optional.empty() : Optional.of(new Conflict(component, port));
+	}
+
+	private record Conflict(String component, int port) {
+
+		String description() {
+			return "port " + this.port + " of " + this.component + " is held by " + PortHolder.describe(this.port);
+		}
+
+		/** The options are those of the command, such as {@code --config-port}. */
+		String advice() {
+			return "Stop that process, or choose another port: ./platform up --" + this.component.replace("-server", "")
+					+ "-port PORT (0 = any free port)";
+		}
+
 	}
 
 }
