@@ -223,14 +223,32 @@ class ServedConfigurationTests {
 	void doesNotStartWithARemoteRepositoryThatIsNotThere() {
 		assertThatExceptionOfType(ConfigurationRefused.class)
 			.isThrownBy(() -> serve("file://" + this.folder.resolve("nowhere.git"), null))
-			.withMessageContaining("Could not fetch HEAD");
+			.withMessageContaining("Could not fetch the default branch from the configuration repository at file://")
+			.withMessageContaining("nowhere.git: not found");
+	}
+
+	@Test
+	void doesNotStartWithAnEmptyRemoteRepository() throws IOException {
+		this.clone.git("init", "--quiet", "--bare", this.folder.resolve("empty.git").toString());
+		assertThatExceptionOfType(ConfigurationRefused.class)
+			.isThrownBy(() -> serve("file://" + this.folder.resolve("empty.git"), null))
+			.withMessageContaining("Could not fetch the default branch");
+	}
+
+	@Test
+	void namesARemoteRepositoryThatIsUnreachableWithoutItsUserAndPassword() {
+		assertThatExceptionOfType(ConfigurationRefused.class)
+			.isThrownBy(() -> serve("http://user:word@127.0.0.1:1/config.git", null))
+			.withMessageContaining("configuration repository at http://127.0.0.1:1/config.git: ConnectException: ")
+			.withMessageNotContainingAny("user", "word");
 	}
 
 	@Test
 	void doesNotStartWithABranchThatIsNotThere() throws IOException {
 		String url = bare();
 		assertThatExceptionOfType(ConfigurationRefused.class).isThrownBy(() -> serve(url, "unheard-of"))
-			.withMessageContaining("refs/heads/unheard-of");
+			.withMessageContaining("Could not fetch branch unheard-of from the configuration repository at file://")
+			.withMessageContaining("Remote does not have refs/heads/unheard-of");
 	}
 
 	@Test
