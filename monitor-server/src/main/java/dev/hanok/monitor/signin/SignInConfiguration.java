@@ -58,7 +58,7 @@ class SignInConfiguration {
 	private static final String SIGN_IN = "/session/sign-in";
 
 	@Bean
-	SecurityFilterChain operatorsOnly(HttpSecurity http, MonitorProperties address, Operators operators,
+	SecurityFilterChain operatorsOnly(HttpSecurity http, MonitorProperties address, AccessTokenUserService users,
 			OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokens) {
 		return http
 			.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
@@ -76,7 +76,7 @@ class SignInConfiguration {
 				.authorizationEndpoint(endpoint -> endpoint.baseUri(SIGN_IN))
 				.redirectionEndpoint(endpoint -> endpoint.baseUri("/session/callback"))
 				.tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(tokens))
-				.userInfoEndpoint(endpoint -> endpoint.oidcUserService(operators))
+				.userInfoEndpoint(endpoint -> endpoint.oidcUserService(users))
 				.failureHandler(Pages::failed))
 			.logout(logout -> logout.logoutSuccessHandler(new OidcSignOutHandler(address)))
 			.exceptionHandling(errors -> errors
@@ -121,8 +121,9 @@ class SignInConfiguration {
 	}
 
 	@Bean
-	Operators operators(JwtDecoder accessTokens, JwtAuthenticationConverter authorities) {
-		return new Operators(accessTokens, authorities);
+	AccessTokenUserService accessTokenUserService(JwtDecoder accessTokenDecoder,
+			JwtAuthenticationConverter authenticationConverter) {
+		return new AccessTokenUserService(accessTokenDecoder, authenticationConverter);
 	}
 
 	@Bean

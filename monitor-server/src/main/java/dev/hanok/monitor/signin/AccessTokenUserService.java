@@ -16,29 +16,30 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 
 /**
- * Creates the user from the tokens of auth-service: the name from the ID token, the roles
- * from the access token, which is verified as in every service.
+ * Creates the user from the tokens of auth-service: the name from the ID token, the
+ * authorities (roles and scopes) from the access token, which is verified as in every
+ * service.
  */
-class Operators implements OAuth2UserService<OidcUserRequest, OidcUser> {
+class AccessTokenUserService implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
-	private final JwtDecoder accessTokens;
+	private final JwtDecoder accessTokenDecoder;
 
-	private final JwtAuthenticationConverter authorities;
+	private final JwtAuthenticationConverter authenticationConverter;
 
-	Operators(JwtDecoder accessTokens, JwtAuthenticationConverter authorities) {
-		this.accessTokens = accessTokens;
-		this.authorities = authorities;
+	AccessTokenUserService(JwtDecoder accessTokenDecoder, JwtAuthenticationConverter authenticationConverter) {
+		this.accessTokenDecoder = accessTokenDecoder;
+		this.authenticationConverter = authenticationConverter;
 	}
 
 	@Override
 	public OidcUser loadUser(OidcUserRequest request) {
-		return new DefaultOidcUser(authorities(request.getAccessToken().getTokenValue()), request.getIdToken());
+		return new DefaultOidcUser(authoritiesOf(request.getAccessToken().getTokenValue()), request.getIdToken());
 	}
 
-	private List<GrantedAuthority> authorities(String accessToken) {
+	private List<GrantedAuthority> authoritiesOf(String accessToken) {
 		try {
-			Jwt token = this.accessTokens.decode(accessToken);
-			return List.copyOf(this.authorities.convert(token).getAuthorities());
+			Jwt token = this.accessTokenDecoder.decode(accessToken);
+			return List.copyOf(this.authenticationConverter.convert(token).getAuthorities());
 		}
 		catch (JwtException ex) {
 			throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN), ex);
