@@ -26,7 +26,7 @@ import tools.jackson.core.JsonGenerator;
  */
 record AccessEntry(Instant time, @Nullable String traceId, String address, @Nullable String protocol, String method,
 		String path, @Nullable String query, int status, long bytesIn, long bytesOut, long nanos,
-		ExchangeRecord exchange, Bodies.@Nullable Typed bodies) implements StructuredArgument {
+		ExchangeRecord exchange, CapturedBodies.@Nullable BodiesWithContentType bodies) implements StructuredArgument {
 
 	@Override
 	public void writeTo(JsonGenerator json) {

@@ -76,11 +76,12 @@ class AccessLogValve extends ValveBase implements AccessLog {
 	}
 
 	/** Only the route that was taken may ask for them. */
-	private Bodies.@Nullable Typed bodies(Request request, Response response, ExchangeRecord exchange) {
-		if (request.getAttribute(BodyFilter.BODIES) instanceof Bodies bodies
+	private CapturedBodies.@Nullable BodiesWithContentType bodies(Request request, Response response,
+			ExchangeRecord exchange) {
+		if (request.getAttribute(BodyFilter.BODIES) instanceof CapturedBodies bodies
 				&& bodies.route().equals(exchange.route())) {
-			return new Bodies.Typed(this.text, request.getContentType(), bodies.request().bytes(),
-					response.getContentType(), bodies.response().bytes());
+			return new CapturedBodies.BodiesWithContentType(this.text, request.getContentType(),
+					bodies.request().bytes(), response.getContentType(), bodies.response().bytes());
 		}
 		return null;
 	}

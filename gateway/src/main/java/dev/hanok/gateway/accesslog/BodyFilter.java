@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class BodyFilter extends OncePerRequestFilter {
 
-	static final String BODIES = Bodies.class.getName();
+	static final String BODIES = CapturedBodies.class.getName();
 
 	private static final String METADATA = "access-log-bodies";
 
@@ -49,7 +49,7 @@ class BodyFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		var bodies = new Bodies(route.getId(), new BodyStart(this.longest), new BodyStart(this.longest));
+		var bodies = new CapturedBodies(route.getId(), new BodyStart(this.longest), new BodyStart(this.longest));
 		request.setAttribute(BODIES, bodies);
 		chain.doFilter(new KeptRequest(request, bodies.request()), new KeptResponse(response, bodies.response()));
 	}

@@ -1,0 +1,28 @@
+package dev.hanok.gateway.accesslog;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The starts of both bodies of an exchange.
+ *
+ * @param route the route that asked for them
+ * @param request of the request
+ * @param response of the response
+ */
+record CapturedBodies(String route, BodyStart request, BodyStart response) {
+
+	/** Decoded in the access-log thread, so that the request does not wait. */
+	record BodiesWithContentType(BodyText decoder, @Nullable String requestType, byte[] request,
+			@Nullable String responseType, byte[] response) {
+
+		@Nullable String requestText() {
+			return this.decoder.of(this.requestType, this.request);
+		}
+
+		@Nullable String responseText() {
+			return this.decoder.of(this.responseType, this.response);
+		}
+
+	}
+
+}
