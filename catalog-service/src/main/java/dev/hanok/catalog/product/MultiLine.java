@@ -11,7 +11,7 @@ import jakarta.validation.Payload;
 import jakarta.validation.ReportAsSingleViolation;
 import jakarta.validation.constraints.Pattern;
 
-/** As {@link SingleLine}, with tabs and line breaks. */
+/** Like {@link SingleLine}, but tabs and line breaks are allowed. */
 @Documented
 @Constraint(validatedBy = {})
 @Pattern(regexp = "[\\t\\r\\n[^\\p{Cc}\\p{Cs}]]*")
@@ -20,7 +20,7 @@ import jakarta.validation.constraints.Pattern;
 @Retention(RetentionPolicy.RUNTIME)
 @interface MultiLine {
 
-	String message() default "must hold no control characters but tabs and line breaks";
+	String message() default "must not contain control characters other than tabs and line breaks, or invalid Unicode";
 
 	Class<?>[] groups() default {};
 

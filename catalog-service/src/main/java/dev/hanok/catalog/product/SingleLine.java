@@ -23,8 +23,8 @@ import jakarta.validation.constraints.Pattern;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SingleLine {
 
-	/** What a client is told. */
-	String message() default "must hold no control characters";
+	/** The message for the client. */
+	String message() default "must not contain control characters or invalid Unicode";
 
 	/** Not used. */
 	Class<?>[] groups() default {};

@@ -7,8 +7,8 @@ import java.util.Properties;
 import ch.qos.logback.core.PropertyDefinerBase;
 
 /**
- * One property of a file on the class path, for {@code logback-spring.xml}: what the
- * build wrote down is known before there are any beans.
+ * One property of a file on the class path, for {@code logback-spring.xml}. Logback
+ * starts before the Spring context, so it reads build information directly from the file.
  */
 public final class ClasspathProperty extends PropertyDefinerBase {
 
@@ -16,7 +16,7 @@ public final class ClasspathProperty extends PropertyDefinerBase {
 
 	private String key = "";
 
-	private int longest = Integer.MAX_VALUE;
+	private int maxLength = Integer.MAX_VALUE;
 
 	public void setResource(String resource) {
 		this.resource = resource;
@@ -26,11 +26,13 @@ public final class ClasspathProperty extends PropertyDefinerBase {
 		this.key = key;
 	}
 
-	public void setLongest(int longest) {
-		this.longest = longest;
+	public void setMaxLength(int maxLength) {
+		this.maxLength = maxLength;
 	}
 
-	/** It is {@code none} where there is no such file. */
+	/**
+	 * Returns {@code none} if the file or the property is missing, empty or unreadable.
+	 */
 	@Override
 	public String getPropertyValue() {
 		var properties = new Properties();
@@ -43,7 +45,7 @@ public final class ClasspathProperty extends PropertyDefinerBase {
 			addWarn(this.resource + " cannot be read", ex);
 		}
 		String value = properties.getProperty(this.key, "");
-		return value.isEmpty() ? "none" : value.substring(0, Math.min(this.longest, value.length()));
+		return value.isEmpty() ? "none" : value.substring(0, Math.min(this.maxLength, value.length()));
 	}
 
 }
