@@ -78,7 +78,7 @@ class AccessTests {
 				Named.of("not yet valid",
 						TOKENS.mint(c -> c.claim("scope", "orders").notBeforeTime(secondsFromNow(120)))),
 				Named.of("changed", parts[0] + '.' + other + '.' + parts[2]),
-				Named.of("signed with another key", TestTokens.forged().withScopes("alice", "orders")),
+				Named.of("signed with another key", TestTokens.withUnknownKey().withScopes("alice", "orders")),
 				Named.of("of another issuer",
 						TOKENS.mint(c -> c.claim("scope", "orders").issuer("https://evil.example"))),
 				Named.of("without an issuer", TOKENS.mint(c -> c.claim("scope", "orders").issuer(null))),

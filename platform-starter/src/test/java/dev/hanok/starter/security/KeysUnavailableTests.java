@@ -83,7 +83,7 @@ class KeysUnavailableTests {
 	@Test
 	@Order(3)
 	void letsUsersInOnceTheKeysAreThere() {
-		authService.stubFor(get("/oauth2/jwks").willReturn(okJson(this.tokens.keys())));
+		authService.stubFor(get("/oauth2/jwks").willReturn(okJson(this.tokens.jwkSet())));
 		orders(this.tokens.customer("alice")).expectStatus().isOk();
 		await().untilAsserted(() -> this.client.get().uri("/actuator/health/startup").exchange().expectStatus().isOk());
 	}
@@ -93,7 +93,7 @@ class KeysUnavailableTests {
 	void keepsLettingThemInWhileAuthServiceIsAway() {
 		authService.stubFor(get("/oauth2/jwks").willReturn(serviceUnavailable()));
 		orders(this.tokens.customer("bob")).expectStatus().isOk();
-		orders(TestTokens.forged().customer("mallory")).expectStatus().isUnauthorized();
+		orders(TestTokens.withUnknownKey().customer("mallory")).expectStatus().isUnauthorized();
 	}
 
 	private ResponseSpec orders(String token) {

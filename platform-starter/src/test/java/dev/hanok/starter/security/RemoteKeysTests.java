@@ -28,9 +28,9 @@ import static org.awaitility.Awaitility.await;
 
 class RemoteKeysTests {
 
-	private static final String FIRST = new TestTokens().keys();
+	private static final String FIRST = new TestTokens().jwkSet();
 
-	private static final String SECOND = TestTokens.forged().keys();
+	private static final String SECOND = TestTokens.withUnknownKey().jwkSet();
 
 	private final SettableClock clock = new SettableClock();
 

@@ -80,7 +80,7 @@ class SigningKeysHealthIndicatorTests {
 
 	private static JWKSet keys() {
 		try {
-			return JWKSet.parse(new TestTokens().keys());
+			return JWKSet.parse(new TestTokens().jwkSet());
 		}
 		catch (ParseException ex) {
 			throw new IllegalStateException(ex);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An event: a JSON object, and metadata that no output writes.
+ * A Logstash event: a JSON object, and metadata that no output writes.
  */
 public final class Event {
 
@@ -46,7 +46,7 @@ public final class Event {
 
 	/**
 	 * Reads an event, metadata included.
-	 * @param json what {@link #whole} wrote
+	 * @param json what {@link #toJsonWithMetadata} wrote
 	 * @return the event
 	 */
 	@SuppressWarnings("unchecked")
@@ -55,20 +55,20 @@ public final class Event {
 	}
 
 	/**
-	 * What outputs write.
+	 * The event as outputs write it.
 	 * @return JSON without the metadata
 	 */
-	public String json() {
+	public String toJson() {
 		Map<String, Object> written = new LinkedHashMap<>(this.data);
 		written.remove(METADATA);
 		return JSON.writeValueAsString(written);
 	}
 
 	/**
-	 * All of it.
+	 * The whole event.
 	 * @return JSON with the metadata
 	 */
-	public String whole() {
+	public String toJsonWithMetadata() {
 		return JSON.writeValueAsString(this.data);
 	}
 
@@ -104,22 +104,22 @@ public final class Event {
 	}
 
 	/**
-	 * Replaces %{[field]} and %{+format of the time}; what is not there stays as it is
-	 * written.
+	 * Replaces %{field}, %{[outer][inner]} and %{+YYYY.MM.dd} (the event's day; no other
+	 * pattern is supported). A reference to a missing field is left unchanged.
 	 * @param text a text with references
 	 * @return the text with values
 	 */
 	public String format(String text) {
 		return REFERENCE.matcher(text).replaceAll((match) -> {
 			String name = match.group(1);
-			Object value = name.startsWith("+") ? day(name.substring(1)) : get(name);
+			Object value = name.startsWith("+") ? formatTimestamp(name.substring(1)) : get(name);
 			return Matcher.quoteReplacement((value != null) ? String.valueOf(value) : match.group());
 		});
 	}
 
-	private String day(String pattern) {
+	private String formatTimestamp(String pattern) {
 		if (!pattern.equals("YYYY.MM.dd")) {
-			throw new IllegalArgumentException("No such format of a time is known here: " + pattern);
+			throw new IllegalArgumentException("Unsupported time format: " + pattern + " (only YYYY.MM.dd)");
 		}
 		return DateTimeFormatter.ofPattern("uuuu.MM.dd")
 			.withZone(ZoneOffset.UTC)

@@ -67,7 +67,8 @@ public final class RubyScript {
 	 */
 	public List<Event> filter(Event event) {
 		synchronized (RUBY) {
-			List<?> results = RUBY.callMethod(this.script, "run", new Object[] { event.whole() }, List.class);
+			List<?> results = RUBY.callMethod(this.script, "run", new Object[] { event.toJsonWithMetadata() },
+					List.class);
 			return results.stream().map((result) -> Event.read(String.valueOf(result))).toList();
 		}
 	}

@@ -87,7 +87,7 @@ class CollectedLineTests {
 		JsonNode mappings = Elk.json("elasticsearch/platform-logs.json").at("/template/mappings/properties");
 		Set<String> unknown = new HashSet<>();
 		for (Event event : this.shipper.ship(Sample.lines(sample))) {
-			unmapped("", Elk.JSON.readTree(event.json()), mappings, unknown);
+			unmapped("", Elk.JSON.readTree(event.toJson()), mappings, unknown);
 		}
 		assertThat(unknown).containsOnly("@version");
 	}
@@ -97,7 +97,7 @@ class CollectedLineTests {
 	void losesNoWordOfALine(String sample) {
 		StringBuilder printed = new StringBuilder();
 		Sample.lines(sample).forEach((line) -> printed.append(Elk.JSON.readTree(line).get("log").asString()));
-		String kept = String.join("\n", this.shipper.ship(Sample.lines(sample)).stream().map(Event::json).toList());
+		String kept = String.join("\n", this.shipper.ship(Sample.lines(sample)).stream().map(Event::toJson).toList());
 		List<String> lost = new ArrayList<>(List.of(printed.toString().split("[^A-Za-z]+")));
 		lost.removeIf((word) -> word.length() < 5 || kept.contains(word));
 		lost.removeAll(List.of("timestamp", "logger_name", "thread_name", "instance", "traceId", "spanId"));
@@ -166,7 +166,7 @@ class CollectedLineTests {
 					""")
 			.filter(Event.ofMessage(""))
 			.getFirst();
-		assertThat(event.whole()).doesNotContain("password");
+		assertThat(event.toJsonWithMetadata()).doesNotContain("password");
 		assertThat(message(event))
 			.isEqualTo("A log line of 10 bytes could not be read (ArgumentError) and was left out");
 		assertThat(event.get("[service][node][name]")).isEqualTo("order-service-2");
@@ -249,7 +249,7 @@ class CollectedLineTests {
 		assertThat(event.get("[labels]")).isEqualTo(Map.of("commit", "abc1234"));
 		assertThat(event.get("[trace][id]")).isEqualTo("6b0324162ac9617d4b73bb38dd6514d5");
 		Set<String> unknown = new HashSet<>();
-		unmapped("", Elk.JSON.readTree(event.json()),
+		unmapped("", Elk.JSON.readTree(event.toJson()),
 				Elk.json("elasticsearch/platform-logs.json").at("/template/mappings/properties"), unknown);
 		assertThat(unknown).containsOnly("@version");
 		Event other = this.shipper.shipText("{\"message\":\"a\",\"logger_name\":\"a.B\",\"status\":\"fine\"}");

@@ -57,7 +57,7 @@ class RedactionTests {
 	void removesTheSecretFromTheRawLineToo() {
 		Event event = this.shipper.shipText("password=s3cr3t-Value_9");
 		assertThat(event.get("[event][original]")).isNull();
-		assertThat(event.whole()).doesNotContain("s3cr3t");
+		assertThat(event.toJsonWithMetadata()).doesNotContain("s3cr3t");
 	}
 
 	@Test
@@ -75,7 +75,7 @@ class RedactionTests {
 			"{'message':'x','':'password=s3cr3t-Value_9'}" })
 	void removesASecretFromAnyPlaceInJson(String text) {
 		Event event = this.shipper.shipText(text.replace('\'', '"'));
-		assertThat(event.whole()).doesNotContain("s3cr3t");
+		assertThat(event.toJsonWithMetadata()).doesNotContain("s3cr3t");
 		assertThat(event.get("[service][name]")).isEqualTo("order-service");
 		assertThat(String.valueOf(event.get("tags"))).doesNotContain("_unreadable");
 	}
@@ -91,7 +91,7 @@ class RedactionTests {
 			.map((line) -> format.formatted(line.replace("#", "-----")))
 			.map((line) -> Shipper.dockerLine(line + "\n", "2026-11-22T10:00:00Z"))
 			.toList());
-		assertThat(events).hasSize(8).noneMatch((event) -> event.whole().contains("s3cr3t"));
+		assertThat(events).hasSize(8).noneMatch((event) -> event.toJsonWithMetadata().contains("s3cr3t"));
 		assertThat(events).extracting((event) -> String.valueOf(event.get("message")))
 			.filteredOn((message) -> message.contains("[redacted]"))
 			.hasSize(4);
@@ -114,14 +114,14 @@ class RedactionTests {
 		for (String secret : List.of("password=s3cr3t-Value_9", "https://u:s3cr3t-Value_9@host ", JWT)) {
 			String text = "password=x ".repeat(5) + "a ".repeat(before / 2 - 27) + secret + " b".repeat(20_000);
 			Event event = this.shipper.shipText(text);
-			assertThat(event.whole()).doesNotContain("s3c");
+			assertThat(event.toJsonWithMetadata()).doesNotContain("s3c");
 			assertThat(String.valueOf(event.get("message"))).hasSizeBetween(100_000, 128 * 1024);
 			assertThat(String.valueOf(event.get("tags"))).contains("truncated");
 		}
 	}
 
 	private static void assertClean(Event event) {
-		assertThat(event.whole()).doesNotContain("s3cr3t").contains("[redacted]");
+		assertThat(event.toJsonWithMetadata()).doesNotContain("s3cr3t").contains("[redacted]");
 		assertThat(String.valueOf(event.get("tags"))).contains("redacted");
 	}
 

@@ -23,8 +23,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Mints access tokens as auth-service would, and gives the service under test the key
- * that verifies them. Use it with {@code @Import}.
+ * Issues access tokens that resource servers accept, and gives the service under test the
+ * key that verifies them. Use it with {@code @Import}.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class TestTokens {
@@ -46,10 +46,10 @@ public class TestTokens {
 	}
 
 	/**
-	 * A mint whose key the service under test does not know.
-	 * @return a forger
+	 * Tokens signed with a key that the service under test does not know.
+	 * @return an issuer of such tokens
 	 */
-	public static TestTokens forged() {
+	public static TestTokens withUnknownKey() {
 		return new TestTokens(newKey());
 	}
 
@@ -59,10 +59,10 @@ public class TestTokens {
 	}
 
 	/**
-	 * What auth-service would serve to those who verify these tokens.
+	 * The keys that verify these tokens, as auth-service serves them.
 	 * @return a JWK set
 	 */
-	public String keys() {
+	public String jwkSet() {
 		return new JWKSet(this.signingKey.toPublicJWK()).toString();
 	}
 
@@ -77,8 +77,8 @@ public class TestTokens {
 
 	/**
 	 * A token with just these scopes.
-	 * @param subject whom it is for
-	 * @param scopes what it allows
+	 * @param subject the claim {@code sub}
+	 * @param scopes the claim {@code scope}
 	 * @return the encoded token
 	 */
 	public String withScopes(String subject, String... scopes) {
@@ -86,8 +86,8 @@ public class TestTokens {
 	}
 
 	/**
-	 * A valid token, changed.
-	 * @param change what is different
+	 * A valid token, with changed claims.
+	 * @param change changes the claims
 	 * @return the encoded token
 	 */
 	public String mint(Consumer<JWTClaimsSet.Builder> change) {
@@ -95,9 +95,9 @@ public class TestTokens {
 	}
 
 	/**
-	 * A valid token but for its type, changed.
-	 * @param type what its header says
-	 * @param change what is different
+	 * A valid token except for its type, with changed claims.
+	 * @param type the header {@code typ}
+	 * @param change changes the claims
 	 * @return the encoded token
 	 */
 	public String mint(JOSEObjectType type, Consumer<JWTClaimsSet.Builder> change) {

@@ -24,7 +24,7 @@ class AccessTests {
 
 	@Test
 	void refusesAForgedToken() {
-		String forged = TestTokens.forged().customer("mallory");
+		String forged = TestTokens.withUnknownKey().customer("mallory");
 		get(this.service.bearer(forged), ANY).expectStatus().isUnauthorized();
 	}
 

@@ -25,7 +25,7 @@ record DeadLetters(Path folder, boolean enabled) {
 		try {
 			Files.createDirectories(this.folder);
 			Path file = this.folder.resolve(System.nanoTime() + ".tmp");
-			Files.writeString(file, event.whole(), StandardOpenOption.CREATE_NEW);
+			Files.writeString(file, event.toJsonWithMetadata(), StandardOpenOption.CREATE_NEW);
 			Files.move(file, this.folder.resolve(file.getFileName().toString().replace(".tmp", ".json")));
 		}
 		catch (IOException ex) {

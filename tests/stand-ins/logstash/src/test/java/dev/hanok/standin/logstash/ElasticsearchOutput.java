@@ -77,7 +77,7 @@ final class ElasticsearchOutput implements Output {
 	private String operation(Event event) {
 		String target = JSON.writeValueAsString(
 				Map.of("index", Map.of("_index", event.format(this.index), "_id", event.format(this.id))));
-		return target + "\n" + event.json() + "\n";
+		return target + "\n" + event.toJson() + "\n";
 	}
 
 	private void send(List<Event> events, String body) throws InterruptedException {

@@ -107,7 +107,7 @@ final class PersistedQueue implements EventQueue {
 
 	@Override
 	public synchronized void put(Event event) throws InterruptedException {
-		byte[] bytes = event.whole().getBytes(StandardCharsets.UTF_8);
+		byte[] bytes = event.toJsonWithMetadata().getBytes(StandardCharsets.UTF_8);
 		while (this.size + bytes.length > this.limit) {
 			if (this.closed) {
 				throw new InterruptedException("stopped with a full queue");

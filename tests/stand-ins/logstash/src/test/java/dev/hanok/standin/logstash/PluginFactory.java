@@ -112,7 +112,7 @@ final class PluginFactory {
 			EventQueue queue = this.addresses.get(address);
 			if (queue != null) {
 				for (Event event : events) {
-					queue.put(Event.read(event.whole()));
+					queue.put(Event.read(event.toJsonWithMetadata()));
 				}
 			}
 		};

@@ -52,7 +52,7 @@ final class RedisOutput implements Output {
 	@Override
 	public void write(List<Event> events) throws InterruptedException {
 		for (Event event : events) {
-			String json = event.json();
+			String json = event.toJson();
 			while (!delivered(json)) {
 				this.stop.await(this.reconnect);
 			}
