@@ -94,8 +94,9 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 		this.transaction.executeWithoutResult(status -> {
 			this.store.lock();
 			Instant now = this.clock.instant();
-			if (this.store.removeRetired(now) > 0) {
-				log.info("Retired signing keys were removed");
+			int removed = this.store.removeRetired(now);
+			if (removed > 0) {
+				log.info("Removed {} retired signing keys from the database", removed);
 			}
 			List<SigningKey> stored = this.store.all();
 			if (stored.isEmpty()) {

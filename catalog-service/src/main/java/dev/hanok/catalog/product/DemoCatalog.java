@@ -43,7 +43,7 @@ class DemoCatalog implements InitializingBean {
 		List<NewProduct> books = read();
 		this.transaction.executeWithoutResult(status -> {
 			long added = books.stream().filter(this.products::add).count();
-			log.info("Demo catalog: {} books, {} of them new", books.size(), added);
+			log.info("Demo catalog loaded: {} of its {} books were added", added, books.size());
 		});
 	}
 

@@ -71,7 +71,8 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 		update.setForceUpdate(true);
 		RefUpdate.Result result = update.update();
 		if (result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.IO_FAILURE) {
-			log.warn("Commit {} is served, but the ref served could not be updated: {}", snapshot.version(), result);
+			log.warn("Configuration at {} is served, but ref {} of the mirror could not be updated ({}): "
+					+ "a restart may serve an older configuration", snapshot.version(), SERVED, result);
 		}
 	}
 

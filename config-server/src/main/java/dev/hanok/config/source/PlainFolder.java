@@ -18,7 +18,7 @@ class PlainFolder implements ConfigurationSource {
 
 	PlainFolder(Path folder) {
 		this.folder = folder;
-		log.warn("{} is not in a Git repository: its files are served as they are", folder);
+		log.warn("Configuration folder {} is not in a Git repository: its files are served as they are", folder);
 	}
 
 	@Override

@@ -155,7 +155,7 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 	/** Said once for each outage, not each second. */
 	private void failed(String kept, Exception ex) {
 		if (!this.failing) {
-			log.warn("Configuration repository could not be read; {} is still served", kept, ex);
+			log.warn("Configuration repository could not be read; the configuration at {} is still served", kept, ex);
 		}
 		this.failing = true;
 	}

@@ -155,7 +155,7 @@ public class Failover {
 
 	private static UpstreamUnavailable outage(OutgoingRequest request, @Nullable AttemptFailedException failure) {
 		if (failure == null) {
-			log.info("No instance of {} is known", request.upstream().name());
+			log.info("No instance of {} is registered: its request cannot be forwarded", request.upstream().name());
 			ExchangeRecord.current().decidedBy("no-instance");
 			return UpstreamUnavailable.notReached();
 		}

@@ -65,7 +65,7 @@ class PathClaims {
 				}
 				else {
 					refusedNow.add("No route " + path + " for " + route.service()
-							+ ": the path is malformed, reserved, configured or another service's");
+							+ ": the path is malformed, reserved, configured or belongs to another service");
 				}
 			}
 		}

@@ -3,6 +3,7 @@ package dev.hanok.gateway.route;
 import java.io.IOException;
 import java.io.OutputStream;
 
+import dev.hanok.gateway.exchange.ExchangeRecord;
 import dev.hanok.gateway.forward.UpstreamResponse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -90,7 +91,8 @@ class StreamingServerResponse implements ServerResponse {
 			return this.response.read(buffer);
 		}
 		catch (IOException ex) {
-			log.warn("A service broke off in the middle of a response: {}", ex.toString());
+			log.warn("Instance {} broke off in the middle of a response, which the client gets incomplete: {}",
+					ExchangeRecord.current().instance(), ex.toString());
 			TruncatedResponseFilter.cut(request);
 			return -1;
 		}

@@ -103,7 +103,7 @@ class CatalogReservations implements Reservations {
 			log.debug("catalog-service was not called for order {}: its circuit breaker is open", orderId);
 		}
 		else if (failure instanceof RestClientResponseException answer && answer.getStatusCode().is4xxClientError()) {
-			log.error("The catalog refuses to be asked about order {}: {}", orderId, answer.getStatusCode());
+			log.error("catalog-service refused the request for order {}: {}", orderId, answer.getStatusCode());
 		}
 		else {
 			log.warn("catalog-service did not respond for order {}: {}", orderId, failure.toString());

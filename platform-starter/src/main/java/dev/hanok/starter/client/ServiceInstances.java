@@ -150,8 +150,8 @@ public class ServiceInstances {
 
 	private void leaveOut(String id, boolean unreachable) {
 		if (this.health.leaveOut(id, unreachable)) {
-			log.info("Instance {} is left out for a time: it {}", id,
-					unreachable ? "cannot be reached" : "does not respond in time, or often says that it cannot");
+			log.info("Instance {} is left out for a time: {}", id,
+					unreachable ? "no connection" : "it hangs, or responds too often late or with 502, 503 or 504");
 		}
 	}
 

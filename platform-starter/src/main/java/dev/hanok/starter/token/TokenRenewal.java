@@ -49,7 +49,8 @@ class TokenRenewal implements SchedulingConfigurer {
 				.authorize(OAuth2AuthorizeRequest.withClientRegistrationId(id).principal(ClientTokens.SERVICE).build());
 		}
 		catch (OAuth2AuthorizationException ex) {
-			log.info("The access token for {} could not be renewed yet: {}", id, ex.getMessage());
+			log.info("Access token of client registration {} could not be renewed; next attempt in {}: {}", id, PERIOD,
+					ex.getMessage());
 		}
 	}
 

@@ -30,7 +30,7 @@ class FinishedEventTests {
 			textBlock = """
 					order-service  | ERROR | The database cannot be used: Connection refused               | DatabaseUnusable
 					order-service  | ERROR | Order 1674c4d1 could not be finished; it will be tried again  | OrderNotFinished
-					order-service  | ERROR | The catalog refuses to be asked about order 12: 403           | OrderNotFinished
+					order-service  | ERROR | catalog-service refused the request for order 12: 403         | OrderNotFinished
 					gateway        | ERROR | Request failed                                                | RequestFailed
 					config-server  | ERROR | Refused the configuration at 12; 11 is still served: broken   | ConfigurationRefused
 					auth-service   | ERROR | Application run failed                                        | ServiceDidNotStart

@@ -39,7 +39,8 @@ class GracefulLeave implements SmartLifecycle {
 	@Override
 	public void stop(Runnable callback) {
 		stop();
-		log.info("Registration is DOWN; requests are served for {} more, until callers have seen that", this.delay);
+		log.info("Registration is DOWN: requests are served for {} more, until callers have seen the change",
+				this.delay);
 		// A thread of its own: the common pool may have one worker only, and that may be
 		// busy.
 		Thread.startVirtualThread(() -> {

@@ -56,7 +56,7 @@ class UpWhenStarted implements DisposableBean {
 		boolean told = false;
 		while (!this.closed && !isStarted()) {
 			if (!told) {
-				log.info("Registration is STARTING until the health group startup is up");
+				log.info("Registration is STARTING: callers use this instance when its health group startup is UP");
 				told = true;
 			}
 			LockSupport.parkNanos(PAUSE.toNanos());
