@@ -29,15 +29,15 @@ class ClientErrorHandler implements AuthenticationFailureHandler {
 			AuthenticationException failure) throws IOException {
 		String code = (failure instanceof OAuth2AuthenticationException refused) ? refused.getError().getErrorCode()
 				: OAuth2ErrorCodes.SERVER_ERROR;
-		var answer = new ServletServerHttpResponse(response);
+		var output = new ServletServerHttpResponse(response);
 		if (OAuth2ErrorCodes.INVALID_CLIENT.equals(code)) {
-			answer.setStatusCode(HttpStatus.UNAUTHORIZED);
-			answer.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hanok\"");
+			output.setStatusCode(HttpStatus.UNAUTHORIZED);
+			output.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hanok\"");
 		}
 		else {
-			answer.setStatusCode(HttpStatus.BAD_REQUEST);
+			output.setStatusCode(HttpStatus.BAD_REQUEST);
 		}
-		this.converter.write(new OAuth2Error(code), MediaType.APPLICATION_JSON, answer);
+		this.converter.write(new OAuth2Error(code), MediaType.APPLICATION_JSON, output);
 	}
 
 }

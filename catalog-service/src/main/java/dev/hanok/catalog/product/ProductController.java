@@ -30,7 +30,7 @@ class ProductController {
 
 	static final String PATH = "/api/catalog/products";
 
-	/** Always asked again, since stock moves; an old answer is better than none. */
+	/** Always asked again, since stock moves; an old response is better than none. */
 	private static final CacheControl PUBLIC = CacheControl.maxAge(Duration.ZERO)
 		.cachePublic()
 		.staleIfError(Duration.ofHours(1));

@@ -21,7 +21,7 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 class AccessConfiguration {
 
 	@Bean
-	ClosedPaths closedPaths(DocsSettings docs) {
+	ClosedPaths closedPaths(DocsProperties docs) {
 		return new ClosedPaths(docs.enabled() ? List.of("/actuator", "/internal", "/error")
 				: List.of("/actuator", "/internal", "/error", "/docs", "/swagger-ui", "/v3/api-docs"));
 	}

@@ -131,8 +131,8 @@ public class WebSockets {
 		try {
 			socket.getOutputStream().write(head(request, socket).getBytes(StandardCharsets.ISO_8859_1));
 			socket.getOutputStream().flush();
-			String answer = readHead(socket.getInputStream());
-			return WebSocketHandshake.of(answer, socket,
+			String responseHead = readHead(socket.getInputStream());
+			return WebSocketHandshake.of(responseHead, socket,
 					this.settings.service(request.upstream().policy()).idleTimeout(), share::close);
 		}
 		catch (IOException ex) {

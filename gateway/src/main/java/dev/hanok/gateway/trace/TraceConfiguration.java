@@ -13,7 +13,7 @@ class TraceConfiguration {
 	private static final int SPAN = Ordered.HIGHEST_PRECEDENCE + 1;
 
 	@Bean
-	FilterRegistrationBean<ClientTraceFilter> clientTraceFilter(TraceSettings settings) {
+	FilterRegistrationBean<ClientTraceFilter> clientTraceFilter(TraceProperties settings) {
 		var registration = new FilterRegistrationBean<>(new ClientTraceFilter());
 		registration.setOrder(SPAN - 1);
 		registration.setEnabled(!settings.continueClientTraces());

@@ -1,5 +1,5 @@
 /**
- * The trace that a request begins here, and that its answer names.
+ * The trace that a request begins here, and that its response names.
  */
 @NullMarked
 package dev.hanok.gateway.trace;

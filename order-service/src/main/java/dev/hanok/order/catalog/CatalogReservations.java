@@ -102,8 +102,9 @@ class CatalogReservations implements Reservations {
 		if (failure instanceof CallNotPermittedException) {
 			log.debug("catalog-service was not called for order {}: its circuit breaker is open", orderId);
 		}
-		else if (failure instanceof RestClientResponseException answer && answer.getStatusCode().is4xxClientError()) {
-			log.error("catalog-service refused the request for order {}: {}", orderId, answer.getStatusCode());
+		else if (failure instanceof RestClientResponseException response
+				&& response.getStatusCode().is4xxClientError()) {
+			log.error("catalog-service refused the request for order {}: {}", orderId, response.getStatusCode());
 		}
 		else {
 			log.warn("catalog-service did not respond for order {}: {}", orderId, failure.toString());

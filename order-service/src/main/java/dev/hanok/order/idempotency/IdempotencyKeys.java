@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Requests by the key that their customer gave them, and the first answer to each. The
+ * Requests by the key that their customer gave them, and the first response to each. The
  * primary key decides which of several equal requests is the first. The request that
  * records a response first decides the response; all of them give the recorded one.
  */
@@ -53,30 +53,30 @@ public class IdempotencyKeys {
 	}
 
 	/**
-	 * Records what is answered, unless something has been recorded already.
+	 * Records the response, unless one has been recorded already.
 	 * @param claim the request
-	 * @param answer what would be answered
-	 * @return what must be answered
+	 * @param response to this request
+	 * @return the response to send: the first that was recorded
 	 */
-	public RecordedResponse record(Claim claim, RecordedResponse answer) {
+	public RecordedResponse record(Claim claim, RecordedResponse response) {
 		int recorded = about(claim, """
 				update idempotency_key set answer_status = :status, answer_body = :body
 				where customer = :customer and key = :key and order_id = :orderId and answer_status is null
-				""").param("status", answer.status()).param("body", answer.body()).update();
+				""").param("status", response.status()).param("body", response.body()).update();
 		if (recorded == 1) {
-			return answer;
+			return response;
 		}
-		return find(claim).map(Stored::answer).orElse(answer);
+		return find(claim).map(Stored::response).orElse(response);
 	}
 
 	/**
-	 * The answer to a request whose key another request has claimed.
+	 * The response to a request whose key another request has claimed.
 	 * @param claim the request that is not the first
-	 * @param belated makes an answer from what the first request made, to be used when
-	 * that does not answer in time: it is slow, or its process has died
-	 * @return the first answer
+	 * @param belated makes a response from what the first request made. Used when the
+	 * first request records none in time: it is slow, or its process has died
+	 * @return the recorded response
 	 */
-	public RecordedResponse awaitAnswer(Claim claim, Function<UUID, RecordedResponse> belated) {
+	public RecordedResponse awaitResponse(Claim claim, Function<UUID, RecordedResponse> belated) {
 		long deadline = System.nanoTime() + this.settings.patience().toNanos();
 		long pause = SHORTEST_PAUSE;
 		while (true) {
@@ -84,8 +84,8 @@ public class IdempotencyKeys {
 			if (!Arrays.equals(stored.bodyHash(), claim.bodyHash())) {
 				throw new IdempotencyKeyReused();
 			}
-			if (stored.answer() != null) {
-				return stored.answer();
+			if (stored.response() != null) {
+				return stored.response();
 			}
 			if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
 				var first = new Claim(claim.customer(), claim.key(), claim.bodyHash(), stored.orderId());
@@ -118,7 +118,7 @@ public class IdempotencyKeys {
 				(body != null) ? new RecordedResponse(orderId, row.getInt("answer_status"), body) : null);
 	}
 
-	private record Stored(byte[] bodyHash, UUID orderId, @Nullable RecordedResponse answer) {
+	private record Stored(byte[] bodyHash, UUID orderId, @Nullable RecordedResponse response) {
 	}
 
 }

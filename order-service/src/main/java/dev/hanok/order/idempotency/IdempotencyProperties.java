@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long the answer to a request is kept for its repetitions.
+ * How long the response to a request is kept for its repetitions.
  *
  * @param keep after this, a key is as good as new
- * @param patience how long a repetition waits for the answer of the first request, when
+ * @param patience how long a repetition waits for the response of the first request, when
  * that is still being worked on
  * @param cleanUpDelay between two deletions of old keys
  * @param cleanUpBatch how many keys one statement deletes

@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * The response to a request, stored for its repetitions.
  *
- * @param orderId what the answer is about
+ * @param orderId the order that the response is about
  * @param status the HTTP status
  * @param body the JSON, to the letter
  */

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param batch how many orders one look takes up
  * @param headStart how long the request that placed or cancelled an order has it to
  * itself. Should be longer than a call to the catalog may take.
- * @param firstBackOff after the first attempt that got no answer; it doubles with each
+ * @param firstBackOff after the first attempt that got no response; it doubles with each
  * @param longestBackOff which the doubling does not exceed. An order waits at most so
  * long after the catalog is back.
  */

@@ -84,8 +84,8 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	}
 
 	/**
-	 * Takes over the catalog's answer, unless the order is decided already: then a late
-	 * answer changes no state and no price.
+	 * Takes over the catalog's response, unless the order is decided already: then a late
+	 * response changes no state and no price.
 	 * @return whether anything changed
 	 */
 	boolean settle(Reservation reservation) {

@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Places orders, each request once. The order and its idempotency key are committed
  * before the catalog is asked, so whatever happens after, the order exists and is
- * finished; the order's next state and the recorded answer are committed together. The
+ * finished; the order's next state and the recorded response are committed together. The
  * response is always the recorded one, whichever request recorded it.
  */
 @Service
@@ -44,17 +44,17 @@ public class PlaceOrder {
 	}
 
 	/**
-	 * Places an order, or repeats the answer that the same request got before.
+	 * Places an order, or repeats the response that the same request got before.
 	 * @param customer whose order it is
 	 * @param key the customer's name for this request
 	 * @param lines what is ordered
-	 * @param answering how the outcome is told; only asked when there is no answer yet
-	 * @return the first answer to this request
+	 * @param responses makes the response to an order; used only when none is recorded
+	 * @return the first response to this request
 	 * @throws dev.hanok.order.idempotency.IdempotencyKeyReused if the key was used for
 	 * other lines
 	 */
 	public RecordedResponse place(String customer, String key, List<OrderLine> lines,
-			Function<Order, RecordedResponse> answering) {
+			Function<Order, RecordedResponse> responses) {
 		Order order = Order.place(customer, lines, Instant.now().plus(this.settings.headStart()),
 				TraceParent.current(this.tracer));
 		var claim = new Claim(customer, key, LinesDigest.of(lines), order.id());
@@ -66,10 +66,10 @@ public class PlaceOrder {
 			return claimed;
 		}));
 		if (!first) {
-			return this.keys.awaitAnswer(claim,
-					orderId -> answering.apply(this.orders.findById(orderId).orElseThrow()));
+			return this.keys.awaitResponse(claim,
+					orderId -> responses.apply(this.orders.findById(orderId).orElseThrow()));
 		}
-		return this.settlement.reserve(order, settled -> this.keys.record(claim, answering.apply(settled)));
+		return this.settlement.reserve(order, settled -> this.keys.record(claim, responses.apply(settled)));
 	}
 
 }

@@ -11,10 +11,10 @@ public interface Reservations {
 
 	/**
 	 * Asks for the stock of an order, all lines or none. A repetition gives the first
-	 * answer again.
+	 * response again.
 	 * @param orderId the order, which is also the reservation's identity
 	 * @param lines what it needs
-	 * @return the catalog's answer
+	 * @return the catalog's response
 	 */
 	Reservation reserve(UUID orderId, List<OrderLine> lines);
 

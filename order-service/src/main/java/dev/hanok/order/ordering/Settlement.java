@@ -11,16 +11,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  * these may run at once for one order, in any number of instances, and any of them may
  * die at any point:
  * <ul>
- * <li><em>Two reserve the same order.</em> The catalog gives both the same answer; the
+ * <li><em>Two reserve the same order.</em> The catalog gives both the same response; the
  * second to write finds the order decided and changes nothing.</li>
- * <li><em>The answer is lost</em> (time-out, crash before the write). The order is still
- * pending and due; the next attempt gets the same answer from the catalog, with the same
- * prices.</li>
+ * <li><em>The response is lost</em> (time-out, crash before the write). The order is
+ * still pending and due; the next attempt gets the same response from the catalog, with
+ * the same prices.</li>
  * <li><em>It is cancelled while a reservation is under way.</em> Cancelling is committed
  * before the release is sent. If the reservation reached the catalog first, the release
  * undoes it; if second, the catalog refuses it. Either way the stock is free once the
  * release is acknowledged, and until then the order stays due. The reservation's late
- * answer finds the order cancelled; if it nonetheless says that stock is reserved, the
+ * response finds the order cancelled; if it nonetheless says that stock is reserved, the
  * catalog has lost the release, and the order becomes due again.</li>
  * <li><em>Cancelling and confirming meet.</em> The row lock puts them in order:
  * confirmed, then cancelled, or cancelled, and the confirmation comes too late.</li>
@@ -49,7 +49,7 @@ class Settlement {
 	}
 
 	/**
-	 * Asks the catalog for the order's stock and takes its answer over.
+	 * Asks the catalog for the order's stock and takes its response over.
 	 * @param order as it was read or stored; of no use afterwards
 	 * @param conclusion what belongs into the same transaction as the change
 	 * @return what the conclusion gave

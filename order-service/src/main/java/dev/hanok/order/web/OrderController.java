@@ -49,27 +49,27 @@ class OrderController {
 
 	static final String PATH = "/api/orders";
 
-	private final PlaceOrder placing;
+	private final PlaceOrder placeOrder;
 
-	private final CancelOrder cancelling;
+	private final CancelOrder cancelOrder;
 
 	private final OrderHistory history;
 
-	private final OrderResponses answers;
+	private final OrderResponses responses;
 
-	OrderController(PlaceOrder placing, CancelOrder cancelling, OrderHistory history, OrderResponses answers) {
-		this.placing = placing;
-		this.cancelling = cancelling;
+	OrderController(PlaceOrder placeOrder, CancelOrder cancelOrder, OrderHistory history, OrderResponses responses) {
+		this.placeOrder = placeOrder;
+		this.cancelOrder = cancelOrder;
 		this.history = history;
-		this.answers = answers;
+		this.responses = responses;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Place an order; a repetition with the same key gives the first answer again")
+	@Operation(summary = "Place an order; a repetition with the same key gives the first response again")
 	@ApiResponse(responseCode = "201", description = "Confirmed",
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(implementation = OrderView.class)))
-	@ApiResponse(responseCode = "202", description = "Kept; it will be confirmed when the catalog answers",
+	@ApiResponse(responseCode = "202", description = "Kept; it will be confirmed when the catalog responds",
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(implementation = OrderView.class)))
 	@ApiResponse(responseCode = "422",
@@ -79,14 +79,15 @@ class OrderController {
 			@RequestHeader("Idempotency-Key") @Pattern(regexp = "[\\x21-\\x7E]{1,100}",
 					message = "must be 1 to 100 visible ASCII characters") String key,
 			@Valid @RequestBody OrderRequest request) {
-		RecordedResponse answer = this.placing.place(customer.getName(), key, request.orderLines(), this.answers::of);
-		HttpStatus status = HttpStatus.valueOf(answer.status());
+		RecordedResponse recorded = this.placeOrder.place(customer.getName(), key, request.orderLines(),
+				this.responses::of);
+		HttpStatus status = HttpStatus.valueOf(recorded.status());
 		var response = ResponseEntity.status(status);
 		if (status.is2xxSuccessful()) {
-			response.location(URI.create(PATH + '/' + answer.orderId()));
+			response.location(URI.create(PATH + '/' + recorded.orderId()));
 		}
 		return response.contentType(status.isError() ? MediaType.APPLICATION_PROBLEM_JSON : MediaType.APPLICATION_JSON)
-			.body(answer.body().getBytes(StandardCharsets.UTF_8));
+			.body(recorded.body().getBytes(StandardCharsets.UTF_8));
 	}
 
 	@GetMapping
@@ -115,7 +116,7 @@ class OrderController {
 	@PostMapping("/{id}/cancellation")
 	@Operation(summary = "Cancel an order; its stock is given back")
 	OrderView cancel(Principal customer, @PathVariable UUID id) {
-		Order order = this.cancelling.cancel(customer.getName(), id).orElseThrow(unknown());
+		Order order = this.cancelOrder.cancel(customer.getName(), id).orElseThrow(unknown());
 		if (order.state() == OrderState.REJECTED) {
 			throw new ProblemException(HttpStatus.CONFLICT, "order-not-cancellable", "Order cannot be cancelled",
 					"The order was rejected, so there is nothing to cancel.");

@@ -32,14 +32,14 @@ class OrderResponses {
 
 	RecordedResponse of(Order order) {
 		return switch (order.state()) {
-			case PENDING -> answer(order, HttpStatus.ACCEPTED, OrderView.of(order));
+			case PENDING -> response(order, HttpStatus.ACCEPTED, OrderView.of(order));
 			// Cancelled in the meantime: it was created all the same.
-			case CONFIRMED, CANCELLED -> answer(order, HttpStatus.CREATED, OrderView.of(order));
-			case REJECTED -> answer(order, HttpStatus.UNPROCESSABLE_CONTENT, rejected(order));
+			case CONFIRMED, CANCELLED -> response(order, HttpStatus.CREATED, OrderView.of(order));
+			case REJECTED -> response(order, HttpStatus.UNPROCESSABLE_CONTENT, rejected(order));
 		};
 	}
 
-	private RecordedResponse answer(Order order, HttpStatus status, Object body) {
+	private RecordedResponse response(Order order, HttpStatus status, Object body) {
 		return new RecordedResponse(order.id(), status.value(), this.json.writeValueAsString(body));
 	}
 

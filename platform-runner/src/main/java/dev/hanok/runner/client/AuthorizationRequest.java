@@ -11,7 +11,7 @@ import dev.hanok.runner.home.PlatformException;
 
 /**
  * The first half of the authorization code flow: what is asked for, and the code that is
- * the answer.
+ * the response.
  */
 record AuthorizationRequest(String scope, String state, Pkce pkce) {
 
@@ -38,14 +38,14 @@ record AuthorizationRequest(String scope, String state, Pkce pkce) {
 
 	/** The code in the address to which the client was sent back. */
 	String code(URI redirect) {
-		Map<String, String> answer = query(redirect);
-		if (answer.containsKey("error")) {
-			throw new PlatformException("auth-service refused: " + answer.get("error") + " "
-					+ answer.getOrDefault("error_description", ""));
+		Map<String, String> response = query(redirect);
+		if (response.containsKey("error")) {
+			throw new PlatformException("auth-service refused: " + response.get("error") + " "
+					+ response.getOrDefault("error_description", ""));
 		}
-		String code = answer.get("code");
-		if (code == null || !this.state.equals(answer.get("state"))) {
-			throw new PlatformException("The answer of auth-service does not belong to this request.");
+		String code = response.get("code");
+		if (code == null || !this.state.equals(response.get("state"))) {
+			throw new PlatformException("The response of auth-service does not belong to this request.");
 		}
 		return code;
 	}

@@ -40,7 +40,7 @@ public final class Http {
 
 	/**
 	 * Sends a text with a user's name and password.
-	 * @return the text of a 2xx answer
+	 * @return the text of a 2xx response
 	 */
 	public static Optional<String> post(URI uri, String user, String password, String body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri)

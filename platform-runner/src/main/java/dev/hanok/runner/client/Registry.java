@@ -18,7 +18,7 @@ public record Registry(URI uri, String user, String password) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
-	/** All instances, or nothing while the registry does not answer. */
+	/** All instances, or nothing while the registry does not respond. */
 	public Optional<List<Registered>> instances() {
 		Map<String, String> headers = Map.of("Authorization", Http.basic(this.user, this.password), "Accept",
 				"application/json");
@@ -29,9 +29,9 @@ public record Registry(URI uri, String user, String password) {
 			.map(Registry::read);
 	}
 
-	static List<Registered> read(JsonNode answer) {
+	static List<Registered> read(JsonNode response) {
 		List<Registered> instances = new ArrayList<>();
-		for (JsonNode application : answer.path("applications").path("application")) {
+		for (JsonNode application : response.path("applications").path("application")) {
 			for (JsonNode instance : application.path("instance")) {
 				int port = instance.path("port").path("$").asInt(0);
 				instances.add(new Registered(application.path("name").asString("").toLowerCase(Locale.ROOT),

@@ -43,8 +43,8 @@ final class Probe {
 		try (Socket socket = connect(port)) {
 			socket.getOutputStream()
 				.write(("AUTH " + password + "\r\nPING\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
-			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			return answer.contains("+PONG");
+			String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			return response.contains("+PONG");
 		}
 		catch (IOException ex) {
 			return false;

@@ -22,7 +22,7 @@ final class Component {
 
 	private boolean ownLaunch;
 
-	private Readiness.Answer answer = new Readiness.Answer(false, "", 0);
+	private Readiness.Result result = new Readiness.Result(false, "", 0);
 
 	Component(String name, BooleanSupplier launchable, Supplier<Instance> launch) {
 		this.name = name;
@@ -49,11 +49,11 @@ final class Component {
 	}
 
 	boolean isReady() {
-		return this.answer.ready();
+		return this.result.ready();
 	}
 
 	String detail() {
-		return this.answer.detail();
+		return this.result.detail();
 	}
 
 	/** The instance, if this `up` started it and so has to end it when it fails. */
@@ -82,9 +82,9 @@ final class Component {
 	 * Takes what was seen of its instance.
 	 * @return whether that is new
 	 */
-	boolean answered(Readiness.Answer latest, Instance now) {
-		boolean news = latest.ready() || !latest.detail().equals(this.answer.detail());
-		this.answer = latest;
+	boolean checked(Readiness.Result latest, Instance now) {
+		boolean news = latest.ready() || !latest.detail().equals(this.result.detail());
+		this.result = latest;
 		this.instance = now;
 		return news;
 	}

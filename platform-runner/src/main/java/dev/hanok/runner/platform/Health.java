@@ -23,9 +23,9 @@ record Health(boolean up, String detail) {
 
 	static Health of(String host, int port) {
 		Optional<HttpResponse<String>> response = ask(host, port, "/actuator/health/startup")
-			.filter((answer) -> answer.statusCode() != 404 && answer.statusCode() != 401)
+			.filter((found) -> found.statusCode() != 404 && found.statusCode() != 401)
 			.or(() -> ask(host, port, "/actuator/health"));
-		return response.map((answer) -> read(answer.statusCode(), answer.body()))
+		return response.map((found) -> read(found.statusCode(), found.body()))
 			.orElse(new Health(false, "does not answer"));
 	}
 
@@ -38,7 +38,7 @@ record Health(boolean up, String detail) {
 			return new Health(true, "");
 		}
 		String missing = Json.parse(body)
-			.map((answer) -> answer.path("components")
+			.map((health) -> health.path("components")
 				.propertyStream()
 				.filter((part) -> !part.getValue().path("status").asString("").equals("UP"))
 				.map((Map.Entry<String, JsonNode> part) -> part.getKey())

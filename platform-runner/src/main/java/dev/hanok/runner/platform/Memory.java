@@ -41,8 +41,8 @@ final class Memory {
 	}
 
 	private static long residentByPs(long pid) {
-		String answer = Programs.run(List.of("ps", "-o", "rss=", "-p", Long.toString(pid))).output().strip();
-		return answer.matches("\\d+") ? Long.parseLong(answer) * KIB : 0;
+		String size = Programs.run(List.of("ps", "-o", "rss=", "-p", Long.toString(pid))).output().strip();
+		return size.matches("\\d+") ? Long.parseLong(size) * KIB : 0;
 	}
 
 	private static long field(String file, String name) {

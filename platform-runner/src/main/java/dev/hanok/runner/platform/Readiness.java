@@ -18,15 +18,15 @@ record Readiness(PlatformContext context) {
 	private static final Duration LIMIT = Duration.ofSeconds(2);
 
 	/**
-	 * An answer.
+	 * What a check found.
 	 *
 	 * @param detail what is still missing, empty when ready
 	 * @param port where it serves, 0 when not known
 	 */
-	record Answer(boolean ready, String detail, int port) {
+	record Result(boolean ready, String detail, int port) {
 
-		static Answer of(boolean ready, String missing, int port) {
-			return new Answer(ready, ready ? "" : missing, port);
+		static Result of(boolean ready, String missing, int port) {
+			return new Result(ready, ready ? "" : missing, port);
 		}
 
 	}
@@ -35,37 +35,37 @@ record Readiness(PlatformContext context) {
 	 * Asks one instance.
 	 * @param registered what the registry knows, empty while it does not answer
 	 */
-	Answer of(Instance instance, Optional<List<Registered>> registered) {
+	Result of(Instance instance, Optional<List<Registered>> registered) {
 		int port = instance.port();
 		return switch (instance.service()) {
-			case PlatformContext.POSTGRES -> Answer.of(Postgres.accepts(port), "does not accept connections yet", port);
-			case PlatformContext.REDIS -> Answer.of(Redis.accepts(port, this.context.secrets().redisPassword()),
+			case PlatformContext.POSTGRES -> Result.of(Postgres.accepts(port), "does not accept connections yet", port);
+			case PlatformContext.REDIS -> Result.of(Redis.accepts(port, this.context.secrets().redisPassword()),
 					"does not accept its password yet", port);
 			case PlatformContext.ZIPKIN ->
-				Answer.of(Http.status(this.context.uri(PlatformContext.ZIPKIN).resolve("/health"), LIMIT) == 200,
+				Result.of(Http.status(this.context.uri(PlatformContext.ZIPKIN).resolve("/health"), LIMIT) == 200,
 						"health is not UP yet", port);
-			case ServiceModule.REGISTRY -> Answer.of(registered.isPresent(), "does not answer yet", port);
+			case ServiceModule.REGISTRY -> Result.of(registered.isPresent(), "does not answer yet", port);
 			case ServiceModule.CONFIG -> healthy(PlatformContext.HOST, port, port);
 			default -> service(instance, registered);
 		};
 	}
 
-	private static Answer service(Instance instance, Optional<List<Registered>> registered) {
+	private static Result service(Instance instance, Optional<List<Registered>> registered) {
 		if (registered.isEmpty()) {
-			return new Answer(false, "waits for registry-server", instance.port());
+			return new Result(false, "waits for registry-server", instance.port());
 		}
 		return registered.get()
 			.stream()
 			.filter((candidate) -> candidate.id().equals(instance.name()))
 			.findFirst()
 			.map((found) -> found.isUp() ? healthy(found.host(), found.managementPort(), found.port())
-					: new Answer(false, "registered as " + found.status(), found.port()))
-			.orElseGet(() -> new Answer(false, "not in the registry", instance.port()));
+					: new Result(false, "registered as " + found.status(), found.port()))
+			.orElseGet(() -> new Result(false, "not in the registry", instance.port()));
 	}
 
-	private static Answer healthy(String host, int managementPort, int port) {
+	private static Result healthy(String host, int managementPort, int port) {
 		Health health = Health.of(host, managementPort);
-		return new Answer(health.up(), health.detail(), port);
+		return new Result(health.up(), health.detail(), port);
 	}
 
 }

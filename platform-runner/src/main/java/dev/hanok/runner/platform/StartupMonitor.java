@@ -42,7 +42,7 @@ final class StartupMonitor {
 		return this.components.stream().filter((part) -> part.name().equals(name)).allMatch(Component::isReady);
 	}
 
-	boolean registryAnswers() {
+	boolean registryResponds() {
 		return this.registered.isPresent();
 	}
 
@@ -95,9 +95,9 @@ final class StartupMonitor {
 
 	private boolean look(Component component) {
 		Instance instance = Objects.requireNonNull(component.instance());
-		Readiness.Answer answer = new Readiness(this.context).of(instance, this.registered);
-		if (answer.ready()) {
-			instance = instance.at(answer.port());
+		Readiness.Result result = new Readiness(this.context).of(instance, this.registered);
+		if (result.ready()) {
+			instance = instance.at(result.port());
 			if (instance.ready() == null) {
 				instance = instance.readyAfter(Duration.between(instance.launched(), Instant.now()));
 			}
@@ -105,9 +105,9 @@ final class StartupMonitor {
 				this.context.instances().save(instance);
 			}
 		}
-		boolean news = component.answered(answer, instance);
+		boolean news = component.checked(result, instance);
 		if (news) {
-			tell(component, answer.ready() ? "up" : "starting");
+			tell(component, result.ready() ? "up" : "starting");
 		}
 		return news;
 	}

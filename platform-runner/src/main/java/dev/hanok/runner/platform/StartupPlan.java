@@ -28,7 +28,7 @@ record StartupPlan(PlatformContext context, Launcher launcher, StartupMonitor mo
 			.of(infrastructure(PlatformContext.POSTGRES, () -> true, () -> this.launcher.postgres(postgres)),
 					infrastructure(PlatformContext.REDIS, () -> true, this.launcher::redis), services,
 					// It gives up registering after three tries.
-					infrastructure(PlatformContext.ZIPKIN, this.monitor::registryAnswers,
+					infrastructure(PlatformContext.ZIPKIN, this.monitor::registryResponds,
 							() -> this.launcher.zipkin(application(applications, PlatformContext.ZIPKIN))))
 			.flatMap((parts) -> parts)
 			.toList();

@@ -45,11 +45,11 @@ record StatusCheck(PlatformContext context) {
 			return new InstanceStatus(instance, InstanceStatus.State.CRASHED,
 					new Diagnosis(this.context).lastWord(instance), 0, Duration.ZERO);
 		}
-		Readiness.Answer answer = new Readiness(this.context).of(instance, registered);
+		Readiness.Result result = new Readiness(this.context).of(instance, registered);
 		InstanceStatus.State notReady = (instance.ready() != null) ? InstanceStatus.State.DOWN
 				: InstanceStatus.State.STARTING;
-		return new InstanceStatus(instance.at((answer.port() != 0) ? answer.port() : instance.port()),
-				answer.ready() ? InstanceStatus.State.UP : notReady, answer.detail(),
+		return new InstanceStatus(instance.at((result.port() != 0) ? result.port() : instance.port()),
+				result.ready() ? InstanceStatus.State.UP : notReady, result.detail(),
 				Memory.resident(instance.process()), Duration.between(instance.launched(), Instant.now()));
 	}
 

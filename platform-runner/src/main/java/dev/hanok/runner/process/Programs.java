@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Small programs of the system that are run for their answer.
+ * Small programs of the system that are run for their output.
  */
 public final class Programs {
 

@@ -2,7 +2,7 @@ package dev.hanok.starter.config;
 
 import org.springframework.cloud.config.client.ConfigClientProperties;
 
-/** Config-server answered, and waiting will not change its answer. */
+/** Config-server refused the request, and waiting will not change its response. */
 class ConfigServerRefused extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

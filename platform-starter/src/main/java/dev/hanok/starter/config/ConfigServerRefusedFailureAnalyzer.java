@@ -9,15 +9,15 @@ class ConfigServerRefusedFailureAnalyzer extends AbstractFailureAnalyzer<ConfigS
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ConfigServerRefused cause) {
-		Throwable answer = (cause.getCause() != null) ? cause.getCause().getCause() : null;
-		if (answer instanceof HttpClientErrorException.Unauthorized) {
+		Throwable response = (cause.getCause() != null) ? cause.getCause().getCause() : null;
+		if (response instanceof HttpClientErrorException.Unauthorized) {
 			return new FailureAnalysis("config-server at " + cause.uri() + " refused user '" + cause.username() + "'.",
 					"Set SPRING_CLOUD_CONFIG_USERNAME and SPRING_CLOUD_CONFIG_PASSWORD to what config-server expects;"
 							+ " `./platform env` prints them.",
 					cause);
 		}
 		return new FailureAnalysis(
-				cause.getMessage() + ": " + ((answer != null) ? answer.getMessage() : "404 Not Found"),
+				cause.getMessage() + ": " + ((response != null) ? response.getMessage() : "404 Not Found"),
 				"Check that SPRING_CLOUD_CONFIG_URI names a config-server.", cause);
 	}
 

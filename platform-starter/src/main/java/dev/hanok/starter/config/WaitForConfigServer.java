@@ -15,7 +15,7 @@ import org.springframework.web.client.HttpClientErrorException;
 
 /**
  * Makes a starting service wait for config-server, and say so, instead of giving up:
- * whichever starts first, both come up. Refused credentials and unusable answers end the
+ * whichever starts first, both come up. Refused credentials and unusable responses end the
  * start at once, as waiting does not mend them.
  */
 class WaitForConfigServer implements BootstrapRegistryInitializer {
@@ -53,7 +53,7 @@ class WaitForConfigServer implements BootstrapRegistryInitializer {
 		}
 	}
 
-	/** An answer of 404 comes without a cause. */
+	/** A response of 404 comes without a cause. */
 	private static boolean isFinal(ConfigClientFailFastException ex) {
 		return ex.getCause() == null || ex.getCause() instanceof HttpClientErrorException;
 	}

@@ -128,13 +128,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		ResponseEntity<Object> answer = super.handleExceptionInternal(ex, problem(ex, body, status), headers, status,
+		ResponseEntity<Object> response = super.handleExceptionInternal(ex, problem(ex, body, status), headers, status,
 				request);
-		if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
+		if (response != null && response.getBody() instanceof ProblemDetail problem) {
 			var http = ((ServletWebRequest) request).getRequest();
 			this.completion.complete(problem, http, http.getRequestURI());
 		}
-		return answer;
+		return response;
 	}
 
 	private @Nullable ResponseEntity<Object> invalid(Exception ex, List<Violation> violations, HttpHeaders headers,

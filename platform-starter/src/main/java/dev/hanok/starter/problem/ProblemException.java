@@ -16,7 +16,7 @@ public class ProblemException extends ErrorResponseException {
 
 	/**
 	 * Ends the request.
-	 * @param status the answer's status
+	 * @param status the response's status
 	 * @param type a short slug that clients may rely on, shown as
 	 * {@code urn:hanok:problem:<type>}
 	 * @param title the same for every problem of the type
@@ -38,7 +38,7 @@ public class ProblemException extends ErrorResponseException {
 	}
 
 	/**
-	 * Adds a header to the answer.
+	 * Adds a header to the response.
 	 * @param name its name
 	 * @param value its value
 	 * @return this

@@ -24,7 +24,7 @@ public class ProblemWriter {
 	}
 
 	/**
-	 * Writes the whole answer, unless one has been sent already.
+	 * Writes the whole response, unless one has been sent already.
 	 * @param request the request that failed
 	 * @param response takes status, content type and body; headers set before stay
 	 * @param problem what went wrong

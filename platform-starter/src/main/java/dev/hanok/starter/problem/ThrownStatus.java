@@ -12,7 +12,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
-/** What an exception that Spring gives no status to says about the answer. */
+/** What an exception that Spring gives no status to says about the response. */
 final class ThrownStatus {
 
 	private ThrownStatus() {

@@ -46,7 +46,7 @@ import org.springframework.security.web.SecurityFilterChain;
 				"org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration" })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "platform.security.actuator.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(ActuatorAccessAutoConfiguration.ActuatorPasswords.class)
+@EnableConfigurationProperties(ActuatorAccessAutoConfiguration.ActuatorAccessProperties.class)
 public final class ActuatorAccessAutoConfiguration {
 
 	private static final String METRICS = "metrics";
@@ -55,7 +55,7 @@ public final class ActuatorAccessAutoConfiguration {
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	SecurityFilterChain actuatorAccess(HttpSecurity http, ActuatorPasswords passwords) {
+	SecurityFilterChain actuatorAccess(HttpSecurity http, ActuatorAccessProperties passwords) {
 		return http.securityMatcher("/actuator/**")
 			.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**", "/actuator/info")
 				.permitAll()
@@ -74,7 +74,7 @@ public final class ActuatorAccessAutoConfiguration {
 	}
 
 	/** No bean: only the actuator uses it. */
-	private static AuthenticationManager users(ActuatorPasswords passwords) {
+	private static AuthenticationManager users(ActuatorAccessProperties passwords) {
 		Map<String, String> digests = new HashMap<>();
 		add(digests, METRICS, passwords.metricsPassword());
 		add(digests, MONITOR, passwords.monitorPassword());
@@ -111,7 +111,8 @@ public final class ActuatorAccessAutoConfiguration {
 	 * @param monitorPassword of the user {@code monitor}, who may use all endpoints
 	 */
 	@ConfigurationProperties("platform.security.actuator")
-	record ActuatorPasswords(@DefaultValue("") String metricsPassword, @DefaultValue("") String monitorPassword) {
+	record ActuatorAccessProperties(@DefaultValue("") String metricsPassword,
+			@DefaultValue("") String monitorPassword) {
 	}
 
 }

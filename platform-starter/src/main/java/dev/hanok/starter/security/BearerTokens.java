@@ -8,7 +8,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 
 /**
  * Configures a filter chain the way every resource server of the platform is: stateless,
- * bearer tokens only, problems as answers. For services that need a chain of their own.
+ * bearer tokens only, problems as responses. For services that need a chain of their own.
  */
 public class BearerTokens {
 

@@ -51,7 +51,7 @@ class SecretValues implements SanitizingFunction {
 		this.environment = environment;
 	}
 
-	/** One answer has hundreds of values: the secrets are collected once for it. */
+	/** One response has hundreds of values: the secrets are collected once for it. */
 	private record Known(Set<String> secrets, long since) {
 	}
 

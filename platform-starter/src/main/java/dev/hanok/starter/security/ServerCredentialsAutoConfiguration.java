@@ -30,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
 @AutoConfiguration(before = { ResourceServerAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnProperty("platform.security.server.password")
-@EnableConfigurationProperties(ServerCredentialsAutoConfiguration.ServerCredentials.class)
+@EnableConfigurationProperties(ServerCredentialsAutoConfiguration.ServerCredentialsProperties.class)
 public final class ServerCredentialsAutoConfiguration {
 
 	@Bean
@@ -57,7 +57,7 @@ public final class ServerCredentialsAutoConfiguration {
 	 */
 	@Bean
 	@ConditionalOnMissingBean(UserDetailsService.class)
-	UserDetailsService serverUser(ServerCredentials credentials) {
+	UserDetailsService serverUser(ServerCredentialsProperties credentials) {
 		UserDetails user = User.withUsername(credentials.username())
 			.password(MachinePasswords.kept(credentials.password()))
 			.build();
@@ -84,7 +84,7 @@ public final class ServerCredentialsAutoConfiguration {
 	 */
 	@Validated
 	@ConfigurationProperties("platform.security.server")
-	record ServerCredentials(@NotBlank String username, @NotBlank String password) {
+	record ServerCredentialsProperties(@NotBlank String username, @NotBlank String password) {
 	}
 
 }

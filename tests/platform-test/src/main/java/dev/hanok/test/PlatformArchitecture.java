@@ -47,7 +47,7 @@ public final class PlatformArchitecture {
 	public static final ArchRule NO_FIELD_INJECTION = classes().should(haveNoInjectedField())
 		.because("a constructor shows what a class needs");
 
-	/** A reader finds controllers and filters by their names. */
+	/** A reader finds controllers, filters and settings by their names. */
 	@ArchTest
 	public static final ArchRule EDGE_TYPES_END_IN_THEIR_ROLE = classes().that()
 		.areTopLevelClasses()
@@ -60,7 +60,8 @@ public final class PlatformArchitecture {
 	private static ArchCondition<JavaClass> endInTheirRole() {
 		Map<String, String> roles = Map.of("org.springframework.web.bind.annotation.RestController", "Controller",
 				"org.springframework.web.bind.annotation.RestControllerAdvice", "Advice", "jakarta.servlet.Filter",
-				"Filter", "org.springframework.boot.diagnostics.FailureAnalyzer", "FailureAnalyzer");
+				"Filter", "org.springframework.boot.diagnostics.FailureAnalyzer", "FailureAnalyzer",
+				"org.springframework.boot.context.properties.ConfigurationProperties", "Properties");
 		return new ArchCondition<>("end in their role") {
 			@Override
 			public void check(JavaClass type, ConditionEvents events) {

@@ -20,13 +20,13 @@ import org.springframework.web.client.RestClient;
 @AutoConfiguration(before = EurekaClientAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "eureka.client.enabled", matchIfMissing = true)
 @ConditionalOnProperty("platform.registry.password")
-@EnableConfigurationProperties(RegistryCredentialsAutoConfiguration.RegistryCredentials.class)
+@EnableConfigurationProperties(RegistryCredentialsAutoConfiguration.RegistryCredentialsProperties.class)
 public final class RegistryCredentialsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	RestClientDiscoveryClientOptionalArgs registryClient(EurekaClientHttpRequestFactorySupplier requestFactory,
-			RegistryCredentials credentials) {
+			RegistryCredentialsProperties credentials) {
 		return new RestClientDiscoveryClientOptionalArgs(requestFactory, () -> RestClient.builder()
 			.defaultHeaders(headers -> headers.setBasicAuth(credentials.username(), credentials.password())));
 	}
@@ -38,7 +38,7 @@ public final class RegistryCredentialsAutoConfiguration {
 	 * @param password the password
 	 */
 	@ConfigurationProperties("platform.registry")
-	record RegistryCredentials(@DefaultValue("registry") String username, @DefaultValue("") String password) {
+	record RegistryCredentialsProperties(@DefaultValue("registry") String username, @DefaultValue("") String password) {
 	}
 
 }

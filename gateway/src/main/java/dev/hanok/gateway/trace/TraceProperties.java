@@ -10,5 +10,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * a client could otherwise decide what is sampled, or mix its requests into other traces
  */
 @ConfigurationProperties("platform.gateway.tracing")
-record TraceSettings(@DefaultValue("false") boolean continueClientTraces) {
+record TraceProperties(@DefaultValue("false") boolean continueClientTraces) {
 }

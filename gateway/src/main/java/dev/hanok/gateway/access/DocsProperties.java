@@ -9,5 +9,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether it is shown; off in production
  */
 @ConfigurationProperties("platform.docs")
-record DocsSettings(@DefaultValue("true") boolean enabled) {
+record DocsProperties(@DefaultValue("true") boolean enabled) {
 }
