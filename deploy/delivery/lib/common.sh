@@ -70,7 +70,7 @@ resolve() {
 		*@sha256:*) reference=$wanted ;;
 		*) reference=$REGISTRY/hanok/$service:$wanted ;;
 	esac
-	# Docker keeps the digests of what it has; a registry that is away is no reason to stop a rollback.
+	# Docker keeps the digests of what it has; an unavailable registry is no reason to stop a rollback.
 	if ! said=$(docker pull --quiet "$reference" 2>&1) && ! docker image inspect "$reference" >/dev/null 2>&1; then
 		case $said in
 			*'not found'* | *'manifest unknown'*) fail "The registry $REGISTRY has no $service $wanted: deploy/deliver build $service && deploy/deliver push $service" ;;

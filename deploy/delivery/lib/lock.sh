@@ -1,7 +1,7 @@
 # One change at a time for each service of an environment, and a journal of all changes.
 #
 # Both are kept where the environment is, so they hold between a laptop and any number of agents. The lock is a container
-# of a well-known name: Docker gives a name away once. It lives as long as its standard input is open, which is as long as
+# of a well-known name: Docker refuses a name that another container has. It lives as long as its standard input is open, which is as long as
 # the process that took it, however that ends. It is also the one that writes the journal.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 

@@ -10,7 +10,7 @@ Map call(String name, Map known = [:]) {
 		deploys: !pullRequest,
 		// Whether the build is of this alone: milestones cannot be used in parallel branches.
 		alone: false,
-		// Whether it is told only where it does not go well.
+		// Whether only failures are reported.
 		quiet: false,
 		// Pinned by the first checkout: all stages, on whatever node, build and deploy this commit.
 		commit: '',

@@ -45,8 +45,8 @@ class AccessTests {
 	@ParameterizedTest
 	@MethodSource("publicRequests")
 	void anybodyReads(String uri) {
-		this.catalog.anybody().get().uri(uri).exchange().expectStatus().isOk();
-		this.catalog.anybody().head().uri(uri).exchange().expectStatus().isOk();
+		this.catalog.anonymous().get().uri(uri).exchange().expectStatus().isOk();
+		this.catalog.anonymous().head().uri(uri).exchange().expectStatus().isOk();
 	}
 
 	static Stream<String> publicRequests() {
@@ -56,7 +56,7 @@ class AccessTests {
 	@ParameterizedTest
 	@MethodSource("guardedRequests")
 	void needsAToken(HttpMethod method, String uri) {
-		send(this.catalog.anybody(), method, uri).expectStatus().isUnauthorized();
+		send(this.catalog.anonymous(), method, uri).expectStatus().isUnauthorized();
 	}
 
 	@ParameterizedTest
@@ -96,7 +96,7 @@ class AccessTests {
 
 	@Test
 	void describesItsPublicApiOnly() {
-		this.catalog.anybody()
+		this.catalog.anonymous()
 			.get()
 			.uri("/v3/api-docs")
 			.exchange()
@@ -111,8 +111,8 @@ class AccessTests {
 
 	@Test
 	void isReadyWithoutAToken() {
-		send(this.catalog.anybody(), GET, "/actuator/health/readiness").expectStatus().isOk();
-		send(this.catalog.anybody(), GET, "/actuator/env").expectStatus().isUnauthorized();
+		send(this.catalog.anonymous(), GET, "/actuator/health/readiness").expectStatus().isOk();
+		send(this.catalog.anonymous(), GET, "/actuator/env").expectStatus().isUnauthorized();
 	}
 
 	private RestTestClient.ResponseSpec send(RestTestClient client, HttpMethod method, String uri) {

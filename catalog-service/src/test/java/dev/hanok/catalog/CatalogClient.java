@@ -37,7 +37,7 @@ public class CatalogClient {
 	 * A client without a token.
 	 * @return a new client
 	 */
-	public RestTestClient anybody() {
+	public RestTestClient anonymous() {
 		return RestTestClient.bindToServer(this.connections)
 			.baseUrl("http://127.0.0.1:" + this.environment.getRequiredProperty("local.server.port"))
 			.build();
@@ -49,7 +49,7 @@ public class CatalogClient {
 	 * @return a new client
 	 */
 	public RestTestClient bearer(String token) {
-		return anybody().mutate().defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token).build();
+		return anonymous().mutate().defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token).build();
 	}
 
 	/**
@@ -151,7 +151,7 @@ public class CatalogClient {
 	}
 
 	private Map<?, ?> get(String sku) {
-		return Objects.requireNonNull(anybody().get()
+		return Objects.requireNonNull(anonymous().get()
 			.uri(PRODUCTS + "/" + sku)
 			.exchange()
 			.expectStatus()

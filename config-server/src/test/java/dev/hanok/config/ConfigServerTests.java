@@ -124,7 +124,7 @@ class ConfigServerTests {
 	void showsInAMetricWhileTheNewestCommitIsRefused() throws IOException {
 		clone.commit("catalog-service.yml", "marker: [\n");
 		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(refused()).isEqualTo(1));
-		clone.commit("catalog-service.yml", "marker: mended\n");
+		clone.commit("catalog-service.yml", "marker: corrected\n");
 		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(refused()).isZero());
 	}
 

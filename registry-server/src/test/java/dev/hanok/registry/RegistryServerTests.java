@@ -24,15 +24,15 @@ import static org.awaitility.Awaitility.await;
 		"spring.config.location=file:../config-repo/application.yml,file:../config-repo/registry-server.yml,classpath:/platform-test.yml" })
 class RegistryServerTests {
 
-	private final RestTestClient anybody;
+	private final RestTestClient anonymous;
 
 	private final RestTestClient service;
 
 	RegistryServerTests(@LocalServerPort int port) {
-		this.anybody = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
+		this.anonymous = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
 			.baseUrl("http://127.0.0.1:" + port)
 			.build();
-		this.service = this.anybody.mutate()
+		this.service = this.anonymous.mutate()
 			.defaultHeaders(headers -> headers.setBasicAuth("registry", "right"))
 			.build();
 	}
@@ -80,7 +80,7 @@ class RegistryServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/eureka/apps", "/eureka/apps/delta", "/", "/actuator/env" })
 	void needsCredentialsToRead(String path) {
-		this.anybody.get()
+		this.anonymous.get()
 			.uri(path)
 			.exchange()
 			.expectStatus()
@@ -89,7 +89,7 @@ class RegistryServerTests {
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.expectHeader()
 			.valueMatches(HttpHeaders.WWW_AUTHENTICATE, "Basic .*");
-		this.anybody.get()
+		this.anonymous.get()
 			.uri(path)
 			.headers(headers -> headers.setBasicAuth("registry", "wrong"))
 			.exchange()
@@ -99,7 +99,7 @@ class RegistryServerTests {
 
 	@Test
 	void needsCredentialsToWrite() {
-		this.anybody.post()
+		this.anonymous.post()
 			.uri("/eureka/apps/INTRUDER")
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(instance("intruder", "UP"))
@@ -113,7 +113,7 @@ class RegistryServerTests {
 	@ValueSource(strings = { "/actuator/health", "/actuator/health/readiness", "/actuator/health/startup",
 			"/actuator/info" })
 	void isOpenForWhoWatches(String path) {
-		this.anybody.get().uri(path).exchange().expectStatus().isOk();
+		this.anonymous.get().uri(path).exchange().expectStatus().isOk();
 	}
 
 	private void register(String name, String status) {

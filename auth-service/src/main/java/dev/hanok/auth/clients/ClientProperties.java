@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param clients by client id
  * @param authorizationCode lifetime of an authorization code
  * @param accessToken lifetime of an access token; short, as services check it without
- * asking anybody. {@code key-overlap} must be longer
+ * asking the user. {@code key-overlap} must be longer
  * @param refreshToken lifetime of a refresh token, counted anew with each refresh
  */
 @Validated

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * Claims of access tokens beyond the standard: the platform as audience, the client (RFC
  * 9068), and the user's roles. The user is looked up for each token, so a refresh follows
- * when a role was taken away or the user was disabled.
+ * when a role was removed or the user was disabled.
  */
 @Component
 class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {

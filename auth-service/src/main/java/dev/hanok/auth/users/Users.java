@@ -39,8 +39,8 @@ public class Users {
 	}
 
 	/**
-	 * Takes away the scopes that belong to roles which the user does not have. Scopes
-	 * that belong to no role stay.
+	 * Removes the scopes that belong to roles which the user does not have. Scopes that
+	 * belong to no role stay.
 	 * @param scopes what is asked for
 	 * @param roles the user's roles
 	 * @return what is left, in the same order

@@ -44,7 +44,7 @@ class DemoCatalogTests {
 
 	@Test
 	void holdsMoreThanTwoHundredBooksOnceReady() {
-		this.catalog.anybody()
+		this.catalog.anonymous()
 			.get()
 			.uri(CatalogClient.PRODUCTS + "?query=austen pride")
 			.exchange()

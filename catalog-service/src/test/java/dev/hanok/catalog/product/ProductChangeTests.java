@@ -47,7 +47,7 @@ class ProductChangeTests {
 			.valueEquals("Location", "/api/catalog/products/ADDED")
 			.expectHeader()
 			.valueEquals("ETag", "\"1\"");
-		this.catalog.anybody()
+		this.catalog.anonymous()
 			.get()
 			.uri(PRODUCTS + "/ADDED")
 			.exchange()
@@ -75,7 +75,7 @@ class ProductChangeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "NOWHERE", "lower", "A_B", "ACCÈS" })
 	void knowsNoOtherProduct(String sku) {
-		this.catalog.anybody()
+		this.catalog.anonymous()
 			.get()
 			.uri(PRODUCTS + "/{sku}", sku)
 			.exchange()
@@ -90,7 +90,7 @@ class ProductChangeTests {
 
 	@Test
 	void refusesANulInAPath() {
-		this.catalog.anybody()
+		this.catalog.anonymous()
 			.get()
 			.uri(java.net.URI.create(PRODUCTS + "/A%00B"))
 			.exchange()
@@ -259,7 +259,7 @@ class ProductChangeTests {
 	}
 
 	private RestTestClient.ResponseSpec get(String sku, String ifNoneMatch) {
-		return this.catalog.anybody()
+		return this.catalog.anonymous()
 			.get()
 			.uri(PRODUCTS + "/" + sku)
 			.header(HttpHeaders.IF_NONE_MATCH, ifNoneMatch)

@@ -146,7 +146,7 @@ class ProductPagingTests {
 
 	@SuppressWarnings("rawtypes")
 	private Map<?, ?> get(String parameters, int status) {
-		EntityExchangeResult<Map> answer = this.catalog.anybody()
+		EntityExchangeResult<Map> answer = this.catalog.anonymous()
 			.get()
 			.uri(URI.create(CatalogClient.PRODUCTS + parameters.replace(" ", "+")))
 			.exchange()

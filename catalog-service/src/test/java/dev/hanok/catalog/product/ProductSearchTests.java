@@ -127,7 +127,7 @@ class ProductSearchTests {
 	@ValueSource(strings = { "page=-1", "page=x", "page=2147483648", "page=1.5", "size=0", "size=-1", "size=101",
 			"size=x", "query=%00", "query=a%0Ab" })
 	void refusesBadParameters(String parameters) {
-		this.catalog.anybody()
+		this.catalog.anonymous()
 			.get()
 			.uri(java.net.URI.create(base() + "?" + parameters))
 			.exchange()
@@ -139,8 +139,8 @@ class ProductSearchTests {
 
 	@Test
 	void refusesALongQuery() {
-		this.catalog.anybody().get().uri(base() + "?query=" + "a".repeat(100)).exchange().expectStatus().isOk();
-		this.catalog.anybody()
+		this.catalog.anonymous().get().uri(base() + "?query=" + "a".repeat(100)).exchange().expectStatus().isOk();
+		this.catalog.anonymous()
 			.get()
 			.uri(base() + "?query=" + "a".repeat(101))
 			.exchange()
@@ -186,7 +186,7 @@ class ProductSearchTests {
 	}
 
 	private RestTestClient.BodyContentSpec get(String parameters, Object value) {
-		return this.catalog.anybody()
+		return this.catalog.anonymous()
 			.get()
 			.uri(base() + parameters, value)
 			.exchange()

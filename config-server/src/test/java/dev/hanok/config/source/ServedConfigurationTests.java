@@ -105,9 +105,9 @@ class ServedConfigurationTests {
 		this.clone.commit("application.yml", "greeting: [\n");
 		served.poll();
 		assertThat(served.isRefusing()).isTrue();
-		this.clone.commit("application.yml", "greeting: mended\n");
+		this.clone.commit("application.yml", "greeting: corrected\n");
 		served.poll();
-		assertThat(greeting(served)).isEqualTo("mended");
+		assertThat(greeting(served)).isEqualTo("corrected");
 		assertThat(served.isRefusing()).isFalse();
 	}
 
@@ -208,7 +208,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void servesWhatItHasWhileTheRemoteRepositoryIsAway(CapturedOutput output) throws IOException {
+	void servesWhatItHasWhileTheRemoteRepositoryIsUnavailable(CapturedOutput output) throws IOException {
 		String url = bare();
 		ServedConfiguration served = serve(url, null);
 		Files.move(this.folder.resolve("bare.git"), this.folder.resolve("away.git"));

@@ -231,7 +231,7 @@ class ResponsesTests {
 	}
 
 	@Test
-	void takesAClientThatGoesAwayForNoError(CapturedOutput output) throws IOException {
+	void logsNoErrorWhenAClientDisconnects(CapturedOutput output) throws IOException {
 		byte[] block = new byte[1024 * 1024];
 		// The start of the gateway may be among what has been captured.
 		int before = output.getOut().length();

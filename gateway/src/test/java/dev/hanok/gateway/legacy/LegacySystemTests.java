@@ -199,8 +199,8 @@ class LegacySystemTests {
 	}
 
 	@Test
-	void answersAsUsualWhenTheLegacySystemIsAway() {
-		RawMessage response = this.client.get("/api/erp-away/1", TOKEN);
+	void answersAsUsualWhenTheLegacySystemIsDown() {
+		RawMessage response = this.client.get("/api/erp-down/1", TOKEN);
 		assertThat(response.status()).isEqualTo(503);
 		assertThat(response.text()).contains("service-unavailable");
 		assertThat(response.header("Retry-After")).isNotNull();

@@ -86,7 +86,7 @@ class SharedLimitTests {
 		RedisLink link = new RedisLink(RedisURI.create("127.0.0.1", 1), Duration.ofMillis(50));
 		this.links.add(link);
 		link.connect();
-		LeasedBucket bucket = bucket(link, Duration.ofMillis(50), TestPlans.plan("away", 2, Duration.ofHours(1)));
+		LeasedBucket bucket = bucket(link, Duration.ofMillis(50), TestPlans.plan("down", 2, Duration.ofHours(1)));
 		assertThat(bucket.take().admitted()).isTrue();
 		assertThat(bucket.take().admitted()).isTrue();
 		assertThat(bucket.take().admitted()).isFalse();

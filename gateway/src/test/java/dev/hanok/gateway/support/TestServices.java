@@ -129,7 +129,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		instances(properties, "auth-service", AUTH.uri());
 		instances(properties, "erp", ERP.uri());
 		properties.add("erp.uri=" + ERP.uri());
-		properties.add("erp.away=" + RawService.deadUri());
+		properties.add("erp.down=" + RawService.deadUri());
 		properties.add("platform.gateway.services.erp-stock.timeout=2s");
 		route(properties, "half-dead", RawService.deadUri(), ALIVE.uri());
 		route(properties, "dead", RawService.deadUri());

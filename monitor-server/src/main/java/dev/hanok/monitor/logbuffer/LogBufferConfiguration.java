@@ -53,7 +53,7 @@ class LogBufferConfiguration {
 		return new LogBuffer(new StringRedisTemplate(connections), settings.limit());
 	}
 
-	/** An empty host is none. */
+	/** An empty host means that there is no buffer. */
 	static class HasLogBuffer implements Condition {
 
 		@Override

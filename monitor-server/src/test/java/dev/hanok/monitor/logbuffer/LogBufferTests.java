@@ -51,7 +51,7 @@ class LogBufferTests {
 	}
 
 	@Test
-	void doesNotKnowWhileTheBufferIsAway() throws IOException {
+	void isUnknownWhileTheBufferIsUnavailable() throws IOException {
 		at(freePort()).run(context -> {
 			context.getBean(LogBuffer.class).bindTo(this.meters);
 			assertThat(lines()).isNaN();

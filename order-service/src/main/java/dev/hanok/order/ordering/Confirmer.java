@@ -56,8 +56,8 @@ class Confirmer implements SchedulingConfigurer {
 
 	/**
 	 * Goes on until nothing is due. One order may fail alone; after a few in a row the
-	 * catalog is taken to be away, and the rest of the batch comes back by itself after
-	 * its back-off.
+	 * catalog is regarded as unavailable, and the rest of the batch comes back by itself
+	 * after its back-off.
 	 */
 	void run() {
 		List<UUID> batch;

@@ -112,7 +112,7 @@ class ConfirmerTests {
 	}
 
 	@Test
-	void leavesACatalogAloneThatIsStillAway() {
+	void doesNotCallACatalogThatIsStillUnavailable() {
 		for (int i = 0; i < 4; i++) {
 			keptOrder();
 		}

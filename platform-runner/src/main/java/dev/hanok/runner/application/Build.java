@@ -26,7 +26,7 @@ record Build(Path repository, Path log) {
 			throw new PlatformException("The build failed; all of it is in " + this.log + ".", output.errors(), List
 				.of(output.tellsOfNoNetwork()
 						? "Maven cannot reach its repository: check the network, or set a proxy in ~/.m2/settings.xml."
-						: "Mend what the lines above name, then try again: ./platform up"));
+						: "Correct what the lines above name, then try again: ./platform up"));
 		}
 		modules.forEach((module) -> markBuilt(module, start));
 	}

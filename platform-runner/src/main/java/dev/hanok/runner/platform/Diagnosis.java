@@ -79,7 +79,7 @@ record Diagnosis(PlatformContext context) {
 		return KnownCause.advice(text)
 			.orElse(words.lines().isEmpty()
 					? "It said nothing: it was killed from outside, or the system had no memory left (./platform doctor)."
-					: "Mend what the lines above name, then try again.");
+					: "Correct what the lines above name, then try again.");
 	}
 
 }

@@ -8,7 +8,7 @@ import dev.hanok.runner.home.Ports;
 
 /**
  * Examines what a former start left: ports that are taken, and processes that crashed or
- * that no file tells of.
+ * that no file names.
  */
 record InstanceCheck(PlatformContext context) {
 

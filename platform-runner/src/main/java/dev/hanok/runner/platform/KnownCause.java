@@ -19,7 +19,7 @@ enum KnownCause {
 			"Memory ran out: close other programs, see ./platform doctor."),
 
 	OTHER_PASSWORD("password authentication failed|WRONGPASS|NOAUTH",
-			"The data has another password than the file in secrets/ of the platform's home: bring the file back, or start anew with ./platform down --purge."),
+			"The data has another password than the file in secrets/ of the platform's home: bring the file back, or start again with ./platform down --purge."),
 
 	CHANGED_MIGRATION("checksum mismatch|FlywayValidateException|Validate failed: Migrations have failed",
 			"A migration that had already run was changed: undo that change, or start with new data by ./platform down --purge."),
@@ -29,7 +29,7 @@ enum KnownCause {
 
 	BROKEN_SETTINGS(
 			"ScannerException|ParserException|while parsing|while scanning|mapping values are not allowed|DuplicateKeyException|does not parse",
-			"A file in config-repo does not parse: mend it and commit it."),
+			"A file in config-repo does not parse: correct it and commit it."),
 
 	FOREIGN_CONFIG_SERVER("(?i)config.*\\b401\\b|\\b401\\b.*config",
 			"config-server does not accept the password: is another platform using its port? See ./platform doctor."),

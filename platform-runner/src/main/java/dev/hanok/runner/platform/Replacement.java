@@ -27,8 +27,8 @@ record Replacement(PlatformContext context, Progress progress, StartOptions opti
 				|| this.context.module(component).isSingle();
 		for (Instance instance : alive) {
 			if (inPlace && !infrastructure) {
-				this.progress
-					.note(instance.name() + " keeps its port, so it is replaced in place and away for some seconds.");
+				this.progress.note(instance.name()
+						+ " keeps its port, so it is replaced in place and unavailable for some seconds.");
 			}
 			replace(instance, inPlace);
 		}

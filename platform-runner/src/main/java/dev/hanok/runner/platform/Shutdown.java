@@ -30,7 +30,7 @@ record Shutdown(PlatformContext context, Progress progress) {
 		Parallel.mapOnCores(recorded, (instance) -> createCache(instance, watch));
 	}
 
-	/** Ends these without waiting for recordings, which are thrown away. */
+	/** Ends these without waiting for recordings, which are deleted. */
 	void endWithoutCaches(List<Instance> instances) {
 		endInOrder(instances, Stopwatch.started(), LEAVING_LIMIT).forEach(Shutdown::forgetRecording);
 	}

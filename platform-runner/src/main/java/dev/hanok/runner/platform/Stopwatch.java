@@ -3,7 +3,7 @@ package dev.hanok.runner.platform;
 import java.time.Duration;
 
 /**
- * Tells how long something takes, whatever the clock on the wall is set to.
+ * Measures how long something takes, whatever the clock on the wall is set to.
  */
 record Stopwatch(long start) {
 

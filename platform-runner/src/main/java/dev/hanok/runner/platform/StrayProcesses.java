@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import dev.hanok.runner.process.ProcessIdentity;
 
 /**
- * Processes of a home that no file tells of, as a runner leaves them that is killed in
- * the middle of a start. Children of known instances are none.
+ * Processes of a home that no file names, as a runner leaves them that is killed in the
+ * middle of a start. Children of known instances do not count.
  */
 record StrayProcesses(PlatformContext context) {
 

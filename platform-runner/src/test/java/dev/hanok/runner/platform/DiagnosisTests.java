@@ -60,7 +60,7 @@ class DiagnosisTests {
 		assertThat(failureWith("""
 				{"@timestamp":"2026-11-22T14:00:01Z","level":"ERROR","message":"gateway.yml: mapping values are not \
 				allowed here"}
-				""").advice().getFirst()).contains("mend it and commit it");
+				""").advice().getFirst()).contains("correct it and commit it");
 	}
 
 	@Test

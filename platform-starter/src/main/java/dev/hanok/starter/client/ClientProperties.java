@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * How this service calls others.
  *
  * @param requires services without which this one cannot do its work; it reports itself
- * started only when the registry knows an instance of each. It runs on when they go away.
+ * started only when the registry knows an instance of each. It stays started when they
+ * fail later.
  * @param tries how many instances one request tries at most
  * @param maxConnections size of the connection pool, to all instances together
  */

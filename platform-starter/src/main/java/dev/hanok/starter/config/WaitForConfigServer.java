@@ -15,8 +15,8 @@ import org.springframework.web.client.HttpClientErrorException;
 
 /**
  * Makes a starting service wait for config-server, and say so, instead of giving up:
- * whichever starts first, both come up. Refused credentials and unusable responses end the
- * start at once, as waiting does not mend them.
+ * whichever starts first, both come up. Refused credentials and unusable responses end
+ * the start at once, as waiting does not help.
  */
 class WaitForConfigServer implements BootstrapRegistryInitializer {
 

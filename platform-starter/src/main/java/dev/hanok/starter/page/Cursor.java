@@ -58,7 +58,7 @@ public record Cursor(List<String> position) {
 			}
 		}
 		catch (IllegalArgumentException | BufferUnderflowException | CharacterCodingException | DateTimeException ex) {
-			// Answered below like every other cursor that is none.
+			// Answered below like every other invalid cursor.
 		}
 		throw new ProblemException(HttpStatus.BAD_REQUEST, "malformed-cursor", "Malformed cursor",
 				"Take the cursor from the link to the next page, unchanged, or begin without one.");

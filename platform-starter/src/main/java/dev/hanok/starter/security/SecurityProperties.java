@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param jwkSetUri where the verifying keys are fetched, inside of the platform
  * @param keysRefreshedEvery age at which the keys are fetched again; longer than a fetch
  * may take
- * @param keysKeptFor how long the last known keys serve while auth-service is away
+ * @param keysKeptFor how long the last known keys serve while auth-service is unavailable
  */
 @Validated
 @ConfigurationProperties("platform.security")

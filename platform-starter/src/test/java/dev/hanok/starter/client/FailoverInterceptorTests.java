@@ -90,7 +90,7 @@ class FailoverInterceptorTests {
 	}
 
 	@Test
-	void repeatsAPostThatNobodyReceived() throws Exception {
+	void repeatsAPostThatNoInstanceReceived() throws Exception {
 		this.registry.with("catalog", closedPort(), alive.getPort());
 		assertThat(call("POST", "/")).isEqualTo("here");
 		alive.verify(1, postRequestedFor(urlEqualTo("/")).withRequestBody(equalTo("body")));

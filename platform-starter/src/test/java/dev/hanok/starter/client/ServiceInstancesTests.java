@@ -170,9 +170,9 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void keepsTheLastInstancesWhileARestartedRegistryKnowsNobody() {
+	void keepsTheLastInstancesWhileARestartedRegistryIsEmpty() {
 		ports(1);
-		// Away so long: nothing is fetched.
+		// The outage: nothing is fetched.
 		this.clock.pass(Duration.ofMinutes(10));
 		this.registry.with("catalog");
 		fetch();
@@ -272,7 +272,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void anotherTryTakesNobodysTurn() {
+	void anotherAttemptTakesNoTurnOfAnotherRequest() {
 		this.registry.with("catalog", 1, "canary-share", "50");
 		Set<String> tried = Set.of(ServiceInstances.id(instance(2)));
 		long toCanary = IntStream.range(0, 20).map(request -> {

@@ -31,7 +31,7 @@ class AsyncGaugeValueTests {
 	@Test
 	void isEmptyWhenItsSourceFails() {
 		var value = new AsyncGaugeValue<Integer>(() -> {
-			throw new IllegalStateException("away");
+			throw new IllegalStateException("unavailable");
 		});
 		assertThat(value.get()).isEmpty();
 	}

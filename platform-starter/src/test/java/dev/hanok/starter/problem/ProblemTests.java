@@ -127,7 +127,7 @@ class ProblemTests {
 	}
 
 	@Test
-	void blamesNoClientForADatabaseThatIsAway() {
+	void blamesNoClientForAnUnavailableDatabase() {
 		var request = this.client.get().uri("/open/database");
 		request.exchange().expectHeader().valueEquals("Retry-After", "1");
 		problem(request, HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable", "/open/database").jsonPath("$.detail")

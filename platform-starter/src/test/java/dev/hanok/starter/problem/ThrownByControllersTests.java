@@ -48,7 +48,7 @@ class ThrownByControllersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/open/upload", "/open/wrapped-upload" })
-	void aClientThatGoesAwayIsNone(String path, CapturedOutput output) throws IOException {
+	void aClientThatDisconnectsIsNoError(String path, CapturedOutput output) throws IOException {
 		try (var socket = new Socket("127.0.0.1", this.port)) {
 			socket.getOutputStream()
 				.write(("POST " + path + " HTTP/1.1\r\nHost: test\r\nContent-Type: application/octet-stream\r\n"

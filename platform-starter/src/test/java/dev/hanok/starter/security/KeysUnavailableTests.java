@@ -26,7 +26,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.awaitility.Awaitility.await;
 
-/** From before the first keys are there until auth-service goes away again. */
+/** From before the first keys are there until auth-service is unavailable again. */
 @SpringBootTest(classes = TestService.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.application.name=test-service",
 				"spring.config.location=file:../config-repo/application.yml,classpath:/platform-test.yml" })
@@ -90,7 +90,7 @@ class KeysUnavailableTests {
 
 	@Test
 	@Order(4)
-	void keepsLettingThemInWhileAuthServiceIsAway() {
+	void keepsAcceptingTokensWhileAuthServiceIsUnavailable() {
 		authService.stubFor(get("/oauth2/jwks").willReturn(serviceUnavailable()));
 		orders(this.tokens.customer("bob")).expectStatus().isOk();
 		orders(TestTokens.withUnknownKey().customer("mallory")).expectStatus().isUnauthorized();

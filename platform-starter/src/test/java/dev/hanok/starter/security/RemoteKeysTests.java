@@ -43,7 +43,7 @@ class RemoteKeysTests {
 	private final JWKSetSource<SecurityContext> keys = cached(() -> {
 		this.fetches.incrementAndGet();
 		if (this.outage) {
-			throw new IllegalStateException("auth-service is away");
+			throw new IllegalStateException("auth-service is unavailable");
 		}
 		return this.served;
 	});
@@ -139,7 +139,7 @@ class RemoteKeysTests {
 			fetching.countDown();
 			await().until(() -> answer.getCount() == 0);
 			if (this.outage) {
-				throw new IllegalStateException("auth-service is away");
+				throw new IllegalStateException("auth-service is unavailable");
 			}
 			return FIRST;
 		});

@@ -27,7 +27,7 @@ class SigningKeysHealthIndicatorTests {
 	private final SigningKeysHealthIndicator indicator = new SigningKeysHealthIndicator((selector, context) -> {
 		this.fetches.incrementAndGet();
 		if (this.outage) {
-			throw new RemoteKeySourceException("auth-service is away", null);
+			throw new RemoteKeySourceException("auth-service is unavailable", null);
 		}
 		return List.copyOf(keys().getKeys());
 	}, this.clock);
@@ -67,7 +67,7 @@ class SigningKeysHealthIndicatorTests {
 			if (calls.incrementAndGet() == 1) {
 				this.clock.pass(Duration.ofSeconds(1));
 				assertThat(concurrent.get().health().getStatus()).isEqualTo(Status.UP);
-				throw new RemoteKeySourceException("auth-service was away", null);
+				throw new RemoteKeySourceException("auth-service was unavailable", null);
 			}
 			return List.copyOf(keys().getKeys());
 		}, this.clock));

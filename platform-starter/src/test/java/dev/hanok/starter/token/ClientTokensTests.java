@@ -48,7 +48,7 @@ class ClientTokensTests {
 
 	private final CountDownLatch answer = new CountDownLatch(1);
 
-	private volatile boolean away;
+	private volatile boolean unavailable;
 
 	private volatile boolean slow;
 
@@ -78,9 +78,9 @@ class ClientTokensTests {
 	}
 
 	@Test
-	void usesTheOldTokenWhileAuthServiceIsAway() {
+	void usesTheOldTokenWhileAuthServiceIsUnavailable() {
 		this.renewal.renew();
-		this.away = true;
+		this.unavailable = true;
 		this.clock.pass(Duration.ofSeconds(290));
 		this.renewal.renew();
 		assertThat(token()).isEqualTo("token-1");
@@ -89,16 +89,16 @@ class ClientTokensTests {
 	@Test
 	void neverUsesATokenThatHasEnded() {
 		this.renewal.renew();
-		this.away = true;
+		this.unavailable = true;
 		this.clock.pass(Duration.ofSeconds(301));
 		assertThatExceptionOfType(OAuth2AuthorizationException.class).isThrownBy(this::token);
 	}
 
 	@Test
 	void failsAtOnceAfterAFailureAndAsksAgainLater() {
-		this.away = true;
+		this.unavailable = true;
 		assertThatExceptionOfType(OAuth2AuthorizationException.class).isThrownBy(this::token);
-		this.away = false;
+		this.unavailable = false;
 		assertThatExceptionOfType(OAuth2AuthorizationException.class).isThrownBy(this::token);
 		this.clock.pass(Duration.ofSeconds(2));
 		assertThat(token()).isEqualTo("token-1");
@@ -106,9 +106,9 @@ class ClientTokensTests {
 
 	@Test
 	void forgetsAFailureOnceItHasAToken() {
-		this.away = true;
+		this.unavailable = true;
 		assertThatExceptionOfType(OAuth2AuthorizationException.class).isThrownBy(this::token);
-		this.away = false;
+		this.unavailable = false;
 		this.clock.pass(Duration.ofSeconds(1));
 		this.renewal.renew();
 		refuse();
@@ -130,7 +130,7 @@ class ClientTokensTests {
 
 	@Test
 	void failsOnceForCallsAtTheSameTime() throws Exception {
-		this.away = true;
+		this.unavailable = true;
 		assertThat(failuresOfCallsAtTheSameTime()).isEqualTo(20);
 		assertThat(this.requests).hasValue(1);
 	}
@@ -184,7 +184,7 @@ class ClientTokensTests {
 				throw new IllegalStateException(ex);
 			}
 		}
-		if (this.away) {
+		if (this.unavailable) {
 			throw new OAuth2AuthorizationException(new OAuth2Error("invalid_token_response"));
 		}
 		return OAuth2AccessTokenResponse.withToken("token-" + this.grants.incrementAndGet())

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a container may do, and what it gives away.
+ * What a container may do, and what it reveals.
  */
 @EndToEnd
 class ContainerHardeningIT {

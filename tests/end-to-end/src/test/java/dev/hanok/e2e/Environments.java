@@ -235,7 +235,7 @@ final class Environments implements AutoCloseable {
 	}
 
 	/**
-	 * Ports that are free, and not given away twice.
+	 * Ports that are free, and not assigned twice.
 	 */
 	private static final class Ports {
 

@@ -42,7 +42,7 @@ record Product(String sku) {
 		return PRODUCTS + "/" + this.sku;
 	}
 
-	/** As anybody sees it. */
+	/** As every client sees it. */
 	Answer look() {
 		return Visitor.anonymous().get(path());
 	}

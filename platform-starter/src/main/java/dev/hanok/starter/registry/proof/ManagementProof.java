@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Proves that the actuator at an address belongs to a service that verifies the password
  * of the user {@code monitor}: an HMAC-SHA256 of {@code host:port}, in hexadecimal. A
- * copy of it proves nothing at another address, and it does not give the password away.
+ * copy of it proves nothing at another address, and it does not reveal the password.
  */
 public final class ManagementProof {
 

@@ -17,10 +17,10 @@ import org.springframework.cloud.netflix.eureka.EurekaInstanceConfigBean;
 import org.springframework.context.event.EventListener;
 
 /**
- * Keeps callers away from an instance until it has been able to do its work once: it
- * registers as STARTING and turns UP when it has started. From then on its status does
- * not follow its health, so that an outage of what all instances need does not take all
- * of them away; callers notice failure themselves.
+ * Hides an instance from callers until it has been able to do its work once: it registers
+ * as STARTING and turns UP when it has started. From then on its status does not follow
+ * its health, so that an outage of what all instances need does not remove all of them;
+ * callers notice failures themselves.
  */
 class UpWhenStarted implements DisposableBean {
 

@@ -53,13 +53,13 @@ class ChangelogTests {
 		this.repository.git("tag", "v1.0.0");
 		commit("docs/a.md", "Add a feature");
 		this.repository.git("tag", "v1.1.0");
-		this.repository.git("checkout", "--quiet", "-b", "mend", "v1.0.0");
-		commit("docs/b.md", "Mend the old release");
+		this.repository.git("checkout", "--quiet", "-b", "fix", "v1.0.0");
+		commit("docs/b.md", "Fix the old release");
 		this.repository.git("tag", "v1.0.1");
 		this.repository.git("checkout", "--quiet", "main");
-		this.repository.git("merge", "--quiet", "--no-edit", "mend");
+		this.repository.git("merge", "--quiet", "--no-edit", "fix");
 		assertThat(subjects(changelog("--since", "v1.0.0"))).as("without the merge")
-			.containsExactly("# Changelog", "## v1.1.0", "- Add a feature", "## v1.0.1", "- Mend the old release");
+			.containsExactly("# Changelog", "## v1.1.0", "- Add a feature", "## v1.0.1", "- Fix the old release");
 	}
 
 	@Test

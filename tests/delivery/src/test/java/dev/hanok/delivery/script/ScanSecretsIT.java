@@ -43,7 +43,7 @@ class ScanSecretsIT {
 	}
 
 	@Test
-	void findsWhatWasCommittedOnceAndTakenAwaySince() {
+	void findsWhatWasCommittedOnceAndRemovedSince() {
 		copy.write("some-file", SECRET).commit("Commit it");
 		copy.git("rm", "--quiet", "some-file");
 		copy.commit("Hide it");

@@ -88,7 +88,7 @@ final class ElasticsearchOutput implements Output {
 			left = repeated(left, request);
 			if (!left.isEmpty()) {
 				if (this.stop.requested()) {
-					throw new InterruptedException("stopped while Elasticsearch was away");
+					throw new InterruptedException("stopped while Elasticsearch was unavailable");
 				}
 				this.stop.await(pause);
 				pause = pause.multipliedBy(2).compareTo(this.longest) < 0 ? pause.multipliedBy(2) : this.longest;
@@ -115,7 +115,7 @@ final class ElasticsearchOutput implements Output {
 			return unfinished(events, JSON.readTree(answer.body()).get("items"));
 		}
 		catch (IOException ex) {
-			StandIn.log("Elasticsearch is away: " + ex);
+			StandIn.log("Elasticsearch is unavailable: " + ex);
 			return events;
 		}
 	}

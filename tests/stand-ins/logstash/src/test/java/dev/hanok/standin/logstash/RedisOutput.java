@@ -70,7 +70,7 @@ final class RedisOutput implements Output {
 			StandIn.log("Failed to send event to Redis: " + ex.getMessage());
 			this.redis = null;
 			if (this.stop.requested()) {
-				throw new InterruptedException("stopped while Redis was away");
+				throw new InterruptedException("stopped while Redis was unavailable");
 			}
 			return false;
 		}
