@@ -31,7 +31,7 @@ class BuildAndPushTests {
 
 	@BeforeAll
 	static void copy() {
-		copy = RepositoryCopy.in(folder);
+		copy = RepositoryCopy.forScriptsIn(folder);
 		copy.git("tag", "v1.2.0");
 		head = copy.git("rev-parse", "HEAD").strip();
 	}

@@ -32,7 +32,7 @@ class CheckMigrationsTests {
 
 	@BeforeAll
 	static void copy() {
-		copy = RepositoryCopy.in(folder);
+		copy = RepositoryCopy.forScriptsIn(folder);
 		// Says which commit it is of and how it was called, instead of testing anything.
 		begin = copy.write("mvnw", """
 				#!/bin/sh
@@ -127,11 +127,14 @@ class CheckMigrationsTests {
 		assertThat(check(1, "order-service").errors()).contains(name + " is not above version 2");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "V2_1__above.sql", "V10__above.sql", "R__view.sql" })
-	void takesWhatFlywayWouldTake(String name) {
-		copy.write(MIGRATIONS + name, "").commit("Add it");
-		assertThat(check(0, "order-service").output()).contains(name);
+	@Test
+	void takesWhatFlywayWouldTake() {
+		String[] names = { "V2_1__above.sql", "V10__above.sql", "R__view.sql" };
+		for (String name : names) {
+			copy.write(MIGRATIONS + name, "");
+		}
+		copy.commit("Add them");
+		assertThat(check(0, "order-service").output()).contains(names);
 	}
 
 	@Test

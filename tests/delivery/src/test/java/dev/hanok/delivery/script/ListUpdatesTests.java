@@ -22,7 +22,7 @@ class ListUpdatesTests {
 
 	@BeforeAll
 	static void copy() {
-		copy = RepositoryCopy.in(folder);
+		copy = RepositoryCopy.forScriptsIn(folder);
 	}
 
 	@Test

@@ -24,7 +24,7 @@ class PromoteTests {
 
 	@BeforeAll
 	static void copy() {
-		copy = RepositoryCopy.in(folder);
+		copy = RepositoryCopy.forScriptsIn(folder);
 		copy.executable("deploy/delivery/running", "echo " + ON_STAGING)
 			.executable("deploy/delivery/deploy", "echo \"$@\"");
 	}

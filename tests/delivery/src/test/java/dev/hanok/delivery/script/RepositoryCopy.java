@@ -22,14 +22,31 @@ record RepositoryCopy(Path folder) {
 			"test@localhost", "GIT_COMMITTER_NAME", "test", "GIT_COMMITTER_EMAIL", "test@localhost",
 			"GIT_CONFIG_GLOBAL", "/dev/null");
 
+	/** What the scripts read: not the programs, and the tests of one service only. */
+	private static final List<String> READ_BY_SCRIPTS = List.of("config-repo", "deploy", ":(glob)*",
+			":(glob)**/pom.xml", ":(glob)*/src/main/resources/**", "order-service/src/test/java",
+			"platform-starter/src/test/java");
+
+	/** All files. */
 	static RepositoryCopy in(Path folder) {
+		return in(folder, List.of());
+	}
+
+	/** The files that scripts read. A commit of all files would take a second. */
+	static RepositoryCopy forScriptsIn(Path folder) {
+		return in(folder, READ_BY_SCRIPTS);
+	}
+
+	private static RepositoryCopy in(Path folder, List<String> paths) {
 		Path original = original();
-		// Files that are deleted but not yet committed are left out.
-		Shell copied = Shell.run(original, "bash", "-c",
+		List<String> command = new ArrayList<>(List.of("bash", "-c",
+				// Files that are deleted but not yet committed are left out.
 				"""
-						comm -z -23 <(git ls-files -z --cached --others --exclude-standard | sort -zu) <(git ls-files -z --deleted | sort -z) |
+						comm -z -23 <(git ls-files -z --cached --others --exclude-standard -- "$@" | sort -zu) <(git ls-files -z --deleted | sort -z) |
 							tar --create --null --files-from=- | tar --extract --directory="$0\"""",
-				folder.toString());
+				folder.toString()));
+		command.addAll(paths);
+		Shell copied = Shell.run(original, Map.of(), command);
 		assertThat(copied.exitCode()).as(copied.errors()).isZero();
 		RepositoryCopy copy = new RepositoryCopy(folder);
 		copy.git("init", "--quiet", "--initial-branch=main");

@@ -27,7 +27,7 @@ class RollbackTests {
 
 	@BeforeAll
 	static void copy() {
-		copy = RepositoryCopy.in(folder);
+		copy = RepositoryCopy.forScriptsIn(folder);
 	}
 
 	@BeforeEach

@@ -25,7 +25,7 @@ class ScanDependenciesTests {
 
 	@BeforeAll
 	static void copy() {
-		copy = RepositoryCopy.in(folder);
+		copy = RepositoryCopy.forScriptsIn(folder);
 	}
 
 	@BeforeEach

@@ -28,7 +28,7 @@ class ScanSecretsTests {
 
 	@BeforeAll
 	static void copy() {
-		RepositoryCopy.in(folder);
+		RepositoryCopy.forScriptsIn(folder);
 	}
 
 	@Test
