@@ -30,7 +30,7 @@ public final class AsyncGaugeValue<T> {
 
 	private static final Duration FRESH = Duration.ofSeconds(2);
 
-	private static final long HUNG = Duration.ofSeconds(5).toNanos();
+	private static final Duration HUNG = Duration.ofSeconds(5);
 
 	/** The only key. */
 	private static final String VALUE = "value";
@@ -38,10 +38,9 @@ public final class AsyncGaugeValue<T> {
 	private final Supplier<T> source;
 
 	/** Holds a measurement under way, or its result while that is fresh. */
-	private final AsyncLoadingCache<String, Optional<T>> measurement = Caffeine.newBuilder()
-		.expireAfterWrite(FRESH)
-		.executor(Thread::startVirtualThread)
-		.buildAsync((key, executor) -> measure(executor));
+	private final AsyncLoadingCache<String, Optional<T>> measurement;
+
+	private final long hung;
 
 	private volatile Optional<T> last = Optional.empty();
 
@@ -52,11 +51,26 @@ public final class AsyncGaugeValue<T> {
 	 * @param source gives the value, or throws if it cannot
 	 */
 	public AsyncGaugeValue(Supplier<T> source) {
-		this.source = source;
+		this(source, FRESH, HUNG);
 	}
 
 	/**
-	 * The value, a few seconds old at most while its source answers.
+	 * A value with limits of its own.
+	 * @param source gives the value, or throws if it cannot
+	 * @param fresh how old a value may be
+	 * @param hung how long a source may be silent until there is no value
+	 */
+	AsyncGaugeValue(Supplier<T> source, Duration fresh, Duration hung) {
+		this.source = source;
+		this.hung = hung.toNanos();
+		this.measurement = Caffeine.newBuilder()
+			.expireAfterWrite(fresh)
+			.executor(Thread::startVirtualThread)
+			.buildAsync((key, executor) -> measure(executor));
+	}
+
+	/**
+	 * The value, a few seconds old at most while its source responds.
 	 * @return empty if the source failed, or has been silent for too long
 	 */
 	public Optional<T> get() {
@@ -66,7 +80,7 @@ public final class AsyncGaugeValue<T> {
 			return measured.get(Math.max(0, PATIENCE - age), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException _) {
-			return (age < HUNG) ? this.last : Optional.empty();
+			return (age < this.hung) ? this.last : Optional.empty();
 		}
 		catch (ExecutionException _) {
 			return Optional.empty();

@@ -2,6 +2,8 @@ package dev.hanok.starter.observability;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,8 +26,11 @@ class HealthMeters implements MeterBinder {
 	private final Map<String, AsyncGaugeValue<Boolean>> components = new LinkedHashMap<>();
 
 	HealthMeters(HealthContributors contributors) {
-		contributors.forEach(
-				entry -> this.components.put(entry.name(), new AsyncGaugeValue<>(() -> isUp(entry.contributor()))));
+		this(contributors, AsyncGaugeValue::new);
+	}
+
+	HealthMeters(HealthContributors contributors, Function<Supplier<Boolean>, AsyncGaugeValue<Boolean>> values) {
+		contributors.forEach(entry -> this.components.put(entry.name(), values.apply(() -> isUp(entry.contributor()))));
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -25,8 +26,16 @@ class LogLineTests {
 
 	private static final String CLASS_PATH = System.getProperty("java.class.path");
 
+	/** One run serves all tests that only read it: each run starts a JVM. */
+	private static byte[] json = {};
+
 	@TempDir
 	private Path classes;
+
+	@BeforeAll
+	static void runOnce() throws Exception {
+		json = run("json");
+	}
 
 	@Test
 	void isOneJsonObject() throws Exception {
@@ -53,8 +62,7 @@ class LogLineTests {
 
 	@Test
 	void fitsIntoWhatAContainerEnginePassesOnInOnePiece() throws Exception {
-		byte[] output = run("json");
-		List<String> lines = lines(output);
+		List<String> lines = lines(json);
 		assertThat(lines).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(16_000));
 		assertThat(parsed(lines).stream().filter(line -> line.path("message").asString().startsWith("hostile")))
 			.as("no line is lost")
@@ -66,7 +74,7 @@ class LogLineTests {
 
 	@Test
 	void hasNoFieldsButThePromised() throws Exception {
-		assertThat(parsed(lines(run("json")))).filteredOn(line -> !line.path("logger_name").asString().equals("access"))
+		assertThat(parsed(lines(json))).filteredOn(line -> !line.path("logger_name").asString().equals("access"))
 			.isNotEmpty()
 			.allSatisfy(line -> assertThat(line.propertyNames()).isSubsetOf("@timestamp", "message", "level",
 					"logger_name", "thread_name", "service", "instance", "version", "commit", "traceId", "spanId",
@@ -75,7 +83,7 @@ class LogLineTests {
 
 	@Test
 	void hasOnTopWhatTheAccessLogNamesField() throws Exception {
-		JsonNode line = message(parsed(lines(run("json"))), "request");
+		JsonNode line = message(parsed(lines(json)), "request");
 		assertThat(line.path("status").asInt()).isEqualTo(200);
 		assertThat(line.propertyNames()).containsExactlyInAnyOrder("@timestamp", "message", "level", "logger_name",
 				"thread_name", "service", "instance", "version", "commit", "status");
@@ -83,7 +91,7 @@ class LogLineTests {
 
 	@Test
 	void namesNoVersionWhereNoneIsKnown() throws Exception {
-		assertThat(parsed(lines(run("json")))).isNotEmpty().allSatisfy(line -> {
+		assertThat(parsed(lines(json))).isNotEmpty().allSatisfy(line -> {
 			assertThat(line.path("version").asString()).isEqualTo("none");
 			assertThat(line.path("commit").asString()).isEqualTo("none");
 		});

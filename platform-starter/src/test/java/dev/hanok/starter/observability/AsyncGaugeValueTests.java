@@ -49,7 +49,7 @@ class AsyncGaugeValueTests {
 				throw new IllegalStateException(ex);
 			}
 			return measurements.get();
-		});
+		}, Duration.ofMillis(300), Duration.ofMillis(1500));
 		assertThat(value.get()).contains(1);
 		slow.set(new CountDownLatch(1));
 		await().until(() -> {

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class HealthMetersTests {
+
+	private static final Duration HUNG = Duration.ofMillis(1500);
 
 	private static final HealthIndicator UP = () -> Health.up().build();
 
@@ -81,16 +85,21 @@ class HealthMetersTests {
 			await().forever().until(() -> !hangs.get());
 			return Health.up().build();
 		};
-		publish(Map.of("db", hanging));
+		publish(Map.of("db", hanging), source -> new AsyncGaugeValue<>(source, Duration.ofMillis(300), HUNG));
 		assertThat(health("db").value()).isEqualTo(1);
 		hangs.set(true);
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(health("db").value()).isZero());
+		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(health("db").value()).isZero());
 		hangs.set(false);
 	}
 
 	private void publish(Map<String, ? extends HealthContributor> components) {
+		publish(components, AsyncGaugeValue::new);
+	}
+
+	private void publish(Map<String, ? extends HealthContributor> components,
+			Function<Supplier<Boolean>, AsyncGaugeValue<Boolean>> values) {
 		components.forEach(this.contributors::registerContributor);
-		new HealthMeters(this.contributors).bindTo(this.meters);
+		new HealthMeters(this.contributors, values).bindTo(this.meters);
 	}
 
 	private Gauge health(String component) {
