@@ -31,8 +31,8 @@ class CancellingOrdersTests {
 	Resilience4JCircuitBreakerFactory breakers;
 
 	@BeforeEach
-	void allIsWell() {
-		Outside.reset();
+	void resetStubs() {
+		StubbedServices.reset();
 		this.breakers.getCircuitBreakerRegistry().circuitBreaker("catalog-service").reset();
 		this.api.forgetDueOrders();
 	}
@@ -43,7 +43,7 @@ class CancellingOrdersTests {
 		Reply cancelled = this.api.cancel(this.customer, id);
 		assertThat(cancelled.status()).isEqualTo(200);
 		assertThat(cancelled.state()).isEqualTo("CANCELLED");
-		assertThat(Outside.releases(id)).isEqualTo(1);
+		assertThat(StubbedServices.releases(id)).isEqualTo(1);
 		assertThat(this.api.due(id)).isFalse();
 		assertThat(this.api.order(this.customer, id).json()).isEqualTo(cancelled.json());
 	}
@@ -53,7 +53,7 @@ class CancellingOrdersTests {
 		UUID id = this.api.place(this.customer).id();
 		this.api.cancel(this.customer, id);
 		for (RequestMethod method : List.of(RequestMethod.PUT, RequestMethod.DELETE)) {
-			Outside.CATALOG.verify(1,
+			StubbedServices.CATALOG.verify(1,
 					RequestPatternBuilder.newRequestPattern(method, urlPathEqualTo("/internal/reservations/" + id))
 						.withHeader("Idempotency-Key", equalTo(id.toString())));
 		}
@@ -66,12 +66,12 @@ class CancellingOrdersTests {
 		Reply second = this.api.cancel(this.customer, id);
 		assertThat(second.status()).isEqualTo(200);
 		assertThat(second.json()).isEqualTo(first.json());
-		assertThat(Outside.releases(id)).isEqualTo(1);
+		assertThat(StubbedServices.releases(id)).isEqualTo(1);
 	}
 
 	@Test
-	void cancelsWhileTheCatalogIsDownAndOwesTheRelease() {
-		Outside.catalogAnswers(aResponse().withStatus(503));
+	void cancelsWhileTheCatalogIsDownAndReleasesLater() {
+		StubbedServices.catalogAnswers(aResponse().withStatus(503));
 		UUID id = this.api.place(this.customer).id();
 		Reply cancelled = this.api.cancel(this.customer, id);
 		assertThat(cancelled.status()).isEqualTo(200);
@@ -81,7 +81,7 @@ class CancellingOrdersTests {
 
 	@Test
 	void releasesAgainWhenAReservationWasFasterThanItsRelease() {
-		Outside.reserves(Outside.reserved(1250).withFixedDelay(600));
+		StubbedServices.reserves(StubbedServices.reserved(1250).withFixedDelay(600));
 		var placing = CompletableFuture.supplyAsync(() -> this.api.place(this.customer));
 		UUID id = placed();
 		assertThat(this.api.cancel(this.customer, id).state()).isEqualTo("CANCELLED");
@@ -92,7 +92,7 @@ class CancellingOrdersTests {
 
 	@Test
 	void doesNotReviveAnOrderThatWasCancelledBeforeItsReservation() {
-		Outside.reserves(Outside.released().withFixedDelay(600));
+		StubbedServices.reserves(StubbedServices.released().withFixedDelay(600));
 		var placing = CompletableFuture.supplyAsync(() -> this.api.place(this.customer));
 		UUID id = placed();
 		this.api.cancel(this.customer, id);
@@ -102,12 +102,12 @@ class CancellingOrdersTests {
 
 	@Test
 	void refusesToCancelARejectedOrder() {
-		Outside.reserves(Outside.lacking());
+		StubbedServices.reserves(StubbedServices.lacking());
 		UUID id = this.api.place(this.customer).id();
 		Reply refused = this.api.cancel(this.customer, id);
 		assertThat(refused.status()).isEqualTo(409);
 		assertThat(refused.json().path("type").asString()).isEqualTo("urn:hanok:problem:order-not-cancellable");
-		assertThat(Outside.releases(id)).isZero();
+		assertThat(StubbedServices.releases(id)).isZero();
 	}
 
 	@Test

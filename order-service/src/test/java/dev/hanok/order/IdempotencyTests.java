@@ -35,8 +35,8 @@ class IdempotencyTests {
 	Resilience4JCircuitBreakerFactory breakers;
 
 	@BeforeEach
-	void allIsWell() {
-		Outside.reset();
+	void resetStubs() {
+		StubbedServices.reset();
 		this.breakers.getCircuitBreakerRegistry().circuitBreaker("catalog-service").reset();
 	}
 
@@ -47,15 +47,15 @@ class IdempotencyTests {
 
 	@Test
 	void repeatsARejection() {
-		Outside.reserves(Outside.lacking());
+		StubbedServices.reserves(StubbedServices.lacking());
 		repeats(place());
 	}
 
 	@Test
-	void repeatsThatAnOrderIsKeptThoughTheCatalogIsBack() {
-		Outside.reserves(aResponse().withStatus(503));
+	void repeatsThePendingResponseAfterTheCatalogReturned() {
+		StubbedServices.reserves(aResponse().withStatus(503));
 		Reply first = place();
-		Outside.reserves(Outside.reserved(1250));
+		StubbedServices.reserves(StubbedServices.reserved(1250));
 		repeats(first);
 	}
 
@@ -65,15 +65,15 @@ class IdempotencyTests {
 		assertThat(again.text()).isEqualTo(first.text());
 		assertThat(again.header("Location")).isEqualTo(first.header("Location"));
 		assertThat(again.header("Content-Type")).isEqualTo(first.header("Content-Type"));
-		assertThat(Outside.reservations(first.id())).isEqualTo(1);
+		assertThat(StubbedServices.reservations(first.id())).isEqualTo(1);
 		assertThat(orders()).isEqualTo(1);
 	}
 
 	@Test
-	void takesABodyForTheSameHoweverItIsWritten() {
+	void treatsReorderedLinesAsTheSameRequest() {
 		Reply first = place();
 		Reply again = this.api.place(this.customer, this.key, """
-				{ "note": 1, "lines": [ {"quantity": 1, "sku": "cup"}, {"quantity": 2, "sku": "tea"} ] }""");
+				{ "unknown-field": 1, "lines": [ {"quantity": 1, "sku": "cup"}, {"quantity": 2, "sku": "tea"} ] }""");
 		assertThat(again.text()).isEqualTo(first.text());
 	}
 
@@ -96,7 +96,7 @@ class IdempotencyTests {
 
 	@Test
 	void makesOneOrderOfTwentyEqualRequestsAtOnce() throws Exception {
-		Outside.reserves(Outside.reserved(1250).withFixedDelay(200));
+		StubbedServices.reserves(StubbedServices.reserved(1250).withFixedDelay(200));
 		List<Callable<Reply>> requests = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
 			requests.add(this::place);
@@ -108,26 +108,26 @@ class IdempotencyTests {
 			}
 			assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isEqualTo(201));
 			assertThat(replies).extracting(Reply::text).containsOnly(replies.getFirst().text());
-			assertThat(Outside.reservations(replies.getFirst().id())).isEqualTo(1);
+			assertThat(StubbedServices.reservations(replies.getFirst().id())).isEqualTo(1);
 		}
 		assertThat(orders()).isEqualTo(1);
 	}
 
 	@Test
-	void tellsWhereTheOrderStandsWhenTheFirstRequestHasDied() {
+	void answersWithTheCurrentStateIfTheFirstRequestCrashed() {
 		Reply first = place();
 		this.jdbc.sql("update orders set state = 'PENDING', due_at = now() where id = ?").param(first.id()).update();
 		this.jdbc.sql("update idempotency_key set answer_status = null, answer_body = null where key = ?")
 			.param(this.key)
 			.update();
-		Reply belated = place();
-		assertThat(belated.status()).isEqualTo(202);
-		assertThat(belated.id()).isEqualTo(first.id());
-		assertThat(place().text()).as("recorded").isEqualTo(belated.text());
+		Reply lateResponse = place();
+		assertThat(lateResponse.status()).isEqualTo(202);
+		assertThat(lateResponse.id()).isEqualTo(first.id());
+		assertThat(place().text()).as("recorded").isEqualTo(lateResponse.text());
 	}
 
 	@Test
-	void takesAKeyOlderThanADayForANewOne() {
+	void acceptsAnExpiredKeyAgain() {
 		Reply first = place();
 		age("25 hours");
 		Reply second = this.api.place(this.customer, this.key, "{\"lines\":[{\"sku\":\"tea\",\"quantity\":3}]}");

@@ -15,8 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * While a deployment goes on, and after a rollback, instances start whose database is
- * ahead of them.
+ * During a deploy and after a rollback, instances start with a database that a newer
+ * version has migrated.
  */
 @OrderServiceTest
 class NewerSchemaTests {

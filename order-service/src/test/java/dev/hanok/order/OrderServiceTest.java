@@ -15,17 +15,17 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole service with its real configuration and a real database; the other services
- * are {@link Outside}. The confirmer runs when a test says so, and every order is due at
- * once.
+ * are {@link StubbedServices}. The confirmer runs when a test calls it, and every order
+ * is due at once.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.application.name=order-service",
 				"spring.config.location=file:../config-repo/application.yml,file:../config-repo/order-service.yml,"
 						+ "classpath:/platform-test.yml",
 				"spring.security.oauth2.client.registration.catalog.client-secret=a-secret-of-the-tests",
-				"orders.confirmer.delay=1h", "orders.confirmer.head-start=0s", "orders.idempotency.patience=500ms",
-				"orders.idempotency.clean-up-batch=2" })
-@ContextConfiguration(initializers = Outside.class)
+				"orders.confirmer.delay=1h", "orders.confirmer.first-due-after=0s",
+				"orders.idempotency.wait-for-response=500ms", "orders.idempotency.clean-up-batch=2" })
+@ContextConfiguration(initializers = StubbedServices.class)
 @Import({ TestPostgres.class, TestTokens.class, Api.class })
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

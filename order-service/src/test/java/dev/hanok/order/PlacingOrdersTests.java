@@ -45,8 +45,8 @@ class PlacingOrdersTests {
 	Resilience4JCircuitBreakerFactory breakers;
 
 	@BeforeEach
-	void allIsWell() {
-		Outside.reset();
+	void resetStubs() {
+		StubbedServices.reset();
 		this.breakers.getCircuitBreakerRegistry().circuitBreaker("catalog-service").reset();
 		this.api.forgetDueOrders();
 	}
@@ -71,8 +71,8 @@ class PlacingOrdersTests {
 	@Test
 	void asksTheCatalogWithItsOwnTokenAndNotTheUsers() {
 		Reply reply = this.api.place("alice");
-		Outside.CATALOG.verify(1,
-				Outside.reservations()
+		StubbedServices.CATALOG.verify(1,
+				StubbedServices.reservations()
 					.withHeader("Authorization", equalTo("Bearer token-of-order-service"))
 					.withUrl("/internal/reservations/" + reply.id())
 					.withRequestBody(equalToJson(Api.TWO_TEAS)));
@@ -80,7 +80,7 @@ class PlacingOrdersTests {
 
 	@Test
 	void rejectsAnOrderForLackOfStock() {
-		Outside.reserves(Outside.lacking());
+		StubbedServices.reserves(StubbedServices.lacking());
 		Reply reply = this.api.place("alice");
 		assertThat(reply.status()).isEqualTo(422);
 		assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
@@ -98,19 +98,19 @@ class PlacingOrdersTests {
 				Named.of("broken", aResponse().withStatus(500)),
 				Named.of("gone", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)),
 				Named.of("empty", aResponse().withFault(Fault.EMPTY_RESPONSE)),
-				Named.of("hung", Outside.reserved(1).withFixedDelay(5000)),
+				Named.of("hung", StubbedServices.reserved(1).withFixedDelay(5000)),
 				Named.of("refuses our token", aResponse().withStatus(401)),
 				Named.of("refuses our scope", aResponse().withStatus(403)),
 				Named.of("refuses our request", aResponse().withStatus(400)),
-				Named.of("in another conflict", Outside.problem(409, "{}")), Named.of("talks nonsense", okJson("[]")),
-				Named.of("reserves nothing", okJson("{\"lines\":[]}")),
+				Named.of("in another conflict", StubbedServices.problem(409, "{}")),
+				Named.of("talks nonsense", okJson("[]")), Named.of("reserves nothing", okJson("{\"lines\":[]}")),
 				Named.of("says nothing", aResponse().withStatus(200)));
 	}
 
 	@ParameterizedTest
 	@MethodSource("outages")
 	void keepsAnOrderThatTheCatalogDoesNotAnswerFor(ResponseDefinitionBuilder outage) {
-		Outside.catalogAnswers(outage);
+		StubbedServices.catalogAnswers(outage);
 		Instant start = Instant.now();
 		Reply reply = this.api.place("alice");
 		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
@@ -124,13 +124,13 @@ class PlacingOrdersTests {
 
 	@Test
 	void keepsAnOrderWhenAuthServiceHangs() {
-		Outside.AUTH.stubFor(post("/oauth2/token").willReturn(okJson("{}").withFixedDelay(5000)));
+		StubbedServices.AUTH.stubFor(post("/oauth2/token").willReturn(okJson("{}").withFixedDelay(5000)));
 		this.tokens.removeAuthorizedClient("catalog", "service");
 		Instant start = Instant.now();
 		assertThat(this.api.place("alice").status()).isEqualTo(202);
 		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
-		Outside.CATALOG.verify(0, Outside.reservations());
-		Outside.reset();
+		StubbedServices.CATALOG.verify(0, StubbedServices.reservations());
+		StubbedServices.reset();
 		assertThat(this.breakers.getCircuitBreakerRegistry().circuitBreaker("catalog-service").getMetrics()).returns(0,
 				CircuitBreaker.Metrics::getNumberOfBufferedCalls);
 		Awaitility.await().until(() -> this.api.place("alice").status() == 201);
@@ -138,38 +138,38 @@ class PlacingOrdersTests {
 
 	@Test
 	void fetchesANewTokenAfterTheCatalogRefusedOne() {
-		Outside.reserves(aResponse().withStatus(401));
+		StubbedServices.reserves(aResponse().withStatus(401));
 		this.api.place("alice");
-		Outside.AUTH.resetRequests();
-		Outside.reserves(Outside.reserved(1250));
+		StubbedServices.AUTH.resetRequests();
+		StubbedServices.reserves(StubbedServices.reserved(1250));
 		assertThat(this.api.place("alice").status()).isEqualTo(201);
-		assertThat(Outside.AUTH.getAllServeEvents()).hasSize(1);
+		assertThat(StubbedServices.AUTH.getAllServeEvents()).hasSize(1);
 	}
 
 	@Test
-	void leavesADeadCatalogAlone() {
-		Outside.catalogAnswers(aResponse().withStatus(503));
+	void doesNotCallACatalogThatFails() {
+		StubbedServices.catalogAnswers(aResponse().withStatus(503));
 		for (int i = 0; i < 5; i++) {
 			assertThat(this.api.place("alice").status()).isEqualTo(202);
 		}
-		Outside.CATALOG.resetRequests();
+		StubbedServices.CATALOG.resetRequests();
 		Instant start = Instant.now();
 		assertThat(this.api.place("alice").status()).isEqualTo(202);
 		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(500));
-		Outside.CATALOG.verify(0, Outside.reservations());
+		StubbedServices.CATALOG.verify(0, StubbedServices.reservations());
 	}
 
 	@Test
 	void goesOnAskingACatalogThatLacksStock() {
-		Outside.reserves(Outside.lacking());
+		StubbedServices.reserves(StubbedServices.lacking());
 		for (int i = 0; i < 10; i++) {
 			assertThat(this.api.place("alice").status()).isEqualTo(422);
 		}
-		Outside.reserves(Outside.released());
+		StubbedServices.reserves(StubbedServices.released());
 		for (int i = 0; i < 10; i++) {
 			this.api.place("alice");
 		}
-		Outside.reserves(Outside.reserved(1250));
+		StubbedServices.reserves(StubbedServices.reserved(1250));
 		assertThat(this.api.place("alice").status()).isEqualTo(201);
 	}
 
@@ -177,7 +177,7 @@ class PlacingOrdersTests {
 	void freezesThePrices() {
 		String key = UUID.randomUUID().toString();
 		Reply placed = this.api.place("alice", key, Api.TWO_TEAS);
-		Outside.reserves(Outside.reserved(9999));
+		StubbedServices.reserves(StubbedServices.reserved(9999));
 		assertThat(this.api.order("alice", placed.id()).json()).isEqualTo(placed.json());
 		assertThat(this.api.place("alice", key, Api.TWO_TEAS).json()).isEqualTo(placed.json());
 		Reply cancelled = this.api.cancel("alice", placed.id());

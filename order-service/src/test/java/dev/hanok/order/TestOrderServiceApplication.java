@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs the order service alone: its PostgreSQL is gone afterwards, and {@link Outside}
- * has everything in stock. It logs its port, and a customer's token.
+ * Runs the order service alone. Its PostgreSQL is deleted afterwards, and tea and cup are
+ * in stock ({@link StubbedServices}). It logs its port, and a customer's token.
  */
 final class TestOrderServiceApplication {
 
@@ -31,14 +31,14 @@ final class TestOrderServiceApplication {
 	}
 
 	static ConfigurableApplicationContext start(String... settings) {
-		Outside.reset();
+		StubbedServices.reset();
 		String instances = "--spring.cloud.discovery.client.simple.instances.";
 		var context = ServiceAlone
 			.start("order-service", OrderServiceApplication::main, List.of(TestPostgres.class, TestTokens.class),
 					Stream.concat(Stream.of(
 							"--spring.security.oauth2.client.registration.catalog.client-secret=a-secret-of-the-tests",
-							instances + "catalog-service[0].uri=" + Outside.CATALOG.baseUrl(),
-							instances + "auth-service[0].uri=" + Outside.AUTH.baseUrl()), Stream.of(settings))
+							instances + "catalog-service[0].uri=" + StubbedServices.CATALOG.baseUrl(),
+							instances + "auth-service[0].uri=" + StubbedServices.AUTH.baseUrl()), Stream.of(settings))
 						.toArray(String[]::new));
 		log.info("A token: {}", context.getBean(TestTokens.class).customer("customer"));
 		return context;

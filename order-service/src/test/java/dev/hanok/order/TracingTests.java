@@ -53,25 +53,25 @@ class TracingTests {
 	CircuitBreakerFactory<?, ?> breakers;
 
 	@BeforeEach
-	void allIsWell() {
-		Outside.reset();
+	void resetStubs() {
+		StubbedServices.reset();
 	}
 
 	@Test
 	void passesItsTraceOnToTheCatalog() {
 		UUID id = this.api.place("karla").id();
-		Outside.CATALOG.verify(inTrace(traceId(id), "01"));
+		StubbedServices.CATALOG.verify(inTrace(traceId(id), "01"));
 	}
 
 	@Test
 	void confirmsInTheTraceThatTheOrderWasPlacedIn() {
 		UUID id = keep();
 		String traceId = traceId(id);
-		int before = Outside.CATALOG.countRequestsMatching(inTrace(traceId, "01").build()).getCount();
-		Outside.reset();
+		int before = StubbedServices.CATALOG.countRequestsMatching(inTrace(traceId, "01").build()).getCount();
+		StubbedServices.reset();
 		await().until(() -> this.api.order("karla", id).state().equals("CONFIRMED"));
 		assertThat(before).as("asked by the request, through the breaker").isPositive();
-		Outside.CATALOG.verify(inTrace(traceId, "01"));
+		StubbedServices.CATALOG.verify(inTrace(traceId, "01"));
 		assertThat(this.seen).anySatisfy(context -> {
 			assertThat(context.getName()).isEqualTo("hanok.orders.finish");
 			assertThat(context.getHighCardinalityKeyValue("order.id").getValue()).isEqualTo(id.toString());
@@ -83,20 +83,20 @@ class TracingTests {
 	void recordsNoConfirmationWhosePlacingIsNotRecorded() {
 		UUID id = waiting("1 second", "00");
 		await().until(() -> this.api.order("karla", id).state().equals("CONFIRMED"));
-		Outside.CATALOG.verify(inTrace(traceId(id), "00"));
+		StubbedServices.CATALOG.verify(inTrace(traceId(id), "00"));
 	}
 
 	@Test
 	void beginsATraceOfItsOwnForAnOrderThatHasWaitedLong() {
 		UUID id = waiting("1 hour", "01");
 		await().until(() -> this.api.order("karla", id).state().equals("CONFIRMED"));
-		Outside.CATALOG.verify(0, inTrace(traceId(id), "0."));
+		StubbedServices.CATALOG.verify(0, inTrace(traceId(id), "0."));
 	}
 
 	@Test
 	void releasesInTheTraceThatTheOrderWasCancelledIn() {
 		UUID id = this.api.place("karla").id();
-		Outside.releases(aResponse().withStatus(503));
+		StubbedServices.releases(aResponse().withStatus(503));
 		this.api.cancel("karla", id);
 		String asked = this.jdbc.sql("select trace_parent from orders where id = ?")
 			.param(id)
@@ -104,9 +104,9 @@ class TracingTests {
 			.single()
 			.substring(3, 35);
 		assertThat(asked).isNotEqualTo(traceId(id));
-		Outside.reset();
+		StubbedServices.reset();
 		await().until(() -> !this.api.due(id));
-		Outside.CATALOG.verify(WireMock.deleteRequestedFor(WireMock.anyUrl())
+		StubbedServices.CATALOG.verify(WireMock.deleteRequestedFor(WireMock.anyUrl())
 			.withHeader("traceparent", matching("00-" + asked + "-.*-01")));
 	}
 
@@ -125,7 +125,7 @@ class TracingTests {
 	}
 
 	private UUID keep() {
-		Outside.catalogAnswers(aResponse().withStatus(503));
+		StubbedServices.catalogAnswers(aResponse().withStatus(503));
 		return this.api.place("karla").id();
 	}
 
@@ -156,7 +156,7 @@ class TracingTests {
 	}
 
 	private static RequestPatternBuilder inTrace(String traceId, String flags) {
-		return Outside.reservations().withHeader("traceparent", matching("00-" + traceId + "-.*-" + flags));
+		return StubbedServices.reservations().withHeader("traceparent", matching("00-" + traceId + "-.*-" + flags));
 	}
 
 	@Test

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import dev.hanok.order.ordering.Money;
 import dev.hanok.order.ordering.OrderLine;
-import dev.hanok.order.ordering.Reservation;
+import dev.hanok.order.ordering.ReservationResult;
 import dev.hanok.order.ordering.Reservations;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import org.slf4j.Logger;
@@ -43,8 +43,8 @@ class CatalogReservations implements Reservations {
 	}
 
 	@Override
-	public Reservation reserve(UUID orderId, List<OrderLine> lines) {
-		return call(orderId, () -> ask(orderId, lines), new Reservation.Unanswered());
+	public ReservationResult reserve(UUID orderId, List<OrderLine> lines) {
+		return call(orderId, () -> ask(orderId, lines), new ReservationResult.Unanswered());
 	}
 
 	@Override
@@ -63,7 +63,7 @@ class CatalogReservations implements Reservations {
 		return this.breaker.run(call::make, failed);
 	}
 
-	private Reservation ask(UUID orderId, List<OrderLine> lines) {
+	private ReservationResult ask(UUID orderId, List<OrderLine> lines) {
 		var wanted = lines.stream().map(line -> new CatalogClient.Wanted.Line(line.sku(), line.quantity())).toList();
 		try {
 			return reserved(this.catalog.reserve(orderId, orderId, new CatalogClient.Wanted(wanted)), lines);
@@ -73,27 +73,27 @@ class CatalogReservations implements Reservations {
 		}
 	}
 
-	private static Reservation reserved(CatalogClient.Made made, List<OrderLine> lines) {
+	private static ReservationResult reserved(CatalogClient.Made made, List<OrderLine> lines) {
 		var priced = made.lines()
 			.stream()
-			.collect(Collectors.toMap(CatalogClient.Made.Line::sku, line -> new Reservation.Priced(line.title(),
+			.collect(Collectors.toMap(CatalogClient.Made.Line::sku, line -> new ReservationResult.Priced(line.title(),
 					new Money(line.unitPrice().amount(), line.unitPrice().currency()))));
 		if (!lines.stream().allMatch(line -> priced.containsKey(line.sku()))) {
 			throw new IllegalStateException("The catalog has reserved something else");
 		}
-		return new Reservation.Reserved(priced);
+		return new ReservationResult.Reserved(priced);
 	}
 
-	private static Reservation refused(HttpClientErrorException.Conflict conflict) {
+	private static ReservationResult refused(HttpClientErrorException.Conflict conflict) {
 		CatalogClient.Refused refused = conflict.getResponseBodyAs(CatalogClient.Refused.class);
 		String type = (refused != null) ? refused.type() : "";
 		if (refused != null && INSUFFICIENT_STOCK.equals(type)) {
-			return new Reservation.Lacking(refused.lines()
+			return new ReservationResult.Lacking(refused.lines()
 				.stream()
 				.collect(Collectors.toMap(CatalogClient.Refused.Line::sku, CatalogClient.Refused.Line::available)));
 		}
 		if (RELEASED.equals(type)) {
-			return new Reservation.Released();
+			return new ReservationResult.Released();
 		}
 		throw conflict;
 	}

@@ -5,10 +5,10 @@ import java.util.UUID;
 /**
  * One request's claim to be the first with its key.
  *
- * @param customer keys of different customers have nothing to do with each other
- * @param key the customer's name for the request
- * @param bodyHash the same for the same request only
- * @param orderId what the request makes, if it is the first
+ * @param customer the owner of the key; other customers may use the same key
+ * @param key the value of the header {@code Idempotency-Key}
+ * @param requestHash hash of what makes two requests equal; see {@code LinesDigest}
+ * @param orderId the order that the request creates, if it is the first
  */
-public record Claim(String customer, String key, byte[] bodyHash, UUID orderId) {
+public record Claim(String customer, String key, byte[] requestHash, UUID orderId) {
 }

@@ -15,9 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Requests by the key that their customer gave them, and the first response to each. The
- * primary key decides which of several equal requests is the first. The request that
- * records a response first decides the response; all of them give the recorded one.
+ * Stores idempotency keys with the first response to each. The primary key decides which
+ * of several requests with one key is the first. Usually that request records the
+ * response; if it takes too long, a repetition does. All of them send the response that
+ * was recorded first.
  */
 @Component
 public class IdempotencyKeys {
@@ -42,9 +43,9 @@ public class IdempotencyKeys {
 	 * @return whether it is the first
 	 */
 	public boolean claim(Claim claim) {
-		return about(claim, """
+		return statementFor(claim, """
 				insert into idempotency_key (customer, key, body_hash, order_id)
-				values (:customer, :key, :bodyHash, :orderId)
+				values (:customer, :key, :requestHash, :orderId)
 				on conflict (customer, key) do update
 				set body_hash = excluded.body_hash, order_id = excluded.order_id, created_at = now(),
 					answer_status = null, answer_body = null
@@ -59,7 +60,7 @@ public class IdempotencyKeys {
 	 * @return the response to send: the first that was recorded
 	 */
 	public RecordedResponse record(Claim claim, RecordedResponse response) {
-		int recorded = about(claim, """
+		int recorded = statementFor(claim, """
 				update idempotency_key set answer_status = :status, answer_body = :body
 				where customer = :customer and key = :key and order_id = :orderId and answer_status is null
 				""").param("status", response.status()).param("body", response.body()).update();
@@ -72,24 +73,24 @@ public class IdempotencyKeys {
 	/**
 	 * The response to a request whose key another request has claimed.
 	 * @param claim the request that is not the first
-	 * @param belated makes a response from what the first request made. Used when the
-	 * first request records none in time: it is slow, or its process has died
+	 * @param lateResponse makes a response from the order of the first request. Used when
+	 * the first request records none in time: it is slow, or its process has died
 	 * @return the recorded response
 	 */
-	public RecordedResponse awaitResponse(Claim claim, Function<UUID, RecordedResponse> belated) {
-		long deadline = System.nanoTime() + this.settings.patience().toNanos();
+	public RecordedResponse awaitResponse(Claim claim, Function<UUID, RecordedResponse> lateResponse) {
+		long deadline = System.nanoTime() + this.settings.waitForResponse().toNanos();
 		long pause = SHORTEST_PAUSE;
 		while (true) {
 			Stored stored = find(claim).orElseThrow();
-			if (!Arrays.equals(stored.bodyHash(), claim.bodyHash())) {
+			if (!Arrays.equals(stored.requestHash(), claim.requestHash())) {
 				throw new IdempotencyKeyReused();
 			}
 			if (stored.response() != null) {
 				return stored.response();
 			}
 			if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-				var first = new Claim(claim.customer(), claim.key(), claim.bodyHash(), stored.orderId());
-				return record(first, belated.apply(stored.orderId()));
+				var first = new Claim(claim.customer(), claim.key(), claim.requestHash(), stored.orderId());
+				return record(first, lateResponse.apply(stored.orderId()));
 			}
 			LockSupport.parkNanos(pause);
 			pause = Math.min(2 * pause, LONGEST_PAUSE);
@@ -97,17 +98,17 @@ public class IdempotencyKeys {
 	}
 
 	private Optional<Stored> find(Claim claim) {
-		return about(claim, """
+		return statementFor(claim, """
 				select body_hash, order_id, answer_status, answer_body
 				from idempotency_key where customer = :customer and key = :key
 				""").query(IdempotencyKeys::stored).optional();
 	}
 
-	private JdbcClient.StatementSpec about(Claim claim, String sql) {
+	private JdbcClient.StatementSpec statementFor(Claim claim, String sql) {
 		return this.jdbc.sql(sql)
 			.param("customer", claim.customer())
 			.param("key", claim.key())
-			.param("bodyHash", claim.bodyHash())
+			.param("requestHash", claim.requestHash())
 			.param("orderId", claim.orderId());
 	}
 
@@ -118,7 +119,7 @@ public class IdempotencyKeys {
 				(body != null) ? new RecordedResponse(orderId, row.getInt("answer_status"), body) : null);
 	}
 
-	private record Stored(byte[] bodyHash, UUID orderId, @Nullable RecordedResponse response) {
+	private record Stored(byte[] requestHash, UUID orderId, @Nullable RecordedResponse response) {
 	}
 
 }

@@ -12,14 +12,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long the response to a request is kept for its repetitions.
  *
- * @param keep after this, a key is as good as new
- * @param patience how long a repetition waits for the response of the first request, when
- * that is still being worked on
- * @param cleanUpDelay between two deletions of old keys
+ * @param keep how long a key is kept; afterwards it can be used for a new order
+ * @param waitForResponse how long a repetition waits for the response of the first
+ * request, when that is still being worked on
+ * @param cleanUpDelay pause between two deletions of old keys
  * @param cleanUpBatch how many keys one statement deletes
  */
 @Validated
 @ConfigurationProperties("orders.idempotency")
-record IdempotencyProperties(@DefaultValue("24h") Duration keep, @DefaultValue("2s") Duration patience,
+record IdempotencyProperties(@DefaultValue("24h") Duration keep, @DefaultValue("2s") Duration waitForResponse,
 		@DefaultValue("10m") Duration cleanUpDelay, @DefaultValue("1000") @Min(1) @Max(10000) int cleanUpBatch) {
 }

@@ -12,13 +12,16 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes expired keys in bounded batches. Instances that do so at the same time take
- * different keys.
+ * Deletes expired keys in batches. Instances that do so at the same time take different
+ * keys.
  */
 @Component
 class KeyCleanUp implements SchedulingConfigurer {
 
-	/** A key that has just been refused as too young must still be there to be read. */
+	/**
+	 * A repetition first finds that its key has not expired, then reads its response. The
+	 * key must not be deleted between these two statements.
+	 */
 	private static final Duration MARGIN = Duration.ofMinutes(1);
 
 	private final JdbcClient jdbc;

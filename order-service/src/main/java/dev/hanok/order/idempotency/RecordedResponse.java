@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param orderId the order that the response is about
  * @param status the HTTP status
- * @param body the JSON, to the letter
+ * @param body the JSON, exactly as sent
  */
 public record RecordedResponse(UUID orderId, int status, String body) {
 }

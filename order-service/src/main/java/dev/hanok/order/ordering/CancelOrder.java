@@ -19,7 +19,7 @@ public class CancelOrder {
 
 	private final Orders orders;
 
-	private final Settlement settlement;
+	private final SettleOrder settleOrder;
 
 	private final TransactionTemplate transaction;
 
@@ -27,10 +27,10 @@ public class CancelOrder {
 
 	private final ConfirmerProperties settings;
 
-	CancelOrder(Orders orders, Settlement settlement, TransactionTemplate transaction, Tracer tracer,
+	CancelOrder(Orders orders, SettleOrder settleOrder, TransactionTemplate transaction, Tracer tracer,
 			ConfirmerProperties settings) {
 		this.orders = orders;
-		this.settlement = settlement;
+		this.settleOrder = settleOrder;
 		this.transaction = transaction;
 		this.tracer = tracer;
 		this.settings = settings;
@@ -47,7 +47,7 @@ public class CancelOrder {
 			.map(this::cancel)
 			.orElse(Found.NOTHING));
 		if (found.order() != null && found.cancelledNow()) {
-			this.settlement.release(found.order());
+			this.settleOrder.release(found.order());
 		}
 		return Optional.ofNullable(found.order());
 	}
@@ -56,7 +56,7 @@ public class CancelOrder {
 		if (!order.isCancellable()) {
 			return new Found(order, false);
 		}
-		order.cancel(Instant.now().plus(this.settings.headStart()), TraceParent.current(this.tracer));
+		order.cancel(Instant.now().plus(this.settings.firstDueAfter()), TraceParent.current(this.tracer));
 		return new Found(this.orders.save(order), true);
 	}
 

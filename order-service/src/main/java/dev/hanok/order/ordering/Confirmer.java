@@ -28,23 +28,23 @@ class Confirmer implements SchedulingConfigurer {
 
 	private static final int FAILURES_IN_A_ROW = 3;
 
-	private static final Duration JOINING = Duration.ofMinutes(10);
+	private static final Duration MAX_TRACE_AGE = Duration.ofMinutes(10);
 
 	private final Orders orders;
 
 	private final DueOrders dueOrders;
 
-	private final Settlement settlement;
+	private final SettleOrder settleOrder;
 
 	private final ObservationRegistry observations;
 
 	private final ConfirmerProperties settings;
 
-	Confirmer(Orders orders, DueOrders dueOrders, Settlement settlement, ObservationRegistry observations,
+	Confirmer(Orders orders, DueOrders dueOrders, SettleOrder settleOrder, ObservationRegistry observations,
 			ConfirmerProperties settings) {
 		this.orders = orders;
 		this.dueOrders = dueOrders;
-		this.settlement = settlement;
+		this.settleOrder = settleOrder;
 		this.observations = observations;
 		this.settings = settings;
 	}
@@ -55,9 +55,9 @@ class Confirmer implements SchedulingConfigurer {
 	}
 
 	/**
-	 * Goes on until nothing is due. One order may fail alone; after a few in a row the
-	 * catalog is regarded as unavailable, and the rest of the batch comes back by itself
-	 * after its back-off.
+	 * Takes batches until nothing is due. If one order fails, the others are still tried.
+	 * After three failures in a row the catalog is regarded as unavailable: the rest of
+	 * the batch is due again after its back-off.
 	 */
 	void run() {
 		List<UUID> batch;
@@ -77,7 +77,7 @@ class Confirmer implements SchedulingConfigurer {
 	private boolean finish(UUID id) {
 		Order order = this.orders.findById(id).orElseThrow();
 		Observation observation = Observation
-			.createNotStarted("hanok.orders.finish", () -> joining(order), this.observations)
+			.createNotStarted("hanok.orders.finish", () -> traceContext(order), this.observations)
 			.lowCardinalityKeyValue("state", order.state().name())
 			.highCardinalityKeyValue("order.id", id.toString())
 			.highCardinalityKeyValue("placed.trace.id", String.valueOf(order.traceId()));
@@ -85,26 +85,27 @@ class Confirmer implements SchedulingConfigurer {
 	}
 
 	/**
-	 * A part of the trace of the request that asked for the work, so that one id finds
-	 * all of an order. A trace does not grow for as long as an outage lasts, though:
-	 * later attempts have traces of their own, which name that of the placing.
+	 * Continues the trace of the request that placed or cancelled the order, so that one
+	 * id finds all work for it. Attempts after {@link #MAX_TRACE_AGE} have traces of
+	 * their own, because a trace must not grow as long as an outage lasts. They name the
+	 * trace of the placing request.
 	 */
-	private static Observation.Context joining(Order order) {
+	private static Observation.Context traceContext(Order order) {
 		String traceParent = order.traceParent();
-		if (traceParent == null || order.updatedAt().isBefore(Instant.now().minus(JOINING))) {
+		if (traceParent == null || order.updatedAt().isBefore(Instant.now().minus(MAX_TRACE_AGE))) {
 			return new Observation.Context();
 		}
-		var joining = new ReceiverContext<String>((header, key) -> "traceparent".equals(key) ? header : null,
+		var context = new ReceiverContext<String>((header, key) -> "traceparent".equals(key) ? header : null,
 				Kind.CONSUMER);
-		joining.setCarrier(traceParent);
-		return joining;
+		context.setCarrier(traceParent);
+		return context;
 	}
 
 	private boolean finish(Order order) {
 		try {
 			return switch (order.state()) {
-				case PENDING -> this.settlement.reserve(order, Order::state) != OrderState.PENDING;
-				case CANCELLED -> this.settlement.release(order);
+				case PENDING -> this.settleOrder.reserve(order, Order::state) != OrderState.PENDING;
+				case CANCELLED -> this.settleOrder.release(order);
 				case CONFIRMED, REJECTED -> true;
 			};
 		}

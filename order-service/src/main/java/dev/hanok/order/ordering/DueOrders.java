@@ -22,10 +22,10 @@ class DueOrders {
 	}
 
 	/**
-	 * Takes up a batch. What another instance is taking up at this moment is skipped, and
-	 * what is taken is due again only after a back-off, so the row locks end with this
-	 * statement and not with the HTTP call that follows. Who dies on the way needs no
-	 * clean-up: the order becomes due by itself.
+	 * Takes up a batch. Orders that another instance takes up at this moment are skipped.
+	 * An order that was taken up is due again only after a back-off, so its row lock can
+	 * end with this statement, before the HTTP call that follows. If the instance
+	 * crashes, nothing has to be cleaned up: the order becomes due again.
 	 * @return at most a batch, longest due first
 	 */
 	List<UUID> takeUp() {
@@ -47,8 +47,9 @@ class DueOrders {
 	}
 
 	/**
-	 * Notes that the catalog has acknowledged the release. Nothing is noted if the order
-	 * has changed since the release was sent, because then another one is wanted.
+	 * Stores that the catalog has acknowledged the release: the order is no longer due.
+	 * Changes nothing if the order has changed since the release was sent, because then
+	 * another release is needed.
 	 */
 	void released(UUID id, int version) {
 		this.jdbc.sql("update orders set due_at = null where id = :id and state = 'CANCELLED' and version = :version")

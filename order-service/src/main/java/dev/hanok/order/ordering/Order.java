@@ -14,17 +14,17 @@ import org.springframework.data.relational.core.mapping.MappedCollection;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * An order and its lines. It alone decides which of its transitions are allowed, and with
- * each of them keeps the promise to the catalog ({@code dueAt}) in step:
+ * An order and its lines. It decides which transitions are allowed, and sets the due time
+ * ({@code dueAt}) with each of them. From that time on the {@link Confirmer} must call
+ * the catalog for the order:
  * <ul>
- * <li>A pending order is due until the catalog has answered.</li>
+ * <li>A pending order is due until the catalog has responded.</li>
  * <li>A cancelled order is due until the catalog has acknowledged the release.</li>
  * <li>No other order is due.</li>
  * </ul>
- * State and promise change in one statement, so no crash can part them, and a
- * {@link Confirmer} comes back to every order that is due. This is why no order is
- * forgotten and no stock stays reserved for a cancelled one; {@link Settlement} goes
- * through the interleavings.
+ * State and due time are stored by one statement, so a crash cannot separate them, and
+ * the confirmer takes up every order that is due. So no order is forgotten, and no stock
+ * stays reserved for a cancelled one. {@link SettleOrder} explains the interleavings.
  */
 @Table("orders")
 public final class Order extends AbstractAggregateRoot<Order> {
@@ -71,34 +71,35 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	 * A new order.
 	 * @param customer whose it is
 	 * @param lines at least one
-	 * @param dueAt when a confirmer may take it up, if the request that places it does
+	 * @param dueAt when the confirmer may take it up, if the request that places it does
 	 * not finish it
-	 * @param asking the request that places it
+	 * @param traceParent the trace of the request that places it
 	 */
-	static Order place(String customer, List<OrderLine> lines, Instant dueAt, @Nullable TraceParent asking) {
+	static Order place(String customer, List<OrderLine> lines, Instant dueAt, @Nullable TraceParent traceParent) {
 		Instant now = now();
 		var order = new Order(UUID.randomUUID(), 0, customer, OrderState.PENDING, lines, now, now, dueAt,
-				(asking != null) ? asking.traceId() : null, (asking != null) ? asking.header() : null);
-		order.registerEvent(new Moved(order.id, order.state));
+				(traceParent != null) ? traceParent.traceId() : null,
+				(traceParent != null) ? traceParent.headerValue() : null);
+		order.registerEvent(new StateEntered(order.id, order.state));
 		return order;
 	}
 
 	/**
-	 * Takes over the catalog's response, unless the order is decided already: then a late
-	 * response changes no state and no price.
+	 * Applies the catalog's result, unless the order is decided already: a late result
+	 * changes no state and no price.
 	 * @return whether anything changed
 	 */
-	boolean settle(Reservation reservation) {
+	boolean settle(ReservationResult result) {
 		boolean pending = this.state == OrderState.PENDING;
-		switch (reservation) {
-			case Reservation.Reserved reserved when pending ->
+		switch (result) {
+			case ReservationResult.Reserved reserved when pending ->
 				confirm(this.lines.stream().map(line -> line.priced(reserved.of(line.sku()))).toList());
-			case Reservation.Lacking lacking when pending ->
+			case ReservationResult.Lacking lacking when pending ->
 				reject(this.lines.stream().map(line -> line.lacking(lacking.available().get(line.sku()))).toList());
-			// It was released by hand: the catalog will never reserve for it.
-			case Reservation.Released _ when pending -> move(OrderState.CANCELLED, null);
-			// The catalog has forgotten that it was released, so it is told once more.
-			case Reservation.Reserved _ when this.state == OrderState.CANCELLED -> this.dueAt = now();
+			// Released in the catalog before: it will never reserve for this order.
+			case ReservationResult.Released _ when pending -> move(OrderState.CANCELLED, null);
+			// The catalog has lost the release, so it is sent again.
+			case ReservationResult.Reserved _ when this.state == OrderState.CANCELLED -> this.dueAt = now();
 			default -> {
 				return false;
 			}
@@ -121,14 +122,14 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	}
 
 	/**
-	 * Calls the order off.
-	 * @param dueAt when a confirmer may release the stock, if the request that cancels it
-	 * does not succeed
-	 * @param asking the request that cancels it
+	 * Cancels the order.
+	 * @param dueAt when the confirmer may release the stock, if the request that cancels
+	 * it does not succeed
+	 * @param traceParent the trace of the request that cancels it
 	 */
-	void cancel(Instant dueAt, @Nullable TraceParent asking) {
+	void cancel(Instant dueAt, @Nullable TraceParent traceParent) {
 		move(OrderState.CANCELLED, dueAt);
-		this.traceParent = (asking != null) ? asking.header() : null;
+		this.traceParent = (traceParent != null) ? traceParent.headerValue() : null;
 	}
 
 	private void move(OrderState next, @Nullable Instant dueAt) {
@@ -138,7 +139,7 @@ public final class Order extends AbstractAggregateRoot<Order> {
 		this.state = next;
 		this.dueAt = dueAt;
 		this.updatedAt = now();
-		registerEvent(new Moved(this.id, next));
+		registerEvent(new StateEntered(this.id, next));
 	}
 
 	/**
@@ -186,19 +187,26 @@ public final class Order extends AbstractAggregateRoot<Order> {
 		return this.dueAt;
 	}
 
-	/** The trace that it was placed in. */
+	/**
+	 * Trace of the request that placed the order. Only recorded as
+	 * {@code placed.trace.id}; the confirmer continues {@link #traceParent}.
+	 */
 	@Nullable String traceId() {
 		return this.traceId;
 	}
 
 	/**
-	 * Who asked last for what is still to be done, as in the header {@code traceparent}.
+	 * Trace of the request that last placed or cancelled the order, as in the header
+	 * {@code traceparent}.
 	 */
 	@Nullable String traceParent() {
 		return this.traceParent;
 	}
 
-	/** What PostgreSQL can keep, so that an order reads the same before and after. */
+	/**
+	 * PostgreSQL stores microseconds; truncated so that a stored order equals the one in
+	 * memory.
+	 */
 	private static Instant now() {
 		return Instant.now().truncatedTo(ChronoUnit.MICROS);
 	}
@@ -209,7 +217,7 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	 * @param id which order
 	 * @param state the state entered
 	 */
-	record Moved(UUID id, OrderState state) {
+	record StateEntered(UUID id, OrderState state) {
 	}
 
 }

@@ -48,7 +48,7 @@ public class OrderHistory {
 	/**
 	 * How many orders a customer has, in all states together.
 	 * @param customer whose
-	 * @return counted no further than a total does
+	 * @return exact up to {@link Total#MOST}
 	 */
 	public Total count(String customer) {
 		return Total.of(this.jdbc.sql("""
@@ -60,8 +60,8 @@ public class OrderHistory {
 	 * A page of orders, newest first.
 	 * @param customer whose
 	 * @param page from 0
-	 * @param size at most so many
-	 * @return the page, empty beyond the last
+	 * @param size the most orders on a page
+	 * @return the page; empty after the last one
 	 */
 	public Slice<Order> page(String customer, int page, int size) {
 		return slice(customer, Position.FIRST, (long) page * size, size);
@@ -71,7 +71,7 @@ public class OrderHistory {
 	 * The page that begins at a cursor, newest first.
 	 * @param customer whose
 	 * @param cursor from the page before
-	 * @param size at most so many
+	 * @param size the most orders on a page
 	 * @return the page
 	 */
 	public Slice<Order> following(String customer, String cursor, int size) {
@@ -79,7 +79,7 @@ public class OrderHistory {
 	}
 
 	/**
-	 * One query: the repository would ask for the lines of each order apart.
+	 * One query. The repository would read the lines of each order by another one.
 	 */
 	private Slice<Order> slice(String customer, Position before, long offset, int size) {
 		ResultSetExtractor<List<Order>> extractor = OrderHistory::orders;
@@ -105,7 +105,7 @@ public class OrderHistory {
 		boolean more = rows.next();
 		while (more) {
 			UUID id = rows.getObject("id", UUID.class);
-			Function<List<OrderLine>, Order> order = order(id, rows);
+			Function<List<OrderLine>, Order> order = orderWithoutLines(id, rows);
 			List<OrderLine> lines = new ArrayList<>();
 			do {
 				lines.add(line(rows));
@@ -117,12 +117,13 @@ public class OrderHistory {
 		return orders;
 	}
 
-	private static Function<List<OrderLine>, Order> order(UUID id, ResultSet row) throws SQLException {
+	private static Function<List<OrderLine>, Order> orderWithoutLines(UUID id, ResultSet row) throws SQLException {
 		int version = row.getInt("version");
 		String customer = row.getString("customer");
 		OrderState state = OrderState.valueOf(row.getString("state"));
 		Instant createdAt = instant(row, "created_at");
 		Instant updatedAt = instant(row, "updated_at");
+		// Lists show neither due time nor trace.
 		return lines -> new Order(id, version, customer, state, lines, createdAt, updatedAt, null, null, null);
 	}
 
@@ -137,7 +138,7 @@ public class OrderHistory {
 		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
-	/** Before which order a page begins. */
+	/** Sort key of the last order on the page before. */
 	private record Position(Instant createdAt, UUID id) {
 
 		/** Later than any order, and within what PostgreSQL can compare. */

@@ -19,7 +19,7 @@ public record OrderLine(String sku, int quantity, @Nullable String title,
 		@Nullable Integer available) {
 
 	/**
-	 * A line as the customer wishes it.
+	 * A line as requested, without price.
 	 * @param sku the product
 	 * @param quantity how many
 	 */
@@ -27,7 +27,7 @@ public record OrderLine(String sku, int quantity, @Nullable String title,
 		this(sku, quantity, null, null, null);
 	}
 
-	OrderLine priced(Reservation.Priced priced) {
+	OrderLine priced(ReservationResult.Priced priced) {
 		return new OrderLine(this.sku, this.quantity, priced.title(), priced.unitPrice(), null);
 	}
 

@@ -5,7 +5,7 @@ package dev.hanok.order.ordering;
  */
 public enum OrderState {
 
-	/** Kept; the catalog has not answered yet. */
+	/** Stored; the catalog has not responded yet. */
 	PENDING,
 
 	/** Stock is reserved and prices are fixed. */
@@ -14,7 +14,7 @@ public enum OrderState {
 	/** The catalog lacks stock for at least one line. */
 	REJECTED,
 
-	/** The customer does not want it any more. */
+	/** Cancelled by the customer, or its reservation was released in the catalog. */
 	CANCELLED;
 
 	boolean mayBecome(OrderState next) {

@@ -9,8 +9,8 @@ import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * All orders. A change is made to an order that was read with its row locked, in one
- * short transaction; saving it is guarded by its version too.
+ * All orders. An order is changed either with its row locked, in one short transaction,
+ * or, in {@link SettlementStore}, by an update that checks its version.
  */
 interface Orders extends Repository<Order, UUID> {
 

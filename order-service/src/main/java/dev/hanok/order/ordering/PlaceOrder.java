@@ -13,10 +13,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Places orders, each request once. The order and its idempotency key are committed
- * before the catalog is asked, so whatever happens after, the order exists and is
- * finished; the order's next state and the recorded response are committed together. The
- * response is always the recorded one, whichever request recorded it.
+ * Places orders; a repeated request places none. The order and its idempotency key are
+ * committed before the catalog is called. So the order exists whatever happens next, and
+ * the {@link Confirmer} finishes it if this request does not. The next state of the order
+ * and the recorded response are committed together. Each request sends the recorded
+ * response, also if another request recorded it.
  */
 @Service
 public class PlaceOrder {
@@ -25,7 +26,7 @@ public class PlaceOrder {
 
 	private final IdempotencyKeys keys;
 
-	private final Settlement settlement;
+	private final SettleOrder settleOrder;
 
 	private final TransactionTemplate transaction;
 
@@ -33,11 +34,11 @@ public class PlaceOrder {
 
 	private final ConfirmerProperties settings;
 
-	PlaceOrder(Orders orders, IdempotencyKeys keys, Settlement settlement, TransactionTemplate transaction,
+	PlaceOrder(Orders orders, IdempotencyKeys keys, SettleOrder settleOrder, TransactionTemplate transaction,
 			Tracer tracer, ConfirmerProperties settings) {
 		this.orders = orders;
 		this.keys = keys;
-		this.settlement = settlement;
+		this.settleOrder = settleOrder;
 		this.transaction = transaction;
 		this.tracer = tracer;
 		this.settings = settings;
@@ -46,16 +47,16 @@ public class PlaceOrder {
 	/**
 	 * Places an order, or repeats the response that the same request got before.
 	 * @param customer whose order it is
-	 * @param key the customer's name for this request
+	 * @param key the value of the header {@code Idempotency-Key}
 	 * @param lines what is ordered
-	 * @param responses makes the response to an order; used only when none is recorded
+	 * @param toResponse makes the response to an order; used only when none is recorded
 	 * @return the first response to this request
 	 * @throws dev.hanok.order.idempotency.IdempotencyKeyReused if the key was used for
 	 * other lines
 	 */
 	public RecordedResponse place(String customer, String key, List<OrderLine> lines,
-			Function<Order, RecordedResponse> responses) {
-		Order order = Order.place(customer, lines, Instant.now().plus(this.settings.headStart()),
+			Function<Order, RecordedResponse> toResponse) {
+		Order order = Order.place(customer, lines, Instant.now().plus(this.settings.firstDueAfter()),
 				TraceParent.current(this.tracer));
 		var claim = new Claim(customer, key, LinesDigest.of(lines), order.id());
 		boolean first = Boolean.TRUE.equals(this.transaction.execute(status -> {
@@ -67,9 +68,9 @@ public class PlaceOrder {
 		}));
 		if (!first) {
 			return this.keys.awaitResponse(claim,
-					orderId -> responses.apply(this.orders.findById(orderId).orElseThrow()));
+					orderId -> toResponse.apply(this.orders.findById(orderId).orElseThrow()));
 		}
-		return this.settlement.reserve(order, settled -> this.keys.record(claim, responses.apply(settled)));
+		return this.settleOrder.reserve(order, settled -> this.keys.record(claim, toResponse.apply(settled)));
 	}
 
 }

@@ -14,9 +14,9 @@ public interface Reservations {
 	 * response again.
 	 * @param orderId the order, which is also the reservation's identity
 	 * @param lines what it needs
-	 * @return the catalog's response
+	 * @return the catalog's result
 	 */
-	Reservation reserve(UUID orderId, List<OrderLine> lines);
+	ReservationResult reserve(UUID orderId, List<OrderLine> lines);
 
 	/**
 	 * Gives the stock back, and makes the catalog refuse every later reservation for this

@@ -6,11 +6,12 @@ import io.micrometer.tracing.Tracer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a trace that work in the background can join later.
+ * Trace and span id of a request, stored so that a background job can continue its trace
+ * (W3C {@code traceparent}).
  *
  * @param traceId the trace
- * @param spanId what the work is a part of
- * @param sampled whether the trace is recorded; then the work is, too
+ * @param spanId id of the parent span
+ * @param sampled the sampling flag
  */
 record TraceParent(String traceId, String spanId, boolean sampled) {
 
@@ -23,8 +24,8 @@ record TraceParent(String traceId, String spanId, boolean sampled) {
 		return new TraceParent(context.traceId(), context.spanId(), Boolean.TRUE.equals(context.sampled()));
 	}
 
-	/** As W3C Trace Context writes it. */
-	String header() {
+	/** The header {@code traceparent} of W3C Trace Context. */
+	String headerValue() {
 		return "00-" + this.traceId + "-" + this.spanId + (this.sampled ? "-01" : "-00");
 	}
 

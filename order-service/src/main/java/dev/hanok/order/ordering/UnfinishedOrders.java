@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The number of orders that wait for the catalog, and the age of the oldest one. They are
- * counted in the database, so each instance shows those of all.
+ * Gauges: the number of orders that wait for the catalog, and the age of the oldest one.
+ * They are counted in the database, so each instance reports the orders of all instances.
  */
 @Component
 class UnfinishedOrders implements MeterBinder {
@@ -39,7 +39,7 @@ class UnfinishedOrders implements MeterBinder {
 			.register(registry);
 	}
 
-	/** Not a number while the database does not answer. */
+	/** {@code NaN} while the database is unavailable. */
 	private double value(ToDoubleFunction<Backlog> figure) {
 		return this.backlog.get().map(figure::applyAsDouble).orElse(Double.NaN);
 	}

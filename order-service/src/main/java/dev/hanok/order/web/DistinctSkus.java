@@ -15,7 +15,7 @@ import jakarta.validation.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No product is named twice.
+ * No SKU occurs twice.
  */
 @Constraint(validatedBy = DistinctSkus.Validator.class)
 @Target({ ElementType.FIELD, ElementType.PARAMETER })
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 	Class<? extends Payload>[] payload() default {};
 
-	/** Leaves null to the other constraints. */
+	/** {@code null} is valid here; {@code @NotNull} checks it. */
 	class Validator implements ConstraintValidator<DistinctSkus, @Nullable List<OrderRequest.@Nullable Line>> {
 
 		@Override

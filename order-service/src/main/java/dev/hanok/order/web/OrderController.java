@@ -66,10 +66,11 @@ class OrderController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Place an order; a repetition with the same key gives the first response again")
-	@ApiResponse(responseCode = "201", description = "Confirmed",
+	@ApiResponse(responseCode = "201", description = "Created: confirmed, or already cancelled again",
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(implementation = OrderView.class)))
-	@ApiResponse(responseCode = "202", description = "Kept; it will be confirmed when the catalog responds",
+	@ApiResponse(responseCode = "202",
+			description = "Stored as PENDING; confirmed or rejected when the catalog responds",
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(implementation = OrderView.class)))
 	@ApiResponse(responseCode = "422",
@@ -92,11 +93,11 @@ class OrderController {
 
 	@GetMapping
 	@Operation(summary = "List the customer's orders, newest first",
-			description = "Follow the link to the next page (header Link, or next): each costs the same. "
-					+ "By number only the first 10,000 orders can be reached.")
+			description = "For long lists use the link to the next page (header Link, or next). "
+					+ "By page number only the first 10,000 orders can be reached.")
 	ResponseEntity<OrderPage> list(Principal customer, @RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int size,
-			@Parameter(description = "From a link to the next page; page has no meaning then") @RequestParam(
+			@Parameter(description = "From the link to the next page; page is ignored then") @RequestParam(
 					required = false) @Nullable String cursor) {
 		OrderPage orders = (cursor != null) ? following(customer.getName(), cursor, size)
 				: numbered(customer.getName(), page, size);
@@ -114,7 +115,12 @@ class OrderController {
 	}
 
 	@PostMapping("/{id}/cancellation")
-	@Operation(summary = "Cancel an order; its stock is given back")
+	@Operation(summary = "Cancel an order; its stock is released")
+	@ApiResponse(responseCode = "200", description = "Cancelled, by this request or before", useReturnTypeSchema = true)
+	@ApiResponse(responseCode = "404", description = "The customer has no such order",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	@ApiResponse(responseCode = "409", description = "The order was rejected",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	OrderView cancel(Principal customer, @PathVariable UUID id) {
 		Order order = this.cancelOrder.cancel(customer.getName(), id).orElseThrow(unknown());
 		if (order.state() == OrderState.REJECTED) {

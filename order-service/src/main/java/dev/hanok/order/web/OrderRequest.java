@@ -12,7 +12,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer orders. The annotations hold before any code reads it.
+ * What a customer orders. Validated by Spring before the controller runs.
  *
  * @param lines each product once
  */
@@ -25,13 +25,13 @@ record OrderRequest(@NotNull @Size(min = 1, max = 50) @DistinctSkus @Nullable Li
 	/**
 	 * One product.
 	 *
-	 * @param sku without control characters, which neither the database nor a log line
-	 * wants
+	 * @param sku without control characters: PostgreSQL cannot store NUL, and
+	 * {@code LinesDigest} separates by tab and line feed
 	 * @param quantity how many
 	 */
 	record Line(
 			@NotNull @Size(min = 1, max = 100) @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*",
-					message = "must hold no control characters") @Nullable String sku,
+					message = "must not contain control characters or invalid Unicode") @Nullable String sku,
 			@NotNull @Min(1) @Max(1000) @Nullable Integer quantity) {
 
 		private OrderLine orderLine() {

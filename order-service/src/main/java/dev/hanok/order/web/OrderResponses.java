@@ -33,7 +33,7 @@ class OrderResponses {
 	RecordedResponse of(Order order) {
 		return switch (order.state()) {
 			case PENDING -> response(order, HttpStatus.ACCEPTED, OrderView.of(order));
-			// Cancelled in the meantime: it was created all the same.
+			// Cancelled in the meantime, but it was created.
 			case CONFIRMED, CANCELLED -> response(order, HttpStatus.CREATED, OrderView.of(order));
 			case REJECTED -> response(order, HttpStatus.UNPROCESSABLE_CONTENT, rejected(order));
 		};
@@ -45,7 +45,7 @@ class OrderResponses {
 
 	private ProblemDetail rejected(Order order) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT,
-				"There is not enough stock for this order; lines tells of what. Nothing was reserved.");
+				"There is not enough stock for this order; `lines` lists the products. Nothing was reserved.");
 		problem.setType(URI.create("urn:hanok:problem:order-rejected"));
 		problem.setTitle("Order rejected");
 		problem.setInstance(URI.create(OrderController.PATH));

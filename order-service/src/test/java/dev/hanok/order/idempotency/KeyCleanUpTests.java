@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import dev.hanok.order.Api;
 import dev.hanok.order.OrderServiceTest;
-import dev.hanok.order.Outside;
+import dev.hanok.order.StubbedServices;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +29,8 @@ class KeyCleanUpTests {
 	JdbcClient jdbc;
 
 	@BeforeEach
-	void allIsWell() {
-		Outside.reset();
+	void resetStubs() {
+		StubbedServices.reset();
 	}
 
 	@Test

@@ -4,7 +4,7 @@ import java.util.UUID;
 
 import dev.hanok.order.Api;
 import dev.hanok.order.OrderServiceTest;
-import dev.hanok.order.Outside;
+import dev.hanok.order.StubbedServices;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -24,17 +24,17 @@ class ConfirmerScheduleTests {
 
 	@Test
 	void finishesByItselfWhatAnOutageLeft() {
-		Outside.reset();
+		StubbedServices.reset();
 		UUID confirmed = this.api.place("emil").id();
-		Outside.catalogAnswers(aResponse().withStatus(503));
+		StubbedServices.catalogAnswers(aResponse().withStatus(503));
 		UUID kept = this.api.place("emil").id();
 		this.api.cancel("emil", confirmed);
 		assertThat(this.api.order("emil", kept).state()).isEqualTo("PENDING");
-		Outside.reset();
+		StubbedServices.reset();
 		Awaitility.await().untilAsserted(() -> {
 			assertThat(this.api.order("emil", kept).state()).isEqualTo("CONFIRMED");
 			assertThat(this.api.due(confirmed)).isFalse();
-			assertThat(Outside.releases(confirmed)).isEqualTo(1);
+			assertThat(StubbedServices.releases(confirmed)).isEqualTo(1);
 		});
 	}
 

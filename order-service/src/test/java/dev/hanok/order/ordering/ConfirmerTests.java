@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 
 import dev.hanok.order.Api;
 import dev.hanok.order.OrderServiceTest;
-import dev.hanok.order.Outside;
+import dev.hanok.order.StubbedServices;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,7 @@ class ConfirmerTests {
 	Resilience4JCircuitBreakerFactory breakers;
 
 	@BeforeEach
-	void allIsWell() {
+	void resetStubs() {
 		this.api.forgetDueOrders();
 		catalogIsBack();
 	}
@@ -49,7 +49,7 @@ class ConfirmerTests {
 	@Test
 	void confirmsWhenTheCatalogIsBack() {
 		UUID id = keptOrder();
-		Outside.reserves(Outside.reserved(1100));
+		StubbedServices.reserves(StubbedServices.reserved(1100));
 		this.confirmer.run();
 		assertThat(this.api.order("dora", id).state()).isEqualTo("CONFIRMED");
 		assertThat(this.api.order("dora", id).json().at("/total/amount").asInt()).isEqualTo(2 * 1100 + 400);
@@ -59,7 +59,7 @@ class ConfirmerTests {
 	@Test
 	void rejectsWhatTheCatalogLacks() {
 		UUID id = keptOrder();
-		Outside.reserves(Outside.lacking());
+		StubbedServices.reserves(StubbedServices.lacking());
 		this.confirmer.run();
 		assertThat(this.api.order("dora", id).state()).isEqualTo("REJECTED");
 		assertThat(this.api.order("dora", id).json().at("/lines/0/available").asInt()).isEqualTo(1);
@@ -68,7 +68,7 @@ class ConfirmerTests {
 	@Test
 	void cancelsWhatTheCatalogHasReleasedOfItself() {
 		UUID id = keptOrder();
-		Outside.reserves(Outside.released());
+		StubbedServices.reserves(StubbedServices.released());
 		this.confirmer.run();
 		assertThat(this.api.order("dora", id).state()).isEqualTo("CANCELLED");
 		assertThat(this.api.due(id)).isFalse();
@@ -77,27 +77,27 @@ class ConfirmerTests {
 	@Test
 	void deliversAReleaseUntilItIsAcknowledged() {
 		UUID id = this.api.place("dora").id();
-		Outside.releases(aResponse().withStatus(503));
+		StubbedServices.releases(aResponse().withStatus(503));
 		this.api.cancel("dora", id);
 		this.confirmer.run();
 		assertThat(this.api.due(id)).isTrue();
-		Outside.releases(aResponse().withStatus(204));
+		StubbedServices.releases(aResponse().withStatus(204));
 		this.api.backOffsEnd();
 		this.confirmer.run();
 		assertThat(this.api.due(id)).isFalse();
-		assertThat(Outside.releases(id)).isEqualTo(3);
+		assertThat(StubbedServices.releases(id)).isEqualTo(3);
 		this.confirmer.run();
-		assertThat(Outside.releases(id)).isEqualTo(3);
+		assertThat(StubbedServices.releases(id)).isEqualTo(3);
 	}
 
 	@Test
 	void waitsBetweenTwoAttempts() {
 		UUID id = keptOrder();
-		Outside.reserves(aResponse().withStatus(503));
-		int before = Outside.reservations(id);
+		StubbedServices.reserves(aResponse().withStatus(503));
+		int before = StubbedServices.reservations(id);
 		this.confirmer.run();
 		this.confirmer.run();
-		assertThat(Outside.reservations(id)).isEqualTo(before + 1);
+		assertThat(StubbedServices.reservations(id)).isEqualTo(before + 1);
 		assertThat(this.api.due(id)).isTrue();
 	}
 
@@ -105,7 +105,7 @@ class ConfirmerTests {
 	void doesNotLetOneOrderHoldUpTheOthers() {
 		UUID first = keptOrder();
 		UUID second = keptOrder();
-		Outside.CATALOG.stubFor(put("/internal/reservations/" + first).willReturn(aResponse().withStatus(400)));
+		StubbedServices.CATALOG.stubFor(put("/internal/reservations/" + first).willReturn(aResponse().withStatus(400)));
 		this.confirmer.run();
 		assertThat(this.api.order("dora", first).state()).isEqualTo("PENDING");
 		assertThat(this.api.order("dora", second).state()).isEqualTo("CONFIRMED");
@@ -116,10 +116,10 @@ class ConfirmerTests {
 		for (int i = 0; i < 4; i++) {
 			keptOrder();
 		}
-		Outside.catalogAnswers(aResponse().withStatus(503));
-		Outside.CATALOG.resetRequests();
+		StubbedServices.catalogAnswers(aResponse().withStatus(503));
+		StubbedServices.CATALOG.resetRequests();
 		this.confirmer.run();
-		Outside.CATALOG.verify(3, Outside.reservations());
+		StubbedServices.CATALOG.verify(3, StubbedServices.reservations());
 	}
 
 	@Test
@@ -128,15 +128,15 @@ class ConfirmerTests {
 		for (int i = 0; i < 12; i++) {
 			kept.add(keptOrder());
 		}
-		Outside.CATALOG.resetRequests();
-		Outside.reserves(Outside.reserved(1250).withFixedDelay(20));
+		StubbedServices.CATALOG.resetRequests();
+		StubbedServices.reserves(StubbedServices.reserved(1250).withFixedDelay(20));
 		atOnce(4, () -> {
 			this.confirmer.run();
 			return true;
 		});
 		assertThat(kept).allSatisfy(id -> {
 			assertThat(this.api.order("dora", id).state()).isEqualTo("CONFIRMED");
-			assertThat(Outside.reservations(id)).isEqualTo(1);
+			assertThat(StubbedServices.reservations(id)).isEqualTo(1);
 		});
 	}
 
@@ -154,7 +154,7 @@ class ConfirmerTests {
 	}
 
 	private UUID keptOrder() {
-		Outside.catalogAnswers(aResponse().withStatus(503));
+		StubbedServices.catalogAnswers(aResponse().withStatus(503));
 		UUID id = this.api.place("dora").id();
 		assertThat(this.api.order("dora", id).state()).isEqualTo("PENDING");
 		catalogIsBack();
@@ -162,7 +162,7 @@ class ConfirmerTests {
 	}
 
 	private void catalogIsBack() {
-		Outside.reset();
+		StubbedServices.reset();
 		this.breakers.getCircuitBreakerRegistry().circuitBreaker("catalog-service").reset();
 	}
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 
 import dev.hanok.order.Api;
 import dev.hanok.order.OrderServiceTest;
-import dev.hanok.order.Outside;
+import dev.hanok.order.StubbedServices;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class OrderMetersTests {
 	private Map<OrderState, Double> before = Map.of();
 
 	@BeforeEach
-	void allIsWell() {
+	void resetStubs() {
 		catalogIsBack();
 		// The first calls of a fresh service may take longer than an order waits for.
 		await().until(() -> this.api.place("mina").status() == 201);
@@ -85,7 +85,7 @@ class OrderMetersTests {
 		UUID id = keep();
 		this.transaction.executeWithoutResult(status -> {
 			Order order = this.orders.findWithLockById(id).orElseThrow();
-			order.settle(new Reservation.Released());
+			order.settle(new ReservationResult.Released());
 			this.orders.save(order);
 			assertThat(entered()).isEqualTo(Map.of(OrderState.PENDING, 1.0));
 			status.setRollbackOnly();
@@ -122,14 +122,14 @@ class OrderMetersTests {
 	}
 
 	private UUID keep() {
-		Outside.catalogAnswers(aResponse().withStatus(503));
+		StubbedServices.catalogAnswers(aResponse().withStatus(503));
 		UUID id = this.api.place("mina").id();
 		catalogIsBack();
 		return id;
 	}
 
 	private void catalogIsBack() {
-		Outside.reset();
+		StubbedServices.reset();
 		this.breakers.getCircuitBreakerRegistry().circuitBreaker("catalog-service").reset();
 	}
 

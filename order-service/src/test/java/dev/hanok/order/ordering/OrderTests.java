@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import dev.hanok.order.ordering.Reservation.Lacking;
-import dev.hanok.order.ordering.Reservation.Priced;
-import dev.hanok.order.ordering.Reservation.Released;
-import dev.hanok.order.ordering.Reservation.Reserved;
-import dev.hanok.order.ordering.Reservation.Unanswered;
+import dev.hanok.order.ordering.ReservationResult.Lacking;
+import dev.hanok.order.ordering.ReservationResult.Priced;
+import dev.hanok.order.ordering.ReservationResult.Released;
+import dev.hanok.order.ordering.ReservationResult.Reserved;
+import dev.hanok.order.ordering.ReservationResult.Unanswered;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +37,7 @@ class OrderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "CONFIRMED", "REJECTED", "CANCELLED" })
-	void isDueOnlyWhileTheCatalogMustHearOfIt(OrderState state) {
+	void isDueOnlyWhilePendingOrCancelled(OrderState state) {
 		assertThat(order(OrderState.PENDING).dueAt()).isNotNull();
 		Order order = order(state);
 		assertThat(order.dueAt() != null).isEqualTo(state == OrderState.CANCELLED);

@@ -6,12 +6,13 @@ import java.util.UUID;
 import dev.hanok.order.Api;
 import dev.hanok.order.Api.Reply;
 import dev.hanok.order.OrderServiceTest;
-import dev.hanok.order.Outside;
+import dev.hanok.order.StubbedServices;
 import dev.hanok.test.TestTokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,8 +26,8 @@ class AccessTests {
 	TestTokens tokens;
 
 	@BeforeEach
-	void allIsWell() {
-		Outside.reset();
+	void resetStubs() {
+		StubbedServices.reset();
 	}
 
 	@Test
@@ -37,7 +38,7 @@ class AccessTests {
 	}
 
 	@Test
-	void asksForTheScope() {
+	void requiresTheScopeOrders() {
 		String token = this.tokens.withScopes("ivan", "catalog.write");
 		assertThat(list(token).status()).isEqualTo(403);
 		assertThat(this.api
@@ -58,6 +59,9 @@ class AccessTests {
 		assertThat(docs.status()).isEqualTo(200);
 		assertThat(docs.json().at("/paths").propertyNames()).contains("/api/orders", "/api/orders/{id}",
 				"/api/orders/{id}/cancellation");
+		JsonNode cancelled = docs.json().at("/paths/~1api~1orders~1{id}~1cancellation/post/responses");
+		assertThat(cancelled.propertyNames()).containsExactlyInAnyOrder("200", "404", "409");
+		assertThat(cancelled.path("200").path("content").toString()).contains("/schemas/OrderView");
 	}
 
 	@Test

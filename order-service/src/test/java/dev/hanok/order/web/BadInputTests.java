@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import dev.hanok.order.Api;
 import dev.hanok.order.Api.Reply;
 import dev.hanok.order.OrderServiceTest;
-import dev.hanok.order.Outside;
+import dev.hanok.order.StubbedServices;
 import dev.hanok.test.TestTokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +31,8 @@ class BadInputTests {
 	TestTokens tokens;
 
 	@BeforeEach
-	void allIsWell() {
-		Outside.reset();
+	void resetStubs() {
+		StubbedServices.reset();
 	}
 
 	static Stream<String> bodies() {
@@ -56,7 +56,7 @@ class BadInputTests {
 		assertThat(reply.status()).isEqualTo(400);
 		assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
 		assertThat(reply.json().path("traceId").asString()).hasSize(32);
-		Outside.CATALOG.verify(0, Outside.reservations());
+		StubbedServices.CATALOG.verify(0, StubbedServices.reservations());
 	}
 
 	@Test
@@ -75,7 +75,7 @@ class BadInputTests {
 
 	@Test
 	void takesFiftyLines() {
-		Outside.reserves(Outside.lacking());
+		StubbedServices.reserves(StubbedServices.lacking());
 		assertThat(this.api.place("hans", UUID.randomUUID().toString(), lines(50)).status()).isEqualTo(422);
 	}
 

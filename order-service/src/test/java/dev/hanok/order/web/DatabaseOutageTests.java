@@ -11,7 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.hanok.order.Api;
 import dev.hanok.order.Api.Reply;
 import dev.hanok.order.OrderServiceTest;
-import dev.hanok.order.Outside;
+import dev.hanok.order.StubbedServices;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,7 +29,7 @@ class DatabaseOutageTests {
 
 	@Test
 	void asksClientsToTryAgainWhileThereIsNoConnection() throws SQLException {
-		Outside.reset();
+		StubbedServices.reset();
 		List<Connection> taken = new ArrayList<>();
 		try {
 			int size = this.dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
@@ -50,7 +50,7 @@ class DatabaseOutageTests {
 	/** Requests that wait for a second one while they hold the first block each other. */
 	@Test
 	void needsOneConnectionForARequest() throws SQLException {
-		Outside.reset();
+		StubbedServices.reset();
 		List<Connection> taken = new ArrayList<>();
 		try {
 			int size = this.dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();

@@ -8,7 +8,7 @@ import java.util.UUID;
 import dev.hanok.order.Api;
 import dev.hanok.order.Api.Reply;
 import dev.hanok.order.OrderServiceTest;
-import dev.hanok.order.Outside;
+import dev.hanok.order.StubbedServices;
 import dev.hanok.starter.page.Cursor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +30,8 @@ class OrderPagingTests {
 	JdbcClient jdbc;
 
 	@BeforeEach
-	void allIsWell() {
-		Outside.reset();
+	void resetStubs() {
+		StubbedServices.reset();
 	}
 
 	@Test

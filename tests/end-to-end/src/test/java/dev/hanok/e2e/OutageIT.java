@@ -22,7 +22,7 @@ class OutageIT {
 	private final Customer customer = Customer.signIn("customer");
 
 	@AfterEach
-	void allIsWell() {
+	void restorePlatform() {
 		Hanok.restore();
 	}
 

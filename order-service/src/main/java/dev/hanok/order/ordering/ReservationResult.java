@@ -6,14 +6,14 @@ import java.util.Objects;
 /**
  * The result of a reservation request to the catalog.
  */
-public sealed interface Reservation {
+public sealed interface ReservationResult {
 
 	/**
-	 * The stock is set aside, for these prices.
+	 * The stock is reserved, for these prices.
 	 *
 	 * @param lines by SKU; has each SKU of the order
 	 */
-	record Reserved(Map<String, Priced> lines) implements Reservation {
+	record Reserved(Map<String, Priced> lines) implements ReservationResult {
 
 		Priced of(String sku) {
 			return Objects.requireNonNull(this.lines.get(sku), "Not reserved: " + sku);
@@ -22,21 +22,21 @@ public sealed interface Reservation {
 	}
 
 	/**
-	 * Nothing is set aside.
+	 * Nothing is reserved.
 	 *
-	 * @param available what there is of each SKU that is not enough
+	 * @param available the stock of each SKU that lacks some
 	 */
-	record Lacking(Map<String, Integer> available) implements Reservation {
+	record Lacking(Map<String, Integer> available) implements ReservationResult {
 	}
 
 	/** It was released before, and cannot be made again. */
-	record Released() implements Reservation {
+	record Released() implements ReservationResult {
 	}
 
 	/**
 	 * The catalog could not be asked, or its result is unknown: it may have reserved.
 	 */
-	record Unanswered() implements Reservation {
+	record Unanswered() implements ReservationResult {
 	}
 
 	/**
@@ -47,7 +47,7 @@ public sealed interface Reservation {
 	 */
 	record Priced(String title, Money unitPrice) {
 
-		/** What is no price is refused here, before any of it is stored. */
+		/** Refuses an invalid price before it is stored. */
 		public Priced {
 			if (!unitPrice.isPrice()) {
 				throw new IllegalArgumentException("Not a price");

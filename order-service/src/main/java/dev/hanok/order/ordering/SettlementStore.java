@@ -9,11 +9,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores what the catalog has decided about pending orders. Saved as an aggregate, each
- * would be read again with its lines, and all of its lines deleted and inserted.
+ * Stores the catalog's results for pending orders, by one statement each. Updates only
+ * state, times and what the catalog gave. Saving the aggregate would delete and insert
+ * all of its lines.
  */
 @Component
-class Settlements {
+class SettlementStore {
 
 	private static final String SETTLE = """
 			with settled as (
@@ -31,7 +32,7 @@ class Settlements {
 
 	private final ApplicationEventPublisher events;
 
-	Settlements(JdbcClient jdbc, ApplicationEventPublisher events) {
+	SettlementStore(JdbcClient jdbc, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.events = events;
 	}
@@ -69,7 +70,7 @@ class Settlements {
 		if (stored == 0) {
 			return false;
 		}
-		this.events.publishEvent(new Order.Moved(order.id(), order.state()));
+		this.events.publishEvent(new Order.StateEntered(order.id(), order.state()));
 		return true;
 	}
 

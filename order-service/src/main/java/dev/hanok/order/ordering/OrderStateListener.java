@@ -11,24 +11,24 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * Counts and logs the states that orders enter, once they are committed.
  */
 @Component
-class OrderJournal {
+class OrderStateListener {
 
-	private static final Logger log = LoggerFactory.getLogger(OrderJournal.class);
+	private static final Logger log = LoggerFactory.getLogger(OrderStateListener.class);
 
 	private final MeterRegistry meters;
 
-	OrderJournal(MeterRegistry meters) {
+	OrderStateListener(MeterRegistry meters) {
 		this.meters = meters;
 		for (OrderState state : OrderState.values()) {
-			// Known before the first order, so that a rate over it starts at nought.
+			// Registered before the first order, so that a rate over it starts at 0.
 			meters.counter("hanok.orders", "state", state.name());
 		}
 	}
 
 	@TransactionalEventListener
-	void on(Order.Moved moved) {
-		this.meters.counter("hanok.orders", "state", moved.state().name()).increment();
-		log.info("Order {} is {}", moved.id(), moved.state());
+	void on(Order.StateEntered event) {
+		this.meters.counter("hanok.orders", "state", event.state().name()).increment();
+		log.info("Order {} is {}", event.id(), event.state());
 	}
 
 }

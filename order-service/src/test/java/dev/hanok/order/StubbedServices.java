@@ -24,15 +24,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 /**
- * catalog-service and auth-service as this service meets them: over HTTP, found through a
- * registry.
+ * Stubs of catalog-service and auth-service, called over HTTP and found through service
+ * discovery.
  */
-public final class Outside implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public final class StubbedServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	/** Where catalog-service would be. */
+	/** The stub of catalog-service. */
 	public static final WireMockServer CATALOG = started();
 
-	/** Where auth-service would be. */
+	/** The stub of auth-service. */
 	public static final WireMockServer AUTH = started();
 
 	private static final String RESERVATIONS = "/internal/reservations/";
@@ -48,11 +48,11 @@ public final class Outside implements ApplicationContextInitializer<Configurable
 		String simple = "spring.cloud.discovery.client.simple.instances.";
 		context.getEnvironment()
 			.getPropertySources()
-			.addFirst(new MapPropertySource("outside", Map.of(simple + "catalog-service[0].uri", CATALOG.baseUrl(),
-					simple + "auth-service[0].uri", AUTH.baseUrl())));
+			.addFirst(new MapPropertySource("stubbed-services", Map.of(simple + "catalog-service[0].uri",
+					CATALOG.baseUrl(), simple + "auth-service[0].uri", AUTH.baseUrl())));
 	}
 
-	/** All is well: everything is in stock, each tea for 12.50. */
+	/** Tea and cup are in stock, tea for 12.50, and each release is acknowledged. */
 	public static void reset() {
 		CATALOG.resetAll();
 		AUTH.resetAll();

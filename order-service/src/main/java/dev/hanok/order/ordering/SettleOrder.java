@@ -20,18 +20,18 @@ import org.springframework.transaction.support.TransactionTemplate;
  * before the release is sent. If the reservation reached the catalog first, the release
  * undoes it; if second, the catalog refuses it. Either way the stock is free once the
  * release is acknowledged, and until then the order stays due. The reservation's late
- * response finds the order cancelled; if it nonetheless says that stock is reserved, the
- * catalog has lost the release, and the order becomes due again.</li>
+ * response finds the order cancelled. If it says that stock is reserved, the catalog has
+ * lost the release, and the order becomes due again.</li>
  * <li><em>Cancelling and confirming meet.</em> The row lock puts them in order:
  * confirmed, then cancelled, or cancelled, and the confirmation comes too late.</li>
  * </ul>
  */
 @Component
-class Settlement {
+class SettleOrder {
 
 	private final Orders orders;
 
-	private final Settlements settlements;
+	private final SettlementStore settlements;
 
 	private final DueOrders dueOrders;
 
@@ -39,7 +39,7 @@ class Settlement {
 
 	private final TransactionTemplate transaction;
 
-	Settlement(Orders orders, Settlements settlements, DueOrders dueOrders, Reservations reservations,
+	SettleOrder(Orders orders, SettlementStore settlements, DueOrders dueOrders, Reservations reservations,
 			TransactionTemplate transaction) {
 		this.orders = orders;
 		this.settlements = settlements;
@@ -49,35 +49,36 @@ class Settlement {
 	}
 
 	/**
-	 * Asks the catalog for the order's stock and takes its response over.
-	 * @param order as it was read or stored; of no use afterwards
-	 * @param conclusion what belongs into the same transaction as the change
-	 * @return what the conclusion gave
+	 * Reserves the stock of an order in the catalog and applies the result.
+	 * @param order as it was read or stored; out of date afterwards
+	 * @param inTransaction called with the current order, in the transaction that changes
+	 * it
+	 * @return what this function returned
 	 */
-	<T> T reserve(Order order, Function<Order, T> conclusion) {
-		Reservation reservation = this.reservations.reserve(order.id(), order.lines());
-		return this.transaction.execute(status -> conclusion.apply(settled(order, reservation)));
+	<T> T reserve(Order order, Function<Order, T> inTransaction) {
+		ReservationResult result = this.reservations.reserve(order.id(), order.lines());
+		return this.transaction.execute(status -> inTransaction.apply(settled(order, result)));
 	}
 
 	/**
-	 * Most orders have not changed since they were read, and need not be read again: the
-	 * version tells. It is the row lock's equal here, as an update waits for the lock and
-	 * then looks at the version that it finds.
+	 * Most orders have not changed since they were read, and are not read again. An
+	 * update with the expected version is as safe as a row lock: it waits for the lock,
+	 * then finds another version and changes nothing.
 	 */
-	private Order settled(Order order, Reservation reservation) {
-		if (order.state() == OrderState.PENDING && order.settle(reservation) && this.settlements.store(order)) {
+	private Order settled(Order order, ReservationResult result) {
+		if (order.state() == OrderState.PENDING && order.settle(result) && this.settlements.store(order)) {
 			return order;
 		}
 		Order current = this.orders.findWithLockById(order.id()).orElseThrow();
-		if (current.settle(reservation)) {
+		if (current.settle(result)) {
 			this.orders.save(current);
 		}
 		return current;
 	}
 
 	/**
-	 * Has the catalog release the stock of a cancelled order.
-	 * @return whether it is done
+	 * Releases the stock of a cancelled order in the catalog.
+	 * @return whether the catalog has acknowledged
 	 */
 	boolean release(Order order) {
 		boolean released = this.reservations.release(order.id());
