@@ -33,7 +33,11 @@ class WaitForConfigServer implements BootstrapRegistryInitializer {
 		ConfigClientProperties properties = context.getResource().getProperties();
 		for (int failures = 0;; failures++) {
 			try {
-				return context.getInvocation().apply(context.getLoaderContext(), context.getResource());
+				ConfigData loaded = context.getInvocation().apply(context.getLoaderContext(), context.getResource());
+				if (loaded != null) {
+					BootstrapImport.keep(context, loaded);
+				}
+				return loaded;
 			}
 			catch (ConfigClientFailFastException ex) {
 				if (isFinal(ex)) {

@@ -33,8 +33,9 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * Access to the actuator by machine passwords, never by tokens of users: health and info
- * are open, {@code metrics} may read the metrics, {@code monitor} may use all endpoints.
- * A user without a configured password cannot sign in. Off with
+ * are open, {@code metrics} may read the metrics, {@code config-server} may say that the
+ * configuration has changed, {@code monitor} may use all endpoints. A user without a
+ * configured password cannot sign in. Off with
  * {@code platform.security.actuator.enabled=false}.
  */
 // After all that would take this chain for the application's own and back off.
@@ -53,6 +54,8 @@ public final class ActuatorAccessAutoConfiguration {
 
 	private static final String MONITOR = "monitor";
 
+	private static final String CONFIG_SERVER = "config-server";
+
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	SecurityFilterChain actuatorAccess(HttpSecurity http, ActuatorAccessProperties passwords) {
@@ -61,6 +64,8 @@ public final class ActuatorAccessAutoConfiguration {
 				.permitAll()
 				.requestMatchers(HttpMethod.GET, "/actuator/prometheus")
 				.hasAnyRole(METRICS, MONITOR)
+				.requestMatchers(HttpMethod.POST, "/actuator/configuration")
+				.hasAnyRole(CONFIG_SERVER, MONITOR)
 				.anyRequest()
 				.hasRole(MONITOR))
 			.httpBasic(basic -> basic.realmName("actuator"))
@@ -78,6 +83,7 @@ public final class ActuatorAccessAutoConfiguration {
 		Map<String, String> digests = new HashMap<>();
 		add(digests, METRICS, passwords.metricsPassword());
 		add(digests, MONITOR, passwords.monitorPassword());
+		add(digests, CONFIG_SERVER, passwords.refreshPassword());
 		var check = new DaoAuthenticationProvider(name -> user(name, digests.get(name)));
 		check.setPasswordEncoder(new MachinePasswords());
 		return new ProviderManager(check);
@@ -109,10 +115,12 @@ public final class ActuatorAccessAutoConfiguration {
 	 * @param metricsPassword of the user {@code metrics}, who may read
 	 * {@code /actuator/prometheus}
 	 * @param monitorPassword of the user {@code monitor}, who may use all endpoints
+	 * @param refreshPassword of the user {@code config-server}, which may post to
+	 * {@code /actuator/configuration}
 	 */
 	@ConfigurationProperties("platform.security.actuator")
 	record ActuatorAccessProperties(@DefaultValue("") String metricsPassword,
-			@DefaultValue("") String monitorPassword) {
+			@DefaultValue("") String monitorPassword, @DefaultValue("") String refreshPassword) {
 	}
 
 }

@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @StarterTest
 @TestPropertySource(properties = { "METRICS_PASSWORD=password-of-metrics", "MONITOR_PASSWORD=password-of-monitor",
-		"test.repeated=copied from password-of-monitor", "test.open=https://user:pass@example.org/path" })
+		"REFRESH_PASSWORD=password-of-refresh", "test.repeated=copied from password-of-monitor",
+		"test.open=https://user:pass@example.org/path" })
 class ActuatorAccessTests {
 
 	private final RestTestClient client;
@@ -65,6 +66,30 @@ class ActuatorAccessTests {
 		this.client.method(HttpMethod.valueOf(method))
 			.uri("/actuator" + endpoint)
 			.headers(headers -> headers.setBasicAuth("metrics", "password-of-metrics"))
+			.exchange()
+			.expectStatus()
+			.isEqualTo(status);
+	}
+
+	/** Here nothing comes from config-server, so there is nothing to refresh: 404. */
+	@ParameterizedTest
+	@CsvSource({ "POST,/configuration,404", "GET,/configuration,403", "GET,/prometheus,403", "POST,/loggers/x,403",
+			"GET,/env,403" })
+	void letsConfigServerTellOfACommitOnly(String method, String endpoint, int status) {
+		this.client.method(HttpMethod.valueOf(method))
+			.uri("/actuator" + endpoint)
+			.headers(headers -> headers.setBasicAuth("config-server", "password-of-refresh"))
+			.exchange()
+			.expectStatus()
+			.isEqualTo(status);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "metrics,password-of-metrics,403", "config-server,password-of-monitor,401", "'','',401" })
+	void letsNoOtherTellOfACommit(String user, String password, int status) {
+		this.client.post()
+			.uri("/actuator/configuration")
+			.headers(headers -> headers.setBasicAuth(user, password))
 			.exchange()
 			.expectStatus()
 			.isEqualTo(status);

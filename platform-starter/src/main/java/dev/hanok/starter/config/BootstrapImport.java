@@ -1,0 +1,58 @@
+package dev.hanok.starter.config;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.bootstrap.BootstrapContextClosedEvent;
+import org.springframework.boot.context.config.ConfigData;
+import org.springframework.cloud.config.client.ConfigClientProperties;
+import org.springframework.cloud.config.client.ConfigServerBootstrapper.LoadContext;
+import org.springframework.core.env.PropertySource;
+import org.springframework.util.Assert;
+
+/**
+ * Keeps what Spring Boot used at the start to import the configuration, so that the same
+ * request can be sent again while the service runs. It becomes the bean
+ * {@code configServerImport}.
+ */
+record BootstrapImport(LoadContext context, List<PropertySource<?>> initial) implements ConfigServerImport {
+
+	static void keep(LoadContext context, ConfigData loaded) {
+		var kept = new BootstrapImport(context, ordered(loaded));
+		context.getLoaderContext()
+			.getBootstrapContext()
+			.addCloseListener((BootstrapContextClosedEvent closed) -> kept
+				.register(closed.getApplicationContext().getBeanFactory()));
+	}
+
+	/** The label is part of the client's settings, and only one fetch may use it. */
+	@Override
+	public synchronized List<PropertySource<?>> fetch(@Nullable String commit) {
+		ConfigClientProperties client = this.context.getResource().getProperties();
+		String usual = client.getLabel();
+		try {
+			client.setLabel((commit != null) ? commit : usual);
+			ConfigData data = this.context.getInvocation()
+				.apply(this.context.getLoaderContext(), this.context.getResource());
+			Assert.state(data != null, "config-server gave no configuration");
+			return ordered(data);
+		}
+		finally {
+			client.setLabel(usual);
+		}
+	}
+
+	private void register(ConfigurableListableBeanFactory beans) {
+		if (!beans.containsSingleton("configServerImport")) {
+			beans.registerSingleton("configServerImport", this);
+		}
+	}
+
+	/** Of config data the last source wins; of an environment the first. */
+	private static List<PropertySource<?>> ordered(ConfigData data) {
+		return List.copyOf(data.getPropertySources().reversed());
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.hanok.starter.refresh;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * {@code /actuator/configuration}: which commit is in effect. A POST says that there may
+ * be another one; with a commit it asks only whether that could be put into effect. It
+ * carries no settings: the instance fetches them itself, from the config-server that it
+ * knows.
+ */
+@Endpoint(id = "configuration")
+class ConfigurationEndpoint {
+
+	private final ConfigurationRefresh refresh;
+
+	ConfigurationEndpoint(ConfigurationRefresh refresh) {
+		this.refresh = refresh;
+	}
+
+	@ReadOperation
+	RefreshStatus status() {
+		return this.refresh.status();
+	}
+
+	@WriteOperation
+	RefreshStatus refresh(@Nullable String check) {
+		if (check == null) {
+			return this.refresh.refresh();
+		}
+		List<String> problems = this.refresh.check(check);
+		RefreshStatus status = this.refresh.status();
+		return problems.isEmpty() ? status.refusingNothing() : status.refusing(check, problems);
+	}
+
+}

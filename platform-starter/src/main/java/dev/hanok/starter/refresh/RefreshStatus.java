@@ -1,0 +1,36 @@
+package dev.hanok.starter.refresh;
+
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which configuration the instance has.
+ *
+ * @param commit the commit that is in effect
+ * @param restart names of changed properties that are in effect after a restart only
+ * @param refused the newest commit, if the instance cannot use it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RefreshStatus(String commit, Set<String> restart, @Nullable Refusal refused) {
+
+	RefreshStatus refusing(String newest, List<String> problems) {
+		return new RefreshStatus(this.commit, this.restart, new Refusal(newest, problems));
+	}
+
+	RefreshStatus refusingNothing() {
+		return (this.refused != null) ? new RefreshStatus(this.commit, this.restart, null) : this;
+	}
+
+	/**
+	 * A commit that is not in effect here.
+	 *
+	 * @param commit the commit
+	 * @param problems why
+	 */
+	record Refusal(String commit, List<String> problems) {
+	}
+
+}

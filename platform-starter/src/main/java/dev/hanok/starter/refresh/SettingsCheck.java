@@ -1,0 +1,68 @@
+package dev.hanok.starter.refresh;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBean;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindMethod;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Binds the settings that a change concerns, without using the result. A setting that
+ * takes effect at the next start only must not keep the service from starting.
+ */
+class SettingsCheck {
+
+	private final ApplicationContext context;
+
+	private final RefreshableSettings settings;
+
+	SettingsCheck(ApplicationContext context, RefreshableSettings settings) {
+		this.context = context;
+		this.settings = settings;
+	}
+
+	/** What is wrong, a line each; empty if all can be bound. */
+	List<String> problems(Environment candidate, ChangedProperties changed) {
+		return ConfigurationPropertiesBean.getAll(this.context)
+			.values()
+			.stream()
+			.filter(bean -> changed.touch(List.of(bean.getAnnotation().prefix())))
+			.filter(SettingsCheck::isMadeOfSettingsOnly)
+			.flatMap(bean -> problem(candidate, bean))
+			.toList();
+	}
+
+	/**
+	 * Not what a method makes and names, as a data source: that is more than settings.
+	 */
+	private static boolean isMadeOfSettingsOnly(ConfigurationPropertiesBean bean) {
+		Class<?> type = type(bean);
+		return AnnotatedElementUtils.hasAnnotation(type, ConfigurationProperties.class)
+				&& (bean.asBindTarget().getBindMethod() == BindMethod.VALUE_OBJECT || ClassUtils.hasConstructor(type));
+	}
+
+	private Stream<String> problem(Environment candidate, ConfigurationPropertiesBean bean) {
+		BindMethod method = bean.asBindTarget().getBindMethod();
+		try {
+			this.settings.bind(candidate, bean.getAnnotation().prefix(),
+					Bindable.of(type(bean)).withBindMethod((method != null) ? method : BindMethod.JAVA_BEAN));
+			return Stream.empty();
+		}
+		catch (BindException ex) {
+			return Stream.of(BindProblem.describe(ex));
+		}
+	}
+
+	private static Class<?> type(ConfigurationPropertiesBean bean) {
+		return ClassUtils.getUserClass(Objects.requireNonNull(bean.getInstance()));
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Takes over a newer commit of the configuration while the service runs.
+ */
+@NullMarked
+package dev.hanok.starter.refresh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Tests of taking over the configuration while the service runs.
+ */
+@NullMarked
+package dev.hanok.starter.refresh;
+
+import org.jspecify.annotations.NullMarked;
