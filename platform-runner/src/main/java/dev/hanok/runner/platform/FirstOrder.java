@@ -3,6 +3,8 @@ package dev.hanok.runner.platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.hanok.runner.client.Http;
 import dev.hanok.runner.service.ServiceModule;
@@ -25,12 +27,19 @@ final class FirstOrder {
 
 	private final Stopwatch watch;
 
+	private final Set<String> late;
+
 	private volatile Duration after = Duration.ZERO;
 
 	FirstOrder(PlatformContext context, List<Component> components, Stopwatch watch) {
 		this.context = context;
 		this.components = components;
 		this.watch = watch;
+		this.late = context.modules()
+			.stream()
+			.filter(ServiceModule::isLate)
+			.map(ServiceModule::name)
+			.collect(Collectors.toSet());
 	}
 
 	boolean isPossible() {
@@ -57,7 +66,7 @@ final class FirstOrder {
 	private boolean servicesAreReady() {
 		return this.components.stream()
 			.allMatch((part) -> part.isReady() || part.name().equals(PlatformContext.ZIPKIN)
-					|| part.name().startsWith(ServiceModule.MONITOR));
+					|| this.late.contains(part.name().replaceFirst("-\\d+$", "")));
 	}
 
 	private boolean answers(String path) {

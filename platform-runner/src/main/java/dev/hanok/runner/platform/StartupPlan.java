@@ -35,7 +35,7 @@ record StartupPlan(PlatformContext context, Launcher launcher, StartupMonitor mo
 	}
 
 	private BooleanSupplier launchable(ServiceModule module) {
-		if (module.name().equals(ServiceModule.MONITOR)) {
+		if (module.isLate()) {
 			// It takes no processor time from those that customers wait for.
 			return this.order::isPossible;
 		}

@@ -21,8 +21,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 record DescriptionFile(Path path) {
 
 	private static final Map<String, Kind> KEYS = Map.of("port", Kind.NUMBER, "memory", Kind.ANY, "instances",
-			Kind.COUNT, "redis", Kind.SWITCH, "secrets", Kind.MAPPING, "environment", Kind.MAPPING, "volumes",
-			Kind.LIST, "ports", Kind.LIST);
+			Kind.COUNT, "redis", Kind.SWITCH, "late", Kind.SWITCH, "secrets", Kind.MAPPING, "environment", Kind.MAPPING,
+			"volumes", Kind.LIST, "ports", Kind.LIST);
 
 	Map<String, Object> values() {
 		Map<String, Object> values = new LinkedHashMap<>();

@@ -28,6 +28,11 @@ record ServiceDescription(ServiceModule module, Map<String, Object> values) {
 		return Boolean.TRUE.equals(this.values.get("redis"));
 	}
 
+	/** Whether it is started when an order is possible, since no order waits for it. */
+	boolean isLate() {
+		return Boolean.TRUE.equals(this.values.get("late"));
+	}
+
 	/** How many are started unless another number is given. */
 	int instances() {
 		return (this.values.get("instances") instanceof Integer number) ? number : 1;

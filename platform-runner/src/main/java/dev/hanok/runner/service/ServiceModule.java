@@ -23,7 +23,7 @@ public record ServiceModule(String name, Path folder) {
 
 	public static final String GATEWAY = "gateway";
 
-	/** The operations view: nothing waits for it. */
+	/** The operations view. */
 	public static final String MONITOR = "monitor-server";
 
 	private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
@@ -68,6 +68,11 @@ public record ServiceModule(String name, Path folder) {
 	/** How many are started unless another number is given. */
 	public int instances() {
 		return ServiceDescription.of(this).instances();
+	}
+
+	/** Whether it is started when an order is possible, since no order waits for it. */
+	public boolean isLate() {
+		return ServiceDescription.of(this).isLate();
 	}
 
 	public boolean needsRedis() {

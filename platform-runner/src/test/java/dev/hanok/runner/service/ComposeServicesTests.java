@@ -112,6 +112,7 @@ class ComposeServicesTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			ports: 127.0.0.1:8080:8080 | 'ports' must be a list
 			redis: yes please          | 'redis' must be true or false
+			late: soon                 | 'late' must be true or false
 			secrets: [SHELF_KEY]       | 'secrets' must be a mapping
 			port: eighty               | 'port' must be a whole number
 			memory:                    | 'memory' must be a value
