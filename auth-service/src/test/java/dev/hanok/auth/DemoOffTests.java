@@ -32,7 +32,7 @@ class DemoOffTests {
 	@Test
 	void thereIsNoDemoClient() {
 		assertThat(this.jdbc.sql("select client_id from oauth2_registered_client").query(String.class).list())
-			.containsExactlyInAnyOrder("order-service", "monitor-server");
+			.containsExactlyInAnyOrder("order-service", "monitor-server", "web-bff");
 		assertThat(this.browser.authorize("openid").statusCode()).isEqualTo(400);
 		assertThat(
 				this.browser.post("/oauth2/revoke", Map.of("client_id", "platform-cli", "token", "any")).statusCode())

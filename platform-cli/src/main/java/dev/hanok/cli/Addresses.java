@@ -12,6 +12,9 @@ record Addresses(Platform platform) {
 	void print(PrintStream out) {
 		String gateway = this.platform.gateway().toString();
 		out.println();
+		if (!this.platform.instances("web-bff").isEmpty()) {
+			out.println("  Shop             " + gateway + "/   sign in as customer / customer-demo");
+		}
 		out.println("  Gateway          " + gateway + "   (API descriptions: " + gateway + "/docs)");
 		out.println("  Registry         " + this.platform.uri("registry-server") + "   user registry, password in "
 				+ this.platform.home().directory().resolve("secrets/registry-password"));

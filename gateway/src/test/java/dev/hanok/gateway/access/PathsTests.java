@@ -29,7 +29,7 @@ class PathsTests {
 	int managementPort;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/nothing", "/api", "/api/", "/api/unknown", "/", "/favicon.ico", "/internal",
+	@ValueSource(strings = { "/nothing", "/api", "/api/", "/api/unknown", "/favicon.ico", "/internal",
 			"/internal/reservations/1", "/actuator", "/actuator/", "/actuator/health", "/actuator/gateway",
 			"/actuator/env", "/%61ctuator/health", "/Actuator/health", "/error", "/api/catalogs", "/oauth2x", "/loginx",
 			"/v3/api-docs/unknown", "/catalog-service/api/catalog/products", "/default-ui.css/x" })

@@ -69,6 +69,13 @@ class ServiceModuleTests {
 	}
 
 	@Test
+	void noOrderWaitsForTheOperationsViewAndTheShop() {
+		assertThat(ServiceModule.all(Path.of(".."))).filteredOn(ServiceModule::isLate)
+			.extracting(ServiceModule::name)
+			.containsExactly("web-bff", "monitor-server");
+	}
+
+	@Test
 	void hasOneInstanceUnlessItsDescriptionSaysMore() throws Exception {
 		assertThat(module().instances()).isEqualTo(1);
 		Files.writeString(this.repository.resolve("my-service/service.yml"), "instances: 2");

@@ -1,0 +1,82 @@
+package dev.hanok.e2e;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.hanok.runner.client.Browser;
+import dev.hanok.runner.client.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A customer in the shop, through the gateway, without scripts.
+ */
+@EndToEnd
+class ShopIT {
+
+	private static final Map<String, String> PAGE = Map.of("Accept", "text/html");
+
+	private final Browser browser = new Browser(Hanok.gateway(), (exchange) -> {
+	});
+
+	@AfterEach
+	void close() {
+		this.browser.close();
+	}
+
+	@Test
+	void aCustomerFillsACartSignsInOrdersAndSignsOut() {
+		Product product = Product.inStock(5);
+		Exchange book = this.browser.get("/products/" + product.sku(), PAGE);
+		assertThat(book.status()).isEqualTo(200);
+		assertThat(submit(book, "/cart", Map.of("sku", product.sku(), "quantity", "2")).body()).contains("Check out");
+		Exchange login = follow(this.browser.get("/checkout", PAGE));
+		assertThat(login.body()).contains("name=\"password\"");
+		Exchange checkout = submit(login, "/login", Map.of("username", "customer", "password", "customer-demo"));
+		assertThat(checkout.body()).contains("Place the order").doesNotContainPattern("eyJ[\\w-]{10,}\\.eyJ");
+		Exchange order = submit(checkout, "/checkout", Map.of("key", field(checkout, "key")));
+		assertThat(order.body()).contains("state-confirmed");
+		Exchange account = this.browser.get("/account", PAGE);
+		assertThat(account.body()).contains("customer");
+		Exchange home = submit(account, "/session/sign-out", Map.of());
+		assertThat(home.status()).isEqualTo(200);
+		assertThat(home.body()).contains("Sign in").doesNotContain("Sign out");
+		assertThat(follow(this.browser.get("/account", PAGE)).body()).contains("name=\"password\"");
+	}
+
+	@Test
+	void whatIsNoPageOfTheShopStaysAProblemOfTheGateway() {
+		for (String path : new String[] { "/api/unknown", "/unknown", "/api" }) {
+			Exchange answer = this.browser.get(path, PAGE);
+			assertThat(answer.status()).isEqualTo(404);
+			assertThat(answer.header("Content-Type").orElse("")).startsWith("application/problem+json");
+		}
+	}
+
+	private Exchange submit(Exchange page, String path, Map<String, String> fields) {
+		Map<String, String> all = new HashMap<>(fields);
+		all.put("_csrf", field(page, "_csrf"));
+		return follow(this.browser.postForm(path, all));
+	}
+
+	private Exchange follow(Exchange first) {
+		Exchange exchange = first;
+		for (int steps = 0; steps < 8 && exchange.status() / 100 == 3; steps++) {
+			URI next = Hanok.gateway().resolve(exchange.header("Location").orElseThrow());
+			exchange = this.browser.get(next.toString(), PAGE);
+		}
+		return exchange;
+	}
+
+	private static String field(Exchange page, String name) {
+		Matcher found = Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]+)\"").matcher(page.body());
+		assertThat(found.find()).as(name).isTrue();
+		return found.group(1);
+	}
+
+}

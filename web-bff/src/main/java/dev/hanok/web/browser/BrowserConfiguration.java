@@ -1,0 +1,76 @@
+package dev.hanok.web.browser;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
+
+/**
+ * Cookie of the session, languages, and assets whose addresses have a hash of their
+ * content, so that browsers may keep them for ever.
+ */
+@Configuration(proxyBeanMethods = false)
+class BrowserConfiguration implements WebMvcConfigurer {
+
+	@Bean
+	CookieSerializer sessionCookie(ShopProperties shop) {
+		var cookie = new DefaultCookieSerializer();
+		cookie.setCookieName(shop.cookie("SHOP_SESSION"));
+		cookie.setCookiePath("/");
+		cookie.setUseHttpOnlyCookie(true);
+		cookie.setUseSecureCookie(shop.isSecure());
+		// Lax: links from elsewhere find the customer signed in.
+		cookie.setSameSite("Lax");
+		return cookie;
+	}
+
+	/** A cookie keeps the choice; before that the browser's languages decide. */
+	@Bean
+	LocaleResolver localeResolver(ShopProperties shop) {
+		var resolver = new SupportedLocaleResolver();
+		resolver.setCookieHttpOnly(true);
+		resolver.setCookieSecure(shop.isSecure());
+		resolver.setCookieSameSite("Lax");
+		resolver.setCookieMaxAge(Duration.ofDays(365));
+		return resolver;
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		var change = new LocaleChangeInterceptor() {
+			@Override
+			protected Locale parseLocaleValue(String value) {
+				return SupportedLocaleResolver.supported(Locale.forLanguageTag(value));
+			}
+		};
+		change.setParamName("lang");
+		registry.addInterceptor(change);
+	}
+
+	@Override
+	public void addResourceHandlers(ResourceHandlerRegistry registry) {
+		registry.addResourceHandler("/assets/**")
+			.addResourceLocations("classpath:/assets/", "classpath:/META-INF/resources/webjars/")
+			.setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+			.resourceChain(true)
+			.addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+	}
+
+	/** Lets the templates write addresses with the hash. */
+	@Bean
+	ResourceUrlEncodingFilter resourceUrlEncodingFilter() {
+		return new ResourceUrlEncodingFilter();
+	}
+
+}

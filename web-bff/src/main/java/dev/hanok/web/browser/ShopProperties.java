@@ -1,0 +1,51 @@
+package dev.hanok.web.browser;
+
+import java.net.URI;
+
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where browsers find the shop and what belongs to it.
+ *
+ * @param uri the public address, that of the gateway
+ * @param links of the section for newcomers
+ * @param demo whether the pages name the demonstration's users
+ */
+@Validated
+@ConfigurationProperties("shop")
+public record ShopProperties(@NotNull URI uri, @DefaultValue Links links, @DefaultValue("false") boolean demo) {
+
+	/**
+	 * The name of a cookie. Over TLS the prefix makes browsers refuse it from any other
+	 * host, also from a subdomain.
+	 * @param name the plain name
+	 * @return the name to use
+	 */
+	public String cookie(String name) {
+		return isSecure() ? "__Host-" + name : name;
+	}
+
+	/**
+	 * Whether browsers come over TLS, which ends at the gateway or before it.
+	 * @return true for https
+	 */
+	public boolean isSecure() {
+		return "https".equals(this.uri.getScheme());
+	}
+
+	/**
+	 * Links for newcomers; an empty one is not shown.
+	 *
+	 * @param docs descriptions of all interfaces
+	 * @param operations the operations view
+	 * @param traces Zipkin
+	 */
+	public record Links(@DefaultValue("") String docs, @DefaultValue("") String operations,
+			@DefaultValue("") String traces) {
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.hanok.web.cart;
+
+import java.io.Serializable;
+
+import dev.hanok.web.money.Price;
+
+/**
+ * A product in the cart, as it was when the customer put it there: so the cart can be
+ * shown while the catalog is unavailable.
+ *
+ * @param sku the product
+ * @param title its title
+ * @param author who wrote it, or empty
+ * @param price of one piece, then; the order has the price of its confirmation
+ * @param quantity how many
+ */
+public record CartLine(String sku, String title, String author, Price price, int quantity) implements Serializable {
+
+	static final int MOST = 99;
+
+	public CartLine {
+		quantity = Math.clamp(quantity, 1, MOST);
+	}
+
+	/**
+	 * Price of the line.
+	 * @return of all pieces
+	 */
+	public Price total() {
+		return this.price.times(this.quantity);
+	}
+
+	CartLine of(int newQuantity) {
+		return new CartLine(this.sku, this.title, this.author, this.price, newQuantity);
+	}
+
+}

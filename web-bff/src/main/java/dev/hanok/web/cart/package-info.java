@@ -1,0 +1,7 @@
+/**
+ * The cart, kept in the session.
+ */
+@NullMarked
+package dev.hanok.web.cart;
+
+import org.jspecify.annotations.NullMarked;

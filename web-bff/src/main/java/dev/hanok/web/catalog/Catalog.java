@@ -1,0 +1,44 @@
+package dev.hanok.web.catalog;
+
+import java.util.Optional;
+
+import dev.hanok.web.remote.RemoteService;
+
+import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+
+/**
+ * The products of catalog-service.
+ */
+@Component
+public class Catalog {
+
+	private final CatalogClient client;
+
+	private final RemoteService service;
+
+	Catalog(CatalogClient client, CircuitBreakerFactory<?, ?> breakers) {
+		this.client = client;
+		this.service = new RemoteService("catalog-service", breakers);
+	}
+
+	ProductPage search(ProductSearch search) {
+		return this.service.call(() -> this.client.search(search.words(), search.page(), ProductSearch.SIZE));
+	}
+
+	/**
+	 * One product.
+	 * @param sku its key, whatever a customer wrote there
+	 * @return nothing if the catalog knows none, or refuses the key
+	 */
+	public Optional<Product> find(String sku) {
+		try {
+			return Optional.of(this.service.call(() -> this.client.product(sku)));
+		}
+		catch (HttpClientErrorException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

@@ -1,0 +1,19 @@
+package dev.hanok.web.catalog;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+
+/**
+ * What is read of catalog-service; anyone may read it.
+ */
+interface CatalogClient {
+
+	@GetExchange("/api/catalog/products")
+	ProductPage search(@RequestParam("query") String query, @RequestParam("page") int page,
+			@RequestParam("size") int size);
+
+	@GetExchange("/api/catalog/products/{sku}")
+	Product product(@PathVariable("sku") String sku);
+
+}

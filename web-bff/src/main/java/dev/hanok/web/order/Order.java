@@ -1,0 +1,40 @@
+package dev.hanok.web.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import dev.hanok.web.money.Price;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order, as far as the shop shows it. A state that this version does not know is shown
+ * by its name.
+ *
+ * @param id its id
+ * @param state such as {@code PENDING}
+ * @param lines the products
+ * @param total known once it is confirmed
+ * @param createdAt when it was placed
+ */
+record Order(UUID id, String state, List<Line> lines, @Nullable Price total, Instant createdAt) {
+
+	public boolean isPending() {
+		return "PENDING".equals(this.state);
+	}
+
+	public boolean isCancellable() {
+		return isPending() || "CONFIRMED".equals(this.state);
+	}
+
+	/** One product; title and price are known once the order is confirmed. */
+	record Line(String sku, @Nullable String title, int quantity, @Nullable Price unitPrice,
+			@Nullable Integer available) {
+
+		public String name() {
+			return (this.title != null) ? this.title : this.sku;
+		}
+
+	}
+
+}

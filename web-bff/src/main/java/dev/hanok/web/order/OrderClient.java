@@ -1,0 +1,53 @@
+package dev.hanok.web.order;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * Orders of order-service, as the user whose token each request has.
+ */
+interface OrderClient {
+
+	@PostExchange("/api/orders")
+	Order place(@RequestHeader(HttpHeaders.AUTHORIZATION) String token, @RequestHeader("Idempotency-Key") UUID key,
+			@RequestBody Wanted wanted);
+
+	@GetExchange("/api/orders")
+	OrderList list(@RequestHeader(HttpHeaders.AUTHORIZATION) String token, @RequestParam("size") int size,
+			@RequestParam(name = "cursor", required = false) @Nullable String cursor);
+
+	@GetExchange("/api/orders/{id}")
+	Order find(@RequestHeader(HttpHeaders.AUTHORIZATION) String token, @PathVariable("id") UUID id);
+
+	/** Cancelling twice does no harm, so each order's id may be its key. */
+	@PostExchange("/api/orders/{id}/cancellation")
+	Order cancel(@RequestHeader(HttpHeaders.AUTHORIZATION) String token, @RequestHeader("Idempotency-Key") UUID key,
+			@PathVariable("id") UUID id);
+
+	/** What is to be ordered. */
+	record Wanted(List<Line> lines) {
+
+		record Line(String sku, int quantity) {
+		}
+
+	}
+
+	/** Why nothing was ordered; a problem detail. */
+	record Refused(@Nullable String type, @Nullable List<Lacking> lines) {
+
+		record Lacking(String sku, int requested, int available) {
+		}
+
+	}
+
+}

@@ -1,0 +1,102 @@
+package dev.hanok.web.order;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+import dev.hanok.web.cart.Cart;
+import dev.hanok.web.remote.RemoteService;
+import dev.hanok.web.signin.AccessTokens;
+import dev.hanok.web.signin.SignInRequiredException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+
+/**
+ * The orders of the user who sent a request, at order-service.
+ */
+@Component
+class Orders {
+
+	private static final String REJECTED = "urn:hanok:problem:order-rejected";
+
+	private static final String KEY_USED = "urn:hanok:problem:idempotency-key-reused";
+
+	private static final int PAGE = 20;
+
+	private final OrderClient client;
+
+	private final RemoteService service;
+
+	private final AccessTokens tokens;
+
+	Orders(OrderClient client, CircuitBreakerFactory<?, ?> breakers, AccessTokens tokens) {
+		this.client = client;
+		this.service = new RemoteService("order-service", breakers);
+		this.tokens = tokens;
+	}
+
+	Placement place(HttpServletRequest user, Cart cart) {
+		var wanted = new OrderClient.Wanted(
+				cart.lines().stream().map(line -> new OrderClient.Wanted.Line(line.sku(), line.quantity())).toList());
+		try {
+			return new Placement.Placed(call(user, token -> this.client.place(token, cart.key(), wanted)).id());
+		}
+		catch (HttpClientErrorException.UnprocessableContent ex) {
+			return refused(ex);
+		}
+	}
+
+	OrderList list(HttpServletRequest user, @Nullable String cursor) {
+		return call(user, token -> this.client.list(token, PAGE, cursor));
+	}
+
+	Optional<Order> find(HttpServletRequest user, UUID id) {
+		try {
+			return Optional.of(call(user, token -> this.client.find(token, id)));
+		}
+		catch (HttpClientErrorException.NotFound ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** False if it was too late. */
+	boolean cancel(HttpServletRequest user, UUID id) {
+		try {
+			return "CANCELLED".equals(call(user, token -> this.client.cancel(token, id, id)).state());
+		}
+		catch (HttpClientErrorException.Conflict | HttpClientErrorException.NotFound ex) {
+			return false;
+		}
+	}
+
+	private <T> T call(HttpServletRequest user, Function<String, T> call) {
+		String token = this.tokens.bearer(user);
+		try {
+			return this.service.call(() -> call.apply(token));
+		}
+		catch (HttpClientErrorException.Unauthorized ex) {
+			throw new SignInRequiredException();
+		}
+		catch (HttpClientErrorException.Forbidden ex) {
+			throw new AccessDeniedException("The user has no orders");
+		}
+	}
+
+	private static Placement refused(HttpClientErrorException ex) {
+		OrderClient.Refused refused = ex.getResponseBodyAs(OrderClient.Refused.class);
+		String type = (refused != null && refused.type() != null) ? refused.type() : "";
+		List<OrderClient.Refused.Lacking> lines = (refused != null) ? refused.lines() : null;
+		return switch (type) {
+			case REJECTED -> new Placement.Lacking((lines != null) ? lines : List.of());
+			case KEY_USED -> new Placement.KeyUsed();
+			default -> throw ex;
+		};
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The storefront for a browser.
+ */
+@NullMarked
+package dev.hanok.web;
+
+import org.jspecify.annotations.NullMarked;

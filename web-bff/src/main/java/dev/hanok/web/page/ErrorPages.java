@@ -1,0 +1,52 @@
+package dev.hanok.web.page;
+
+import java.util.Map;
+
+import dev.hanok.web.browser.ShopProperties;
+import dev.hanok.web.cart.Carts;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Pages for errors: what happened in the customer's words, and the trace id to quote.
+ */
+@Component
+class ErrorPages {
+
+	private final Carts carts;
+
+	private final ShopProperties shop;
+
+	private final Tracer tracer;
+
+	ErrorPages(Carts carts, ShopProperties shop, Tracer tracer) {
+		this.carts = carts;
+		this.shop = shop;
+		this.tracer = tracer;
+	}
+
+	/** The page of a status that there are texts for, or of all others. */
+	ModelAndView of(HttpServletRequest request, HttpStatusCode status) {
+		String text = switch (status.value()) {
+			case 401 -> "sign-in";
+			case 403 -> "forbidden";
+			case 404 -> "not-found";
+			default -> status.is4xxClientError() ? "bad-request" : "failed";
+		};
+		return of(request, status, text);
+	}
+
+	ModelAndView of(HttpServletRequest request, HttpStatusCode status, String text) {
+		Span span = this.tracer.currentSpan();
+		var page = new ModelAndView("error", Map.of("page", new PageContext(request, this.carts, this.shop), "text",
+				text, "trace", (span != null) ? span.context().traceId() : ""));
+		page.setStatus(status);
+		return page;
+	}
+
+}

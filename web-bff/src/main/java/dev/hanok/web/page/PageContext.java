@@ -1,0 +1,66 @@
+package dev.hanok.web.page;
+
+import dev.hanok.web.browser.ShopProperties;
+import dev.hanok.web.cart.Carts;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+
+/**
+ * What head and foot of a page ask for. Nothing is read before they ask: what is no page
+ * reads no session.
+ */
+final class PageContext {
+
+	private final HttpServletRequest request;
+
+	private final Carts carts;
+
+	private final ShopProperties shop;
+
+	PageContext(HttpServletRequest request, Carts carts, ShopProperties shop) {
+		this.request = request;
+		this.carts = carts;
+		this.shop = shop;
+	}
+
+	/** The signed-in user's name. */
+	public @Nullable String getUser() {
+		Authentication user = SecurityContextHolder.getContext().getAuthentication();
+		return (user != null && user.getPrincipal() instanceof OidcUser known) ? known.getPreferredUsername() : null;
+	}
+
+	/** How many pieces are in the cart. */
+	public int getCartSize() {
+		return this.carts.of(this.request).size();
+	}
+
+	public ShopProperties.Links getLinks() {
+		return this.shop.links();
+	}
+
+	/** Whether to name the users of the demonstration. */
+	public boolean isDemo() {
+		return this.shop.demo();
+	}
+
+	/** What the page before says of this one; only known ones. */
+	public @Nullable String getNotice() {
+		String notice = this.request.getParameter("notice");
+		return (notice != null && notice.matches("added|changed|sold-out|full|too-late")) ? notice : null;
+	}
+
+	/** The page itself, for links that change the language or return to it. */
+	public String getPath() {
+		if (!"GET".equals(this.request.getMethod())) {
+			return "/";
+		}
+		return (this.request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed) ? failed
+				: this.request.getRequestURI();
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.hanok.web.page;
+
+import dev.hanok.web.remote.ServiceUnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Turns every exception of a controller into a page, before the starter would make a
+ * problem of it. No message of an exception reaches the browser.
+ * <p>
+ * An unavailable service is a 500 and not a 503: the gateway takes a 503 as said by this
+ * instance about itself, and would give up the whole shop for a part of it.
+ */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PageErrorAdvice {
+
+	private static final Logger log = LoggerFactory.getLogger(PageErrorAdvice.class);
+
+	private final ErrorPages pages;
+
+	PageErrorAdvice(ErrorPages pages) {
+		this.pages = pages;
+	}
+
+	@ExceptionHandler
+	ModelAndView unavailable(ServiceUnavailableException ex, HttpServletRequest request, HttpServletResponse response) {
+		response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+		return this.pages.of(request, HttpStatus.INTERNAL_SERVER_ERROR, ex.service());
+	}
+
+	/** Decided by the security filters. */
+	@ExceptionHandler
+	void denied(AccessDeniedException ex) {
+		throw ex;
+	}
+
+	@ExceptionHandler
+	void unauthenticated(AuthenticationException ex) {
+		throw ex;
+	}
+
+	/** Redis: the filter around the session has a page for it. */
+	@ExceptionHandler
+	void withoutSession(DataAccessException ex) {
+		throw ex;
+	}
+
+	@ExceptionHandler
+	@Nullable ModelAndView gone(AsyncRequestNotUsableException ex) {
+		log.debug("The browser disconnected", ex);
+		return null;
+	}
+
+	/** A number or an id that is none. */
+	@ExceptionHandler
+	ModelAndView mistyped(TypeMismatchException ex, HttpServletRequest request) {
+		return this.pages.of(request, HttpStatus.BAD_REQUEST);
+	}
+
+	@ExceptionHandler
+	ModelAndView other(Exception ex, HttpServletRequest request) {
+		if (ex instanceof ErrorResponse error) {
+			return this.pages.of(request, error.getStatusCode());
+		}
+		log.error("Request failed", ex);
+		return this.pages.of(request, HttpStatus.INTERNAL_SERVER_ERROR);
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.hanok.web.remote;
+
+/**
+ * Another service gave no usable response. The page says so and what still works.
+ */
+public class ServiceUnavailableException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String service;
+
+	/**
+	 * An outage as this service sees it.
+	 * @param service the other service's name
+	 * @param cause what failed
+	 */
+	public ServiceUnavailableException(String service, Throwable cause) {
+		super(service + " is unavailable", cause);
+		this.service = service;
+	}
+
+	/**
+	 * Which service it is.
+	 * @return its name in the registry
+	 */
+	public String service() {
+		return this.service;
+	}
+
+}

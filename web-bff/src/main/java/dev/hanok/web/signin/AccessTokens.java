@@ -1,0 +1,77 @@
+package dev.hanok.web.signin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import dev.hanok.web.remote.ServiceUnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The access token for a request of a signed-in user. Towards its end it is renewed in
+ * the background, while it still serves; a request waits only if it is too late for that.
+ */
+@Component
+public class AccessTokens {
+
+	private static final Duration RENEW_AHEAD = Duration.ofSeconds(90);
+
+	/** A token must still live when it arrives. */
+	private static final Duration LAST_SECONDS = Duration.ofSeconds(5);
+
+	private static final int PATIENCE_SECONDS = 6;
+
+	private final TokenRenewal renewal;
+
+	private final Clock clock;
+
+	AccessTokens(TokenRenewal renewal, Clock clock) {
+		this.renewal = renewal;
+		this.clock = clock;
+	}
+
+	/**
+	 * The value of the header {@code Authorization} for other services.
+	 * @param request of the user
+	 * @return with the user's access token
+	 * @throws SignInRequiredException if there is no user, or no longer
+	 * @throws ServiceUnavailableException if auth-service gives no new token
+	 */
+	public String bearer(HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		if (session == null || !(session.getAttribute(SessionTokens.ATTRIBUTE) instanceof SessionTokens tokens)) {
+			throw new SignInRequiredException();
+		}
+		if (tokens.livesFor(RENEW_AHEAD, this.clock.instant())) {
+			return tokens.bearer();
+		}
+		CompletableFuture<SessionTokens> renewed = this.renewal.renew(session.getId(), RENEW_AHEAD);
+		return tokens.livesFor(LAST_SECONDS, this.clock.instant()) ? tokens.bearer() : await(renewed).bearer();
+	}
+
+	private static SessionTokens await(CompletableFuture<SessionTokens> renewed) {
+		try {
+			return renewed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof SignInRequiredException) {
+				throw new SignInRequiredException();
+			}
+			throw new ServiceUnavailableException("auth-service", ex);
+		}
+		catch (TimeoutException ex) {
+			throw new ServiceUnavailableException("auth-service", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ServiceUnavailableException("auth-service", ex);
+		}
+	}
+
+}

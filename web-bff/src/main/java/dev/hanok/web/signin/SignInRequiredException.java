@@ -1,0 +1,16 @@
+package dev.hanok.web.signin;
+
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * The user must sign in, for the first time or again; the browser is sent to sign in.
+ */
+public class SignInRequiredException extends AuthenticationException {
+
+	private static final long serialVersionUID = 1L;
+
+	public SignInRequiredException() {
+		super("Sign-in is required");
+	}
+
+}

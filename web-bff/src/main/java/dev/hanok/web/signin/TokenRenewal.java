@@ -1,0 +1,148 @@
+package dev.hanok.web.signin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+
+/**
+ * Renews the tokens of a session, one renewal at a time over all instances: auth-service
+ * takes a refresh token that is used twice for stolen, and ends the sign-in. An instance
+ * marks in Redis that it renews; the others wait for the tokens to appear in the session.
+ * A mark that was not removed expires.
+ */
+class TokenRenewal {
+
+	private static final Logger log = LoggerFactory.getLogger(TokenRenewal.class);
+
+	private static final Duration MARK = Duration.ofSeconds(15);
+
+	private static final Duration WAIT = Duration.ofSeconds(5);
+
+	private static final Duration PAUSE = Duration.ofMillis(100);
+
+	private final SessionRepository<? extends Session> sessions;
+
+	private final StringRedisTemplate redis;
+
+	private final OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> endpoint;
+
+	private final ClientRegistration client;
+
+	private final Clock clock;
+
+	/** Under way in this instance, by session. */
+	private final Map<String, CompletableFuture<SessionTokens>> underWay = new ConcurrentHashMap<>();
+
+	TokenRenewal(SessionRepository<? extends Session> sessions, StringRedisTemplate redis,
+			OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> endpoint, ClientRegistration client,
+			Clock clock) {
+		this.sessions = sessions;
+		this.redis = redis;
+		this.endpoint = endpoint;
+		this.client = client;
+		this.clock = clock;
+	}
+
+	/** New tokens, at once if another request has renewed them. */
+	CompletableFuture<SessionTokens> renew(String session, Duration ahead) {
+		return this.underWay.computeIfAbsent(session, id -> {
+			var result = new CompletableFuture<SessionTokens>();
+			Thread.ofVirtual().name("token-renewal").start(() -> {
+				try {
+					result.complete(renew(this.sessions, id, ahead));
+				}
+				catch (RuntimeException ex) {
+					log.info("The tokens of a session were not renewed: {}", ex.toString());
+					result.completeExceptionally(ex);
+				}
+				finally {
+					this.underWay.remove(id);
+				}
+			});
+			return result;
+		});
+	}
+
+	private <S extends Session> SessionTokens renew(SessionRepository<S> repository, String id, Duration ahead) {
+		String mark = "web:renewal:" + id;
+		var end = this.clock.instant().plus(WAIT);
+		while (true) {
+			S session = repository.findById(id);
+			if (session == null || !(session.getAttribute(SessionTokens.ATTRIBUTE) instanceof SessionTokens tokens)) {
+				throw new SignInRequiredException();
+			}
+			if (tokens.livesFor(ahead, this.clock.instant())) {
+				return tokens;
+			}
+			if (Boolean.TRUE.equals(this.redis.opsForValue().setIfAbsent(mark, "", MARK))) {
+				try {
+					return renewMarked(repository, id, ahead);
+				}
+				finally {
+					this.redis.delete(mark);
+				}
+			}
+			if (this.clock.instant().isAfter(end)) {
+				throw new IllegalStateException("Another instance has not renewed them in time");
+			}
+			LockSupport.parkNanos(PAUSE.toNanos());
+		}
+	}
+
+	/** Reads the session again: it may have changed before the mark was set. */
+	private <S extends Session> SessionTokens renewMarked(SessionRepository<S> repository, String id, Duration ahead) {
+		S session = repository.findById(id);
+		if (session == null || !(session.getAttribute(SessionTokens.ATTRIBUTE) instanceof SessionTokens tokens)) {
+			throw new SignInRequiredException();
+		}
+		if (tokens.livesFor(ahead, this.clock.instant())) {
+			return tokens;
+		}
+		try {
+			SessionTokens renewed = request(tokens);
+			session.setAttribute(SessionTokens.ATTRIBUTE, renewed);
+			repository.save(session);
+			return renewed;
+		}
+		catch (OAuth2AuthorizationException ex) {
+			if (OAuth2ErrorCodes.INVALID_GRANT.equals(ex.getError().getErrorCode())) {
+				// The sign-in has ended at auth-service. The cart stays.
+				session.removeAttribute(SessionTokens.ATTRIBUTE);
+				session.removeAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+				repository.save(session);
+				throw new SignInRequiredException();
+			}
+			throw ex;
+		}
+	}
+
+	private SessionTokens request(SessionTokens tokens) {
+		if (tokens.refresh() == null) {
+			throw new SignInRequiredException();
+		}
+		OAuth2AccessTokenResponse response = this.endpoint.getTokenResponse(new OAuth2RefreshTokenGrantRequest(
+				this.client, tokens.accessToken(), new OAuth2RefreshToken(tokens.refresh(), tokens.issued())));
+		OAuth2RefreshToken next = response.getRefreshToken();
+		return SessionTokens.of(response.getAccessToken(),
+				(next != null) ? next : new OAuth2RefreshToken(tokens.refresh(), tokens.issued()));
+	}
+
+}

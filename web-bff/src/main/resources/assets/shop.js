@@ -1,0 +1,44 @@
+// What the pages cannot do without a script. Each page works without it.
+(() => {
+	"use strict";
+
+	let source = null;
+
+	// An order that waits: the page shows its new state when the server tells of one.
+	const watch = () => {
+		const order = document.querySelector("#order[data-events]");
+		if (source !== null) {
+			source.close();
+			source = null;
+		}
+		if (order === null) {
+			return;
+		}
+		source = new EventSource(order.dataset.events);
+		source.addEventListener("state", (event) => {
+			if (event.data !== order.dataset.state) {
+				source.close();
+				source = null;
+				htmx.ajax("GET", location.pathname, { target: "#order", select: "#order", swap: "outerHTML" }).then(watch);
+			}
+		});
+	};
+
+	const say = (text) => {
+		const status = document.getElementById("status");
+		const paragraph = document.createElement("p");
+		paragraph.textContent = text;
+		status.replaceChildren(paragraph);
+	};
+
+	document.addEventListener("DOMContentLoaded", watch);
+	window.addEventListener("pagehide", () => source?.close());
+	// A page from the browser's memory may belong to a session that has ended.
+	window.addEventListener("pageshow", (event) => {
+		if (event.persisted) {
+			location.reload();
+		}
+	});
+	document.addEventListener("htmx:responseError", () => say(document.body.dataset.failed));
+	document.addEventListener("htmx:sendError", () => say(document.body.dataset.failed));
+})();
