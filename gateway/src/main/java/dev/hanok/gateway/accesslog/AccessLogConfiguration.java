@@ -4,6 +4,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.hanok.gateway.forward.ClientAddress;
+import dev.hanok.gateway.match.RouteCondition;
+import dev.hanok.starter.refresh.Refreshable;
+import dev.hanok.starter.refresh.RefreshableSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
@@ -36,11 +39,17 @@ class AccessLogConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<BodyFilter> bodyFilter(GatewayMvcProperties routes, AccessLogProperties properties) {
-		var filter = new BodyFilter(routes, Math.toIntExact(properties.bodySize().toBytes()));
-		var registration = new FilterRegistrationBean<>(filter);
+	Refreshable<BodyFilter.Routes> accessLogRoutes(RefreshableSettings settings) {
+		return settings.of(RouteCondition.SETTINGS,
+				environment -> BodyFilter.Routes.of(settings.bind(environment, GatewayMvcProperties.class)));
+	}
+
+	@Bean
+	FilterRegistrationBean<BodyFilter> bodyFilter(Refreshable<BodyFilter.Routes> routes,
+			AccessLogProperties properties) {
+		var registration = new FilterRegistrationBean<>(
+				new BodyFilter(routes, Math.toIntExact(properties.bodySize().toBytes())));
 		registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
-		registration.setEnabled(filter.isNeeded());
 		return registration;
 	}
 

@@ -2,6 +2,7 @@ package dev.hanok.gateway.accesslog;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.hanok.gateway.match.RouteCondition;
 import jakarta.servlet.FilterChain;
@@ -24,21 +25,18 @@ class BodyFilter extends OncePerRequestFilter {
 
 	private static final String METADATA = "access-log-bodies";
 
-	private final List<RouteProperties> routes;
-
-	private final List<RouteCondition> conditions;
+	private final Supplier<Routes> routes;
 
 	private final int longest;
 
-	BodyFilter(GatewayMvcProperties routes, int longest) {
-		this.routes = RouteCondition.routes(routes);
-		this.conditions = this.routes.stream().map(RouteCondition::of).toList();
+	BodyFilter(Supplier<Routes> routes, int longest) {
+		this.routes = routes;
 		this.longest = longest;
 	}
 
-	/** Whether there is a route that asks for it. */
-	boolean isNeeded() {
-		return this.routes.stream().anyMatch(BodyFilter::asks);
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !this.routes.get().needed();
 	}
 
 	@Override
@@ -56,9 +54,10 @@ class BodyFilter extends OncePerRequestFilter {
 
 	private @Nullable RouteProperties route(HttpServletRequest request) {
 		PathContainer path = PathContainer.parsePath(request.getRequestURI());
-		for (int i = 0; i < this.conditions.size(); i++) {
-			if (this.conditions.get(i).matches(path, request.getMethod())) {
-				return this.routes.get(i);
+		Routes current = this.routes.get();
+		for (int i = 0; i < current.conditions().size(); i++) {
+			if (current.conditions().get(i).matches(path, request.getMethod())) {
+				return current.all().get(i);
 			}
 		}
 		return null;
@@ -66,6 +65,23 @@ class BodyFilter extends OncePerRequestFilter {
 
 	private static boolean asks(RouteProperties route) {
 		return "true".equals(String.valueOf(route.getMetadata().get(METADATA)));
+	}
+
+	/**
+	 * The configured routes.
+	 *
+	 * @param all in the order in which Spring asks them
+	 * @param conditions of each
+	 * @param needed whether there is one that asks for bodies
+	 */
+	record Routes(List<RouteProperties> all, List<RouteCondition> conditions, boolean needed) {
+
+		static Routes of(GatewayMvcProperties routes) {
+			List<RouteProperties> all = RouteCondition.routes(routes);
+			return new Routes(all, all.stream().map(RouteCondition::of).toList(),
+					all.stream().anyMatch(BodyFilter::asks));
+		}
+
 	}
 
 }

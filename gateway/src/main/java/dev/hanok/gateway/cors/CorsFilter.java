@@ -1,6 +1,7 @@
 package dev.hanok.gateway.cors;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import dev.hanok.gateway.exchange.ExchangeRecord;
 import dev.hanok.starter.problem.ProblemWriter;
@@ -26,13 +27,13 @@ class CorsFilter extends OncePerRequestFilter {
 
 	private final DefaultCorsProcessor processor = new StatusOnly();
 
-	private final CorsPolicies policies;
+	private final Supplier<CorsPolicies> policies;
 
 	private final ProblemWriter problems;
 
 	private final String publicOrigin;
 
-	CorsFilter(CorsPolicies policies, ProblemWriter problems, String publicOrigin) {
+	CorsFilter(Supplier<CorsPolicies> policies, ProblemWriter problems, String publicOrigin) {
 		this.policies = policies;
 		this.problems = problems;
 		this.publicOrigin = publicOrigin;
@@ -42,7 +43,7 @@ class CorsFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		boolean preflight = CorsUtils.isPreFlightRequest(request);
-		CorsConfiguration configuration = this.policies.find(request);
+		CorsConfiguration configuration = this.policies.get().find(request);
 		if (configuration == null && !preflight) {
 			chain.doFilter(request, response);
 		}

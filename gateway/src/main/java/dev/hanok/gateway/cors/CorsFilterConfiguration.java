@@ -2,7 +2,10 @@ package dev.hanok.gateway.cors;
 
 import java.net.URI;
 
+import dev.hanok.gateway.match.RouteCondition;
 import dev.hanok.starter.problem.ProblemWriter;
+import dev.hanok.starter.refresh.Refreshable;
+import dev.hanok.starter.refresh.RefreshableSettings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
@@ -17,11 +20,17 @@ class CorsFilterConfiguration {
 	private static final int AFTER_TRACE = Ordered.HIGHEST_PRECEDENCE + 5;
 
 	@Bean
-	FilterRegistrationBean<CorsFilter> corsFilter(GatewayMvcProperties routes, GlobalCorsProperties global,
-			ProblemWriter problems, @Value("${platform.gateway.public-uri}") URI publicUri) {
+	Refreshable<CorsPolicies> corsPolicies(RefreshableSettings settings) {
+		return settings.of(RouteCondition.SETTINGS,
+				environment -> new CorsPolicies(settings.bind(environment, GatewayMvcProperties.class),
+						settings.bind(environment, GlobalCorsProperties.class)));
+	}
+
+	@Bean
+	FilterRegistrationBean<CorsFilter> corsFilter(Refreshable<CorsPolicies> policies, ProblemWriter problems,
+			@Value("${platform.gateway.public-uri}") URI publicUri) {
 		String publicOrigin = publicUri.getScheme() + "://" + publicUri.getAuthority();
-		var registration = new FilterRegistrationBean<>(
-				new CorsFilter(new CorsPolicies(routes, global), problems, publicOrigin));
+		var registration = new FilterRegistrationBean<>(new CorsFilter(policies, problems, publicOrigin));
 		registration.setOrder(AFTER_TRACE);
 		return registration;
 	}

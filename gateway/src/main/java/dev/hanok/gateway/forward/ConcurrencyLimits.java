@@ -28,11 +28,11 @@ class ConcurrencyLimits {
 
 	private static final Set<Integer> OVERLOADED = Set.of(503, 504);
 
-	private final ForwardProperties settings;
+	private final Supplier<ForwardProperties> settings;
 
-	private final Map<String, Limiter<Void>> limiters = new ConcurrentHashMap<>();
+	private final Map<String, Limits> limits = new ConcurrentHashMap<>();
 
-	ConcurrencyLimits(ForwardProperties settings) {
+	ConcurrencyLimits(Supplier<ForwardProperties> settings) {
 		this.settings = settings;
 	}
 
@@ -72,20 +72,29 @@ class ConcurrencyLimits {
 	}
 
 	private Limiter<Void> limiter(String policy) {
-		Limiter<Void> limiter = this.limiters.get(policy);
-		return (limiter != null) ? limiter : this.limiters.computeIfAbsent(policy, this::create);
+		ForwardProperties current = this.settings.get();
+		Limits found = this.limits.get(policy);
+		if (found == null || found.settings() != current) {
+			found = this.limits.compute(policy, (name, other) -> (other != null && other.settings() == current) ? other
+					: new Limits(current, create(name, current)));
+		}
+		return found.limiter();
 	}
 
-	private Limiter<Void> create(String policy) {
-		int most = this.settings.concurrentRequests();
+	private static Limiter<Void> create(String policy, ForwardProperties settings) {
+		int most = settings.concurrentRequests();
 		return SimpleLimiter.newBuilder()
 			.limit(AIMDLimit.newBuilder()
 				.initialLimit(most)
 				.maxLimit(most)
 				.minLimit(Math.min(LEAST, most))
-				.timeout(this.settings.service(policy).timeout().toNanos() / 2, TimeUnit.NANOSECONDS)
+				.timeout(settings.service(policy).timeout().toNanos() / 2, TimeUnit.NANOSECONDS)
 				.build())
 			.build();
+	}
+
+	/** After a change of the settings each upstream begins with a new limit. */
+	private record Limits(ForwardProperties settings, Limiter<Void> limiter) {
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import dev.hanok.gateway.exchange.ExchangeRecord;
 import dev.hanok.starter.client.ServiceInstances;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.util.Assert;
 
 /**
  * Brings a request to an instance that answers. While there is another instance that has
@@ -28,13 +28,13 @@ public class Failover {
 
 	private final UpstreamClient client;
 
-	private final ForwardProperties settings;
+	private final Supplier<ForwardProperties> settings;
 
 	private final ConcurrencyLimits concurrency;
 
 	private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
-	Failover(ServiceInstances instances, UpstreamClient client, ForwardProperties settings) {
+	Failover(ServiceInstances instances, UpstreamClient client, Supplier<ForwardProperties> settings) {
 		this.instances = instances;
 		this.client = client;
 		this.settings = settings;
@@ -52,21 +52,9 @@ public class Failover {
 		return this.concurrency.call(request, () -> sendToInstances(request));
 	}
 
-	/**
-	 * Refuses the name of a policy that the configuration does not have: the limits of
-	 * the route would silently be the default ones.
-	 * @param upstream the upstream of a route
-	 * @throws IllegalStateException naming the key that is missing
-	 */
-	public void requirePolicy(Upstream upstream) {
-		String policy = upstream.policy();
-		Assert.state(policy.equals(upstream.name()) || this.settings.services().containsKey(policy),
-				() -> "its metadata.policy is '" + policy + "', and there is no platform.gateway.services." + policy);
-	}
-
 	private UpstreamResponse sendToInstances(OutgoingRequest request) {
 		Upstream upstream = request.upstream();
-		ForwardProperties.Service limits = this.settings.service(upstream.policy());
+		ForwardProperties.Service limits = this.settings.get().service(upstream.policy());
 		RetryBudget budget = this.budgets.computeIfAbsent(upstream.name(), name -> new RetryBudget(System::nanoTime));
 		budget.countRequest();
 		Set<String> tried = new HashSet<>();

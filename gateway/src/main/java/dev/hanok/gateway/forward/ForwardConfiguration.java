@@ -1,7 +1,12 @@
 package dev.hanok.gateway.forward;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import dev.hanok.starter.client.ServiceInstances;
 import dev.hanok.starter.problem.ProblemWriter;
+import dev.hanok.starter.refresh.Refreshable;
+import dev.hanok.starter.refresh.RefreshableSettings;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -20,13 +25,24 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class ForwardConfiguration {
 
+	private static final List<String> LIVE = Stream
+		.of("services", "connect-timeout", "keep-alive", "max-request-size", "body-timeout", "concurrent-requests")
+		.map(name -> "platform.gateway." + name)
+		.toList();
+
+	/** These may change while the gateway runs; the others size what exists. */
+	@Bean
+	Refreshable<ForwardProperties> liveForwardSettings(RefreshableSettings settings) {
+		return settings.of(LIVE, environment -> settings.bind(environment, ForwardProperties.class));
+	}
+
 	@Bean
 	ClientAddress clientAddress(ForwardProperties settings) {
 		return new ClientAddress(settings.trustedProxies());
 	}
 
 	@Bean
-	RequestReader requestReader(ForwardProperties settings) {
+	RequestReader requestReader(Refreshable<ForwardProperties> settings) {
 		return new RequestReader(settings);
 	}
 
@@ -49,19 +65,20 @@ class ForwardConfiguration {
 	}
 
 	@Bean
-	Failover failover(ServiceInstances instances, UpstreamClient client, ForwardProperties settings) {
+	Failover failover(ServiceInstances instances, UpstreamClient client, Refreshable<ForwardProperties> settings) {
 		return new Failover(instances, client, settings);
 	}
 
 	@Bean
-	UpstreamClient upstreamClient(PoolingHttpClientConnectionManager upstreamConnections, ForwardProperties settings,
-			UploadWatch uploads, ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+	UpstreamClient upstreamClient(PoolingHttpClientConnectionManager upstreamConnections,
+			Refreshable<ForwardProperties> settings, UploadWatch uploads, ObjectProvider<Tracer> tracer,
+			ObjectProvider<Propagator> propagator) {
 		return new UpstreamClient(upstreamConnections, settings, new ClientSpans(
 				tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP)), uploads);
 	}
 
 	@Bean
-	WebSockets webSockets(ServiceInstances instances, ForwardProperties settings) {
+	WebSockets webSockets(ServiceInstances instances, Refreshable<ForwardProperties> settings) {
 		return new WebSockets(instances, settings);
 	}
 

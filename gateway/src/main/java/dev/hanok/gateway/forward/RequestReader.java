@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.hanok.starter.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,21 +33,19 @@ public class RequestReader {
 
 	private final ClientAddress clientAddress;
 
-	private final long maxBytes;
+	private final Supplier<ForwardProperties> settings;
 
 	private final int repeatableBytes;
 
 	private final ClientQuota memory;
 
-	private final Duration timeout;
-
-	RequestReader(ForwardProperties settings) {
+	RequestReader(Supplier<ForwardProperties> live) {
+		ForwardProperties settings = live.get();
+		this.settings = live;
 		this.headers = new ForwardedHeaders(settings.publicUri());
 		this.clientAddress = new ClientAddress(settings.trustedProxies());
-		this.maxBytes = settings.maxRequestSize().toBytes();
 		this.repeatableBytes = Math.toIntExact(settings.repeatableBodySize().toBytes());
 		this.memory = new ClientQuota("request bodies", settings.maxBodyMemory().toBytes(), this.repeatableBytes);
-		this.timeout = settings.bodyTimeout();
 	}
 
 	/**
@@ -65,7 +64,7 @@ public class RequestReader {
 		HttpServletRequest http = request.servletRequest();
 		HttpHeaders received = request.headers().asHttpHeaders();
 		String client = this.clientAddress.of(http.getRemoteAddr(), received.getOrEmpty("X-Forwarded-For"));
-		long max = (rules.maxSize() != null) ? rules.maxSize().toBytes() : this.maxBytes;
+		long max = (rules.maxSize() != null) ? rules.maxSize().toBytes() : maxBytes();
 		try (ClientQuota.Share share = share(http, client, max)) {
 			HttpHeaders sent = this.headers.toService(received, client);
 			if (Boolean.TRUE.equals(request.attributes().get(MvcUtils.PRESERVE_HOST_HEADER_ATTRIBUTE))) {
@@ -85,14 +84,22 @@ public class RequestReader {
 	public byte[] body(ServerRequest request) {
 		HttpServletRequest http = request.servletRequest();
 		List<String> forwardedFor = request.headers().header("X-Forwarded-For");
-		long max = Math.min(this.maxBytes, this.repeatableBytes);
+		long max = Math.min(maxBytes(), this.repeatableBytes);
 		try (ClientQuota.Share share = share(http, this.clientAddress.of(http.getRemoteAddr(), forwardedFor), max)) {
 			return !hasBody(http) ? new byte[0]
-					: read(new ClientBody(http.getInputStream(), max, this.timeout), http.getContentLengthLong());
+					: read(new ClientBody(http.getInputStream(), max, timeout()), http.getContentLengthLong());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private long maxBytes() {
+		return this.settings.get().maxRequestSize().toBytes();
+	}
+
+	private Duration timeout() {
+		return this.settings.get().bodyTimeout();
 	}
 
 	/** A chunked body tells no length: it is taken for the largest that is allowed. */
@@ -158,7 +165,7 @@ public class RequestReader {
 		}
 		try {
 			long declared = http.getContentLengthLong();
-			var body = new ClientBody(http.getInputStream(), max, this.timeout);
+			var body = new ClientBody(http.getInputStream(), max, timeout());
 			if (declared > this.repeatableBytes) {
 				return RequestBody.streamed(body, declared);
 			}
@@ -186,7 +193,7 @@ public class RequestReader {
 				return Arrays.copyOf(body, total);
 			}
 			total += count;
-			if (System.nanoTime() - start > this.timeout.toNanos()) {
+			if (System.nanoTime() - start > timeout().toNanos()) {
 				throw ClientBody.tooSlow();
 			}
 		}
@@ -204,7 +211,7 @@ public class RequestReader {
 				break;
 			}
 			body.write(buffer, 0, count);
-			if (System.nanoTime() - start > this.timeout.toNanos()) {
+			if (System.nanoTime() - start > timeout().toNanos()) {
 				throw ClientBody.tooSlow();
 			}
 		}

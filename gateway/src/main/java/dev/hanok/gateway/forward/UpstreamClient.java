@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
@@ -41,9 +42,7 @@ class UpstreamClient {
 
 	private final HttpClientConnectionManager connections;
 
-	private final Timeout connectTimeout;
-
-	private final TimeValue keepAlive;
+	private final Supplier<ForwardProperties> settings;
 
 	private final ClientSpans spans;
 
@@ -51,14 +50,13 @@ class UpstreamClient {
 
 	private final SlowReaders slowReaders;
 
-	UpstreamClient(HttpClientConnectionManager connections, ForwardProperties settings, ClientSpans spans,
+	UpstreamClient(HttpClientConnectionManager connections, Supplier<ForwardProperties> settings, ClientSpans spans,
 			UploadWatch uploads) {
 		this.connections = connections;
-		this.connectTimeout = Timeout.of(settings.connectTimeout());
-		this.keepAlive = TimeValue.of(settings.keepAlive());
+		this.settings = settings;
 		this.spans = spans;
 		this.uploads = uploads;
-		this.slowReaders = new SlowReaders(settings.connections());
+		this.slowReaders = new SlowReaders(settings.get().connections());
 	}
 
 	UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Patience patience,
@@ -89,7 +87,7 @@ class UpstreamClient {
 			HttpCoreContext context = HttpCoreContext.create();
 			ClassicHttpResponse response = execute(request.body(), connection, outgoing, context, patience);
 			if (!request.body().isStreamed() && this.reuse.keepAlive(outgoing, response, context)) {
-				connection.keepFor(this.keepAlive);
+				connection.keepFor(TimeValue.of(this.settings.get().keepAlive()));
 			}
 			String client = request.headers().getFirst(ForwardedHeaders.FOR);
 			return UpstreamResponseReader.read(response, connection, limits,
@@ -164,8 +162,8 @@ class UpstreamClient {
 			}
 			if (!endpoint.isConnected()) {
 				Duration ownTimeout = limits.connectTimeout();
-				this.connections.connect(endpoint, (ownTimeout != null) ? Timeout.of(ownTimeout) : this.connectTimeout,
-						HttpCoreContext.create());
+				Duration timeout = (ownTimeout != null) ? ownTimeout : this.settings.get().connectTimeout();
+				this.connections.connect(endpoint, Timeout.of(timeout), HttpCoreContext.create());
 			}
 			return connection;
 		}

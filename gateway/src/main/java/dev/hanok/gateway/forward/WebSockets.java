@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -34,14 +35,14 @@ public class WebSockets {
 
 	private final ServiceInstances instances;
 
-	private final ForwardProperties settings;
+	private final Supplier<ForwardProperties> settings;
 
 	private final ClientQuota quota;
 
-	WebSockets(ServiceInstances instances, ForwardProperties settings) {
+	WebSockets(ServiceInstances instances, Supplier<ForwardProperties> settings) {
 		this.instances = instances;
 		this.settings = settings;
-		this.quota = new ClientQuota("WebSockets", settings.webSockets(), 1);
+		this.quota = new ClientQuota("WebSockets", settings.get().webSockets(), 1);
 	}
 
 	public static boolean isHandshake(HttpServletRequest request) {
@@ -80,7 +81,7 @@ public class WebSockets {
 	}
 
 	private Socket connect(Upstream upstream) {
-		ForwardProperties.Service limits = this.settings.service(upstream.policy());
+		ForwardProperties.Service limits = this.settings.get().service(upstream.policy());
 		Set<String> tried = new HashSet<>();
 		for (int left = limits.maxAttempts(); left > 0; left--) {
 			ServiceInstance instance = (upstream.address() == null)
@@ -103,7 +104,8 @@ public class WebSockets {
 	}
 
 	private Socket connect(ServiceInstance instance, ForwardProperties.Service limits) throws IOException {
-		var timeout = (limits.connectTimeout() != null) ? limits.connectTimeout() : this.settings.connectTimeout();
+		var timeout = (limits.connectTimeout() != null) ? limits.connectTimeout()
+				: this.settings.get().connectTimeout();
 		Socket plain = new Socket();
 		try {
 			plain.connect(new InetSocketAddress(instance.getHost(), instance.getPort()), (int) timeout.toMillis());
@@ -133,7 +135,7 @@ public class WebSockets {
 			socket.getOutputStream().flush();
 			String responseHead = readHead(socket.getInputStream());
 			return WebSocketHandshake.of(responseHead, socket,
-					this.settings.service(request.upstream().policy()).idleTimeout(), share::close);
+					this.settings.get().service(request.upstream().policy()).idleTimeout(), share::close);
 		}
 		catch (IOException ex) {
 			throw UpstreamUnavailable.after(new AttemptFailedException(AttemptFailedException.Kind.BROKEN, ex),

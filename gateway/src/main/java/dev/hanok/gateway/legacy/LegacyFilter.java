@@ -1,6 +1,7 @@
 package dev.hanok.gateway.legacy;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import dev.hanok.gateway.forward.RequestReader;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,17 +20,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class LegacyFilter {
 
-	private final LegacyOperations operations;
+	private final Supplier<LegacyOperations> operations;
 
 	private final RequestReader reader;
 
-	LegacyFilter(LegacyOperations operations, RequestReader reader) {
+	LegacyFilter(Supplier<LegacyOperations> operations, RequestReader reader) {
 		this.operations = operations;
 		this.reader = reader;
 	}
 
 	ServerResponse filter(String name, ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
-		LegacyOperation operation = this.operations.get(name);
+		LegacyOperation operation = this.operations.get().get(name);
 		JsonNode json = JsonReader.read(this.reader.body(request), request.headers().asHttpHeaders());
 		LegacyMessage message = operation.request()
 			.map(new RequestValues(json, request.pathVariables(), request.params()));

@@ -1,7 +1,11 @@
 package dev.hanok.gateway.limit;
 
+import java.util.List;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hanok.gateway.forward.ClientAddress;
+import dev.hanok.starter.refresh.Refreshable;
+import dev.hanok.starter.refresh.RefreshableSettings;
 import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +19,9 @@ import org.springframework.util.Assert;
 @Configuration(proxyBeanMethods = false)
 class LimitConfiguration {
 
+	private static final List<String> LIVE = List.of("platform.gateway.limits.plans", "platform.gateway.limits.routes",
+			"platform.gateway.limits.clients");
+
 	/**
 	 * A connection of its own: it must be given up sooner than others, and not be traced.
 	 */
@@ -27,12 +34,17 @@ class LimitConfiguration {
 		return link;
 	}
 
+	/** A plan that changes begins with full buckets; the others keep theirs. */
 	@Bean
-	RateLimiter rateLimiter(LimitProperties properties, RedisLink limitsRedisLink, ClientAddress clientAddress,
-			MeterRegistry meters) {
+	Refreshable<Plans> limitPlans(RefreshableSettings settings) {
+		return settings.of(LIVE, environment -> new Plans(settings.bind(environment, LimitProperties.class)));
+	}
+
+	@Bean
+	RateLimiter rateLimiter(Refreshable<Plans> plans, LimitProperties properties, RedisLink limitsRedisLink,
+			ClientAddress clientAddress, MeterRegistry meters) {
 		var shared = new RedisBuckets(limitsRedisLink, properties.timeout());
-		return new RateLimiter(new Plans(properties), new Buckets(properties, shared, Ticker.systemTicker()),
-				clientAddress, meters);
+		return new RateLimiter(plans, new Buckets(properties, shared, Ticker.systemTicker()), clientAddress, meters);
 	}
 
 	static RedisURI uri(DataRedisConnectionDetails details) {

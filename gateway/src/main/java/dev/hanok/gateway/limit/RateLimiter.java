@@ -2,6 +2,7 @@ package dev.hanok.gateway.limit;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.hanok.gateway.exchange.ExchangeRecord;
 import dev.hanok.gateway.forward.ClientAddress;
@@ -22,7 +23,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  */
 public class RateLimiter {
 
-	private final Plans plans;
+	private final Supplier<Plans> plans;
 
 	private final Buckets buckets;
 
@@ -30,13 +31,13 @@ public class RateLimiter {
 
 	private final MeterRegistry meters;
 
-	RateLimiter(Plans plans, Buckets buckets, ClientAddress clientAddress, MeterRegistry meters) {
+	RateLimiter(Supplier<Plans> plans, Buckets buckets, ClientAddress clientAddress, MeterRegistry meters) {
 		this.plans = plans;
 		this.buckets = buckets;
 		this.clientAddress = clientAddress;
 		this.meters = meters;
 		// Each is there, and 0, from the start.
-		plans.all().forEach(this::refused);
+		plans.get().all().forEach(this::refused);
 	}
 
 	/**
@@ -47,7 +48,7 @@ public class RateLimiter {
 	 */
 	public void check(String route, HttpServletRequest request) {
 		Consumer consumer = consumer(request);
-		Plan plan = this.plans.of(route, consumer.client());
+		Plan plan = this.plans.get().of(route, consumer.client());
 		Decision decision = this.buckets.of(plan, plan.perAddress() ? address(request) : consumer).take();
 		HttpServletResponse response = ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes())
 			.getResponse();

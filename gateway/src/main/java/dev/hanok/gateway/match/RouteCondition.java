@@ -19,6 +19,11 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 public record RouteCondition(List<PathPattern> paths, Set<String> methods) {
 
+	/** The properties that routes are made of. */
+	public static final List<String> SETTINGS = Stream.of("routes", "routes-map", "globalcors")
+		.map(name -> GatewayMvcProperties.PREFIX + '.' + name)
+		.toList();
+
 	/**
 	 * All configured routes, in the order in which Spring asks them.
 	 * @param routes the settings

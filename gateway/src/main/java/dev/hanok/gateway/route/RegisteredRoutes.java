@@ -3,8 +3,9 @@ package dev.hanok.gateway.route;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
+import dev.hanok.gateway.match.RouteCondition;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
@@ -25,7 +26,7 @@ class RegisteredRoutes implements RouterFunction<ServerResponse> {
 
 	private final DiscoveryClient registry;
 
-	private final GatewayMvcProperties configured;
+	private final Supplier<GatewayMvcProperties> configured;
 
 	private final UpstreamHandler handler;
 
@@ -35,7 +36,7 @@ class RegisteredRoutes implements RouterFunction<ServerResponse> {
 
 	private volatile RouterFunction<ServerResponse> current = request -> Optional.empty();
 
-	RegisteredRoutes(DiscoveryClient registry, GatewayMvcProperties configured, UpstreamHandler handler,
+	RegisteredRoutes(DiscoveryClient registry, Supplier<GatewayMvcProperties> configured, UpstreamHandler handler,
 			PathClaims claims) {
 		this.registry = registry;
 		this.configured = configured;
@@ -65,7 +66,8 @@ class RegisteredRoutes implements RouterFunction<ServerResponse> {
 	}
 
 	private List<RoutePath> configuredPaths() {
-		return Stream.concat(this.configured.getRoutes().stream(), this.configured.getRoutesMap().values().stream())
+		return RouteCondition.routes(this.configured.get())
+			.stream()
 			.flatMap(route -> route.getPredicates().stream())
 			.filter(predicate -> "Path".equals(predicate.getName()))
 			.flatMap(predicate -> predicate.getArgs().values().stream())

@@ -3,9 +3,11 @@ package dev.hanok.gateway.route;
 import java.util.Locale;
 
 import dev.hanok.gateway.forward.RequestRules;
+import dev.hanok.gateway.forward.RoutePolicies;
 import dev.hanok.gateway.forward.Upstream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
+import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
@@ -38,7 +40,9 @@ record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 							isTrue(properties.getMetadata().get("idempotency-key"))));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalStateException("Route " + id + ": " + ex.getMessage(), ex);
+			// Without its cause, which does not name the route: a report shows the last
+			// one.
+			throw new IllegalStateException("Route " + id + ": " + ex.getMessage());
 		}
 	}
 
@@ -47,6 +51,19 @@ record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 		Assert.isTrue(value == null || text.equals("true") || text.equals("false"),
 				() -> "metadata.idempotency-key is '" + text + "', and must be true or false");
 		return text.equals("true");
+	}
+
+	/**
+	 * Checks what only the whole configuration tells.
+	 * @throws IllegalStateException naming the route and what is wrong with it
+	 */
+	void check(Environment environment) {
+		try {
+			RoutePolicies.require(this.upstream, environment);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalStateException("Route " + this.id + ": " + ex.getMessage());
+		}
 	}
 
 	String service() {

@@ -1,7 +1,9 @@
 package dev.hanok.gateway.route;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hanok.gateway.access.ClosedPaths;
@@ -9,6 +11,9 @@ import dev.hanok.gateway.forward.Failover;
 import dev.hanok.gateway.forward.RequestReader;
 import dev.hanok.gateway.forward.WebSockets;
 import dev.hanok.gateway.limit.RateLimiter;
+import dev.hanok.gateway.match.RouteCondition;
+import dev.hanok.starter.refresh.Refreshable;
+import dev.hanok.starter.refresh.RefreshableSettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,6 +29,10 @@ import org.springframework.core.Ordered;
 
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
+
+	private static final List<String> SETTINGS = Stream
+		.concat(RouteCondition.SETTINGS.stream(), Stream.of("platform.gateway.services"))
+		.toList();
 
 	/**
 	 * What becomes of a route whose URI is {@code lb://service}: the gateway looks for a
@@ -46,8 +55,24 @@ class RouteConfiguration {
 		return new RouteCheck(context);
 	}
 
+	/** Sees the beans of Spring Cloud Gateway, so it is made before all others. */
 	@Bean
-	RegisteredRoutes registeredRoutes(DiscoveryClient registry, GatewayMvcProperties configured,
+	static ConfiguredRoutes configuredRoutes(ApplicationContext context) {
+		return new ConfiguredRoutes(context);
+	}
+
+	/** A route and the limits that it names may come with the same commit. */
+	@Bean
+	Refreshable<GatewayMvcProperties> liveRouteSettings(RefreshableSettings settings) {
+		return settings.of(SETTINGS, environment -> {
+			GatewayMvcProperties routes = settings.bind(environment, GatewayMvcProperties.class);
+			RouteCondition.routes(routes).forEach(route -> Route.of(route).check(environment));
+			return routes;
+		});
+	}
+
+	@Bean
+	RegisteredRoutes registeredRoutes(DiscoveryClient registry, Refreshable<GatewayMvcProperties> configured,
 			UpstreamHandler handler) {
 		return new RegisteredRoutes(registry, configured, handler, new PathClaims(Clock.systemUTC()));
 	}

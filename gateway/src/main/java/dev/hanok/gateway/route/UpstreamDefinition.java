@@ -20,7 +20,6 @@ class UpstreamDefinition implements Function<RouteProperties, HandlerFunctionDef
 	public HandlerFunctionDefinition apply(RouteProperties properties) {
 		Route route = Route.of(properties);
 		UpstreamHandler upstreams = this.handler.getObject();
-		upstreams.check(route);
 		// The first of the two lists runs before the filters of the route, whatever its
 		// name says.
 		return new HandlerFunctionDefinition.Default("upstream", request -> upstreams.handle(route, request),

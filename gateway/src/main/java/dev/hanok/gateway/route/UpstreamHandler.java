@@ -50,19 +50,6 @@ class UpstreamHandler {
 	}
 
 	/**
-	 * Checks what only the whole configuration tells.
-	 * @throws IllegalStateException naming the route and what is wrong with it
-	 */
-	void check(Route route) {
-		try {
-			this.failover.requirePolicy(route.upstream());
-		}
-		catch (IllegalStateException ex) {
-			throw new IllegalStateException("Route " + route.id() + ": " + ex.getMessage(), ex);
-		}
-	}
-
-	/**
 	 * Before the filters of a route, so that none works for a request that may not pass.
 	 */
 	void admit(Route route, ServerRequest request) {

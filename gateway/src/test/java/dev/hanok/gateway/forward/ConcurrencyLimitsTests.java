@@ -22,9 +22,8 @@ class ConcurrencyLimitsTests {
 
 	private static final Duration TIMEOUT = Duration.ofMillis(400);
 
-	private final ConcurrencyLimits limits = new ConcurrencyLimits(new Binder(new MapConfigurationPropertySource(
-			Map.of("platform.gateway.concurrent-requests", 300, "platform.gateway.services.small.timeout", TIMEOUT)))
-		.bindOrCreate("platform.gateway", ForwardProperties.class));
+	private final ConcurrencyLimits limits = limits(
+			Map.of("platform.gateway.concurrent-requests", 300, "platform.gateway.services.small.timeout", TIMEOUT));
 
 	private final OutgoingRequest request = new OutgoingRequest(Upstream.service("small"), RequestRules.DEFAULT, "GET",
 			"/", HttpHeaders.EMPTY, RequestBody.held(new byte[0]));
@@ -34,9 +33,7 @@ class ConcurrencyLimitsTests {
 
 	@Test
 	void refuseAtOnceWhatIsAboveTheLimit() {
-		var under = new ConcurrencyLimits(
-				new Binder(new MapConfigurationPropertySource(Map.of("platform.gateway.concurrent-requests", 1)))
-					.bindOrCreate("platform.gateway", ForwardProperties.class));
+		var under = limits(Map.of("platform.gateway.concurrent-requests", 1));
 		under.call(this.request, () -> {
 			assertThatExceptionOfType(UpstreamBusy.class).isThrownBy(() -> under.call(this.request, this::serve));
 			return serve();
@@ -91,6 +88,12 @@ class ConcurrencyLimitsTests {
 			throw new UpstreamUnavailable(HttpStatus.GATEWAY_TIMEOUT, "upstream-timeout", "", "");
 		}
 		return UpstreamResponse.complete(200, HttpHeaders.EMPTY, new byte[0]);
+	}
+
+	private static ConcurrencyLimits limits(Map<String, ?> settings) {
+		ForwardProperties bound = new Binder(new MapConfigurationPropertySource(settings))
+			.bindOrCreate("platform.gateway", ForwardProperties.class);
+		return new ConcurrencyLimits(() -> bound);
 	}
 
 }

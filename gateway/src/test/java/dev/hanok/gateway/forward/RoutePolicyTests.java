@@ -1,33 +1,27 @@
 package dev.hanok.gateway.forward;
 
-import java.util.Map;
-
-import dev.hanok.starter.client.ServiceInstances;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.mock.env.MockEnvironment;
 
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
-import static org.mockito.Mockito.mock;
 
 class RoutePolicyTests {
 
-	private final Failover failover = new Failover(mock(ServiceInstances.class), mock(UpstreamClient.class),
-			new Binder(new MapConfigurationPropertySource(Map.of("platform.gateway.services.reports.timeout", "60s")))
-				.bindOrCreate("platform.gateway", ForwardProperties.class));
+	private final MockEnvironment environment = new MockEnvironment()
+		.withProperty("platform.gateway.services.reports.timeout", "60s");
 
 	@Test
 	void isTheUpstreamsUnlessTheRouteNamesOne() {
 		Upstream orders = Upstream.service("order-service");
-		assertThatNoException().isThrownBy(() -> this.failover.requirePolicy(orders));
-		assertThatNoException().isThrownBy(() -> this.failover.requirePolicy(orders.withPolicy("reports")));
+		assertThatNoException().isThrownBy(() -> RoutePolicies.require(orders, this.environment));
+		assertThatNoException().isThrownBy(() -> RoutePolicies.require(orders.withPolicy("reports"), this.environment));
 	}
 
 	@Test
 	void mustBeConfigured() {
-		assertThatIllegalStateException()
-			.isThrownBy(() -> this.failover.requirePolicy(Upstream.service("order-service").withPolicy("report")))
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> RoutePolicies.require(Upstream.service("order-service").withPolicy("report"), this.environment))
 			.withMessageContaining("platform.gateway.services.report");
 	}
 

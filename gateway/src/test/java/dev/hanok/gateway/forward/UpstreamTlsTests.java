@@ -79,7 +79,7 @@ class UpstreamTlsTests {
 			.bindOrCreate("platform.gateway", ForwardProperties.class);
 		try (var connections = new ForwardConfiguration().upstreamConnections(settings);
 				var uploads = new UploadWatch(settings.bodyTimeout())) {
-			var client = new UpstreamClient(connections, settings, new ClientSpans(Tracer.NOOP, Propagator.NOOP),
+			var client = new UpstreamClient(connections, () -> settings, new ClientSpans(Tracer.NOOP, Propagator.NOOP),
 					uploads);
 			Upstream upstream = Upstream.of("erp", URI.create("https://127.0.0.1:" + server.getAddress().getPort()));
 			var request = new OutgoingRequest(upstream, RequestRules.DEFAULT, "GET", "/x", new HttpHeaders(),
