@@ -16,4 +16,10 @@ interface ConfigurationSource {
 	/** Remembers that this is served from now on. */
 	void served(Snapshot snapshot) throws IOException;
 
+	/** Remembers that a service cannot use this. */
+	void refused(Snapshot snapshot) throws IOException;
+
+	/** Whether this is what a service refused last, also before a restart. */
+	boolean isRefused(Snapshot snapshot) throws IOException;
+
 }

@@ -32,6 +32,8 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 
 	private static final String SERVED = "refs/heads/served";
 
+	private static final String REFUSED = "refs/heads/refused";
+
 	private final Repository repository;
 
 	private final Path snapshots;
@@ -66,13 +68,28 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 
 	@Override
 	public void served(Snapshot snapshot) throws IOException {
-		RefUpdate update = this.repository.updateRef(SERVED);
+		remember(SERVED, snapshot);
+	}
+
+	@Override
+	public void refused(Snapshot snapshot) throws IOException {
+		remember(REFUSED, snapshot);
+	}
+
+	@Override
+	public boolean isRefused(Snapshot snapshot) throws IOException {
+		ObjectId refused = this.repository.resolve(REFUSED);
+		return refused != null && refused.name().equals(snapshot.version());
+	}
+
+	private void remember(String ref, Snapshot snapshot) throws IOException {
+		RefUpdate update = this.repository.updateRef(ref);
 		update.setNewObjectId(ObjectId.fromString(snapshot.version()));
 		update.setForceUpdate(true);
 		RefUpdate.Result result = update.update();
 		if (result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.IO_FAILURE) {
-			log.warn("Configuration at {} is served, but ref {} of the mirror could not be updated ({}): "
-					+ "a restart may serve an older configuration", snapshot.version(), SERVED, result);
+			log.warn("Ref {} of the mirror could not be updated to {} ({}): a restart may serve an older configuration", ref,
+					snapshot.version(), result);
 		}
 	}
 

@@ -36,4 +36,14 @@ class PlainFolder implements ConfigurationSource {
 		// There is nothing to remember: the folder is what it is.
 	}
 
+	@Override
+	public void refused(Snapshot snapshot) {
+		// The same.
+	}
+
+	@Override
+	public boolean isRefused(Snapshot snapshot) {
+		return false;
+	}
+
 }

@@ -1,7 +1,9 @@
 package dev.hanok.config.source;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.springframework.cloud.config.server.environment.NativeEnvironmentProp
 import org.springframework.cloud.config.server.environment.NativeEnvironmentRepository;
 import org.springframework.cloud.config.server.environment.NoSuchLabelException;
 import org.springframework.cloud.config.server.environment.SearchPathLocator;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -22,23 +25,38 @@ import org.springframework.scheduling.annotation.Scheduled;
  * place when all of it can be read; a commit that cannot be read is refused, and the last
  * good one stays, also after a restart.
  */
-class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
+public class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 
 	private static final Logger log = LoggerFactory.getLogger(ServedConfiguration.class);
+
+	/** A refused commit is tried again: the service may be a newer version by then. */
+	private static final Duration RETRY = Duration.ofSeconds(10);
 
 	private final ConfigurationSource source;
 
 	private final SnapshotCheck check;
 
+	private final ApplicationEventPublisher events;
+
+	private final Supplier<@Nullable CommitTrial> trial;
+
 	private volatile Served served;
 
-	private volatile @Nullable String refused;
+	/** What the trial asks for; no other request names it. */
+	private volatile @Nullable Served candidate;
+
+	private volatile @Nullable Refusal refused;
+
+	private long retryAt;
 
 	private boolean failing;
 
-	ServedConfiguration(ConfigurationSource source, SnapshotCheck check) throws IOException {
+	ServedConfiguration(ConfigurationSource source, SnapshotCheck check, ApplicationEventPublisher events,
+			Supplier<@Nullable CommitTrial> trial) throws IOException {
 		this.source = source;
 		this.check = check;
+		this.events = events;
+		this.trial = trial;
 		this.served = first();
 	}
 
@@ -53,6 +71,15 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 					new NativeEnvironmentRepository(new StandardEnvironment(), properties, ObservationRegistry.NOOP));
 		}
 
+	}
+
+	/**
+	 * A commit that is not served.
+	 *
+	 * @param commit the commit
+	 * @param problems why, a line each
+	 */
+	record Refusal(String commit, List<String> problems) {
 	}
 
 	@Override
@@ -70,9 +97,17 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 		return at(label).files().getLocations(application, profile, null);
 	}
 
-	/** The commit that is served. */
-	String version() {
+	/**
+	 * The commit that is served.
+	 * @return its id
+	 */
+	public String version() {
 		return this.served.snapshot().version();
+	}
+
+	/** The newest commit, if it cannot be served. */
+	@Nullable Refusal refused() {
+		return this.refused;
 	}
 
 	/** Whether the newest commit cannot be served. */
@@ -80,7 +115,16 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 		return this.refused != null;
 	}
 
+	private boolean isRefused(Snapshot snapshot) {
+		Refusal current = this.refused;
+		return current != null && current.commit().equals(snapshot.version());
+	}
+
 	private Served at(@Nullable String label) {
+		Served tried = this.candidate;
+		if (label != null && tried != null && label.equals(tried.snapshot().version())) {
+			return tried;
+		}
 		Served current = this.served;
 		if (label != null && !label.isEmpty() && !label.equals(current.snapshot().version())) {
 			throw new NoSuchLabelException("Only the commit " + current.snapshot().version() + " is served");
@@ -93,6 +137,9 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 		try {
 			Snapshot latest = this.source.latest();
 			List<String> problems = this.check.problems(latest);
+			if (problems.isEmpty() && last != null && !last.equals(latest) && this.source.isRefused(latest)) {
+				problems = List.of("a service refused it before config-server was started; it is tried again");
+			}
 			if (problems.isEmpty()) {
 				return serve(latest);
 			}
@@ -119,7 +166,7 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 	 * Looks for a new commit. It is a file to read where the source is a clone on this
 	 * machine.
 	 */
-	@Scheduled(fixedDelayString = "${platform.config.poll-every:1s}")
+	@Scheduled(fixedDelayString = "${platform.config.poll-every:500ms}")
 	void poll() {
 		try {
 			Snapshot latest = this.source.latest();
@@ -129,12 +176,14 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 				this.refused = null;
 				return;
 			}
-			if (latest.version().equals(this.refused)) {
+			if (isRefused(latest) && System.nanoTime() - this.retryAt < 0) {
 				return;
 			}
 			List<String> problems = this.check.problems(latest);
 			if (problems.isEmpty()) {
-				this.served = serve(latest);
+				problems = serveIfItCanBeUsed(latest);
+			}
+			if (problems.isEmpty()) {
 				this.refused = null;
 			}
 			else {
@@ -144,6 +193,28 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 		catch (IOException | RuntimeException ex) {
 			failed(version(), ex);
 		}
+	}
+
+	private List<String> serveIfItCanBeUsed(Snapshot latest) throws IOException {
+		var change = new CommitServedEvent(latest.version(),
+				ChangedFiles.between(this.served.snapshot().folder(), latest.folder()));
+		CommitTrial instances = this.trial.get();
+		if (instances != null) {
+			this.candidate = Served.of(latest);
+			try {
+				List<String> problems = instances.problems(change);
+				if (!problems.isEmpty()) {
+					this.source.refused(latest);
+					return problems;
+				}
+			}
+			finally {
+				this.candidate = null;
+			}
+		}
+		this.served = serve(latest);
+		this.events.publishEvent(change);
+		return List.of();
 	}
 
 	private Served serve(Snapshot snapshot) throws IOException {
@@ -161,9 +232,12 @@ class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 	}
 
 	private void refuse(Snapshot snapshot, List<String> problems, Snapshot kept) {
-		this.refused = snapshot.version();
-		log.error("Refused the configuration at {}; {} is still served: {}", snapshot.version(), kept.version(),
-				String.join("; ", problems));
+		if (!isRefused(snapshot)) {
+			log.error("Refused the configuration at {}; {} is still served: {}", snapshot.version(), kept.version(),
+					String.join("; ", problems));
+		}
+		this.refused = new Refusal(snapshot.version(), problems);
+		this.retryAt = System.nanoTime() + RETRY.toNanos();
 	}
 
 }

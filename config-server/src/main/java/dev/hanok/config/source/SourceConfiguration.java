@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.encrypt.TextEncryptor;
@@ -33,8 +35,9 @@ class SourceConfiguration {
 	}
 
 	@Bean
-	ServedConfiguration servedConfiguration(ConfigurationSource source, TextEncryptor encryptor) throws IOException {
-		return new ServedConfiguration(source, new SnapshotCheck(encryptor));
+	ServedConfiguration servedConfiguration(ConfigurationSource source, TextEncryptor encryptor,
+			ApplicationEventPublisher events, ObjectProvider<CommitTrial> trial) throws IOException {
+		return new ServedConfiguration(source, new SnapshotCheck(encryptor), events, trial::getIfAvailable);
 	}
 
 	@Bean

@@ -3,6 +3,9 @@ package dev.hanok.config.source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 import dev.hanok.config.TestClone;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.config.environment.Environment;
@@ -27,6 +31,10 @@ class ServedConfigurationTests {
 	private static final TextEncryptor KEY = new EncryptorFactory("deadbeef").create("the key");
 
 	private static final TextEncryptor OTHER_KEY = new EncryptorFactory("deadbeef").create("another key");
+
+	private final List<Object> events = new ArrayList<>();
+
+	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 
 	@TempDir
 	private Path folder;
@@ -61,6 +69,54 @@ class ServedConfigurationTests {
 		served.poll();
 		assertThat(greeting(served)).isEqualTo("second");
 		assertThat(served.version()).isEqualTo(commit);
+	}
+
+	@Test
+	void tellsWhichFilesACommitChanges() throws IOException {
+		this.clone.commit("order-service.yml", "a: 1\n");
+		ServedConfiguration served = serve();
+		served.poll();
+		assertThat(this.events).isEmpty();
+		String commit = this.clone.commit("order-service.yml", "a: 2\n");
+		served.poll();
+		assertThat(this.events).containsExactly(new CommitServedEvent(commit, Set.of("order-service.yml")));
+	}
+
+	@Test
+	void servesACommitOnlyIfTheServicesCanUseIt(CapturedOutput output) throws IOException {
+		ServedConfiguration served = serve();
+		this.beans.registerSingleton("trial", (CommitTrial) change -> {
+			assertThat(served.findOne("app", "default", change.commit()).getVersion()).isEqualTo(change.commit());
+			assertThat(served.findOne("app", "default", null).getVersion()).isNotEqualTo(change.commit());
+			return greeting(served, change.commit()).equals("rude") ? List.of("app-1: greeting is rude") : List.of();
+		});
+		String rude = this.clone.commit("application.yml", "greeting: rude\n");
+		served.poll();
+		assertThat(greeting(served)).isEqualTo("first");
+		assertThat(output).contains("Refused the configuration at " + rude).contains("app-1: greeting is rude");
+		assertThatExceptionOfType(NoSuchLabelException.class).isThrownBy(() -> served.findOne("app", "default", rude));
+		this.clone.commit("application.yml", "greeting: kind\n");
+		served.poll();
+		assertThat(greeting(served)).isEqualTo("kind");
+	}
+
+	@Test
+	void servesWhatTheServicesCanUseAfterARestartToo() throws IOException {
+		ServedConfiguration served = serve();
+		this.beans.registerSingleton("trial", (CommitTrial) change -> List.of("app-1: greeting is rude"));
+		this.clone.commit("application.yml", "greeting: rude\n");
+		served.poll();
+		ServedConfiguration restarted = serve();
+		assertThat(greeting(restarted)).isEqualTo("first");
+		assertThat(restarted.isRefusing()).isTrue();
+	}
+
+	@Test
+	void tellsNothingOfARefusedCommit() throws IOException {
+		ServedConfiguration served = serve();
+		this.clone.commit("application.yml", "greeting: [\n");
+		served.poll();
+		assertThat(this.events).isEmpty();
 	}
 
 	@Test
@@ -278,11 +334,16 @@ class ServedConfigurationTests {
 	private ServedConfiguration serve(String source, @Nullable String branch, TextEncryptor key) throws IOException {
 		var configuration = new SourceConfiguration();
 		var properties = new SourceProperties(source, branch, "config-repo", this.folder.resolve("mirror"));
-		return configuration.servedConfiguration(configuration.configurationSource(properties), key);
+		return configuration.servedConfiguration(configuration.configurationSource(properties), key, this.events::add,
+				this.beans.getBeanProvider(CommitTrial.class));
 	}
 
 	private static @Nullable Object greeting(ServedConfiguration served) {
-		Environment answer = served.findOne("app", "default", null);
+		return greeting(served, null);
+	}
+
+	private static Object greeting(ServedConfiguration served, @Nullable String commit) {
+		Environment answer = served.findOne("app", "default", commit);
 		return answer.getPropertySources().getFirst().getSource().get("greeting");
 	}
 

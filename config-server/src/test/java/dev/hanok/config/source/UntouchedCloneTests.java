@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.cloud.context.encrypt.EncryptorFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +58,8 @@ class UntouchedCloneTests {
 		var properties = new SourceProperties(clone.folder().toString(), null, "config-repo",
 				this.folder.resolve("mirror"));
 		return configuration.servedConfiguration(configuration.configurationSource(properties),
-				new EncryptorFactory("deadbeef").create("key"));
+				new EncryptorFactory("deadbeef").create("key"), event -> {
+				}, new DefaultListableBeanFactory().getBeanProvider(CommitTrial.class));
 	}
 
 	private static TestClone dirty(Path folder) throws IOException {

@@ -56,6 +56,11 @@ public final class Secrets {
 		return secret("monitor-password");
 	}
 
+	/** By which config-server tells the instances of a new commit. */
+	public String refreshPassword() {
+		return secret("refresh-password");
+	}
+
 	/**
 	 * The key of config-server. To use one of your own, write it into the file before the
 	 * first start and encrypt the values in config-repo with it.

@@ -49,6 +49,7 @@ record JoiningEnvironment(PlatformContext context) {
 		variables.put("GATEWAY_URI", this.context.uri(ServiceModule.GATEWAY).toString());
 		variables.put("METRICS_PASSWORD", Secrets.digest(secrets.metricsPassword()));
 		variables.put("MONITOR_PASSWORD", Secrets.digest(secrets.monitorPassword()));
+		variables.put("REFRESH_PASSWORD", Secrets.digest(secrets.refreshPassword()));
 		variables.put("ZIPKIN_URI", this.context.uri(PlatformContext.ZIPKIN).toString());
 		variables.put("SERVER_ADDRESS", PlatformContext.HOST);
 		return variables;

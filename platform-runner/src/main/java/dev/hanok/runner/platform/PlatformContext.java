@@ -18,8 +18,10 @@ import dev.hanok.runner.service.ServiceModule;
 
 /**
  * The repository and home of one platform, and what follows from them.
+ *
+ * @param configuration the clone whose commits config-server serves
  */
-record PlatformContext(Path repository, Home home) {
+record PlatformContext(Path repository, Home home, Path configuration) {
 
 	static final String POSTGRES = "postgres";
 
@@ -31,6 +33,11 @@ record PlatformContext(Path repository, Home home) {
 	 * Never localhost: a token's issuer and a cookie's site compare addresses as text.
 	 */
 	static final String HOST = "127.0.0.1";
+
+	/** Usually services and their configuration are of one clone. */
+	PlatformContext(Path repository, Home home) {
+		this(repository, home, repository);
+	}
 
 	static boolean isInfrastructure(String component) {
 		return List.of(POSTGRES, REDIS, ZIPKIN).contains(component);

@@ -30,10 +30,11 @@ record ServiceEnvironment(PlatformContext context) {
 		}
 		switch (module.name()) {
 			case ServiceModule.CONFIG -> {
-				variables.put("CONFIG_SOURCE", this.context.repository().toString());
+				variables.put("CONFIG_SOURCE", this.context.configuration().toString());
 				variables.put("CONFIG_MIRROR", this.context.home().data("config-mirror").toString());
 				variables.put("ENCRYPT_KEY", secrets.encryptKey());
 				variables.put("SPRING_CLOUD_CONFIG_PASSWORD", Secrets.digest(secrets.configPassword()));
+				variables.put("REFRESH_PASSWORD", secrets.refreshPassword());
 			}
 			case "auth-service" -> variables.put("AUTH_KEY_PASSWORD", secrets.keyPassword());
 			case ServiceModule.MONITOR -> variables.put("MONITOR_PASSWORD", secrets.monitorPassword());

@@ -48,6 +48,13 @@ class ServiceEnvironmentTests {
 	}
 
 	@Test
+	void givesConfigServerThePasswordThatItSends() {
+		assertThat(of("config-server")).containsEntry("REFRESH_PASSWORD", this.secrets.refreshPassword());
+		assertThat(of("order-service")).containsEntry("REFRESH_PASSWORD",
+				Secrets.digest(this.secrets.refreshPassword()));
+	}
+
+	@Test
 	void givesTheOperationsViewThePasswordThatItSends() {
 		assertThat(of("monitor-server")).containsEntry("MONITOR_PASSWORD", this.secrets.monitorPassword());
 	}

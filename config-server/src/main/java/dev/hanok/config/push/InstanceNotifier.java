@@ -1,0 +1,88 @@
+package dev.hanok.config.push;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.hanok.config.source.CommitServedEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Tells each instance that a commit concerns to fetch its settings. An instance gets one
+ * request at a time: commits that are served meanwhile become one further request. None
+ * is repeated, since an instance that misses it finds out by {@link AnnouncedCommit}.
+ */
+class InstanceNotifier {
+
+	private static final Logger log = LoggerFactory.getLogger(InstanceNotifier.class);
+
+	private final DiscoveryClient registry;
+
+	private final RefreshRequest request;
+
+	/** How many requests are due to an instance, by its id; the one under way counts. */
+	private final Map<String, AtomicInteger> due = new ConcurrentHashMap<>();
+
+	InstanceNotifier(DiscoveryClient registry, RefreshRequest request) {
+		this.registry = registry;
+		this.request = request;
+	}
+
+	@EventListener
+	void onServed(CommitServedEvent event) {
+		this.registry.getServices()
+			.stream()
+			.filter(event::concerns)
+			.flatMap(service -> this.registry.getInstances(service).stream())
+			.filter(this.request::isAllowed)
+			.forEach(this::tell);
+	}
+
+	private void tell(ServiceInstance instance) {
+		String id = instance.getHost() + ':' + instance.getPort() + '/' + instance.getInstanceId();
+		AtomicInteger requests = this.due.computeIfAbsent(id, unknown -> new AtomicInteger());
+		if (requests.getAndIncrement() == 0) {
+			Thread.ofVirtual().name("push-" + id).start(() -> {
+				try {
+					int answered;
+					do {
+						answered = requests.get();
+						send(instance);
+					}
+					while (!requests.compareAndSet(answered, 0));
+				}
+				finally {
+					this.due.remove(id, requests);
+				}
+			});
+		}
+	}
+
+	private void send(ServiceInstance instance) {
+		try {
+			RefreshResponse response = this.request.send(instance);
+			RefreshResponse.Refusal refused = response.refused();
+			if (refused != null) {
+				log.error("{} refused the configuration at {}; {} stays in effect there: {}", instance.getInstanceId(),
+						refused.commit(), response.commit(), String.join("; ", refused.problems()));
+			}
+			else if (!response.restart().isEmpty()) {
+				log.warn("{} has the configuration at {}, and needs a restart for {}", instance.getInstanceId(),
+						response.commit(), String.join(", ", response.restart()));
+			}
+			else {
+				log.debug("{} has the configuration at {}", instance.getInstanceId(), response.commit());
+			}
+		}
+		catch (RuntimeException ex) {
+			log.info("{} could not be told of a commit, and finds out from the registry: {}", instance.getInstanceId(),
+					ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.hanok.config.push;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+
+import dev.hanok.starter.registry.proof.ManagementProof;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+/**
+ * {@code POST /actuator/configuration} to one instance. The password goes only to an
+ * address that its registration has the management proof for, and follows no redirect.
+ */
+class RefreshRequest {
+
+	private static final Duration CONNECT = Duration.ofSeconds(1);
+
+	private final RestClient client;
+
+	private final ManagementProof proof;
+
+	private final boolean possible;
+
+	RefreshRequest(String monitorPassword, PushProperties settings) {
+		this.proof = new ManagementProof(monitorPassword);
+		this.possible = !monitorPassword.isBlank() && !settings.password().isBlank();
+		var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.connectTimeout(CONNECT)
+			.build());
+		requests.setReadTimeout(settings.timeout());
+		// A client of its own: not balanced over instances, nor repeated at another one.
+		this.client = RestClient.builder()
+			.requestFactory(requests)
+			.defaultHeaders(headers -> headers.setBasicAuth("config-server", settings.password()))
+			.build();
+	}
+
+	boolean isAllowed(ServiceInstance instance) {
+		return this.possible
+				&& this.proof.matches(metadata(instance, ManagementProof.METADATA), instance.getHost(), port(instance));
+	}
+
+	/** There may be another commit. */
+	RefreshResponse send(ServiceInstance instance) {
+		return post(instance, Map.of());
+	}
+
+	/** Whether the instance could use a commit. */
+	RefreshResponse check(ServiceInstance instance, String commit) {
+		return post(instance, Map.of("check", commit));
+	}
+
+	private RefreshResponse post(ServiceInstance instance, Map<String, String> body) {
+		return this.client.post()
+			.uri("{scheme}://{host}:{port}/actuator/configuration", instance.isSecure() ? "https" : "http",
+					instance.getHost(), port(instance))
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body)
+			.retrieve()
+			.requiredBody(RefreshResponse.class);
+	}
+
+	private static @Nullable String metadata(ServiceInstance instance, String key) {
+		Map<String, String> metadata = instance.getMetadata();
+		return (metadata != null) ? metadata.get(key) : null;
+	}
+
+	/** The actuator may have a port of its own. */
+	private static int port(ServiceInstance instance) {
+		String port = metadata(instance, "management.port");
+		return (port != null && port.matches("\\d{1,5}")) ? Integer.parseInt(port) : instance.getPort();
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.hanok.config.push;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an instance answers.
+ *
+ * @param commit the commit that is in effect there
+ * @param restart names of properties that are in effect after a restart only
+ * @param refused the commit that it cannot use
+ */
+record RefreshResponse(String commit, Set<String> restart, @Nullable Refusal refused) {
+
+	/**
+	 * A commit that is not in effect there.
+	 *
+	 * @param commit the commit
+	 * @param problems why
+	 */
+	record Refusal(String commit, List<String> problems) {
+	}
+
+}

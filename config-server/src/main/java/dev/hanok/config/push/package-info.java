@@ -1,0 +1,7 @@
+/**
+ * Tells the instances in the registry that another commit is served.
+ */
+@NullMarked
+package dev.hanok.config.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.hanok.config.source;
+
+import java.util.Set;
+
+/**
+ * Another commit is served from now on.
+ *
+ * @param commit the commit
+ * @param files names of the files that differ from the commit served before
+ */
+public record CommitServedEvent(String commit, Set<String> files) {
+
+	/**
+	 * Whether the change may concern a service.
+	 * @param service its name
+	 * @return true if one of its files has changed, or one for all services
+	 */
+	public boolean concerns(String service) {
+		return this.files.stream()
+			.map(file -> file.replaceFirst("\\.[^.]*$", ""))
+			.anyMatch(name -> isFor(name, "application") || isFor(name, service));
+	}
+
+	/** {@code order-service} is for it, and so is {@code order-service-production}. */
+	private static boolean isFor(String name, String service) {
+		return name.equals(service) || name.startsWith(service + '-');
+	}
+
+}

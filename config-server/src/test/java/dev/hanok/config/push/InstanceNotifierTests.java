@@ -1,0 +1,168 @@
+package dev.hanok.config.push;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.hanok.config.source.CommitServedEvent;
+import dev.hanok.starter.registry.proof.ManagementProof;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cloud.client.DefaultServiceInstance;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+@ExtendWith(OutputCaptureExtension.class)
+class InstanceNotifierTests {
+
+	private static final String GOOD = "{\"commit\":\"1\",\"restart\":[]}";
+
+	private final ManagementProof proof = new ManagementProof("of-monitor");
+
+	private final DiscoveryClient registry = mock(DiscoveryClient.class);
+
+	private final RefreshRequest request = new RefreshRequest("of-monitor",
+			new PushProperties("of-config-server", Duration.ofSeconds(5)));
+
+	private final InstanceNotifier notifier = new InstanceNotifier(this.registry, this.request);
+
+	private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	private HttpServer server;
+
+	private volatile String answer = GOOD;
+
+	private volatile boolean slow;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+		this.server.createContext("/", this::respond);
+		this.server.start();
+		given(this.registry.getServices()).willReturn(List.of("order-service", "gateway"));
+		given(this.registry.getInstances("order-service")).willReturn(List.of(instance("order-service-1", true)));
+		given(this.registry.getInstances("gateway")).willReturn(List.of(instance("gateway-1", true)));
+	}
+
+	@AfterEach
+	void stop() {
+		this.release.countDown();
+		this.server.stop(0);
+	}
+
+	@Test
+	void tellsTheInstancesOfTheServiceThatTheCommitConcerns() {
+		this.notifier.onServed(new CommitServedEvent("1", Set.of("order-service.yml")));
+		await().untilAsserted(() -> assertThat(this.requests).hasSize(1));
+		String login = Base64.getEncoder()
+			.encodeToString("config-server:of-config-server".getBytes(StandardCharsets.UTF_8));
+		assertThat(this.requests).containsExactly("POST /actuator/configuration Basic " + login);
+	}
+
+	@Test
+	void tellsAllInstancesOfAChangeForAll() {
+		this.notifier.onServed(new CommitServedEvent("1", Set.of("application-production.yml")));
+		await().untilAsserted(() -> assertThat(this.requests).hasSize(2));
+	}
+
+	@Test
+	void tellsNoneOfAFileThatIsForNoService() {
+		var event = new CommitServedEvent("1", Set.of("README.md", "order.yml"));
+		assertThat(event.concerns("order-service")).isFalse();
+		assertThat(event.concerns("order")).isTrue();
+	}
+
+	@Test
+	void givesThePasswordToNoAddressWithoutAProof() {
+		given(this.registry.getInstances("gateway")).willReturn(List.of(instance("foreign-1", false)));
+		this.notifier.onServed(new CommitServedEvent("1", Set.of("application.yml")));
+		await().untilAsserted(() -> assertThat(this.requests).hasSize(1));
+	}
+
+	@Test
+	void makesOneRequestOfManyCommits() {
+		this.slow = true;
+		this.notifier.onServed(new CommitServedEvent("1", Set.of("gateway.yml")));
+		await().untilAsserted(() -> assertThat(this.requests).hasSize(1));
+		for (int i = 2; i < 100; i++) {
+			this.notifier.onServed(new CommitServedEvent(Integer.toString(i), Set.of("gateway.yml")));
+		}
+		this.slow = false;
+		this.release.countDown();
+		await().during(Duration.ofMillis(300))
+			.atMost(Duration.ofSeconds(5))
+			.untilAsserted(() -> assertThat(this.requests).hasSize(2));
+	}
+
+	@Test
+	void saysWhichInstanceRefusedACommitAndWhy(CapturedOutput output) {
+		this.answer = "{\"commit\":\"1\",\"restart\":[],\"refused\":{\"commit\":\"2\",\"problems\":[\"a: is wrong\"]}}";
+		this.notifier.onServed(new CommitServedEvent("2", Set.of("gateway.yml")));
+		await().untilAsserted(() -> assertThat(output)
+			.contains("gateway-1 refused the configuration at 2; 1 stays in effect there: a: is wrong"));
+	}
+
+	@Test
+	void asksOneInstanceOfEachServiceWhetherItCanUseACommit() {
+		this.answer = "{\"commit\":\"1\",\"restart\":[],\"refused\":{\"commit\":\"2\",\"problems\":[\"a: is wrong\"]}}";
+		var trial = new InstanceTrial(this.registry, this.request);
+		assertThat(trial.problems(new CommitServedEvent("2", Set.of("gateway.yml"))))
+			.containsExactly("gateway-1: a: is wrong");
+		assertThat(trial.problems(new CommitServedEvent("3", Set.of("gateway.yml")))).as("an older refusal").isEmpty();
+		this.server.stop(0);
+		assertThat(trial.problems(new CommitServedEvent("2", Set.of("gateway.yml")))).as("no response").isEmpty();
+	}
+
+	private ServiceInstance instance(String id, boolean proven) {
+		String host = "127.0.0.1";
+		int port = this.server.getAddress().getPort();
+		Map<String, String> metadata = proven
+				? Map.of(ManagementProof.METADATA, this.proof.of(host, port), "management.port", Integer.toString(port))
+				: Map.of();
+		return new DefaultServiceInstance(id, id.replaceFirst("-\\d+$", ""), host, proven ? 1 : port, false, metadata);
+	}
+
+	private void respond(HttpExchange exchange) throws IOException {
+		this.requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+				+ exchange.getRequestHeaders().getFirst("Authorization"));
+		if (this.slow) {
+			try {
+				this.release.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		byte[] body = this.answer.getBytes(StandardCharsets.UTF_8);
+		exchange.getResponseHeaders().set("Content-Type", "application/json");
+		exchange.sendResponseHeaders(200, body.length);
+		exchange.getResponseBody().write(body);
+		exchange.close();
+	}
+
+}
