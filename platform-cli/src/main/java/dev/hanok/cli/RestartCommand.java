@@ -2,7 +2,9 @@ package dev.hanok.cli;
 
 import java.util.List;
 
+import dev.hanok.runner.platform.InstanceConfiguration;
 import dev.hanok.runner.platform.Platform;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,8 +15,20 @@ import picocli.CommandLine.Parameters;
 		"What has a port of its own (config-server, registry-server, gateway, monitor-server, postgres, redis, zipkin) is replaced in place." })
 final class RestartCommand extends Subcommand {
 
-	@Parameters(paramLabel = "SERVICE", arity = "1..*", description = "The services to restart.")
-	List<String> services = List.of();
+	@ArgGroup(multiplicity = "1")
+	Which which = new Which();
+
+	/** Named, or found out. */
+	static final class Which {
+
+		@Parameters(paramLabel = "SERVICE", arity = "1..*", description = "The services to restart.")
+		List<String> services = List.of();
+
+		@Option(names = "--outdated",
+				description = "The services with an instance that needs a restart for a changed setting.")
+		boolean outdated;
+
+	}
 
 	@Option(names = "--no-build", description = "Run the jar as it is.")
 	boolean noBuild;
@@ -22,8 +36,18 @@ final class RestartCommand extends Subcommand {
 	@Override
 	public Integer call() {
 		Platform platform = shown();
-		this.services.forEach((this.noBuild ? platform.withoutBuilding() : platform)::restart);
+		boolean build = !this.noBuild && !this.which.outdated;
+		services(platform).forEach((build ? platform : platform.withoutBuilding())::restart);
 		return 0;
+	}
+
+	private List<String> services(Platform platform) {
+		return this.which.outdated ? platform.configuration()
+			.stream()
+			.filter(InstanceConfiguration::needsRestart)
+			.map(InstanceConfiguration::service)
+			.distinct()
+			.toList() : this.which.services;
 	}
 
 }

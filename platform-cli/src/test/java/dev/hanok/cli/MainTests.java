@@ -26,16 +26,16 @@ class MainTests {
 	private final StringWriter err = new StringWriter();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "up", "down", "status", "logs", "scale", "restart", "token", "demo", "doctor", "env",
-			"encrypt", "new-service", "services" })
+	@ValueSource(strings = { "up", "down", "status", "logs", "scale", "restart", "config", "token", "demo", "doctor",
+			"env", "encrypt", "new-service", "services" })
 	void explainsEachCommandWithItsExitCodes(String command) {
 		assertThat(execute(command, "--help")).isZero();
 		assertThat(this.out.toString()).contains("Usage: platform " + command, "Exit codes:", "--home");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "fly", "scale", "scale catalog-service", "up --gateway-port no", "token",
-			"services --check --write" })
+	@ValueSource(strings = { "", "fly", "scale", "scale catalog-service", "restart", "restart --outdated gateway",
+			"up --gateway-port no", "token", "services --check --write" })
 	void answersTwoWhenCalledWrongly(String arguments) {
 		assertThat(execute(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
 		assertThat(this.err.toString()).contains("Usage: platform");

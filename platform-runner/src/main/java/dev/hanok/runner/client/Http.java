@@ -52,7 +52,8 @@ public final class Http {
 		return send(request).filter((response) -> response.statusCode() / 100 == 2).map(HttpResponse::body);
 	}
 
-	static String basic(String user, String password) {
+	/** The value of the header Authorization. */
+	public static String basic(String user, String password) {
 		return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
 	}
 

@@ -42,6 +42,11 @@ record ListeningSockets(Set<String> inodes) {
 		}
 	}
 
+	/** False if it is certain that another process listens on the port. */
+	static boolean mayBelongTo(int port, long pid) {
+		return !areKnown() || on(port).belongTo(pid);
+	}
+
 	boolean isEmpty() {
 		return this.inodes.isEmpty();
 	}

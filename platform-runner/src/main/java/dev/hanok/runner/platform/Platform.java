@@ -52,6 +52,12 @@ public final class Platform {
 		return new Platform(this.context, this.options, listener);
 	}
 
+	/** Serves the configuration of another clone, so that tests can commit to it. */
+	public Platform withConfigurationOf(Path clone) {
+		return new Platform(new PlatformContext(this.context.repository(), home(), clone.toAbsolutePath()),
+				this.options, this.progress);
+	}
+
 	public Platform withTimeLimit(Duration limit) {
 		return with(this.options.within(limit));
 	}
@@ -122,6 +128,11 @@ public final class Platform {
 	/** All instances, also those that crashed. */
 	public List<InstanceStatus> status() {
 		return new StatusCheck(this.context).all();
+	}
+
+	/** Which configuration each living instance of a service has. */
+	public List<InstanceConfiguration> configuration() {
+		return new ConfigurationCheck(this.context).all();
 	}
 
 	/** How long the last start took until an order could be placed. */

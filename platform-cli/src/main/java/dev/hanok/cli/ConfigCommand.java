@@ -1,0 +1,81 @@
+package dev.hanok.cli;
+
+import java.util.List;
+import java.util.Locale;
+
+import dev.hanok.runner.platform.InstanceConfiguration;
+import picocli.CommandLine.Command;
+
+@Command(name = "config",
+		description = {
+				"Shows which commit of the configuration each instance has, "
+						+ "what needs a restart, and why a commit is refused.",
+				"Answers 0 only when every instance has the served commit and none needs a restart." })
+final class ConfigCommand extends Subcommand {
+
+	private static final String CONFIG_SERVER = "config-server";
+
+	private static final String ROW = "  %-20s %-9s %s";
+
+	private static final int SHORT = 7;
+
+	@Override
+	public Integer call() {
+		List<InstanceConfiguration> all = platform().configuration();
+		if (all.isEmpty()) {
+			System.out.println("  Nothing is running. Start it: ./platform up");
+			return 1;
+		}
+		String served = all.stream()
+			.filter((one) -> one.service().equals(CONFIG_SERVER))
+			.map(InstanceConfiguration::commit)
+			.findFirst()
+			.orElse("");
+		System.out.println(Console.faint(row("INSTANCE", "COMMIT", "")));
+		all.forEach((one) -> print(one, served));
+		if (all.stream().anyMatch(InstanceConfiguration::needsRestart)) {
+			System.out.println();
+			System.out.println("  What needs a restart gets it by: ./platform restart --outdated");
+		}
+		return all.stream().allMatch((one) -> isCurrent(one, served)) ? 0 : 1;
+	}
+
+	private static boolean isCurrent(InstanceConfiguration one, String served) {
+		return !one.commit().isEmpty() && one.commit().equals(served) && one.refused().isEmpty() && !one.needsRestart();
+	}
+
+	private static void print(InstanceConfiguration one, String served) {
+		String line = row(one.instance(), one.commit().isEmpty() ? "-" : shortened(one.commit()), state(one, served));
+		System.out.println(
+				!one.refused().isEmpty() ? Console.red(line) : isCurrent(one, served) ? line : Console.yellow(line));
+		one.problems().forEach((problem) -> System.out.println(row("", "", "  " + problem)));
+		if (one.needsRestart()) {
+			one.restart().forEach((property) -> System.out.println(row("", "", "  " + property)));
+		}
+	}
+
+	private static String state(InstanceConfiguration one, String served) {
+		if (one.commit().isEmpty()) {
+			return "does not answer";
+		}
+		if (!one.refused().isEmpty()) {
+			return "refuses " + shortened(one.refused());
+		}
+		if (one.needsRestart()) {
+			return "needs a restart for";
+		}
+		if (one.service().equals(CONFIG_SERVER)) {
+			return "is served";
+		}
+		return one.commit().equals(served) ? "" : "is behind";
+	}
+
+	private static String shortened(String commit) {
+		return (commit.length() > SHORT && commit.matches("[0-9a-f]+")) ? commit.substring(0, SHORT) : commit;
+	}
+
+	private static String row(Object... cells) {
+		return String.format(Locale.ROOT, ROW, cells).stripTrailing();
+	}
+
+}
