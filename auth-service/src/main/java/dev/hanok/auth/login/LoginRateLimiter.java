@@ -3,6 +3,8 @@ package dev.hanok.auth.login;
 import java.util.HexFormat;
 import java.util.List;
 
+import dev.hanok.starter.refresh.Refreshable;
+
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.security.crypto.codec.Utf8;
@@ -28,9 +30,9 @@ class LoginRateLimiter {
 
 	private final StringRedisTemplate redis;
 
-	private final LoginProperties settings;
+	private final Refreshable<LoginProperties> settings;
 
-	LoginRateLimiter(StringRedisTemplate redis, LoginProperties settings) {
+	LoginRateLimiter(StringRedisTemplate redis, Refreshable<LoginProperties> settings) {
 		this.redis = redis;
 		this.settings = settings;
 	}
@@ -41,8 +43,8 @@ class LoginRateLimiter {
 	 */
 	boolean admits(String username) {
 		Long tries = this.redis.execute(COUNT, List.of(key(username)),
-				Long.toString(this.settings.window().toMillis()));
-		return tries <= this.settings.attempts();
+				Long.toString(this.settings.get().window().toMillis()));
+		return tries <= this.settings.get().attempts();
 	}
 
 	void forget(String username) {

@@ -2,6 +2,8 @@ package dev.hanok.sample.greeting;
 
 import java.security.Principal;
 
+import dev.hanok.starter.refresh.Refreshable;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -10,15 +12,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/sample/greeting")
 class GreetingController {
 
-	private final GreetingProperties settings;
+	private final Refreshable<GreetingProperties> settings;
 
-	GreetingController(GreetingProperties settings) {
+	GreetingController(Refreshable<GreetingProperties> settings) {
 		this.settings = settings;
 	}
 
 	@GetMapping
 	Greeting greet(Principal caller) {
-		return Greeting.of(this.settings.word(), caller.getName());
+		return Greeting.of(this.settings.get().word(), caller.getName());
 	}
 
 }
