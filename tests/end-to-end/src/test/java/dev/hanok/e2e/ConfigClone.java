@@ -5,13 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A clone for config-server, so that tests can commit without touching the working copy.
  */
 final class ConfigClone {
 
-	private static final Path FOLDER = Hanok.repository().resolve("tests/end-to-end/target/config-clone");
+	static final Path FOLDER = Hanok.repository().resolve("tests/end-to-end/target/config-clone");
 
 	private ConfigClone() {
 	}
@@ -23,18 +24,36 @@ final class ConfigClone {
 		return FOLDER;
 	}
 
-	/** Adds a line to a file and commits it; answers with the commit. */
-	static String commit(String file, String line) {
+	/** Adds lines to a file and commits it; answers with the commit. */
+	static String commit(String file, String lines) {
+		return change(file, content -> content + "\n" + lines + "\n");
+	}
+
+	/** Replaces a text of a file and commits it; answers with the commit. */
+	static String commit(String file, String before, String after) {
+		return change(file, content -> content.replace(before, after));
+	}
+
+	static String head() {
+		return git("-C", FOLDER.toString(), "rev-parse", "HEAD").strip();
+	}
+
+	/** Back to an earlier commit, as if those after it had not been made. */
+	static void reset(String commit) {
+		git("-C", FOLDER.toString(), "reset", "--quiet", "--hard", commit);
+	}
+
+	private static String change(String file, UnaryOperator<String> change) {
 		try {
 			Path path = FOLDER.resolve("config-repo").resolve(file);
-			Files.writeString(path, Files.readString(path) + "\n" + line + "\n");
+			Files.writeString(path, change.apply(Files.readString(path)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 		git("-C", FOLDER.toString(), "-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet",
 				"--all", "--message=Change a setting");
-		return git("-C", FOLDER.toString(), "rev-parse", "HEAD").strip();
+		return head();
 	}
 
 	/** Undoes the last commit by another. */

@@ -79,7 +79,9 @@ final class Hanok implements AutoCloseable {
 	private static Platform locate() {
 		Path home = Path
 			.of(System.getProperty("hanok.home", repository().resolve("tests/end-to-end/target/platform").toString()));
-		Platform platform = Platform.at(repository(), home, Ports.free()).withoutRecording();
+		Platform platform = Platform.at(repository(), home, Ports.free())
+			.withConfigurationOf(ConfigClone.FOLDER)
+			.withoutRecording();
 		// Inside of Maven the jars are those of this very build; an IDE has them built.
 		return Boolean.getBoolean("hanok.built") ? platform.withoutBuilding() : platform;
 	}
@@ -99,6 +101,7 @@ final class Hanok implements AutoCloseable {
 				// What a former run left behind must not decide how this one goes.
 				PLATFORM.purge();
 			}
+			ConfigClone.make();
 			PLATFORM.up();
 			this.started = true;
 		}
