@@ -88,8 +88,8 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 		update.setForceUpdate(true);
 		RefUpdate.Result result = update.update();
 		if (result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.IO_FAILURE) {
-			log.warn("Ref {} of the mirror could not be updated to {} ({}): a restart may serve an older configuration", ref,
-					snapshot.version(), result);
+			log.warn("Ref {} of the mirror could not be updated to {} ({}): a restart may serve an older configuration",
+					ref, snapshot.version(), result);
 		}
 	}
 

@@ -119,8 +119,8 @@ public final class ActuatorAccessAutoConfiguration {
 	 * {@code /actuator/configuration}
 	 */
 	@ConfigurationProperties("platform.security.actuator")
-	record ActuatorAccessProperties(@DefaultValue("") String metricsPassword,
-			@DefaultValue("") String monitorPassword, @DefaultValue("") String refreshPassword) {
+	record ActuatorAccessProperties(@DefaultValue("") String metricsPassword, @DefaultValue("") String monitorPassword,
+			@DefaultValue("") String refreshPassword) {
 	}
 
 }
