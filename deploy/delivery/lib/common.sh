@@ -8,7 +8,7 @@ say() { printf '%(%H:%M:%S)T %s\n' -1 "$*"; }
 fail() { printf '%s\n' "$@" >&2; exit 1; }
 wrong() { printf '%s\n' "$@" >&2; exit 2; }
 
-# text OPTION [TEXT ...]: the text of an option; ends the command when it is missing.
+# text OPTION [TEXT ...]: prints the text of an option; ends the command if it is missing.
 text() {
 	(($# > 1)) || wrong "$1 needs a text."
 	printf '%s' "$2"
@@ -17,18 +17,18 @@ text() {
 # The comment at the head of the script is its help.
 help() { sed -n '2,/^\(set\|# shellcheck\)/{/^\(set\|# shellcheck\)/d;s/^# \{0,1\}//;p}' "$0"; exit 0; }
 
-# Ends the command when there is no such service.
+# Ends the command if the service does not exist.
 known_service() {
 	deploy/services | grep -x -- "$1" >/dev/null || wrong "There is no service $1. There are:" "$(deploy/services)"
 }
 
-# Where environments are described; each is a Compose project of its own.
+# The folder of the environments' files; each environment is a Compose project.
 ENVIRONMENTS=${ENVIRONMENTS:-deploy/environments}
 PROJECT=${PROJECT:-hanok}
 
 environments() { (cd "$ENVIRONMENTS" && printf '%s\n' *.env | sed 's/\.env$//'); }
 
-# Reads an environment's file; ends the command when there is none.
+# Reads an environment's file; ends the command if it does not exist.
 enter() {
 	[[ $1 =~ ^[a-z][a-z0-9-]*$ && -f $ENVIRONMENTS/$1.env ]] || wrong "There is no environment $1. There are:" "$(environments)"
 	environment=$1
@@ -36,7 +36,7 @@ enter() {
 	settings=$ENVIRONMENTS/$1.env
 }
 
-# setting NAME [DEFAULT]: of the environment; a variable of the shell wins, as with Compose.
+# setting NAME [DEFAULT]: prints a setting of the environment; a variable of the shell wins, as with Compose.
 setting() {
 	local value=${!1-}
 	[[ -n $value ]] || value=$(sed -n "s/^$1=//p" "$settings" .env | head -n 1)
@@ -46,7 +46,7 @@ setting() {
 # The name of a service in a variable: order-service is ORDER_SERVICE.
 variable() { tr 'a-z-' 'A-Z_' <<<"$1"; }
 
-# The version or commit in the label of an image or container.
+# Prints the version or commit in the label of an image or container.
 label() { docker inspect --format "{{index .Config.Labels \"$2\"}}" "$1"; }
 version_of() { label "$1" org.opencontainers.image.version; }
 commit_of() { label "$1" org.opencontainers.image.revision; }
@@ -54,7 +54,7 @@ commit_of() { label "$1" org.opencontainers.image.revision; }
 # Whether an image was made from this clone's commit. A tag that was moved gives another commit the same version.
 is_of_head() { [[ $(commit_of "$1") == "$(git rev-parse HEAD)" ]]; }
 
-# refuse_other_commit IMAGE: ends the command when the registry has this version of another commit.
+# refuse_other_commit IMAGE: ends the command if the registry has this version, made from another commit.
 refuse_other_commit() {
 	local made
 	is_of_head "$1" && return
@@ -63,14 +63,14 @@ refuse_other_commit() {
 		"What the registry has is never replaced. Was a tag moved? Give this commit a version of its own."
 }
 
-# The image that a version names, by digest: from the registry, where it is kept, and pulled.
+# Pulls the image of a version from the registry, and prints it by digest.
 resolve() {
 	local service=$1 wanted=$2 reference said digest
 	case $wanted in
 		*@sha256:*) reference=$wanted ;;
 		*) reference=$REGISTRY/hanok/$service:$wanted ;;
 	esac
-	# Docker keeps the digests of what it has; an unavailable registry is no reason to stop a rollback.
+	# Docker stores the digests of its images, so a rollback works while the registry is unavailable.
 	if ! said=$(docker pull --quiet "$reference" 2>&1) && ! docker image inspect "$reference" >/dev/null 2>&1; then
 		case $said in
 			*'not found'* | *'manifest unknown'*) fail "The registry $REGISTRY has no $service $wanted: deploy/deliver build $service && deploy/deliver push $service" ;;

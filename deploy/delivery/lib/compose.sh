@@ -1,15 +1,15 @@
-# An environment as a Compose project: what lib/replace.sh needs of it.
+# An environment as a Compose project: the functions that lib/replace.sh needs.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
 compose() {
-	# Everything that differs between two containers of a service comes in by a variable. A service without an image by
-	# digest has none: the tag exists nowhere.
+	# All differences between containers of a service are variables. A service without an image by digest cannot start,
+	# because no image has this tag.
 	env SERVICE_TAG=none "$(variable "${service:-none}")_IMAGE=${image-}" DEPLOYMENT="${deployment-}" TRACK="${track:-stable}" CANARY_SHARE="${share-}" \
 		docker compose --progress quiet --project-name "$project" --project-directory . --env-file .env --env-file "$settings" \
 		--file docker-compose.yml --file deploy/environments/compose.yml "$@"
 }
 
-# How many containers a service is to have: what the environment says, else its service.yml.
+# The number of containers of a service: from the environment's file, else from its service.yml.
 wanted() {
 	local name
 	name=$(variable "$1")_INSTANCES

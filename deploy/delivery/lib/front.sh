@@ -1,14 +1,14 @@
 # The gateways' shares of the requests, in the front (HAProxy). Services find a canary in the registry; clients do not.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
-# front_share SHARE COUNT: gives the canary SHARE percent of the requests, and COUNT other gateways the rest; SHARE 0 gives all
-# the same. 1 if the front did not do that.
+# front_share SHARE COUNT: gives the canary SHARE percent of the requests, and COUNT other gateways the rest; SHARE 0 gives
+# all the same share. Status 1 if the front did not accept the weights.
 front_share() {
 	local front stable=100 canary=100 slot commands='' answer
 	front=$(containers front | head -n 1)
 	[[ -n $front ]] || return 0
 	if (($1 > 0)); then
-		# Weights go to 256: share = canary / (canary + count * stable).
+		# The highest weight is 256: share = canary / (canary + count * stable).
 		stable=$((256 * (100 - $1) / ($1 * $2)))
 		((stable <= 100)) || stable=100
 		((stable >= 1)) || stable=1
@@ -18,7 +18,7 @@ front_share() {
 	fi
 	for slot in 1 2 3 4 5 6 7 8; do commands+="set weight gateways/stable$slot $stable;"; done
 	for slot in 1 2; do commands+="set weight gateways/canary$slot $canary;"; done
-	# HAProxy answers an empty command with all that it knows.
+	# HAProxy answers an empty command with the list of all commands.
 	commands=${commands%;}
 	# shellcheck disable=SC2016 # the container's shell is meant
 	answer=$(docker exec "$front" bash -c 'exec 3<>/dev/tcp/127.0.0.1/9999 && printf "%s\n" "$1" >&3 && cat <&3' front "$commands" 2>&1) ||

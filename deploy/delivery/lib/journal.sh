@@ -1,4 +1,4 @@
-# What the journal of an environment says. A line of it: time, deployment, event, image, version, commit, by, reason.
+# Reads the journal of an environment. Fields of a line: time, deployment, event, image, version, commit, by, reason.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
 # read_journal [NAME]: lines as above, each after the name of the service (or `configuration`) and without the lock.
@@ -9,8 +9,9 @@ read_journal() {
 		--entrypoint sh "$(helper)" -c 'cd /volumes/deliveries && for f in '"${1:-*}"'; do [ ! -f "$f" ] || sed "s/^/$f\t/" "$f"; done'
 }
 
-# known_good RUNNING: the image that a rollback from RUNNING goes to, by the journal of a service on standard input;
-# nothing where there is none. That is the one that ran last and was never rolled back, by a person or by its watch.
+# known_good RUNNING: prints the image to which a rollback from RUNNING goes, or nothing if there is none. Reads the
+# journal of a service from standard input. It is the image that ran last and was never rolled back, neither by a person
+# nor by its watch.
 known_good() {
 	awk -F '\t' -v running="$1" '
 		$3 == "rolled-back" && current != $4 { bad[$4] = 1 }
@@ -21,6 +22,6 @@ known_good() {
 		}'
 }
 
-# image_of_version VERSION: the last image of that version that took requests, by the same journal. One that was rolled back by
-# its watch took some, and a person may name it.
+# image_of_version VERSION: prints the last image of that version that got requests, by the same journal. An image that was
+# rolled back by its watch got some requests, so a person may name its version.
 image_of_version() { awk -F '\t' -v version="$1" '$5 == version && $3 ~ /^(deployed|rolled-back)$/ { found = $4 } END { print found }'; }

@@ -1,13 +1,13 @@
 # One change at a time for each service of an environment, and a journal of all changes.
 #
-# Both are kept where the environment is, so they hold between a laptop and any number of agents. The lock is a container
-# of a well-known name: Docker refuses a name that another container has. It lives as long as its standard input is open, which is as long as
-# the process that took it, however that ends. It is also the one that writes the journal.
+# Both are in the environment itself, so they work for a laptop and any number of agents. The lock is a container with a
+# well-known name: Docker refuses a name that another container has. The container lives as long as its standard input is
+# open, that is, until the process that took the lock ends in any way. This container also writes the journal.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
 helper() { printf 'hanok/secrets:%s' "$(setting IMAGE_TAG latest)"; }
 
-# lock NAME SECONDS: takes it, or waits that long for it; reads the journal of that name into `journal`.
+# lock NAME SECONDS: takes the lock, or waits up to SECONDS for it; reads the journal of that name into `journal`.
 lock() {
 	local name=$project.$1.lock patience=$2 said line holder told='' since=$SECONDS
 	docker volume inspect "${project}_deliveries" >/dev/null 2>&1 ||
@@ -27,7 +27,7 @@ lock() {
 		}
 		holding=$HOLDER_PID
 		journal=()
-		# Bash forgets the pipes of a coprocess that has ended.
+		# Bash removes the pipes of a coprocess that has ended.
 		while read -r line <&"${HOLDER[0]-}"; do
 			[[ $line == '= locked' ]] && break
 			journal+=("$line")
@@ -35,7 +35,7 @@ lock() {
 		[[ ${line-} != '= locked' ]] || break
 		wait "$holding" 2>/dev/null || true
 		grep -q 'already in use' "$said" || fail "The lock of $1 in $environment cannot be taken: $(cat "$said")"
-		# A process that was killed between creating and starting it left it behind.
+		# A process that was killed between creating and starting the container left it.
 		case $(docker inspect --format '{{.State.Status}} {{.Created}}' "$name" 2>/dev/null) in
 			"created "*) (($(date +%s) - $(date +%s -d "$(docker inspect --format '{{.Created}}' "$name")") < 60)) || docker rm "$name" >/dev/null ;;
 			"exited "* | "dead "*) docker rm --force "$name" >/dev/null 2>&1 || true ;;
@@ -53,10 +53,10 @@ lock() {
 	rm -f "$said"
 }
 
-# record EVENT IMAGE REASON: what happened to an image, in the journal.
+# record EVENT IMAGE REASON: writes an event of an image to the journal.
 record() { keep "$1" "$2" "$(version_of "$2")" "$(commit_of "$2")" "$3"; }
 
-# keep EVENT IMAGE VERSION COMMIT REASON: a line in the journal: time, deployment, these, and who before why.
+# keep EVENT IMAGE VERSION COMMIT REASON: writes a line to the journal: time, deployment, these values, and who before why.
 keep() {
 	local answer=''
 	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$(date -u +%FT%TZ)" "$deployment" "$1" "$2" "$3" "$4" \

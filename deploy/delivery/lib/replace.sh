@@ -1,9 +1,9 @@
-# Rolling replacement of the containers of $service in the Compose project $project: new ones start beside the old ones, the
-# old ones end when callers know the new ones. For environments (deploy/deliver) and for the project of this clone
-# (deploy/docker/roll); either brings its own function `compose`.
+# Rolling replacement of the containers of $service in the Compose project $project: new ones start beside the old ones,
+# and the old ones end when callers know the new ones. For environments (deploy/deliver) and for the project of this clone
+# (deploy/docker/roll); each of the two defines a function `compose`.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
-# containers SERVICE [FILTER ...]: their ids, running or not.
+# containers SERVICE [FILTER ...]: prints the ids of the service's containers, running or not.
 containers() {
 	local of=$1
 	shift
@@ -12,10 +12,10 @@ containers() {
 }
 short() { printf '%s' "${1:0:12}"; }
 state() { docker inspect --format '{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}} {{.RestartCount}}' "$1" 2>/dev/null || echo gone; }
-# By digest, as it was asked for.
+# Prints the image of a container by digest, as it was requested.
 image_of() { docker inspect --format '{{.Config.Image}}' "$1"; }
 
-# start COUNT: so many more containers of $image, beside what runs; their ids in `started`.
+# start COUNT: starts COUNT more containers of $image beside the running ones; sets `started` to their ids.
 start() {
 	local before after said
 	before=$(containers "$service" --all)
@@ -25,12 +25,12 @@ start() {
 	mapfile -t started < <(comm -13 <(sort <<<"$before") <(sort <<<"$after") | grep .)
 }
 
-# get CONTAINER PATH [USER PASSWORD-FILE]: asks a service from inside of its container. The password is the registry's:
-# the other services have digests of what they verify.
+# get CONTAINER PATH [USER PASSWORD-FILE]: sends a GET to a service from inside its container. Only registry-server has the
+# password in clear; the other services have only its digest.
 get() {
 	local password=
 	[[ -z ${4-} ]] || password=$(docker exec "$(containers registry-server | head -n 1)" cat "/run/secrets/$4" 2>/dev/null || true)
-	# HTTP 1.0: the answer is not in chunks. Without curl, which the images do not have.
+	# HTTP 1.0, so that the response is not chunked. Without curl, which the images do not have.
 	# shellcheck disable=SC2016 # the container's shell is meant
 	PASSWORD=$password docker exec --env PASSWORD "$1" bash -c '
 		exec 3<>"/dev/tcp/127.0.0.1/${HEALTH_PORT:-8080}" || exit 1
@@ -51,7 +51,7 @@ registered() {
 		grep -e '"status":"UP"' -e '<status>UP</status>' >/dev/null
 }
 
-# ready CONTAINER ...: waits until each is healthy and registered; 1 and a `reason` if one will not be.
+# ready CONTAINER ...: waits until each one is healthy and registered; status 1 and a `reason` if one does not become so.
 ready() {
 	local container now patience=${START_TIMEOUT:-180} since=$SECONDS
 	for container in "$@"; do
@@ -71,7 +71,7 @@ ready() {
 				reason="$(short "$container") is not ready after $patience s ($now)"
 				return 1
 			fi
-			# Each look starts a program of Docker, and takes its time from the container that starts.
+			# Each check starts a program of Docker, which takes processor time from the container that starts.
 			sleep 1
 		done
 	done
@@ -86,18 +86,18 @@ last_words() {
 	done
 }
 
-# Ends containers: they leave the registry, finish what they have, and go.
+# Ends containers: they leave the registry, finish their requests, and stop.
 end() {
 	(($#)) || return 0
 	docker stop --time 40 "$@" >/dev/null 2>&1 || true
 	docker rm --force --volumes "$@" >/dev/null 2>&1 || true
 }
-# The same for what never took a request.
+# Ends containers that never got a request.
 discard() {
 	(($#)) || return 0
 	docker rm --force --volumes "$@" >/dev/null 2>&1 || true
 }
-# What ended without being removed.
+# Containers that ended but were not removed.
 discard_dead() {
 	local dead
 	mapfile -t dead < <(containers "$service" --filter status=exited --filter status=dead --filter status=created)

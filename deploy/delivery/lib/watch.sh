@@ -1,7 +1,7 @@
-# Whether a new version keeps to the limits of its environment, by what its own instances count.
+# Checks whether a new version stays within the limits of its environment, by the counters of its own instances.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
-# sample CONTAINER: requests answered, those with 5xx, milliseconds for all; nothing where it does not answer.
+# sample CONTAINER: prints the number of requests, those with 5xx, milliseconds of all; nothing if it does not respond.
 sample() {
 	get "$1" /actuator/prometheus metrics METRICS_PASSWORD | awk '
 		/^http_server_requests_seconds_count\{/ && !/uri="\/actuator/ { requests += $NF; if (/status="5/) failed += $NF }
@@ -9,10 +9,10 @@ sample() {
 		END { if (NR > 10) printf "%d %d %d\n", requests, failed, seconds * 1000 }'
 }
 
-# is_up CONTAINER: as those see it who send requests there.
+# is_up CONTAINER: whether it is UP for its callers.
 is_up() { [[ $(state "$1") == 'running '*' 0' && $(get "$1" /actuator/health/readiness | head -n 1) == *' 200'* ]]; }
 
-# counted CONTAINER ...: the sum since `since` was set for each, in requests, failed, mean, percent.
+# counted CONTAINER ...: sets requests, failed, mean and percent to the sums since `since` was set for each container.
 counted() {
 	local container now before
 	for container in "$@"; do
@@ -23,7 +23,7 @@ counted() {
 		END { printf "%d %d %d %.1f\n", n, f, n ? ms / n : 0, n ? 100 * f / n : 0 }'
 }
 
-# watch SECONDS FRESH OLD (lists of containers): 0 if all is well for so long; else 1, and `reason`.
+# watch SECONDS FRESH OLD (lists of containers): status 0 if no limit was exceeded in this time; else 1, and `reason`.
 watch() {
 	local seconds=$1 container until percent_limit mean_limit enough requests failed mean percent old_requests old_percent old_mean _
 	local -a fresh old
@@ -54,7 +54,7 @@ watch() {
 			old_requests=0 old_percent=0 old_mean=0
 			((${#old[@]} == 0)) || read -r old_requests _ old_mean old_percent <<<"$(counted "${old[@]}")"
 			((old_requests >= enough)) || old_percent=0 old_mean=0
-			# What befalls the old version just as much is not the new one's fault.
+			# If the old version has the same trouble, the new one is not the cause.
 			if exceeds "$percent" "$percent_limit" "$old_percent"; then
 				reason="$failed of $requests requests failed ($percent %; the limit is $percent_limit %, the old version has $old_percent %)"
 				return 1
@@ -74,5 +74,5 @@ watch() {
 	fi
 }
 
-# exceeds VALUE LIMIT OLD: over the limit, and more than half as much again as the old version.
+# exceeds VALUE LIMIT OLD: above the limit, and more than 1.5 times the value of the old version.
 exceeds() { awk -v value="$1" -v limit="$2" -v old="$3" 'BEGIN { exit !(value > limit && value > 1.5 * old) }'; }
