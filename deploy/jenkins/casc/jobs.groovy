@@ -26,7 +26,7 @@ multibranchPipelineJob('hanok') {
 		}
 	}
 	triggers {
-		// A repository that can call Jenkins needs no looking.
+		// A repository that can call Jenkins need not be polled.
 		periodicFolderTrigger {
 			interval('2m')
 		}

@@ -18,10 +18,10 @@ List<String> call(Map run) {
 
 private String changed(Map run) {
 	if (run.deploys) {
-		// Without a build that went well: what the script itself takes for new.
+		// Without a successful build before, the script's own default applies.
 		return sh(script: "deploy/changed${run.since ? " --since ${run.since}" : ''}", returnStdout: true)
 	}
-	// In a variable: the shell runs no part of a branch's name.
+	// In a variable, so that the shell does not run a part of a branch's name.
 	withEnv(["TARGET=origin/${env.CHANGE_TARGET ?: mainBranch()}"]) {
 		return sh(script: 'deploy/changed --since "$(git merge-base HEAD "$TARGET")"', returnStdout: true)
 	}

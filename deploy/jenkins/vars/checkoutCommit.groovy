@@ -5,7 +5,7 @@ void call(Map run) {
 		run.commit = found.GIT_COMMIT
 		run.since = found.GIT_PREVIOUS_SUCCESSFUL_COMMIT ?: ''
 	}
-	// A job of its own making may fetch one branch only, without tags, or shallow.
+	// A job that was made by hand may fetch one branch only, without tags, or shallow.
 	checkout(changelog: false, poll: false, scm: [
 		$class: 'GitSCM',
 		branches: [[name: run.commit]],

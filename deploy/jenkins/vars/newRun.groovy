@@ -1,29 +1,29 @@
 /**
- * What a pipeline knows of one run: strings and booleans only, so that it outlives a restart of Jenkins.
+ * The state of one run of a pipeline: strings and booleans only, so that it survives a restart of Jenkins.
  * The name is that of a service, `config`, or `repository`.
  */
 Map call(String name, Map known = [:]) {
 	boolean pullRequest = env.CHANGE_ID || (env.BRANCH_NAME && env.BRANCH_NAME != mainBranch())
 	Map run = [
 		name: name,
-		// A branch or pull request is built and tested, and goes nowhere.
+		// A branch or pull request is built and tested, but not deployed.
 		deploys: !pullRequest,
-		// Whether the build is of this alone: milestones cannot be used in parallel branches.
+		// Whether the build has only this run: milestones cannot be used in parallel branches.
 		alone: false,
 		// Whether only failures are reported.
 		quiet: false,
-		// Pinned by the first checkout: all stages, on whatever node, build and deploy this commit.
+		// Set by the first checkout: all stages, on any node, build and deploy this commit.
 		commit: '',
-		// The commit of the last build that went well, where there is one.
+		// The commit of the last successful build, if there is one.
 		since: '',
-		// What runs in production, where something does.
+		// The version that runs in production, if there is one.
 		before: '',
 		version: '',
 		image: '',
 		stage: '',
 		result: '',
 		reason: '',
-		// What did not keep it from going on, but should be known.
+		// Problems that did not stop the run, but should be reported.
 		warning: '',
 	]
 	run.putAll(known)

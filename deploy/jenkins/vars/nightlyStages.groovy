@@ -4,8 +4,8 @@ void call(Map run) {
 		timeout(time: 180, unit: 'MINUTES') {
 			checkoutCommit(run)
 			stageOf(run, 'old images') {
-				// Of this engine, and unused: going back to one fetches it from the registry again. First, as a disk fills also
-				// in a week of failing tests.
+				// Removes unused images of this engine; a rollback fetches them from the registry again. It is the first step,
+				// because the disk also fills in a week of failing tests.
 				sh 'docker image prune --all --force --filter label=dev.hanok.image --filter until=168h'
 				sh 'docker builder prune --force --filter until=168h'
 			}
@@ -26,7 +26,7 @@ void call(Map run) {
 	}
 }
 
-// A list for people: neither a newer version nor a repository that does not answer fails the build.
+// A list for people: neither a newer version nor a repository that does not respond fails the build.
 private void updates(Map run) {
 	if (sh(script: 'deploy/list-updates', returnStatus: true) != 0) {
 		run.warning = 'Newer versions were not looked for: see the log.'

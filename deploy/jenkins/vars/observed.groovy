@@ -21,7 +21,7 @@ void call(Map run, Closure body) {
 	}
 }
 
-// Who rejected it or stopped the build, or that there was no answer in time.
+// Who rejected or stopped the build, or that there was no answer in time.
 private String reasons(InterruptedException interrupted) {
 	List<String> reasons = []
 	for (cause in interrupted.causes) {

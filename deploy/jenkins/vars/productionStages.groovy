@@ -25,7 +25,7 @@ void call(Map run) {
 	}
 }
 
-// What was decided about may have been replaced since: then its successor is to be decided about.
+// The version that was approved may have been replaced since; then its successor needs an approval.
 private void stillOnStaging(Map run) {
 	String image = sh(script: "deploy/deliver running ${run.name} staging", returnStdout: true).trim()
 	if (image != run.image) {

@@ -20,7 +20,7 @@ private void buildChanged(Map run) {
 		return
 	}
 	if (parts.contains('config')) {
-		// First of all: a service of this commit may need a setting of this commit.
+		// Before the services, because a service of this commit may need a setting of this commit.
 		Map config = newRun('config', [commit: run.commit, since: run.since, quiet: run.deploys])
 		observed(config) {
 			configurationOnStaging(config)

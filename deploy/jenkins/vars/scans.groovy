@@ -4,7 +4,7 @@ void call(Map run, String services) {
 		sh 'deploy/scan-secrets'
 		int code = sh(script: ('deploy/scan-dependencies ' + services).trim(), returnStatus: true)
 		if (code == 2) {
-			// The database of weaknesses may be unavailable when an urgent fix is deployed: a warning then, and the run goes on.
+			// The vulnerability database may be unavailable when an urgent fix is deployed: then there is a warning, and the run goes on.
 			run.warning = 'Libraries were not scanned for weaknesses: see the log.'
 			unstable run.warning
 		} else if (code != 0) {

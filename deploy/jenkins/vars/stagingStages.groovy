@@ -1,7 +1,7 @@
 /** Deploys to staging and looks at it there, from the front door to an order's end. */
 void call(Map run) {
 	if (run.alone) {
-		// From here on an older build does not overtake a newer one.
+		// From here on an older build cannot overtake a newer one.
 		milestone ordinal: 10, label: 'staging'
 	}
 	stageOf(run, 'staging') {

@@ -9,7 +9,7 @@ void call(Map run) {
 		}
 	}
 	stageOf(run, 'integration test') {
-		// The tests of what runs in production, against the tables as this commit makes them: both run during a deployment.
+		// Runs the tests of the version in production with the tables of this commit: both versions run during a deployment.
 		run.before = productionCommit(service)
 		sh "deploy/check-migrations ${service} ${run.before}"
 	}
@@ -20,7 +20,7 @@ void call(Map run) {
 	}
 }
 
-// Nothing where production is new, or has no such service yet.
+// Empty if production is new, or does not have this service yet.
 private String productionCommit(String service) {
 	return sh(script: "deploy/deliver commit ${service} production || true", returnStdout: true).trim()
 }

@@ -17,7 +17,7 @@ def lines(event)
   @docker.read(event.get("[log][file][path]"), event.get("message").to_s)
 end
 
-# The pipeline file lets nothing pass that has no such mark.
+# The pipeline file replaces every event without this mark.
 def collected(entry)
   event = readable(entry)
   event.set("[@metadata][collected]", true)

@@ -1,4 +1,4 @@
-# Indexer: what Elasticsearch refused, as one text that it cannot refuse.
+# Indexer: turns an event that Elasticsearch rejected into one text, which it cannot reject.
 require "json"
 
 LONGEST_REFUSED = 128 * 1024
@@ -17,7 +17,7 @@ def filter(event)
   [event]
 end
 
-# The reason begins with the whole document, and ends with what Elasticsearch answered.
+# The reason begins with the whole document, and ends with the response of Elasticsearch.
 def answer(reason)
   at = reason.rindex(", response: ")
   at ? reason[(at + 2)..-1] : reason

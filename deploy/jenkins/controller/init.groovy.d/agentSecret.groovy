@@ -1,4 +1,4 @@
-// Hands the agent the secret that it signs in with. Jenkins makes it of a key of its own, so it cannot be set from outside.
+// Gives the agent the secret for its sign-in. Jenkins derives the secret from its own key, so it cannot be set from outside.
 import jenkins.slaves.JnlpAgentReceiver
 
 File secret = new File('/run/agent/secret')

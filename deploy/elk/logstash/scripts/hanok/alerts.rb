@@ -8,11 +8,11 @@ module Hanok
   class Alerts
     Kind = Struct.new(:name, :severity, :summary, :service, :levels, :logger, :message)
 
-    # Alertmanager groups and repeats by itself; it needs to hear of a kind now and then, not of each line.
+    # Alertmanager groups and repeats alerts itself. It needs an alert of a kind from time to time, not for each line.
     PAUSE = 30
-    # Whatever happens: this many in one pause, so that a silent Alertmanager cannot hold up the other lines.
+    # The most alerts in one pause, so that an Alertmanager that hangs cannot delay other lines.
     MOST = 8
-    # What was written longer ago (after an outage of this pipeline) is history.
+    # Older lines (after an outage of this pipeline) raise no alert.
     OLDEST = 900
     LASTS = 300
 

@@ -1,26 +1,26 @@
 require "json"
 
 module Hanok
-  # Turns what Docker's json-file driver wrote into whole log lines. Docker cuts a line after 16 KiB; the pieces but
-  # the last have no line feed. Each object of the file carries the labels of its container, by which lines of other
-  # projects on the same machine are left out.
+  # Turns the objects of Docker's json-file driver into whole log lines. Docker cuts a line after 16 KiB; only the last
+  # piece has a line feed. Each object has the labels of its container; by these labels, lines of other projects on the
+  # same machine are left out.
   class DockerLines
     LABEL = "com.docker.compose.".freeze
     LONGEST = 1024 * 1024
-    # Ticks, which are seconds.
+    # In ticks, which are seconds.
     PATIENCE = 10
     PATHS = 2000
     MOST_LINES = 500
 
-    # Lines that go with the one before them: indented and empty ones, the rest of a Java stack trace, and what PostgreSQL
-    # tells about an error in lines of their own.
+    # Lines that belong to the line before them: indented and empty ones, the rest of a Java stack trace, and the further
+    # lines of a PostgreSQL error.
     CONTINUATION = /\A(?:\ *\z|\ \ |\t|(?:Caused\ by|Suppressed):\ |
       (?:[a-z][A-Za-z0-9_]*+\.)++[A-Z][A-Za-z0-9_$]*(?:Exception|Error)(?::\ |\z)|
       [0-9-]{10}\ [0-9:.]+\ [^\ ]+\ \[[0-9]+\]\ (?:[^\ ]+\ )?(?:DETAIL|HINT|QUERY|CONTEXT|LOCATION|STATEMENT|BACKTRACE):\ \ )/x.freeze
 
     # One log line, with the further lines that belong to it (stack trace, SQL statement).
     Entry = Struct.new(:container, :service, :number, :stream, :time, :text, :tags) do
-      # Continues no other and is continued by none.
+      # It neither continues another line nor is continued by one.
       def complete?
         text.start_with?("{") || !tags.empty?
       end
@@ -37,7 +37,7 @@ module Hanok
       @ticks = 0
     end
 
-    # A line of a file. Returns what it completes: nothing, a log line, or two.
+    # Reads a line of a file. Returns the log lines that it completes: none, one or two.
     def read(path, line)
       entry = whole(path, line) or return []
       key = [path, entry.stream]
@@ -51,8 +51,8 @@ module Hanok
       complete
     end
 
-    # To be called each second: returns what nothing more came for. The second tick counts, as the first may have waited
-    # in the queue together with the lines after it.
+    # Is called each second, and returns the log lines that no further line continued. The second tick counts, because the
+    # first one may have waited in the queue together with the lines after it.
     def tick
       @ticks += 1
       idle = @held.select { |_, held| @ticks - held.tick >= 2 }
@@ -107,7 +107,7 @@ module Hanok
                 object["time"], String.new(encoding: "UTF-8"), [])
     end
 
-    # A torn object (full disk, killed engine) still is a line of that container, if the container is known as ours.
+    # An incomplete object (full disk, killed engine) still is a line of that container, if the container is known to be ours.
     def broken(path, line)
       before = @last[path] or return nil
       entry = entry(path, before)
@@ -122,7 +122,7 @@ module Hanok
       @last[path] = { "attrs" => object["attrs"], "time" => object["time"], "stream" => object["stream"] }
     end
 
-    # Beginnings whose end never came, because engine or machine was killed in between.
+    # Pieces whose last piece never came, because the engine or the machine was killed in between.
     def overdue
       @since.keep_if { |key, _| @started.key?(key) }
       @started.keys.select { |key| @ticks - (@since[key] ||= @ticks) > PATIENCE }.map do |key|

@@ -10,9 +10,9 @@ module Hanok
       "thread_name" => "[process][thread][name]", "stack_trace" => "[error][stack_trace]",
       "instance" => "[service][node][name]", "version" => "[service][version]", "traceId" => "[trace][id]", "spanId" => "[span][id]"
     }.freeze
-    # service: the container's label says it, and cannot be forged by what a line claims
+    # service: from the container's label, so that a line cannot forge it
     IGNORED = ["@timestamp", "@version", "level_value", "service", "tags"].freeze
-    # Of lines of the gateway's access log: docs/observability.md. Elsewhere such a key is a label, whatever it means there.
+    # Keys of the gateway's access log: docs/observability.md. In other lines such a key becomes a label.
     ACCESS_LOGGER = "access".freeze
     ACCESS = ["address", "client", "subject", "protocol", "method", "path", "query", "status", "bytes_in", "bytes_out", "duration_ms",
               "route", "upstream", "upstream_instance", "upstream_ms", "attempts", "decided_by",
@@ -36,12 +36,12 @@ module Hanok
     # Clocks of one machine agree; a line that claims another hour would be stored in the index of another day.
     CREDIBLE = 3600
 
-    # keys: PrivateKeys, which remembers from one line of a stream to the next
+    # keys: PrivateKeys, which has state from one line of a stream to the next
     def self.event(entry, keys)
       new(entry, keys).event
     end
 
-    # In place of a line that cannot be read: where it comes from, and nothing of its text.
+    # An event in place of a line that cannot be read: with its origin, and without its text.
     def self.unreadable(entry, error)
       new(entry, nil).unreadable(error)
     end
@@ -55,7 +55,7 @@ module Hanok
 
     def event
       raw = @entry.text.scrub
-      # JSON can write any letter of a word as a number.
+      # In JSON any letter of a word can be written as a number (\uXXXX).
       @suspect = Redaction.suspect?(raw) || raw.include?("\\u")
       object = json(raw)
       text = redacted(raw)
@@ -76,7 +76,7 @@ module Hanok
 
     private
 
-    # Returns when Docker wrote the line.
+    # Sets the fields of the origin. Returns the time at which Docker wrote the line.
     def origin(text)
       written = written_time
       @event.set("[event][id]", id(text))
@@ -139,7 +139,7 @@ module Hanok
       @event.set("[error][type]", text[THROWABLE, 1])
     end
 
-    # Where the exception of these frames is told.
+    # The text that names the exception of these stack frames.
     def stack_begin(text, frames)
       head = text.index(STACK_HEAD)
       head && head < frames ? head : frames
@@ -172,7 +172,7 @@ module Hanok
       @event.set(field, bounded(flat(value)))
     end
 
-    # A dot would make an object of it, and two services could then disagree about what it is.
+    # With a dot the key would become an object, and two services could then use it with different types.
     def label(key, value)
       return if value.nil?
       key = key.scrub
@@ -195,7 +195,7 @@ module Hanok
       JSON.generate(@suspect ? marked(value, Redaction.value(value)) : value, allow_nan: true)
     end
 
-    # Of a long text only what is kept is looked at, and a little more: that may end with half of a secret, and is dropped.
+    # Of a long text only the stored part is searched, and a little more: its end may be half of a secret, and is dropped.
     def redacted(text)
       text = text.scrub
       return text unless @suspect
@@ -206,7 +206,7 @@ module Hanok
       kept.length > MARGIN ? kept[0, kept.length - MARGIN] : Redaction::MARK
     end
 
-    # Not a part of the id: what it does depends on the lines before.
+    # Not a part of the id, because the result depends on the lines before.
     def without_keys(raw, text)
       masked = keys_masked(raw)
       masked == raw ? text : redacted(masked)

@@ -1,13 +1,13 @@
 module Hanok
-  # Private keys in PEM that are printed line by line: the pattern of Redaction sees one log line at a time, and would
-  # find the first of them only.
+  # Removes private keys in PEM that are printed line by line: the pattern of Redaction gets one log line at a time, and
+  # would find only the first line of a key.
   class PrivateKeys
     BEGINNING = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/.freeze
     ENDING = /-----END [A-Z ]{0,40}PRIVATE KEY-----/.freeze
     BASE64 = %r{\A\s*[A-Za-z0-9+/]+={0,2}\s*\z}.freeze
-    # With something before it, such as a time. Shorter words may be anything.
+    # May have a prefix, such as a time. Shorter words may be anything, so they are not matched.
     LONG_WORD = %r{(?<![A-Za-z0-9+/])(?>[A-Za-z0-9+/]{40,})={0,2}}.freeze
-    # A full line of a key whose beginning was not seen, as the file is read on from its middle. Digests in hexadecimal
+    # A full line of a key whose beginning was not seen, because reading started in the middle of the file. Digests in hexadecimal
     # have no letters of both cases.
     FULL_LINE = %r{\A\s*(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])[A-Za-z0-9+/]{64}(?:[A-Za-z0-9+/]{12})?\s*\z}.freeze
     WIDTH = 60
@@ -19,7 +19,7 @@ module Hanok
       @open = {}
     end
 
-    # stream: lines of different streams do not mix
+    # stream: lines of different streams are kept apart
     def mask(stream, text)
       return text unless @open.key?(stream) || text.include?("PRIVATE KEY-----") || FULL_LINE.match?(text[0, 200])
       text.split("\n", -1).map { |line| masked(stream, line) }.join("\n")
@@ -33,7 +33,7 @@ module Hanok
       BASE64.match?(line) ? body(stream, line) : other(stream, line)
     end
 
-    # What stands on the same line as the beginning is found by the pattern of Redaction.
+    # The pattern of Redaction finds the part on the same line as the beginning.
     def edge(stream, line)
       opened = line.rindex(BEGINNING)
       closed = line.rindex(ENDING)

@@ -1,6 +1,6 @@
 module Hanok
-  # The last line of defence: values that look like credentials never leave the machine. Services must not log them
-  # in the first place; what is recognised here is replaced, and the event gets the tag "redacted".
+  # The last protection: values that look like credentials never leave the machine. Services must not log them at all. A
+  # value that is recognised here is replaced, and the event gets the tag "redacted".
   module Redaction
     MARK = "[redacted]".freeze
 
@@ -8,8 +8,8 @@ module Hanok
            "api[_-]?key|(?:access|refresh|id|auth|csrf|session|bearer|x-auth)?[_-]?token|code[_-]verifier|" \
            "authorization|proxy-authorization|credentials?|set-cookie|cookie|jsessionid|session[_-]?id)".freeze
 
-    # Each pattern takes time in proportion to the length of the line, whatever that holds: no part of one can begin again
-    # inside of itself, and what was taken is not given back (++, *+, (?>)). There is one worker: a slow line would delay all others.
+    # Each pattern takes time in proportion to the length of the line, for any content: no part of a pattern can begin again
+    # inside of itself, and there is no backtracking (++, *+, (?>)). There is one worker: a slow line would delay all others.
 
     # name=value, name: value, "name":"value", name -> value. A value in quotes goes up to the closing quote.
     # The name may be the end of a longer one (METRICS_PASSWORD, spring.datasource.password). A sentence such as
@@ -28,7 +28,7 @@ module Hanok
     SCHEME = /\b(bearer|basic)(\s+)(?=[A-Za-z0-9._~+\/-]*[0-9=._~+\/])[A-Za-z0-9._~+\/-]{8,}=*/i.freeze
     URL_USER = %r{((?<=[a-z0-9+.-])://[^\s:/@]*+:)[^\s/@]++(?=@)}i.freeze
 
-    # Most lines hold none of these words, and are spared the patterns above.
+    # Most lines have none of these words, so the patterns above need not run.
     WORDS = ["pass", "pwd", "secret", "token", "key", "verifier", "authoriz", "credential", "cookie", "session",
              "bearer", "basic", "eyj", "://", ":\\/\\/"].freeze
 
@@ -49,7 +49,7 @@ module Hanok
           .gsub(COLUMNS) { secret_columns?($~[:names]) ? "(#{$~[:names]})=(#{MARK}#{$~[:rest]}" : $~[0] }
     end
 
-    # The same for what was read from JSON: text in it, and values of keys whose name says that they are secret.
+    # Does the same for parsed JSON: for texts, and for values of keys whose name says that they are secret.
     def self.value(object)
       case object
       when Hash then object.to_h { |key, inner| [text(key), secret_name?(key) ? MARK : value(inner)] }
@@ -59,7 +59,7 @@ module Hanok
       end
     end
 
-    # A field whose name says that it is a secret loses its value whatever that looks like.
+    # The value of a field whose name says that it is a secret is always replaced.
     def self.secret_name?(name)
       SECRET_NAME.match?(name.gsub(/([a-z0-9])([A-Z])/, '\1_\2'))
     end
