@@ -4,8 +4,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.bootstrap.BootstrapContextClosedEvent;
 import org.springframework.boot.context.config.ConfigData;
 import org.springframework.cloud.config.client.ConfigClientProperties;
 import org.springframework.cloud.config.client.ConfigServerBootstrapper.LoadContext;
@@ -14,17 +12,12 @@ import org.springframework.util.Assert;
 
 /**
  * Keeps what Spring Boot used at the start to import the configuration, so that the same
- * request can be sent again while the service runs. It becomes the bean
- * {@code configServerImport}.
+ * request can be sent again while the service runs.
  */
-record BootstrapImport(LoadContext context, List<PropertySource<?>> initial) implements ConfigServerImport {
+record BootstrapImport(LoadContext context, List<PropertySource<?>> initial) implements ConfigurationImport {
 
 	static void keep(LoadContext context, ConfigData loaded) {
-		var kept = new BootstrapImport(context, ordered(loaded));
-		context.getLoaderContext()
-			.getBootstrapContext()
-			.addCloseListener((BootstrapContextClosedEvent closed) -> kept
-				.register(closed.getApplicationContext().getBeanFactory()));
+		new BootstrapImport(context, ordered(loaded)).keep(context.getLoaderContext().getBootstrapContext());
 	}
 
 	/** The label is part of the client's settings, and only one fetch may use it. */
@@ -41,12 +34,6 @@ record BootstrapImport(LoadContext context, List<PropertySource<?>> initial) imp
 		}
 		finally {
 			client.setLabel(usual);
-		}
-	}
-
-	private void register(ConfigurableListableBeanFactory beans) {
-		if (!beans.containsSingleton("configServerImport")) {
-			beans.registerSingleton("configServerImport", this);
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.hanok.starter.config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -17,16 +18,29 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Adds {@code platform-defaults.yml} as default properties: every other source wins, also
+ * Adds {@code platform-defaults.yml} as default properties, and with the profiles
+ * {@code kubernetes} and {@code istio} what differs there: every other source wins, also
  * config-repo. A service without the starter has none of them.
  */
 class StarterDefaults implements EnvironmentPostProcessor, Ordered {
 
-	private static final String FILE = "platform-defaults.yml";
+	private static final String KUBERNETES = "kubernetes";
+
+	private static final String ISTIO = "istio";
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		Map<String, Object> defaults = read();
+		Map<String, Object> defaults = read("platform-defaults.yml");
+		// Profiles are activated with the configuration, whose place depends on these
+		// two.
+		List<String> profiles = List
+			.of(environment.getProperty("spring.profiles.active", String[].class, new String[0]));
+		if (profiles.contains(KUBERNETES) || profiles.contains(ISTIO)) {
+			defaults.putAll(read("platform-kubernetes.yml"));
+		}
+		if (profiles.contains(ISTIO)) {
+			defaults.putAll(read("platform-istio.yml"));
+		}
 		String address = environment.getProperty("SERVER_ADDRESS");
 		if (address != null) {
 			// Where the service listens is where the registry must send its callers.
@@ -36,13 +50,13 @@ class StarterDefaults implements EnvironmentPostProcessor, Ordered {
 		DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
 	}
 
-	private static Map<String, Object> read() {
+	private static Map<String, Object> read(String file) {
 		Map<String, Object> defaults = new HashMap<>();
 		try {
-			for (PropertySource<?> file : new YamlPropertySourceLoader().load(FILE,
-					new ClassPathResource(FILE, StarterDefaults.class))) {
-				for (String name : ((EnumerablePropertySource<?>) file).getPropertyNames()) {
-					defaults.put(name, Objects.requireNonNull(file.getProperty(name)));
+			for (PropertySource<?> source : new YamlPropertySourceLoader().load(file,
+					new ClassPathResource(file, StarterDefaults.class))) {
+				for (String name : ((EnumerablePropertySource<?>) source).getPropertyNames()) {
+					defaults.put(name, Objects.requireNonNull(source.getProperty(name)));
 				}
 			}
 		}

@@ -1,5 +1,6 @@
 /**
- * Defaults of every service, and waiting for config-server at the start.
+ * Defaults of every service, and where its configuration comes from: config-server, or a
+ * mounted folder.
  */
 @NullMarked
 package dev.hanok.starter.config;

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import dev.hanok.starter.config.ConfigServerImport;
+import dev.hanok.starter.config.ConfigurationImport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +18,11 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Puts the commit that config-server serves into effect, as a whole or not at all. It
- * replaces the property sources of config-server and lets each {@link RefreshParticipant}
- * take over what has changed. Spring Cloud's {@code ContextRefresher} is not used: it
- * also builds the registry's client anew, and the instance would leave the registry for a
- * moment.
+ * Puts the commit that config-server serves, or the state of the mounted folder, into
+ * effect as a whole or not at all. It replaces the property sources of the import and
+ * lets each {@link RefreshParticipant} take over what has changed. Spring Cloud's
+ * {@code ContextRefresher} is not used: it also builds the registry's client anew, and
+ * the instance would leave the registry for a moment.
  */
 class ConfigurationRefresh {
 
@@ -31,7 +31,7 @@ class ConfigurationRefresh {
 
 	private static final Logger log = LoggerFactory.getLogger(ConfigurationRefresh.class);
 
-	private final ConfigServerImport source;
+	private final ConfigurationImport source;
 
 	private final ConfigurableEnvironment environment;
 
@@ -51,7 +51,7 @@ class ConfigurationRefresh {
 
 	private boolean unavailable;
 
-	ConfigurationRefresh(ConfigServerImport source, ConfigurableEnvironment environment,
+	ConfigurationRefresh(ConfigurationImport source, ConfigurableEnvironment environment,
 			List<RefreshParticipant> others, RefreshableSettings settings, SettingsCheck check,
 			ApplicationEventPublisher events) {
 		this.source = source;
@@ -76,7 +76,7 @@ class ConfigurationRefresh {
 	}
 
 	/**
-	 * Asks config-server for its commit, and puts it into effect if it is another one.
+	 * Reads the configuration again, and puts it into effect if it is another one.
 	 */
 	synchronized RefreshStatus refresh() {
 		if (this.ready) {

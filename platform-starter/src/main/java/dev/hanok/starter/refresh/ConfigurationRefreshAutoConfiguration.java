@@ -2,7 +2,8 @@ package dev.hanok.starter.refresh;
 
 import java.time.Clock;
 
-import dev.hanok.starter.config.ConfigServerImport;
+import dev.hanok.starter.config.ConfigurationFolder;
+import dev.hanok.starter.config.ConfigurationImport;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 import org.springframework.beans.factory.InjectionPoint;
@@ -28,9 +29,9 @@ import org.springframework.util.Assert;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 /**
- * A service that has its settings from config-server takes over a newer commit while it
- * runs. Off with {@code platform.refresh.enabled=false}: then settings are read at the
- * start only.
+ * A service that has its settings from config-server, or from a mounted folder, takes
+ * over a newer state of them while it runs. Off with
+ * {@code platform.refresh.enabled=false}: then settings are read at the start only.
  */
 @AutoConfiguration(after = CompositeDiscoveryClientAutoConfiguration.class,
 		afterName = "io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration")
@@ -57,12 +58,12 @@ public final class ConfigurationRefreshAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(ConfigServerImport.class)
+	@ConditionalOnBean(ConfigurationImport.class)
 	@ConditionalOnBooleanProperty(name = "platform.refresh.enabled", matchIfMissing = true)
 	static class RefreshConfiguration {
 
 		@Bean
-		ConfigurationRefresh configurationRefresh(ConfigServerImport source, ConfigurableEnvironment environment,
+		ConfigurationRefresh configurationRefresh(ConfigurationImport source, ConfigurableEnvironment environment,
 				ObjectProvider<RefreshParticipant> participants, RefreshableSettings settings,
 				ApplicationContext context) {
 			return new ConfigurationRefresh(source, environment, participants.orderedStream().toList(), settings,
@@ -83,6 +84,12 @@ public final class ConfigurationRefreshAutoConfiguration {
 		@ConditionalOnBean(CircuitBreakerRegistry.class)
 		BreakerSettings breakerSettings(CircuitBreakerRegistry breakers, Environment environment) {
 			return new BreakerSettings(breakers, environment);
+		}
+
+		@Bean
+		@ConditionalOnBean(ConfigurationFolder.class)
+		FolderWatch configurationFolderWatch(ConfigurationFolder folder, ConfigurationRefresh refresh) {
+			return new FolderWatch(folder, refresh);
 		}
 
 		@Bean

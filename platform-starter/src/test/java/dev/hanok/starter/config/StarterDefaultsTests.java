@@ -15,6 +15,8 @@ class StarterDefaultsTests {
 
 	private static final String SAMPLING = "management.tracing.sampling.probability";
 
+	private static final String ATTEMPTS = "platform.client.service-names.attempts";
+
 	private final ConfigurableEnvironment environment = new StandardEnvironment();
 
 	@Test
@@ -47,6 +49,31 @@ class StarterDefaultsTests {
 			.addFirst(new MapPropertySource("variables", Map.of("SERVER_ADDRESS", "127.0.0.9")));
 		process();
 		assertThat(this.environment.getProperty("eureka.instance.hostname")).isEqualTo("127.0.0.9");
+	}
+
+	@Test
+	void needNeitherRegistryNorConfigServerInKubernetes() {
+		activate("kubernetes");
+		process();
+		assertThat(this.environment.getProperty("eureka.client.enabled", Boolean.class)).isFalse();
+		assertThat(this.environment.getProperty("spring.cloud.config.enabled", Boolean.class)).isFalse();
+		assertThat(this.environment.getProperty("platform.config.folder")).isEqualTo("/config");
+		assertThat(this.environment.getProperty(ATTEMPTS)).isEqualTo("2");
+		assertThat(this.environment.getProperty(SAMPLING)).isEqualTo("0.1");
+	}
+
+	@Test
+	void leaveRetriesAndBreakersToTheMesh() {
+		activate("trial, istio");
+		process();
+		assertThat(this.environment.getProperty("eureka.client.enabled", Boolean.class)).isFalse();
+		assertThat(this.environment.getProperty(ATTEMPTS)).isEqualTo("1");
+		assertThat(this.environment.getProperty("platform.client.circuit-breakers", Boolean.class)).isFalse();
+	}
+
+	private void activate(String profiles) {
+		this.environment.getPropertySources()
+			.addFirst(new MapPropertySource("variables", Map.of("spring.profiles.active", profiles)));
 	}
 
 	private void process() {

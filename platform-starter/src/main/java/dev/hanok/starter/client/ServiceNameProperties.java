@@ -1,0 +1,21 @@
+package dev.hanok.starter.client;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How services are reached by their names in DNS, where a registry is not used.
+ *
+ * @param enabled whether they are
+ * @param port where all of them listen
+ * @param attempts how often one request may be sent to a name
+ */
+@Validated
+@ConfigurationProperties("platform.client.service-names")
+record ServiceNameProperties(@DefaultValue("false") boolean enabled, @DefaultValue("8080") @Min(1) @Max(65535) int port,
+		@DefaultValue("1") @Min(1) @Max(10) int attempts) {
+}
