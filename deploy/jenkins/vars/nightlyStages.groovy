@@ -11,7 +11,7 @@ void call(Map run) {
 			}
 			stageOf(run, 'all tests') {
 				try {
-					sh '.ci/run'
+					sh 'CI_FULL=true .ci/run'
 				} finally {
 					junit testResults: '**/target/*-reports/TEST-*.xml', allowEmptyResults: true
 				}

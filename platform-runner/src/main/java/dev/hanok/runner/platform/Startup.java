@@ -43,18 +43,34 @@ final class Startup {
 	Started run() {
 		Set<String> running = dropCrashed();
 		new PortAssignment(this.context).assign(this.options.ports(), running);
-		Thread interrupted = Thread.ofPlatform().unstarted(this::endLaunched);
-		Runtime.getRuntime().addShutdownHook(interrupted);
+		Thread onSignal = Thread.ofPlatform().unstarted(this::endLaunched);
+		Runtime.getRuntime().addShutdownHook(onSignal);
 		try {
 			Started started = start();
-			Runtime.getRuntime().removeShutdownHook(interrupted);
+			Runtime.getRuntime().removeShutdownHook(onSignal);
 			return started;
 		}
 		catch (RuntimeException ex) {
+			if (onSignal.getState() != Thread.State.NEW) {
+				// Instances that end now are no failure: this program was told to end.
+				awaitEnd(onSignal);
+				throw ex;
+			}
 			this.progress.note("Ending what was started …");
 			endLaunched();
-			Runtime.getRuntime().removeShutdownHook(interrupted);
+			Runtime.getRuntime().removeShutdownHook(onSignal);
 			throw ex;
+		}
+	}
+
+	/** Does not return while the JVM is being shut down: main has nothing to report. */
+	private static void awaitEnd(Thread onSignal) {
+		try {
+			onSignal.join();
+			Thread.sleep(Duration.ofSeconds(5));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +44,11 @@ class DeliveryIT {
 		}
 	}
 
+	@BeforeEach
+	void staging() {
+		environments().enter(STAGING);
+	}
+
 	private static Environments environments() {
 		return Objects.requireNonNull(running);
 	}
@@ -62,6 +68,7 @@ class DeliveryIT {
 		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isWell);
 		assertThat(environments().running(SERVICE, STAGING)).isEqualTo(image);
 		environments().succeeds("verify", SERVICE, STAGING);
+		assertThat(environments().succeeds("deploy", SERVICE, STAGING, image)).contains("nothing to do");
 
 		answers = whileCustomersOrder(PRODUCTION, () -> environments().succeeds("promote", SERVICE, STAGING, PRODUCTION,
 				"--canary", "20", "--watch", "5", "--by", "the manager", "--reason", "all is well on staging"));
@@ -73,7 +80,6 @@ class DeliveryIT {
 
 		assertThat(environments().begin(clone, Map.of(), "push", SERVICE).end().lastLine()).as("never replaced")
 			.isEqualTo(image);
-		assertThat(environments().succeeds("deploy", SERVICE, STAGING, image)).contains("nothing to do");
 
 		environments().succeeds("rollback", SERVICE, PRODUCTION, "--reason", "to try it");
 		assertThat(environments().running(SERVICE, PRODUCTION)).isNotEqualTo(image);
@@ -224,6 +230,7 @@ class DeliveryIT {
 		Script further = environments().deliver("rollback", service, trial);
 		assertThat(further.exitCode()).as(further::toString).isEqualTo(1);
 		assertThat(further.errors()).contains("trial has no version of config-server to go back to from 0.0.1");
+		environments().succeeds("down", trial, "--purge");
 	}
 
 	/** The same program under another version. */

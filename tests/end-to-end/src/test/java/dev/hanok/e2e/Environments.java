@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +20,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * An image registry and the environments staging and production, under names and on ports
- * of their own: as deploy/environments describes them, but both with demo users.
+ * of their own: as deploy/environments describes them, but both with demo users. One of
+ * them runs at a time; the containers of the others are paused, as two cores are too few
+ * for both.
  */
 final class Environments implements AutoCloseable {
 
@@ -82,7 +86,8 @@ final class Environments implements AutoCloseable {
 		// The first brings the layers that all share.
 		baseline(SERVICES.getFirst());
 		together(SERVICES.stream().skip(1).<Runnable>map((service) -> () -> baseline(service)).toList());
-		together(List.of(() -> create(STAGING), () -> create(PRODUCTION)));
+		create(PRODUCTION);
+		create(STAGING);
 	}
 
 	private void baseline(String service) {
@@ -99,11 +104,12 @@ final class Environments implements AutoCloseable {
 	}
 
 	/**
-	 * An environment without services.
+	 * Starts an environment without services.
 	 * @param like that it is described like
 	 */
 	void empty(String environment, String like) {
 		describe(environment, like);
+		enter(environment);
 		succeeds("up", environment);
 	}
 
@@ -124,19 +130,39 @@ final class Environments implements AutoCloseable {
 						setting.getKey() + "=" + setting.getValue());
 			}
 			Files.writeString(this.folder.resolve(environment + ".env"), file);
-			synchronized (this.gateways) {
-				this.gateways.put(environment, Integer.valueOf(own.get("GATEWAY_PORT")));
-			}
+			this.gateways.put(environment, Integer.valueOf(own.get("GATEWAY_PORT")));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	/** From now on customers are those of this environment. */
+	/**
+	 * Lets this environment run and pauses the others. From now on customers are those of
+	 * this one.
+	 */
 	void enter(String environment) {
+		for (String other : this.gateways.keySet()) {
+			if (!other.equals(environment)) {
+				each("pause", "running", other);
+			}
+		}
+		each("unpause", "paused", environment);
+		await("the containers of " + environment).atMost(Duration.ofMinutes(3))
+			.until(() -> containersOf(environment, "health=unhealthy").isEmpty());
 		System.setProperty("hanok.gateway", "http://127.0.0.1:" + this.gateways.get(environment));
 		Users.signOutAll();
+	}
+
+	/** Again if one has gone meanwhile: some live for seconds only. */
+	private void each(String command, String state, String environment) {
+		await(command + " " + environment).ignoreExceptionsMatching((failure) -> true).until(() -> {
+			List<String> containers = containersOf(environment, "status=" + state);
+			if (!containers.isEmpty()) {
+				docker(Stream.concat(Stream.of(command), containers.stream()).toArray(String[]::new));
+			}
+			return containers.isEmpty();
+		});
 	}
 
 	/**
@@ -195,8 +221,12 @@ final class Environments implements AutoCloseable {
 
 	/** The containers of a service. */
 	List<String> containers(String service, String environment) {
+		return containersOf(environment, "label=com.docker.compose.service=" + service);
+	}
+
+	private List<String> containersOf(String environment, String filter) {
 		return docker("ps", "--quiet", "--filter", "label=com.docker.compose.project=" + this.name + "-" + environment,
-				"--filter", "label=com.docker.compose.service=" + service)
+				"--filter", filter)
 			.lines()
 			.toList();
 	}
@@ -224,6 +254,7 @@ final class Environments implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.gateways.keySet().forEach((environment) -> each("unpause", "paused", environment));
 		together(this.gateways.keySet()
 			.stream()
 			.<Runnable>map((environment) -> () -> deliver("down", environment, "--purge"))

@@ -38,7 +38,7 @@ final class SteadyLoad implements AutoCloseable {
 	 * answered so far is forgotten.
 	 */
 	void warmUp(int inARow, Duration quick) {
-		await().atMost(Duration.ofSeconds(90)).until(() -> {
+		await().atMost(Duration.ofMinutes(3)).until(() -> {
 			List<Answer> latest = List.copyOf(this.answers);
 			return latest.size() >= inARow && latest.subList(latest.size() - inARow, latest.size())
 				.stream()

@@ -181,7 +181,8 @@ class RepositoryPipelineTests {
 		assertThat(build.result()).isEqualTo("SUCCESS");
 		assertThat(PipelineRuns.stages(build)).containsExactly("old images", "all tests", "updates", "scans",
 				"notification");
-		assertThat(PipelineRuns.commands(build)).contains(".ci/run", "deploy/list-updates", "deploy/scan-dependencies")
+		assertThat(PipelineRuns.commands(build))
+			.contains("CI_FULL=true .ci/run", "deploy/list-updates", "deploy/scan-dependencies")
 			.anyMatch((command) -> command.startsWith("docker image prune --all"));
 		assertThat(PipelineRuns.changes(build)).isEmpty();
 		assertThat(build.steps("properties")).asString().contains("cron=H 2 * * *");
@@ -206,7 +207,7 @@ class RepositoryPipelineTests {
 
 	@Test
 	void slowTestsThatFailAreReportedAndTold() {
-		this.machine.fails(".ci/run", 1);
+		this.machine.fails("CI_FULL=true .ci/run", 1);
 
 		Jenkins build = PipelineRuns.on(this.machine)
 			.startedBy("hudson.triggers.TimerTrigger$TimerTriggerCause")
