@@ -15,7 +15,8 @@ state() { docker inspect --format '{{.State.Status}} {{if .State.Health}}{{.Stat
 # Prints the image of a container by digest, as it was requested.
 image_of() { docker inspect --format '{{.Config.Image}}' "$1"; }
 
-# start COUNT: starts COUNT more containers of $image beside the running ones; sets `started` to their ids.
+# start COUNT: starts COUNT more containers of $image beside the running ones; sets `started` to their ids. Until they are
+# ready they get a quarter of the processor time of others: a starting JVM takes all that it gets, and requests would wait.
 start() {
 	local before after said
 	before=$(containers "$service" --all)
@@ -23,6 +24,14 @@ start() {
 		{ echo "$said" >&2; return 1; }
 	after=$(containers "$service" --all)
 	mapfile -t started < <(comm -13 <(sort <<<"$before") <(sort <<<"$after") | grep .)
+	[[ -z $before ]] || weight 256 "${started[@]}"
+}
+
+# weight SHARES CONTAINER ...: sets their share of the processor where containers compete for it; 1024 is the default.
+weight() {
+	local shares=$1
+	shift
+	(($# == 0)) || docker update --cpu-shares "$shares" "$@" >/dev/null 2>&1 || true
 }
 
 # get CONTAINER PATH [USER PASSWORD-FILE]: sends a GET to a service from inside its container. Only registry-server has the
@@ -75,6 +84,7 @@ ready() {
 			sleep 1
 		done
 	done
+	weight 1024 "$@"
 }
 
 # The last log lines of a container that did not become ready, for the operator.
