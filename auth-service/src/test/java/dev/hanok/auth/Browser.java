@@ -73,12 +73,19 @@ class Browser {
 		return get("/oauth2/authorize?" + encode(parameters));
 	}
 
-	HttpResponse<String> login(String username, String password) {
-		Matcher csrf = CSRF.matcher(get("/login").body());
+	HttpResponse<String> login(String username, String password, String... headers) {
+		return submit("/login", Map.of("username", username, "password", password), headers);
+	}
+
+	/** Sends the form of a page, which is processed at the address of the page. */
+	HttpResponse<String> submit(String page, Map<String, String> fields, String... headers) {
+		Matcher csrf = CSRF.matcher(get(page).body());
 		if (!csrf.find()) {
-			throw new AssertionError("The login page has no CSRF token");
+			throw new AssertionError(page + " has no CSRF token");
 		}
-		return post("/login", Map.of("username", username, "password", password, "_csrf", csrf.group(1)));
+		Map<String, String> form = new LinkedHashMap<>(fields);
+		form.put("_csrf", csrf.group(1));
+		return post(page, form, headers);
 	}
 
 	/** Signs in and returns the code that the program gets. */

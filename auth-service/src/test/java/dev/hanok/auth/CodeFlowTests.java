@@ -21,12 +21,12 @@ class CodeFlowTests {
 	}
 
 	@Test
-	void sendsAnUnknownBrowserToTheLoginPageOfThePublicAddress() {
+	void sendsAnUnknownBrowserToTheLoginPageAndBack() {
 		var response = this.browser.authorize("openid orders");
 		assertThat(response.statusCode()).isEqualTo(302);
 		assertThat(Browser.location(response)).isEqualTo("/login");
 		assertThat(Browser.location(this.browser.login("customer", "customer-demo")))
-			.startsWith(Browser.PUBLIC + "/oauth2/authorize?");
+			.startsWith("/oauth2/authorize?");
 	}
 
 	@Test
@@ -120,7 +120,7 @@ class CodeFlowTests {
 		var unknown = this.browser.login("unknown", "wrong");
 		assertThat(wrong.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(302);
 		assertThat(Browser.location(wrong)).isEqualTo(Browser.location(unknown)).isEqualTo("/login?error");
-		assertThat(this.browser.get("/login?error").body()).contains("Invalid credentials");
+		assertThat(this.browser.get("/login?error").body()).contains("The user name or the password is wrong.");
 	}
 
 	@Test

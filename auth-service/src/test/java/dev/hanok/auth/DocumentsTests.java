@@ -49,9 +49,13 @@ class DocumentsTests {
 		var page = this.browser.get("/login");
 		assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("DENY");
 		assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-		assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+		assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+			.startsWith("default-src 'none'; style-src 'self'")
+			.doesNotContain("script-src", "unsafe");
 		assertThat(page.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
-		assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("AUTH_SESSION=")
+		assertThat(page.headers().allValues("Set-Cookie")).singleElement()
+			.asString()
+			.startsWith("AUTH_CSRF=")
 			.contains("HttpOnly", "SameSite=Lax");
 	}
 
@@ -61,7 +65,10 @@ class DocumentsTests {
 				"/oauth2/authorize?response_type=code&client_id=platform-cli&scope=openid&redirect_uri="
 						+ Browser.CALLBACK + "&code_challenge=" + "a".repeat(43) + "&code_challenge_method=S256",
 				"X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https", "Forwarded", "host=evil.example");
-		assertThat(Browser.location(this.browser.login("customer", "customer-demo"))).startsWith(Browser.PUBLIC + "/");
+		var login = this.browser.login("customer", "customer-demo");
+		assertThat(Browser.location(login)).startsWith("/oauth2/authorize?");
+		assertThat(login.headers().allValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("AUTH_SESSION="))
+			.allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax"));
 	}
 
 	@Test

@@ -43,10 +43,20 @@ class RedisUnavailableTests {
 
 	@Test
 	void signingInIsNotAvailable() {
-		var response = this.browser.get("/login");
+		assertThat(this.browser.authorize("openid").statusCode()).isEqualTo(302);
+		var response = this.browser.login("customer", "customer-demo");
 		assertThat(response.statusCode()).isEqualTo(503);
 		assertThat(response.headers().firstValue("Retry-After")).isPresent();
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+	}
+
+	@Test
+	void aBrowserIsToldSoOnAPage() {
+		var response = this.browser.login("customer", "customer-demo", "Accept", "text/html,*/*;q=0.8");
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.headers().firstValue("Retry-After")).isPresent();
+		assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+		assertThat(response.body()).contains("Signing in is not possible just now", "href=\"/login\"");
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)

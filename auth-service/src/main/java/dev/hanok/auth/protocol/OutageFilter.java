@@ -19,6 +19,7 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
@@ -26,8 +27,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 when the database or Redis is unavailable. Outside of the session's filter,
- * because that one needs Redis.
+ * Answers 503 when the database or Redis is unavailable; browsers get a page. Outside of
+ * the session's filter, because that one needs Redis.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)
@@ -55,6 +56,10 @@ class OutageFilter extends OncePerRequestFilter {
 			response.reset();
 			response.setHeader(HttpHeaders.RETRY_AFTER, "2");
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+			if (isPage(request)) {
+				response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+				return;
+			}
 			this.problems.write(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 					"Signing in and tokens are not available at the moment. Try again."));
 		}
@@ -69,6 +74,10 @@ class OutageFilter extends OncePerRequestFilter {
 			.map((cause) -> cause.getClass().getName())
 			.anyMatch((name) -> name.startsWith("io.lettuce.") || name.startsWith("org.springframework.data.redis."));
 		return (redis ? "Redis failed: " : "the database failed: ") + NestedExceptionUtils.getMostSpecificCause(ex);
+	}
+
+	private static boolean isPage(HttpServletRequest request) {
+		return String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains(MediaType.TEXT_HTML_VALUE);
 	}
 
 	private static boolean isOutage(RuntimeException ex) {

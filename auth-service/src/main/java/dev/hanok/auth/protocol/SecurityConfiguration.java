@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OidcConfigurer;
@@ -18,16 +17,14 @@ import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Three chains: the protocols' endpoints, the login page with its session, and all other
- * paths, which need a token as in every service.
+ * Two of three chains: the protocols' endpoints, and all that is neither theirs nor a
+ * page for signing in, which needs a token as in every service.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -35,7 +32,7 @@ class SecurityConfiguration {
 	/**
 	 * What a browser comes with; the only request worth to be remembered over a login.
 	 */
-	private static final RequestMatcher AUTHORIZE = PathPatternRequestMatcher.withDefaults()
+	static final RequestMatcher AUTHORIZE = PathPatternRequestMatcher.withDefaults()
 		.matcher(HttpMethod.GET, "/oauth2/authorize");
 
 	private final RegisteredClientRepository clients;
@@ -58,16 +55,13 @@ class SecurityConfiguration {
 	@Order(1)
 	SecurityFilterChain protocols(HttpSecurity http, SigningKeys keys,
 			OAuth2TokenGenerator<? extends OAuth2Token> tokens) {
-		var sessionOfLogin = new HttpSessionRequestCache();
-		sessionOfLogin.setRequestMatcher(AUTHORIZE);
 		return http.oauth2AuthorizationServer(server -> {
 			http.securityMatcher(server.getEndpointsMatcher());
 			customize(server.tokenGenerator(tokens));
 		})
 			.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-			.requestCache(cache -> cache.requestCache(sessionOfLogin))
-			.exceptionHandling(errors -> errors
-				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), AUTHORIZE))
+			.exceptionHandling(
+					errors -> errors.defaultAuthenticationEntryPointFor(new SignInEntryPoint(), AUTHORIZE))
 			.addFilterBefore(new CacheableDocumentsFilter(keys.cacheable()), HeaderWriterFilter.class)
 			.build();
 	}
@@ -99,23 +93,12 @@ class SecurityConfiguration {
 	private void customize(OidcConfigurer oidc) {
 		oidc.providerConfigurationEndpoint(
 				endpoint -> endpoint.providerConfigurationCustomizer(document -> document.claims(Discovery::describe)))
-			.logoutEndpoint(endpoint -> endpoint.authenticationProviders(all -> all
-				.replaceAll(provider -> new LogoutAuthenticationProvider(provider, this.authorizations))));
-	}
-
-	/**
-	 * The page needs its style sheet and nothing else. {@code form-action} is left out:
-	 * browsers apply it to the redirects after signing in, which lead to other origins.
-	 */
-	@Bean
-	@Order(2)
-	SecurityFilterChain login(HttpSecurity http) {
-		return http.securityMatcher("/login", "/logout", "/default-ui.css")
-			.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-			.formLogin(Customizer.withDefaults())
-			.headers(headers -> headers.contentSecurityPolicy(policy -> policy
-				.policyDirectives("default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'")))
-			.build();
+			.logoutEndpoint(endpoint -> endpoint
+				.authenticationProviders(all -> all
+					.replaceAll(provider -> new LogoutAuthenticationProvider(provider, this.authorizations)))
+				// A request that does not prove whose session it is about: the user is
+				// asked.
+				.errorResponseHandler((request, response, failure) -> response.sendRedirect("/logout")));
 	}
 
 	@Bean

@@ -1,0 +1,42 @@
+package dev.hanok.auth.login;
+
+import dev.hanok.auth.cookie.BrowserCookies;
+import dev.hanok.auth.page.PagePolicy;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * The chain of the pages. A session begins with a sign-in; whoever only opens a page is
+ * given cookies, and nothing is stored.
+ */
+@Configuration(proxyBeanMethods = false)
+class LoginPageConfiguration {
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain pages(HttpSecurity http, LoginSuccessHandler success, LoginFailureHandler failure,
+			BrowserCookies cookies) {
+		return http.securityMatcher("/", "/login", "/logout", "/oauth2/assets/**")
+			.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+			.formLogin(login -> login.loginPage("/login").successHandler(success).failureHandler(failure))
+			.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens(cookies)))
+			.headers(headers -> headers
+				.contentSecurityPolicy(policy -> policy.policyDirectives(PagePolicy.directives()))
+				.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+			.build();
+	}
+
+	private static CookieCsrfTokenRepository csrfTokens(BrowserCookies cookies) {
+		var tokens = new CookieCsrfTokenRepository();
+		tokens.setCookieName(cookies.name("AUTH_CSRF"));
+		tokens.setCookieCustomizer(cookies::customize);
+		return tokens;
+	}
+
+}

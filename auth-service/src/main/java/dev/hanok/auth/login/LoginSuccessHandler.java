@@ -1,0 +1,37 @@
+package dev.hanok.auth.login;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends a browser back to the request that it signed in for. The address is relative, so
+ * the browser stays at the host name that its cookies belong to.
+ */
+@Component
+class LoginSuccessHandler implements AuthenticationSuccessHandler {
+
+	private final RequestCache requests;
+
+	LoginSuccessHandler(RequestCache requests) {
+		this.requests = requests;
+	}
+
+	@Override
+	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication user)
+			throws IOException {
+		SavedRequest saved = this.requests.getRequest(request, response);
+		if (saved != null) {
+			this.requests.removeRequest(request, response);
+		}
+		response.sendRedirect((saved != null) ? saved.getRedirectUrl() : "/");
+	}
+
+}

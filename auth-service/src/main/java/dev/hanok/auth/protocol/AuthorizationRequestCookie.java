@@ -1,0 +1,71 @@
+package dev.hanok.auth.protocol;
+
+import java.time.Duration;
+
+import dev.hanok.auth.cookie.BrowserCookies;
+import dev.hanok.auth.cookie.SignedCookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.security.web.savedrequest.SimpleSavedRequest;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps an authorization request in a cookie while its user signs in, so that beginning
+ * to sign in, which anyone can do, stores nothing here. Only the query is kept: after the
+ * sign-in the browser can go to {@code /oauth2/authorize} and nowhere else.
+ */
+@Component
+class AuthorizationRequestCookie implements RequestCache {
+
+	/** Browsers keep cookies of 4,096 bytes, and Base64 adds a third. */
+	private static final int LONGEST = 2_800;
+
+	private static final Duration AGE = Duration.ofMinutes(30);
+
+	private final SignedCookie cookie;
+
+	AuthorizationRequestCookie(BrowserCookies cookies) {
+		this.cookie = cookies.signed("AUTH_REQUEST", AGE);
+	}
+
+	/** Whether it cannot be kept. */
+	static boolean isTooLong(HttpServletRequest request) {
+		return query(request).length() > LONGEST;
+	}
+
+	@Override
+	public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
+		if (SecurityConfiguration.AUTHORIZE.matches(request) && !isTooLong(request)) {
+			this.cookie.write(response, query(request));
+		}
+	}
+
+	@Override
+	@SuppressWarnings("NullAway")
+	public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
+		return this.cookie.read(request)
+			.map(query -> new SimpleSavedRequest("/oauth2/authorize?" + query))
+			.orElse(null);
+	}
+
+	/** Never: the browser repeats the request itself. */
+	@Override
+	public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
+		return null;
+	}
+
+	@Override
+	public void removeRequest(HttpServletRequest request, HttpServletResponse response) {
+		this.cookie.remove(response);
+	}
+
+	private static String query(HttpServletRequest request) {
+		String query = request.getQueryString();
+		return (query != null) ? query : "";
+	}
+
+}
