@@ -3,8 +3,6 @@ package dev.hanok.auth;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -87,13 +85,6 @@ class CodeFlowTests {
 				"another-verifier-of-at-least-forty-three-characters-01234");
 		assertThat(response.statusCode()).isEqualTo(400);
 		assertThat(Browser.json(response).path("error").asString()).isEqualTo("invalid_grant");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "response_type=code&client_id=%00", "response_type=code&client_id=platform-cli&state=%00",
-			"response_type=code&client_id=platform-cli&scope=a%00b" })
-	void refusesACharacterThatTheDatabaseCannotStore(String query) {
-		assertThat(this.browser.get("/oauth2/authorize?" + query).statusCode()).isEqualTo(400);
 	}
 
 	@Test

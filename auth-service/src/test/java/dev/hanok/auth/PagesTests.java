@@ -29,8 +29,9 @@ class PagesTests {
 	@Test
 	void signingInNeedsNoScriptAndHasALabelForEachField() {
 		String page = this.browser.get("/login", PAGE).body();
-		assertThat(page).contains("<html lang=\"en\">", "<label for=\"username\">", "<label for=\"password\">",
-				"autocomplete=\"current-password\"", "name=\"viewport\"")
+		assertThat(page)
+			.contains("<html lang=\"en\">", "<label for=\"username\">", "<label for=\"password\">",
+					"autocomplete=\"current-password\"", "name=\"viewport\"")
 			.doesNotContain("<script", "style=\"", "aria-invalid");
 		assertThat(this.browser.get("/login?error", PAGE).body()).contains("role=\"alert\"", "aria-invalid=\"true\"");
 	}
@@ -49,8 +50,8 @@ class PagesTests {
 
 	@Test
 	void speaksTheLanguageOfTheBrowserOrTheOneChosen() {
-		assertThat(this.browser.get("/login", "Accept-Language", "ko-KR,en;q=0.5").body()).contains("<html lang=\"ko\">",
-				"비밀번호");
+		assertThat(this.browser.get("/login", "Accept-Language", "ko-KR,en;q=0.5").body())
+			.contains("<html lang=\"ko\">", "비밀번호");
 		assertThat(this.browser.get("/login?lang=ko").headers().allValues("Set-Cookie"))
 			.anyMatch(cookie -> cookie.startsWith("lang=ko"));
 		assertThat(this.browser.get("/login", "Accept-Language", "en").body()).contains("<html lang=\"ko\">");
@@ -58,7 +59,7 @@ class PagesTests {
 
 	@Test
 	void beginningToSignInStoresNothing() {
-		int before = this.redis.keys("auth:*").size();
+		int before = this.redis.keys("auth:session:*").size();
 		for (int i = 0; i < 20; i++) {
 			var asked = this.browser.authorize("openid orders", "state", "x".repeat(1_000));
 			assertThat(Browser.location(asked)).isEqualTo("/login");
@@ -68,7 +69,7 @@ class PagesTests {
 				.contains("HttpOnly", "SameSite=Lax", "Max-Age=1800");
 			this.browser.get("/login");
 		}
-		assertThat(this.redis.keys("auth:*")).hasSize(before);
+		assertThat(this.redis.keys("auth:session:*")).hasSize(before);
 	}
 
 	@Test
@@ -93,7 +94,7 @@ class PagesTests {
 		var page = this.browser.post("/login", Map.of("username", "customer", "password", "customer-demo"), PAGE);
 		assertThat(page.statusCode()).isEqualTo(403);
 		assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).startsWith("default-src 'none'");
-		assertThat(page.body()).contains("This page was open for too long", "href=\"/login\"");
+		assertThat(page.body()).contains("This page was open for too long", "href=\"/login\"", "/sign-in-");
 	}
 
 	@Test

@@ -1,7 +1,5 @@
 package dev.hanok.auth.login;
 
-import java.util.Map;
-
 import dev.hanok.auth.users.User;
 import dev.hanok.auth.users.Users;
 
@@ -11,8 +9,6 @@ import org.springframework.security.authentication.dao.DaoAuthenticationProvider
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
@@ -20,12 +16,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  */
 @Configuration(proxyBeanMethods = false)
 class LoginConfiguration {
-
-	/** Also of the secrets of clients. Knows no plain text and no old digest. */
-	@Bean
-	PasswordEncoder passwordEncoder() {
-		return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder()));
-	}
 
 	/**
 	 * The users are no bean of type {@link UserDetailsService}: the framework would make

@@ -1,5 +1,6 @@
 package dev.hanok.auth.login;
 
+import dev.hanok.auth.password.HashingBusyException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -45,6 +46,10 @@ class PasswordLogin implements AuthenticationProvider {
 				this.limiter.forget(login.getName());
 				throw outage;
 			}
+			throw ex;
+		}
+		catch (HashingBusyException ex) {
+			this.limiter.forget(login.getName());
 			throw ex;
 		}
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.hanok.auth.password.HashingBusyException;
 import dev.hanok.starter.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,6 +18,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.data.redis.RedisSystemException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,8 +29,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 when the database or Redis is unavailable; browsers get a page. Outside of
- * the session's filter, because that one needs Redis.
+ * Answers 503 when the database or Redis is unavailable, and 429 when too many passwords
+ * are being checked; browsers get a page. Outside of the session's filter, because that
+ * one needs Redis.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)
@@ -53,16 +56,28 @@ class OutageFilter extends OncePerRequestFilter {
 				throw ex;
 			}
 			log.warn("auth-service answered 503, because {}", reason(ex));
-			response.reset();
-			response.setHeader(HttpHeaders.RETRY_AFTER, "2");
-			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-			if (isPage(request)) {
-				response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
-				return;
-			}
-			this.problems.write(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-					"Signing in and tokens are not available at the moment. Try again."));
+			refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE,
+					"Signing in and tokens are not available at the moment. Try again.");
 		}
+		catch (HashingBusyException ex) {
+			// No 503: the gateway would take it as said by this instance about itself,
+			// and would give up keys and refresh too.
+			log.debug("auth-service answered 429", ex);
+			refuse(request, response, HttpStatus.TOO_MANY_REQUESTS,
+					"Many clients are signing in at the moment. Try again.");
+		}
+	}
+
+	private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
+			throws IOException {
+		response.reset();
+		response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		if (isPage(request)) {
+			response.sendError(status.value());
+			return;
+		}
+		this.problems.write(request, response, ProblemDetail.forStatusAndDetail(status, detail));
 	}
 
 	/**
@@ -80,9 +95,10 @@ class OutageFilter extends OncePerRequestFilter {
 		return String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains(MediaType.TEXT_HTML_VALUE);
 	}
 
-	private static boolean isOutage(RuntimeException ex) {
+	/** A Redis that is full responds with an error that Spring has no name for. */
+	static boolean isOutage(RuntimeException ex) {
 		return ex instanceof NonTransientDataAccessResourceException || ex instanceof TransientDataAccessException
-				|| ex instanceof TransactionException;
+				|| ex instanceof TransactionException || ex instanceof RedisSystemException;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.hanok.auth.protocol;
 
 import dev.hanok.auth.keys.SigningKeys;
+import dev.hanok.auth.password.ClientSecrets;
 import dev.hanok.auth.tokens.Authorizations;
 import dev.hanok.auth.tokens.SingleUse;
 import dev.hanok.auth.users.Users;
@@ -10,14 +11,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OidcConfigurer;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -43,12 +45,15 @@ class SecurityConfiguration {
 
 	private final SingleUse singleUse;
 
+	private final ClientSecrets secrets;
+
 	SecurityConfiguration(RegisteredClientRepository clients, Users users, Authorizations authorizations,
-			SingleUse singleUse) {
+			SingleUse singleUse, ClientSecrets secrets) {
 		this.clients = clients;
 		this.users = users;
 		this.authorizations = authorizations;
 		this.singleUse = singleUse;
+		this.secrets = secrets;
 	}
 
 	@Bean
@@ -66,21 +71,16 @@ class SecurityConfiguration {
 			.build();
 	}
 
-	/**
-	 * Refuses U+0000 in parameters with 400: PostgreSQL cannot store it, and an error
-	 * that anyone can provoke is no server error.
-	 */
 	@Bean
-	StrictHttpFirewall httpFirewall() {
-		var firewall = new StrictHttpFirewall();
-		firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
-		return firewall;
+	ParameterFirewall httpFirewall() {
+		return new ParameterFirewall();
 	}
 
 	private void customize(OAuth2AuthorizationServerConfigurer server) {
 		server
 			.clientAuthentication(client -> client.authenticationConverters(all -> all.add(new PublicClientConverter()))
 				.authenticationProvider(new PublicClientProvider(this.clients))
+				.authenticationProviders(all -> all.forEach(this::checkSecrets))
 				.errorResponseHandler(new ClientErrorHandler()))
 			.authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverters(
 					all -> all.replaceAll(converter -> new ScopeRestrictingConverter(converter, this.users))))
@@ -88,6 +88,12 @@ class SecurityConfiguration {
 			.authorizationServerMetadataEndpoint(endpoint -> endpoint
 				.authorizationServerMetadataCustomizer(document -> document.claims(Discovery::describe)))
 			.oidc(this::customize);
+	}
+
+	private void checkSecrets(AuthenticationProvider provider) {
+		if (provider instanceof ClientSecretAuthenticationProvider check) {
+			check.setPasswordEncoder(this.secrets.encoder());
+		}
 	}
 
 	private void customize(OidcConfigurer oidc) {

@@ -3,11 +3,13 @@ package dev.hanok.auth.protocol;
 import java.net.ConnectException;
 import java.sql.SQLTransientConnectionException;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.data.redis.RedisSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +27,14 @@ class OutageFilterTests {
 	void namesRedisWhenItDoesNotRespondInTime() {
 		assertThat(OutageFilter.reason(new QueryTimeoutException("in time", new RedisCommandTimeoutException("1 s"))))
 			.isEqualTo("Redis failed: io.lettuce.core.RedisCommandTimeoutException: 1 s");
+	}
+
+	@Test
+	void takesAFullRedisForAnOutage() {
+		var full = new RedisSystemException("Error in execution",
+				new RedisCommandExecutionException("OOM command not allowed when used memory > 'maxmemory'."));
+		assertThat(OutageFilter.isOutage(full)).isTrue();
+		assertThat(OutageFilter.reason(full)).startsWith("Redis failed: ");
 	}
 
 	@Test

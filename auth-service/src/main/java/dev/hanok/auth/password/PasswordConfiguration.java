@@ -1,0 +1,41 @@
+package dev.hanok.auth.password;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * How passwords and secrets are hashed, and by how many threads. Together they use all
+ * processors at most, and the other requests get their share.
+ */
+@Configuration(proxyBeanMethods = false)
+class PasswordConfiguration {
+
+	private static final int QUEUE = 16;
+
+	/** Less than callers wait. */
+	private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+	@Bean
+	PasswordEncoder passwordEncoder() {
+		int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+		return new BoundedPasswordEncoder(bcrypt(), "passwords", threads, QUEUE * threads, PATIENCE);
+	}
+
+	@Bean
+	ClientSecrets clientSecrets() {
+		return new ClientSecrets(
+				new RememberingPasswordEncoder(new BoundedPasswordEncoder(bcrypt(), "secrets", 1, QUEUE, PATIENCE)));
+	}
+
+	/** Knows no plain text and no old digest. */
+	private static PasswordEncoder bcrypt() {
+		return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder()));
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the limits of hashing.
+ */
+@NullMarked
+package dev.hanok.auth.password;
+
+import org.jspecify.annotations.NullMarked;
