@@ -24,9 +24,11 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 		properties = { "spring.application.name=auth-service",
 				"spring.config.location=file:../config-repo/application.yml,file:../config-repo/auth-service.yml,"
 						+ "classpath:/platform-test.yml",
-				"DEMO_ENABLED=true" })
+				"DEMO_ENABLED=true",
+				// A slow machine needs more than the second of the real one.
+				"platform.auth.login.first-delay=1m" })
 @TestConstructor(autowireMode = AutowireMode.ALL)
 @Import({ TestPostgres.class, TestRedis.class })
-@interface AuthServiceTest {
+public @interface AuthServiceTest {
 
 }

@@ -23,8 +23,7 @@ class CodeFlowTests {
 		var response = this.browser.authorize("openid orders");
 		assertThat(response.statusCode()).isEqualTo(302);
 		assertThat(Browser.location(response)).isEqualTo("/login");
-		assertThat(Browser.location(this.browser.login("customer", "customer-demo")))
-			.startsWith("/oauth2/authorize?");
+		assertThat(Browser.location(this.browser.login("customer", "customer-demo"))).startsWith("/oauth2/authorize?");
 	}
 
 	@Test
@@ -112,14 +111,6 @@ class CodeFlowTests {
 		assertThat(wrong.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(302);
 		assertThat(Browser.location(wrong)).isEqualTo(Browser.location(unknown)).isEqualTo("/login?error");
 		assertThat(this.browser.get("/login?error").body()).contains("The user name or the password is wrong.");
-	}
-
-	@Test
-	void slowsDownWhoGuessesPasswords() {
-		for (int i = 0; i < 5; i++) {
-			assertThat(Browser.location(this.browser.login("operator", "guess " + i))).isEqualTo("/login?error");
-		}
-		assertThat(Browser.location(this.browser.login("operator", "operator-demo"))).isEqualTo("/login?error");
 	}
 
 	@Test

@@ -19,7 +19,8 @@ class LoginFailureHandler implements AuthenticationFailureHandler {
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException failure) throws IOException {
-		response.sendRedirect("/login?error");
+		response.sendRedirect((failure instanceof LoginDelayedException delayed)
+				? "/login?error=delayed&wait=" + delayed.seconds() : "/login?error");
 	}
 
 }

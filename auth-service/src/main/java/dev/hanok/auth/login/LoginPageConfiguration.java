@@ -21,10 +21,13 @@ class LoginPageConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain pages(HttpSecurity http, LoginSuccessHandler success, LoginFailureHandler failure,
-			BrowserCookies cookies) {
+			LoginOrigins origins, BrowserCookies cookies) {
 		return http.securityMatcher("/", "/login", "/logout", "/oauth2/assets/**")
 			.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-			.formLogin(login -> login.loginPage("/login").successHandler(success).failureHandler(failure))
+			.formLogin(login -> login.loginPage("/login")
+				.authenticationDetailsSource(origins)
+				.successHandler(success)
+				.failureHandler(failure))
 			.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens(cookies)))
 			.headers(headers -> headers
 				.contentSecurityPolicy(policy -> policy.policyDirectives(PagePolicy.directives()))

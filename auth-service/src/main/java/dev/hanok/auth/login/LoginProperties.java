@@ -9,15 +9,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits of login attempts.
+ * How wrong passwords delay further login attempts.
  *
- * @param attempts tries that one user name has in a window; a successful one forgets the
- * others
- * @param window counted from the first try; until it ends, further ones fail unseen
+ * @param attempts wrong passwords without a delay for one user name, and apart from that
+ * for each browser in which the user signed in before
+ * @param addressAttempts the same for one network address, whatever the user names
+ * @param firstDelay delay after them; it doubles with each further wrong password
+ * @param longestDelay bounds the delay, and so the attempts in an hour
+ * @param memory how long an attempt counts after the last one
  */
 @Validated
 @ConfigurationProperties("platform.auth.login")
-record LoginProperties(@DefaultValue("5") @Min(1) int attempts,
-		@DefaultValue("1m") @DurationMin(millis = 1) Duration window) {
+record LoginProperties(@DefaultValue("5") @Min(1) int attempts, @DefaultValue("30") @Min(1) int addressAttempts,
+		@DefaultValue("1s") @DurationMin(millis = 1) Duration firstDelay,
+		@DefaultValue("1m") @DurationMin(millis = 1) Duration longestDelay,
+		@DefaultValue("1h") @DurationMin(millis = 1) Duration memory) {
 
 }

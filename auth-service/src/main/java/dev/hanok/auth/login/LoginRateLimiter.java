@@ -1,32 +1,57 @@
 package dev.hanok.auth.login;
 
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.List;
 
 import dev.hanok.starter.refresh.Refreshable;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
-import org.springframework.security.crypto.codec.Utf8;
 import org.springframework.stereotype.Component;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
 /**
- * Limits the login attempts for each user name, known or not. All instances count
- * together in Redis; a counter expires.
+ * Delays login attempts after wrong passwords, longer with each one: for each user name,
+ * known or not, and for each address, as one client may try many names. A browser in
+ * which the user signed in before counts by itself: others can guess as much as they
+ * like, the user gets in from there. All instances count together in Redis; each counter
+ * expires.
  */
 @Component
 class LoginRateLimiter {
 
-	/** In one step, so that no counter is ever left without an end. */
-	private static final RedisScript<Long> COUNT = RedisScript.of("""
-			local tries = redis.call('INCR', KEYS[1])
-			if tries == 1 then
-				redis.call('PEXPIRE', KEYS[1], ARGV[1])
+	/**
+	 * Admits an attempt only if no counter wants a delay, and counts it as a wrong one in
+	 * the same step. ARGV: first delay, longest delay, memory, then for each key the
+	 * attempts without a delay.
+	 */
+	private static final RedisScript<Long> ADMIT = RedisScript.of("""
+			local time = redis.call('TIME')
+			local now = time[1] * 1000 + math.floor(time[2] / 1000)
+			local delay = 0
+			for _, key in ipairs(KEYS) do
+				delay = math.max(delay, (tonumber(redis.call('HGET', key, 'until')) or 0) - now)
 			end
-			return tries""", Long.class);
+			if delay > 0 then
+				return delay
+			end
+			for i, key in ipairs(KEYS) do
+				local over = redis.call('HINCRBY', key, 'tries', 1) - ARGV[3 + i]
+				if over >= 0 then
+					redis.call('HSET', key, 'until', now + math.min(ARGV[1] * 2 ^ over, ARGV[2]))
+				end
+				redis.call('PEXPIRE', key, ARGV[3])
+			end
+			return 0""", Long.class);
+
+	/** An attempt that was no wrong one after all, with the delay that it caused. */
+	private static final RedisScript<Long> TAKE_BACK = RedisScript.of("""
+			for _, key in ipairs(KEYS) do
+				redis.call('HDEL', key, 'until')
+				if redis.call('HINCRBY', key, 'tries', -1) <= 0 then
+					redis.call('DEL', key)
+				end
+			end
+			return 0""", Long.class);
 
 	private final StringRedisTemplate redis;
 
@@ -40,26 +65,28 @@ class LoginRateLimiter {
 	/**
 	 * Counts before the password is checked, so that many attempts at the same time
 	 * cannot get around the limit.
+	 * @return the remaining delay; zero if the password may be checked
 	 */
-	boolean admits(String username) {
-		Long tries = this.redis.execute(COUNT, List.of(key(username)),
-				Long.toString(this.settings.get().window().toMillis()));
-		return tries <= this.settings.get().attempts();
+	Duration admit(String username, LoginOrigin origin) {
+		LoginProperties now = this.settings.get();
+		String attempts = Integer.toString(now.attempts());
+		Long delay = this.redis.execute(ADMIT, keys(username, origin), millis(now.firstDelay()),
+				millis(now.longestDelay()), millis(now.memory()), attempts, Integer.toString(now.addressAttempts()));
+		return Duration.ofMillis(delay);
 	}
 
-	void forget(String username) {
-		this.redis.delete(key(username));
+	/** The password was right, or could not be checked. */
+	void takeBack(String username, LoginOrigin origin) {
+		this.redis.execute(TAKE_BACK, keys(username, origin));
 	}
 
-	/** A digest: names are of any length, and sometimes it is a password. */
-	private static String key(String username) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(Utf8.encode(username));
-			return "auth:login-tries:" + HexFormat.of().formatHex(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+	private static List<String> keys(String username, LoginOrigin origin) {
+		return origin.isKnownTo(username) ? List.of("auth:login:browser:" + origin.knownBrowser())
+				: List.of("auth:login:name:" + LoginOrigin.digest(username), "auth:login:address:" + origin.address());
+	}
+
+	private static String millis(Duration duration) {
+		return Long.toString(duration.toMillis());
 	}
 
 }

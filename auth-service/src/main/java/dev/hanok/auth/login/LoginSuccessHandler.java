@@ -12,16 +12,20 @@ import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends a browser back to the request that it signed in for. The address is relative, so
- * the browser stays at the host name that its cookies belong to.
+ * Sends a browser back to the request that it signed in for, and remembers that the user
+ * signed in there. The address is relative, so the browser stays at the host name that
+ * its cookies belong to.
  */
 @Component
 class LoginSuccessHandler implements AuthenticationSuccessHandler {
 
 	private final RequestCache requests;
 
-	LoginSuccessHandler(RequestCache requests) {
+	private final LoginOrigins origins;
+
+	LoginSuccessHandler(RequestCache requests, LoginOrigins origins) {
 		this.requests = requests;
+		this.origins = origins;
 	}
 
 	@Override
@@ -31,6 +35,7 @@ class LoginSuccessHandler implements AuthenticationSuccessHandler {
 		if (saved != null) {
 			this.requests.removeRequest(request, response);
 		}
+		this.origins.remember(user.getName(), response);
 		response.sendRedirect((saved != null) ? saved.getRedirectUrl() : "/");
 	}
 

@@ -1,19 +1,24 @@
 package dev.hanok.auth.login;
 
+import java.time.Duration;
+
 import dev.hanok.auth.password.HashingBusyException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
- * Checks name and password, unless there were too many attempts for the name. A refused
- * attempt looks like a wrong password, so it reveals nothing about name or password.
+ * Checks name and password, unless there were too many wrong passwords. A refused attempt
+ * reveals nothing about name or password: neither was looked at.
  */
 class PasswordLogin implements AuthenticationProvider {
+
+	private static final LoginOrigin UNKNOWN = new LoginOrigin("unknown", null);
 
 	private final AuthenticationProvider check;
 
@@ -31,27 +36,37 @@ class PasswordLogin implements AuthenticationProvider {
 
 	@Override
 	public @Nullable Authentication authenticate(Authentication login) {
-		if (!this.limiter.admits(login.getName())) {
-			throw new BadCredentialsException("Bad credentials");
+		String name = login.getName();
+		LoginOrigin origin = (login.getDetails() instanceof LoginOrigin known) ? known : UNKNOWN;
+		Duration delay = this.limiter.admit(name, origin);
+		if (delay.isPositive()) {
+			throw new LoginDelayedException(delay);
 		}
 		try {
-			Authentication user = this.check.authenticate(login);
-			this.limiter.forget(login.getName());
+			Authentication user = this.check.authenticate(attempt(login, origin));
+			this.limiter.takeBack(name, origin);
 			return user;
+		}
+		catch (HashingBusyException ex) {
+			this.limiter.takeBack(name, origin);
+			throw ex;
 		}
 		catch (InternalAuthenticationServiceException ex) {
 			// An outage of the database is no failed login, and its message is not for
 			// the page.
 			if (ex.getCause() instanceof DataAccessException outage) {
-				this.limiter.forget(login.getName());
+				this.limiter.takeBack(name, origin);
 				throw outage;
 			}
 			throw ex;
 		}
-		catch (HashingBusyException ex) {
-			this.limiter.forget(login.getName());
-			throw ex;
-		}
+	}
+
+	/** With details that the session and the stored authorizations can be read with. */
+	private static Authentication attempt(Authentication login, LoginOrigin origin) {
+		var attempt = UsernamePasswordAuthenticationToken.unauthenticated(login.getName(), login.getCredentials());
+		attempt.setDetails(new WebAuthenticationDetails(origin.address(), null));
+		return attempt;
 	}
 
 }

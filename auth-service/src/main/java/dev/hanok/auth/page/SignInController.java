@@ -27,11 +27,12 @@ class SignInController {
 
 	@GetMapping("/login")
 	ModelAndView signIn(@RequestParam(required = false) @Nullable String error,
-			@RequestParam(required = false) @Nullable String logout) {
+			@RequestParam(defaultValue = "1") int wait, @RequestParam(required = false) @Nullable String logout) {
 		Map<String, Object> model = new HashMap<>();
 		model.put("demo", this.demo.enabled());
+		model.put("wait", wait);
 		if (error != null) {
-			model.put("notice", "wrong");
+			model.put("notice", error.equals("delayed") ? "delayed" : "wrong");
 		}
 		else if (logout != null) {
 			model.put("notice", "signed-out");

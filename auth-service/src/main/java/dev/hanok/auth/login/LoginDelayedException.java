@@ -1,0 +1,26 @@
+package dev.hanok.auth.login;
+
+import java.time.Duration;
+
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * The password was not checked, because there were too many wrong ones.
+ */
+class LoginDelayedException extends AuthenticationException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Duration delay;
+
+	LoginDelayedException(Duration delay) {
+		super("Too many wrong passwords");
+		this.delay = delay;
+	}
+
+	/** Full seconds after which another attempt makes sense. */
+	long seconds() {
+		return this.delay.plusMillis(999).toSeconds();
+	}
+
+}
