@@ -40,12 +40,14 @@ record ClientProperties(@DefaultValue Map<String, @Valid Client> clients,
 	 * @param scopes what its tokens may carry at most
 	 * @param redirectUris where authorization codes may be sent; on 127.0.0.1 any port
 	 * @param postLogoutRedirectUris where a browser may be sent after signing out
+	 * @param consent whether its users are asked what it may do; for programs of others
 	 * @param demo whether it exists only in the demonstration
 	 */
 	record Client(@Nullable @Pattern(regexp = "\\{bcrypt}\\$2[aby]\\$.{56}") String secretHash,
 			@NotEmpty Set<@Pattern(regexp = "authorization_code|refresh_token|client_credentials") String> grants,
 			@DefaultValue Set<String> scopes, @DefaultValue Set<String> redirectUris,
-			@DefaultValue Set<String> postLogoutRedirectUris, @DefaultValue("false") boolean demo) {
+			@DefaultValue Set<String> postLogoutRedirectUris, @DefaultValue("false") boolean consent,
+			@DefaultValue("false") boolean demo) {
 
 	}
 

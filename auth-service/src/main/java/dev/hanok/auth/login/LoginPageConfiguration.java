@@ -22,16 +22,17 @@ class LoginPageConfiguration {
 	@Order(2)
 	SecurityFilterChain pages(HttpSecurity http, LoginSuccessHandler success, LoginFailureHandler failure,
 			LoginOrigins origins, BrowserCookies cookies) {
-		return http.securityMatcher("/", "/login", "/logout", "/oauth2/assets/**")
-			.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+		return http.securityMatcher("/", "/login", "/logout", "/oauth2/assets/**", "/oauth2/consent")
+			.authorizeHttpRequests(
+					requests -> requests.requestMatchers("/oauth2/consent").authenticated().anyRequest().permitAll())
 			.formLogin(login -> login.loginPage("/login")
 				.authenticationDetailsSource(origins)
 				.successHandler(success)
 				.failureHandler(failure))
 			.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens(cookies)))
-			.headers(headers -> headers
-				.contentSecurityPolicy(policy -> policy.policyDirectives(PagePolicy.directives()))
-				.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+			.headers(
+					headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PagePolicy.directives()))
+						.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
 			.build();
 	}
 

@@ -1,5 +1,5 @@
 /**
- * The pages for signing in and out, and for errors.
+ * The pages for signing in and out, consent and errors.
  */
 @NullMarked
 package dev.hanok.auth.page;

@@ -82,8 +82,9 @@ class SecurityConfiguration {
 				.authenticationProvider(new PublicClientProvider(this.clients))
 				.authenticationProviders(all -> all.forEach(this::checkSecrets))
 				.errorResponseHandler(new ClientErrorHandler()))
-			.authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverters(
-					all -> all.replaceAll(converter -> new ScopeRestrictingConverter(converter, this.users))))
+			.authorizationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")
+				.authorizationRequestConverters(
+						all -> all.replaceAll(converter -> new ScopeRestrictingConverter(converter, this.users))))
 			.tokenEndpoint(endpoint -> endpoint.authenticationProviders(all -> all.replaceAll(this.singleUse)))
 			.authorizationServerMetadataEndpoint(endpoint -> endpoint
 				.authorizationServerMetadataCustomizer(document -> document.claims(Discovery::describe)))

@@ -4,8 +4,11 @@ import dev.hanok.auth.keys.SigningKeys;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
@@ -22,6 +25,12 @@ class TokenConfiguration {
 		var signed = new JwtGenerator(new NimbusJwtEncoder(keys.signing()));
 		signed.setJwtCustomizer(claims);
 		return new DelegatingOAuth2TokenGenerator(signed, new RefreshTokens());
+	}
+
+	/** In the database, as any instance may ask the user and any may remember. */
+	@Bean
+	JdbcOAuth2AuthorizationConsentService consents(JdbcOperations jdbc, RegisteredClientRepository clients) {
+		return new JdbcOAuth2AuthorizationConsentService(jdbc, clients);
 	}
 
 	@Bean

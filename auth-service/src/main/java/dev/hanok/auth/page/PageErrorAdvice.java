@@ -1,0 +1,29 @@
+package dev.hanok.auth.page;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/**
+ * Sends what a page cannot be made of to {@link PageErrorController}, before the starter
+ * would make a problem of it.
+ */
+@ControllerAdvice(basePackageClasses = SignInController.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PageErrorAdvice {
+
+	@ExceptionHandler({ ErrorResponseException.class, ServletRequestBindingException.class,
+			TypeMismatchException.class })
+	void malformed(HttpServletResponse response) throws IOException {
+		response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+	}
+
+}

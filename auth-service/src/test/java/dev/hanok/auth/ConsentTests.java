@@ -1,0 +1,90 @@
+package dev.hanok.auth;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@AuthServiceTest
+class ConsentTests {
+
+	private static final String CLIENT = "asking-app";
+
+	private final Browser browser;
+
+	private final JdbcClient jdbc;
+
+	ConsentTests(@LocalServerPort int port, JdbcClient jdbc) {
+		this.browser = new Browser(port);
+		this.jdbc = jdbc;
+	}
+
+	@BeforeEach
+	void addClient() {
+		this.jdbc.sql("delete from oauth2_registered_client where id = ?").param(CLIENT).update();
+		this.jdbc.sql("""
+				insert into oauth2_registered_client (id, client_id, client_name, client_authentication_methods,
+					authorization_grant_types, redirect_uris, scopes, client_settings, token_settings)
+				select :id, :id, 'An application', client_authentication_methods, authorization_grant_types,
+					redirect_uris, scopes, replace(client_settings, 'require-authorization-consent":false',
+					'require-authorization-consent":true'), token_settings
+				from oauth2_registered_client where id = 'platform-cli'""").param("id", CLIENT).update();
+		this.browser.login("customer", "customer-demo");
+	}
+
+	@Test
+	void asksOnceAndGivesWhatTheUserAllows() {
+		String page = ask("openid profile orders");
+		assertThat(page).contains("What may An application do?", "See your orders, place and cancel them",
+				"See your user name");
+		var allowed = this.browser.post("/oauth2/authorize",
+				Map.of("client_id", CLIENT, "state", state(page), "scope", "orders"));
+		assertThat(Browser.location(allowed)).startsWith(Browser.CALLBACK + "?code=");
+		assertThat(Browser.location(this.browser.authorize("openid orders", "client_id", CLIENT)))
+			.startsWith(Browser.CALLBACK + "?code=");
+		assertThat(ask("openid profile orders")).contains("See your user name");
+	}
+
+	@Test
+	void tellsTheApplicationThatTheUserDoesNotAllowIt() {
+		String page = ask("openid orders");
+		var refused = this.browser.post("/oauth2/authorize", Map.of("client_id", CLIENT, "state", state(page)));
+		assertThat(Browser.find(Browser.location(refused), "error")).isEqualTo("access_denied");
+	}
+
+	@Test
+	void needsAUser() {
+		this.browser.submit("/logout", Map.of());
+		assertThat(Browser.location(this.browser.get("/oauth2/consent?client_id=" + CLIENT + "&scope=orders&state=a")))
+			.isEqualTo("/login");
+	}
+
+	@Test
+	void whatIsIncompleteIsAPage() {
+		for (String query : new String[] { "", "?client_id=unknown&scope=orders&state=a" }) {
+			var page = this.browser.get("/oauth2/consent" + query, "Accept", "text/html");
+			assertThat(page.statusCode()).isEqualTo(400);
+			assertThat(page.body()).contains("This address does not work");
+		}
+	}
+
+	private String ask(String scopes) {
+		String location = Browser.location(this.browser.authorize(scopes, "client_id", CLIENT));
+		assertThat(location).startsWith(Browser.PUBLIC + "/oauth2/consent?");
+		return this.browser.get(location).body();
+	}
+
+	private static String state(String page) {
+		Matcher state = Pattern.compile("name=\"state\" value=\"([^\"]+)\"").matcher(page);
+		assertThat(state.find()).isTrue();
+		return state.group(1);
+	}
+
+}
