@@ -1,5 +1,7 @@
 package dev.hanok.auth.protocol;
 
+import java.time.InstantSource;
+
 import dev.hanok.auth.keys.SigningKeys;
 import dev.hanok.auth.password.ClientSecrets;
 import dev.hanok.auth.tokens.Authorizations;
@@ -20,6 +22,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.C
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -58,15 +61,16 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain protocols(HttpSecurity http, SigningKeys keys,
+	SecurityFilterChain protocols(HttpSecurity http, SigningKeys keys, SessionProperties sessions,
 			OAuth2TokenGenerator<? extends OAuth2Token> tokens) {
 		return http.oauth2AuthorizationServer(server -> {
 			http.securityMatcher(server.getEndpointsMatcher());
 			customize(server.tokenGenerator(tokens));
 		})
 			.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-			.exceptionHandling(
-					errors -> errors.defaultAuthenticationEntryPointFor(new SignInEntryPoint(), AUTHORIZE))
+			.exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(new SignInEntryPoint(), AUTHORIZE))
+			.addFilterBefore(new SessionLifetimeFilter(sessions.sessionLifetime(), InstantSource.system()),
+					SecurityContextHolderFilter.class)
 			.addFilterBefore(new CacheableDocumentsFilter(keys.cacheable()), HeaderWriterFilter.class)
 			.build();
 	}
@@ -100,9 +104,8 @@ class SecurityConfiguration {
 	private void customize(OidcConfigurer oidc) {
 		oidc.providerConfigurationEndpoint(
 				endpoint -> endpoint.providerConfigurationCustomizer(document -> document.claims(Discovery::describe)))
-			.logoutEndpoint(endpoint -> endpoint
-				.authenticationProviders(all -> all
-					.replaceAll(provider -> new LogoutAuthenticationProvider(provider, this.authorizations)))
+			.logoutEndpoint(endpoint -> endpoint.authenticationProviders(
+					all -> all.replaceAll(provider -> new LogoutAuthenticationProvider(provider, this.authorizations)))
 				// A request that does not prove whose session it is about: the user is
 				// asked.
 				.errorResponseHandler((request, response, failure) -> response.sendRedirect("/logout")));

@@ -1,5 +1,6 @@
 package dev.hanok.auth.tokens;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.keygen.BytesKeyGenerator;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
@@ -31,16 +34,33 @@ class RefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 
 	private final BytesKeyGenerator random = KeyGenerators.secureRandom(32);
 
+	private final Duration lifetime;
+
+	RefreshTokens(Duration lifetime) {
+		this.lifetime = lifetime;
+	}
+
 	@Override
 	public @Nullable OAuth2RefreshToken generate(OAuth2TokenContext context) {
 		if (!OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType())) {
 			return null;
 		}
-		String family = Objects.requireNonNull(context.getAuthorization()).getId();
+		OAuth2Authorization family = Objects.requireNonNull(context.getAuthorization());
 		String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(this.random.generateKey());
 		Instant now = Instant.now();
-		return new OAuth2RefreshToken(family + "." + secret, now,
-				now.plus(context.getRegisteredClient().getTokenSettings().getRefreshTokenTimeToLive()));
+		Duration unused = context.getRegisteredClient().getTokenSettings().getRefreshTokenTimeToLive();
+		return new OAuth2RefreshToken(family.getId() + "." + secret, now, end(family, now, now.plus(unused)));
+	}
+
+	/** A token replaces the others of its family, but does not outlive the family. */
+	private Instant end(OAuth2Authorization family, Instant now, Instant unused) {
+		var code = family.getToken(OAuth2AuthorizationCode.class);
+		if (code == null || code.getToken().getIssuedAt() == null) {
+			return unused;
+		}
+		Instant last = code.getToken().getIssuedAt().plus(this.lifetime);
+		Instant end = last.isBefore(unused) ? last : unused;
+		return end.isAfter(now) ? end : now.plusSeconds(1);
 	}
 
 	static Optional<String> family(String token) {

@@ -21,10 +21,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TokenConfiguration {
 
 	@Bean
-	OAuth2TokenGenerator<? extends OAuth2Token> tokenGenerator(SigningKeys keys, TokenClaims claims) {
+	OAuth2TokenGenerator<? extends OAuth2Token> tokenGenerator(SigningKeys keys, TokenClaims claims,
+			TokenProperties settings) {
 		var signed = new JwtGenerator(new NimbusJwtEncoder(keys.signing()));
 		signed.setJwtCustomizer(claims);
-		return new DelegatingOAuth2TokenGenerator(signed, new RefreshTokens());
+		return new DelegatingOAuth2TokenGenerator(signed, new RefreshTokens(settings.refreshFamily()));
 	}
 
 	/** In the database, as any instance may ask the user and any may remember. */

@@ -1,0 +1,20 @@
+package dev.hanok.auth.tokens;
+
+import java.time.Duration;
+
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long a sign-in of an application lasts.
+ *
+ * @param refreshFamily time after the sign-in at which its last refresh token ends,
+ * however often it was used
+ */
+@Validated
+@ConfigurationProperties("platform.auth")
+record TokenProperties(@DefaultValue("90d") @DurationMin(minutes = 1) Duration refreshFamily) {
+
+}
