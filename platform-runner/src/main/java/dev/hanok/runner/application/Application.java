@@ -27,7 +27,7 @@ public record Application(String name, Path folder) {
 			throw new PlatformException("Cannot unpack " + jar + ".", outcome.output().lines().limit(8).toList(),
 					List.of("Is it a Spring Boot jar? Build it again: ./mvnw -Pquick -pl " + name + " -am package"));
 		}
-		// Under one name whatever the version.
+		// The jar gets the same name for every version.
 		Folders.move(draft.resolve(jar.getFileName()), draft.resolve(name + ".jar"));
 		Folders.move(draft, folder);
 		return new Application(name, folder);

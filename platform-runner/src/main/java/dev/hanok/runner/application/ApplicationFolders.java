@@ -7,7 +7,7 @@ import java.util.Set;
 import dev.hanok.runner.home.Folders;
 
 /**
- * Deletes folders that no start will use again: former versions, and leftovers of killed
+ * Deletes folders that no start will use again: older versions, and remains of killed
  * runs.
  */
 final class ApplicationFolders {
@@ -16,7 +16,7 @@ final class ApplicationFolders {
 	}
 
 	/**
-	 * Deletes all but these.
+	 * Deletes all other folders and caches.
 	 * @param folders unpacked applications that are current or running
 	 * @param caches caches that are current, and recordings of running instances
 	 */

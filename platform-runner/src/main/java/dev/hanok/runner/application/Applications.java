@@ -20,7 +20,7 @@ public record Applications(Path repository, Home home) {
 
 	/**
 	 * Builds services with Maven, without tests and checks.
-	 * @param progress is told which module is being built
+	 * @param progress gets the name of the module that is being built
 	 */
 	public void build(List<ServiceModule> modules, Consumer<String> progress) {
 		new Build(this.repository, this.home.logs().resolve("build.log")).run(modules, progress);
@@ -33,13 +33,13 @@ public record Applications(Path repository, Home home) {
 							"Build it: ./mvnw -Pquick -pl " + module.name() + " -am package")));
 	}
 
-	/** Unpacks a program, unless that was done before. */
+	/** Unpacks a program, unless it is unpacked already. */
 	public Application unpack(String name, Path jar) {
 		return Application.unpack(name, jar, this.home.applications());
 	}
 
 	/**
-	 * How a program is started.
+	 * The command that starts a program.
 	 * @param instance the name of the process
 	 * @param mayRecord whether it may record its start for that start-up cache
 	 */
@@ -62,14 +62,14 @@ public record Applications(Path repository, Home home) {
 
 	/**
 	 * Makes the start-up cache from the recording of a run that has ended by itself.
-	 * @return whether there is a cache now
+	 * @return whether the cache exists now
 	 */
 	public boolean createCache(Path recording) {
 		return StartupCache.create(recording, options(StartupCache.applicationOf(recording).name()));
 	}
 
 	/**
-	 * Deletes former versions and caches that fit nothing any more.
+	 * Deletes older versions, and caches that no program can use any more.
 	 * @param current the programs as they are now
 	 * @param folders of programs that still run
 	 * @param recordings that are being written

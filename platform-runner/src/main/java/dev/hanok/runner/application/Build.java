@@ -15,7 +15,7 @@ import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * A run of Maven, which ends with the runner.
+ * A run of Maven; it ends when the runner ends.
  */
 record Build(Path repository, Path log) {
 
@@ -66,12 +66,15 @@ record Build(Path repository, Path log) {
 			Runtime.getRuntime().removeShutdownHook(hook);
 		}
 		catch (IllegalStateException ex) {
-			// The runner is being ended: the hook does its work now.
+			// The runner is ending, and the hook already does its work.
 			hook.setDaemon(false);
 		}
 	}
 
-	/** A source saved while Maven ran counts as newer than the jar. */
+	/**
+	 * The jar gets the time of the start, so a source that was saved while Maven ran is
+	 * newer than the jar.
+	 */
 	private static void markBuilt(ServiceModule module, Instant start) {
 		Path jar = module.jar()
 			.orElseThrow(() -> new PlatformException(

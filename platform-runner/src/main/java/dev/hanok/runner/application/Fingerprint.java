@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Names for contents: equal names, equal contents.
+ * Hashes of contents: equal hashes mean equal contents.
  */
 final class Fingerprint {
 
@@ -42,8 +42,8 @@ final class Fingerprint {
 	}
 
 	/**
-	 * Adds what a jar holds: every entry with the checksum that the jar itself keeps of
-	 * it. The jar's own time does not count, and it need not be read whole.
+	 * Adds the contents of a jar: every entry with its checksum in the jar's directory.
+	 * The time of the jar does not count, and the jar need not be read as a whole.
 	 */
 	Fingerprint addContents(Path jar) {
 		try (ZipFile zip = new ZipFile(jar.toFile())) {

@@ -23,7 +23,7 @@ final class Java {
 	}
 
 	/**
-	 * Tells one build of the JVM from another, also where two call themselves the same.
+	 * Identifies a build of the JVM, also if two builds have the same version.
 	 */
 	static String build() {
 		try {
@@ -37,8 +37,8 @@ final class Java {
 	}
 
 	/**
-	 * The options of a service: those of the files that containers use too, and a heap
-	 * for a machine that runs all services at once. They were chosen by measuring: see
+	 * The JVM options of a service: those of the files that containers use too, and a
+	 * heap for a machine that runs all services. They were chosen by measurements: see
 	 * the decision on start-up and memory.
 	 */
 	static List<String> options(Path repository, String service, Path logs) {
@@ -49,9 +49,9 @@ final class Java {
 	}
 
 	/**
-	 * Small to begin with, and room to grow: at rest 36 MB are alive, but 300 connections
-	 * that all wait for answers need three times as much, and a service that ends for
-	 * lack of memory is worse than a large one.
+	 * The heap begins small and may grow: at rest 36 MB are alive, but 300 connections
+	 * that all wait for responses need three times as much, and a service that ends with
+	 * OutOfMemoryError is worse than a large one.
 	 */
 	private static List<String> heap(String service) {
 		return switch (service) {

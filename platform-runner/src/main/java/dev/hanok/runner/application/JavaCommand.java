@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command that starts a program.
  *
- * @param recording where it records for a start-up cache, if it does
+ * @param recording file in which the program records for a start-up cache; null if it
+ * does not
  */
 public record JavaCommand(List<String> line, @Nullable Path recording) {
 }

@@ -9,8 +9,8 @@ import dev.hanok.runner.home.TextFile;
 
 /**
  * The option files of {@code deploy/jvm}, which the start script of the containers reads
- * too: {@code options}, the file of the variant, and that of the variant and the service
- * where there is one. Of two that contradict each other Java takes the last.
+ * too: {@code options}, the file of the variant, and the file of the variant and the
+ * service, if there is one. If two options contradict each other, Java uses the last one.
  */
 record JvmOptions(Path folder, String variant) {
 

@@ -23,9 +23,9 @@ final class MavenOutput {
 	private final List<String> errors = new ArrayList<>();
 
 	/**
-	 * Reads all of it.
+	 * Reads the output to its end.
 	 * @param log gets a copy
-	 * @param progress is told which module is being built
+	 * @param progress gets the name of the module that is being built
 	 */
 	void follow(BufferedReader output, Path log, Consumer<String> progress) throws IOException {
 		try (output; BufferedWriter copy = Files.newBufferedWriter(log)) {

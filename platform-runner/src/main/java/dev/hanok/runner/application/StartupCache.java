@@ -9,19 +9,20 @@ import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.process.Programs;
 
 /**
- * The AOT cache of one application under one JVM. Its first run records what it loads;
- * after its end the cache is made from that, and every later run starts from it.
+ * The AOT cache of one application under one JVM. The first run records which classes it
+ * loads. After that run has ended, the cache is made from the recording, and every later
+ * run starts with the cache.
  * <p>
- * The JVM would start with the classes of a former jar without a word (JDK-8377932).
- * Therefore the name is made of everything the cache depends on, and a cache is never
- * overwritten: other contents, another name.
+ * With a cache of an older jar the JVM would use the old classes without a warning
+ * (JDK-8377932). So the name is a hash of everything on which the cache depends, and a
+ * cache is never overwritten: other contents have another name.
  */
 record StartupCache(Application application, List<String> options, Path file) {
 
 	private static final String RECORDING = ".recording";
 
 	static StartupCache of(Application application, List<String> options) {
-		// A cache fits heaps of any size.
+		// The size of the heap is left out, because a cache fits heaps of any size.
 		List<String> stable = options.stream()
 			.filter((option) -> !option.startsWith("-XX:ErrorFile") && !option.startsWith("-Xm"))
 			.toList();
@@ -76,7 +77,7 @@ record StartupCache(Application application, List<String> options, Path file) {
 		return made;
 	}
 
-	/** Whose start is recorded there. */
+	/** The application whose start is in the recording. */
 	static Application applicationOf(Path recording) {
 		Path folder = recording.resolveSibling("");
 		return new Application(folder.getFileName().toString().replaceAll("-[0-9a-f]{16}$", ""), folder);

@@ -10,8 +10,8 @@ import java.util.Map;
 import dev.hanok.runner.home.PlatformException;
 
 /**
- * The first half of the authorization code flow: what is asked for, and the code that is
- * the response.
+ * The first half of the authorization code flow: the request, and the code in its
+ * response.
  */
 record AuthorizationRequest(String scope, String state, Pkce pkce) {
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import dev.hanok.runner.home.PlatformException;
 
 /**
- * A client of the gateway that keeps cookies and tells each exchange.
+ * A client of the gateway that keeps cookies and reports each exchange.
  */
 public final class Browser implements AutoCloseable {
 
@@ -76,7 +76,7 @@ public final class Browser implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new PlatformException("The gateway at " + this.gateway + " does not answer (" + method + " "
-					+ path.replaceFirst("\\?.*", "") + ").", "Look what is wrong: ./platform status");
+					+ path.replaceFirst("\\?.*", "") + ").", "See what is wrong: ./platform status");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

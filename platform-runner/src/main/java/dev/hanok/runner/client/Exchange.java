@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One request and its response, as told to a person.
+ * One request and its response, in a form for people.
  */
 public record Exchange(String method, String path, int status, Duration took, Map<String, List<String>> headers,
 		String body) {

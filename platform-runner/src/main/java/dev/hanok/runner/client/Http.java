@@ -26,14 +26,14 @@ public final class Http {
 	private Http() {
 	}
 
-	/** A response, or nothing when no whole one came in time. */
+	/** A response, or empty if no complete response arrived in time. */
 	public static Optional<HttpResponse<String>> get(URI uri, Map<String, String> headers, Duration limit) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(limit);
 		headers.forEach(request::header);
 		return send(request);
 	}
 
-	/** The status of a GET without credentials; 0 when there was no response. */
+	/** The status of a GET without credentials; 0 if there was no response. */
 	public static int status(URI uri, Duration limit) {
 		return get(uri, Map.of(), limit).map(HttpResponse::statusCode).orElse(0);
 	}

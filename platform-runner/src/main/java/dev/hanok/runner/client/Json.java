@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON as trees: the runner reads a few fields of what others write.
+ * JSON as trees: the runner reads a few fields of other programs' JSON.
  */
 public final class Json {
 

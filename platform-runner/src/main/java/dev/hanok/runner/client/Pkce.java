@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The proof that who redeems a code is who asked for it (RFC 7636).
+ * The proof that the same client requested a code and redeems it (RFC 7636).
  */
 record Pkce(String verifier) {
 

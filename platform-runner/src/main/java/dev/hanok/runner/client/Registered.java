@@ -1,7 +1,7 @@
 package dev.hanok.runner.client;
 
 /**
- * An instance as it is registered.
+ * An instance in the registry.
  */
 public record Registered(String service, String id, String host, int port, int managementPort, String status) {
 

@@ -12,13 +12,13 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The service registry, asked for everything at once.
+ * The service registry; one request reads all its instances.
  */
 public record Registry(URI uri, String user, String password) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
-	/** All instances, or nothing while the registry does not respond. */
+	/** All instances, or empty while the registry does not respond. */
 	public Optional<List<Registered>> instances() {
 		Map<String, String> headers = Map.of("Authorization", Http.basic(this.user, this.password), "Accept",
 				"application/json");

@@ -9,12 +9,12 @@ import dev.hanok.runner.home.PlatformException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The authorization code flow, walked as a browser would: nothing is asked of
- * auth-service that a client could not ask.
+ * The authorization code flow, as a browser does it: it uses no request that a client
+ * could not send.
  */
 public record SignIn(Browser browser) {
 
-	/** Signs in through a gateway, wherever it runs. */
+	/** Signs in through a gateway, on this machine or another one. */
 	public static String accessToken(URI gateway, String user, String password, String scope) {
 		try (Browser browser = new Browser(gateway, (exchange) -> {
 		})) {
@@ -30,7 +30,8 @@ public record SignIn(Browser browser) {
 	}
 
 	/**
-	 * Goes where it is sent, signing in on the way, until it is sent back to the client.
+	 * Follows the redirects, and signs in when the page asks for it, until the redirect
+	 * to the client.
 	 */
 	private URI follow(Exchange first, String user, String password) {
 		Exchange exchange = first;

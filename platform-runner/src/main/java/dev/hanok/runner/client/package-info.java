@@ -1,6 +1,5 @@
 /**
- * What the runner asks of the running system over HTTP: registry, health, sign-in and
- * traces.
+ * HTTP requests to the running system, the registry's instances, and sign-in.
  */
 @NullMarked
 package dev.hanok.runner.client;

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The port of each component, kept in a file until the home is purged: addresses stay the
- * same from start to start.
+ * The port of each component, stored in a file until the home is purged, so that
+ * addresses stay the same from start to start.
  */
 public final class AssignedPorts {
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * File operations that the JDK leaves out. Their exceptions name the failed operation.
+ * File operations that the JDK does not have. Their exceptions name the failed operation.
  */
 public final class Folders {
 
@@ -22,8 +22,8 @@ public final class Folders {
 	}
 
 	/**
-	 * What is directly in a folder, sorted; nothing when there is none.
-	 * @param glob what the names are like
+	 * The files directly in a folder, sorted; empty if the folder does not exist.
+	 * @param glob pattern of the names
 	 */
 	public static List<Path> list(Path folder, String glob) {
 		if (!Files.isDirectory(folder)) {

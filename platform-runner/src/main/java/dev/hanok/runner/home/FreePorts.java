@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class FreePorts {
 
-	// Below the range from which systems take the local ports of outgoing connections, so
-	// that a chosen port is still free at the next start.
+	// Below the range that systems use for local ports of outgoing connections, so that a
+	// chosen port is still free at the next start.
 	private static final int FIRST = 20000;
 
 	private static final int LAST = 32000;

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * The folder of one platform. Everything that a running platform writes is below it, so
- * that platforms with different homes do not meet.
+ * that platforms with different homes do not disturb each other.
  */
 public record Home(Path directory) {
 
@@ -63,7 +63,7 @@ public record Home(Path directory) {
 		}
 	}
 
-	/** Does what no other command may disturb, or fails when one is at work. */
+	/** Does work that no other command may disturb, or fails if another command runs. */
 	public <T> T locked(Supplier<T> work) {
 		try (HomeLock lock = HomeLock.take(this)) {
 			return work.get();

@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps two commands from changing one platform at the same time. The system releases it
- * when the runner dies, however it dies.
+ * Prevents that two commands change one platform at the same time. The system releases
+ * the lock when the runner ends, also if it is killed.
  */
 final class HomeLock implements AutoCloseable {
 

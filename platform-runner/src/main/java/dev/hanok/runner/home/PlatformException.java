@@ -3,8 +3,8 @@ package dev.hanok.runner.home;
 import java.util.List;
 
 /**
- * An expected failure: says what went wrong, shows what was seen, and what to do now. It
- * is shown without a stack trace.
+ * An expected failure, with what went wrong, the evidence for it, and what to do. It is
+ * shown without a stack trace.
  */
 public final class PlatformException extends RuntimeException {
 

@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The ports that the user asks for, by component; 0 asks for any free one. What is not
- * asked for keeps the port it had, or gets its usual one.
+ * The ports that the user requests, by component; 0 requests any free port. Other
+ * components keep their last port, or get their usual one.
  */
 public record Ports(Map<String, Integer> wanted) {
 
-	/** The components with a usual port of their own. */
+	/** The components that have a usual port. */
 	public static final Map<String, Integer> USUAL = Map.of("gateway", 8080, "config-server", 8888, "registry-server",
 			8761, "zipkin", 9411, "monitor-server", 8090);
 
@@ -21,7 +21,9 @@ public record Ports(Map<String, Integer> wanted) {
 		return new Ports(Map.of());
 	}
 
-	/** Any free port for everything, for platforms that run side by side. */
+	/**
+	 * Requests any free port for every component, for platforms that run side by side.
+	 */
 	public static Ports free() {
 		Map<String, Integer> all = new HashMap<>();
 		USUAL.keySet().forEach((component) -> all.put(component, 0));

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Passwords of one platform, one file each, made when first asked for. They reach the
- * processes by their environment only: command lines and logs are read by others.
+ * The passwords of one platform, one file each, generated at first use. Processes get
+ * them in their environment only: other users can read command lines and logs.
  */
 public final class Secrets {
 
@@ -46,30 +46,37 @@ public final class Secrets {
 		return secret("auth-key-password");
 	}
 
-	/** Of those who read the metrics of every service. */
+	/**
+	 * The password of user {@code metrics}, who may read the metrics of every service.
+	 */
 	public String metricsPassword() {
 		return secret("metrics-password");
 	}
 
-	/** Of those who may use the whole actuator of every service. */
+	/**
+	 * The password of user {@code monitor}, who may use the whole actuator of every
+	 * service.
+	 */
 	public String monitorPassword() {
 		return secret("monitor-password");
 	}
 
-	/** By which config-server tells the instances of a new commit. */
+	/**
+	 * The password with which config-server sends notices of a new commit to instances.
+	 */
 	public String refreshPassword() {
 		return secret("refresh-password");
 	}
 
 	/**
-	 * The key of config-server. To use one of your own, write it into the file before the
-	 * first start and encrypt the values in config-repo with it.
+	 * The key of config-server. To use your own key, write it into the file before the
+	 * first start, and encrypt the values in config-repo with it.
 	 */
 	public String encryptKey() {
 		return secret("encrypt-key", DEMO_ENCRYPT_KEY);
 	}
 
-	/** What a service gets that only verifies a password. */
+	/** The digest of a password, for a service that only verifies it. */
 	public static String digest(String password) {
 		try {
 			return "{sha256}" + HexFormat.of()

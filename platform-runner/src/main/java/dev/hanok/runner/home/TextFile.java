@@ -29,7 +29,7 @@ public record TextFile(Path path) {
 		}
 	}
 
-	/** Replaces it, and makes its folder. */
+	/** Replaces the file, and makes its folder. */
 	public void write(String text) {
 		try {
 			Files.createDirectories(this.path.resolveSibling(""));
@@ -41,8 +41,8 @@ public record TextFile(Path path) {
 	}
 
 	/**
-	 * Replaces it in one step by one that only its owner may read: a reader sees the old
-	 * text or the new one.
+	 * Replaces the file in one step with one that only its owner may read: a reader sees
+	 * the old text or the new one.
 	 */
 	public void writePrivate(String text) {
 		try {

@@ -1,5 +1,5 @@
 /**
- * What one running platform keeps on disk: ports, secrets, state and the lock of its home
+ * What one platform stores on disk: ports, secrets, state and the lock of its home
  * folder.
  */
 @NullMarked

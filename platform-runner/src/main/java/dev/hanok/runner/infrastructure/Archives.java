@@ -20,8 +20,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * Unpacks programs from the jars that Maven brought. A folder appears in one step, whole
- * or not at all.
+ * Unpacks programs from the jars that Maven fetched. A folder appears in one step,
+ * complete or not at all.
  */
 final class Archives {
 
@@ -37,7 +37,7 @@ final class Archives {
 	}
 
 	/**
-	 * Unpacks one entry of a jar, unless that was done before.
+	 * Unpacks one entry of a jar, unless it is unpacked already.
 	 * @return the folder
 	 */
 	static Path unpackOnce(Path jar, Predicate<String> wanted, Path parent, Unpacking unpacking) {

@@ -25,7 +25,7 @@ public final class Postgres {
 
 	private final PostgresCluster cluster;
 
-	/** Names the roles that have their databases. */
+	/** Lists the roles whose databases exist. */
 	private final TextFile prepared;
 
 	public Postgres(Home home, Path repository) {
@@ -39,8 +39,8 @@ public final class Postgres {
 	}
 
 	/**
-	 * Whether one of these roles has no database yet; then the server must be stopped for
-	 * {@link #prepare}.
+	 * Whether one of these roles has no database yet. If so, the server must be stopped
+	 * for {@link #prepare}.
 	 */
 	public boolean lacks(Map<String, String> passwordsByRole) {
 		return !this.prepared.exists() || !this.prepared.read().equals(roles(passwordsByRole));
@@ -65,8 +65,8 @@ public final class Postgres {
 	public DetachedProcess process(int port) {
 		this.cluster.forgetKilled();
 		Stream<String> settings = Stream.of("port=" + port, "listen_addresses=127.0.0.1",
-				// Its path would soon be longer than the 107 bytes that a socket may
-				// have.
+				// No socket: its path could be longer than the 107 bytes that are
+				// allowed.
 				"unix_socket_directories=", "hba_file=" + this.cluster.hba(), "max_connections=150",
 				"shared_buffers=32MB", "max_wal_size=256MB", "max_worker_processes=4", "io_method=sync", "jit=off",
 				"log_timezone=UTC", "timezone=UTC");

@@ -40,8 +40,8 @@ record PostgresCluster(Home home, PostgresPrograms programs) {
 		Folders.delete(draft);
 		Folders.createPrivate(draft);
 		this.programs.runAs().giveAway(draft);
-		// Without a password no superuser can come in over the network at all; see
-		// administer for the other way.
+		// A superuser without a password cannot sign in over the network; administer()
+		// works without the network.
 		run("initdb", List.of("-D", draft.toString(), "--username=postgres", "--auth=reject", "--encoding=UTF8",
 				"--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"), "");
 		new TextFile(hba()).write("host all all 127.0.0.1/32 scram-sha-256\n");
@@ -55,7 +55,8 @@ record PostgresCluster(Home home, PostgresPrograms programs) {
 	void administer(Map<String, String> passwordsByRole) {
 		StringBuilder sql = new StringBuilder();
 		passwordsByRole.forEach((role, password) -> sql.append(ROLE_AND_DATABASE.formatted(role, password)));
-		// A failed statement must not be repeated in the output: it may hold a password.
+		// A failed statement must not be in the output, because it may contain a
+		// password.
 		String output = run("postgres",
 				List.of("--single", "-D", data().toString(), "-c", "log_min_error_statement=panic", "postgres"),
 				sql.toString());
@@ -69,9 +70,10 @@ record PostgresCluster(Home home, PostgresPrograms programs) {
 	}
 
 	/**
-	 * Removes the lock of a server that was killed but not collected by its parent, which
-	 * in a container may never happen: PostgreSQL would take it for running. Should a
-	 * process of its still use the data, its shared memory tells PostgreSQL so.
+	 * Removes the lock of a server that was killed but that its parent has not collected,
+	 * which in a container may never happen. With the lock, PostgreSQL would assume that
+	 * the server runs. If a process of that server still uses the data, PostgreSQL
+	 * notices by its shared memory.
 	 */
 	void forgetKilled() {
 		Path lock = data().resolve("postmaster.pid");

@@ -25,7 +25,7 @@ record PostgresPrograms(Path folder, RunAs runAs) {
 
 	/**
 	 * Runs a program to its end.
-	 * @return what it wrote
+	 * @return its output
 	 */
 	String run(Path directory, String program, List<String> arguments, String input) {
 		ProcessBuilder builder = new ProcessBuilder(command(program, arguments)).directory(directory.toFile());

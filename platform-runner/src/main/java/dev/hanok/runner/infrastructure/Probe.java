@@ -20,8 +20,8 @@ final class Probe {
 	}
 
 	/**
-	 * PostgreSQL accepts when it asks for a password; while it starts it answers with an
-	 * error.
+	 * PostgreSQL is ready when it asks for a password; while it starts, it responds with
+	 * an error.
 	 */
 	static boolean postgresAccepts(int port) {
 		try (Socket socket = connect(port)) {

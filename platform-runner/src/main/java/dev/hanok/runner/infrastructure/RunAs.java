@@ -12,9 +12,9 @@ import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.process.Programs;
 
 /**
- * PostgreSQL refuses to run as root. In a user namespace of its own root has no rights
- * outside, and still owns its files; where namespaces are forbidden it runs as the user
- * nobody.
+ * PostgreSQL refuses to run as root. In its own user namespace root has no rights
+ * outside, and still owns its files. If namespaces are forbidden, PostgreSQL runs as the
+ * user nobody.
  */
 enum RunAs {
 
@@ -48,7 +48,8 @@ enum RunAs {
 	private static final int NOBODY_ID = 65534;
 
 	static RunAs choose() {
-		// It also refuses a user whom the system has no name for, as in some containers.
+		// PostgreSQL also refuses a user without a name in the system, as in some
+		// containers.
 		boolean nameless = "?".equals(System.getProperty("user.name"));
 		if (!isRoot() && !(nameless && worksAs(NAMESPACE))) {
 			return SELF;
@@ -79,7 +80,7 @@ enum RunAs {
 
 	abstract List<String> prefix();
 
-	/** Makes a folder usable by the one who will run. */
+	/** Gives a folder to the user as whom the program will run. */
 	void giveAway(Path folder) {
 	}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Zipkin with its spans in memory, found by the registry.
+ * Zipkin, with its spans in memory. Services find it by the registry.
  */
 public final class Zipkin {
 
@@ -21,8 +21,8 @@ public final class Zipkin {
 	}
 
 	/**
-	 * Its settings.
-	 * @param registry with the name and password to register with
+	 * The settings of Zipkin.
+	 * @param registry address of the registry, with name and password
 	 */
 	public static Map<String, String> environment(String host, int port, String registry) {
 		Map<String, String> variables = new LinkedHashMap<>();

@@ -44,8 +44,8 @@ public record LogFiles(Home home) {
 	}
 
 	/**
-	 * All lines of these files in the order of their times; a line without time stays
-	 * behind the one it followed.
+	 * All lines of these files, sorted by time; a line without a time stays after the
+	 * line before it.
 	 */
 	public static List<LogLine> merged(List<Path> files) {
 		List<LogLine> all = new ArrayList<>();
@@ -75,7 +75,8 @@ public record LogFiles(Home home) {
 	}
 
 	/**
-	 * Tells new lines, also of files that appear later, until the thread is interrupted.
+	 * Passes new lines to the listener, also of files that appear later, until the thread
+	 * is interrupted.
 	 */
 	public void follow(Predicate<String> instances, Consumer<LogLine> listener) {
 		new LogFollower(() -> files(instances)).follow(listener);

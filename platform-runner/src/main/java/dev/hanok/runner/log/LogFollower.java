@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Tells new lines of files, also of files that appear later or start anew.
+ * Reads new lines of files, also of files that appear later or are truncated.
  */
 final class LogFollower {
 
@@ -34,11 +34,11 @@ final class LogFollower {
 
 	LogFollower(Supplier<List<Path>> files) {
 		this.files = files;
-		// What is there now was told already.
+		// The existing lines were shown already.
 		files.get().forEach((file) -> this.positions.put(file, new Position(key(file), file.toFile().length())));
 	}
 
-	/** Goes on until the thread is interrupted. */
+	/** Runs until the thread is interrupted. */
 	void follow(Consumer<LogLine> listener) {
 		while (!Thread.currentThread().isInterrupted()) {
 			newLines().forEach(listener);

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * One line of a component's log: an event, or plain text of a program that writes no
  * JSON.
  *
- * @param time null for plain text, which belongs to the line before
+ * @param time null for plain text without a time, which belongs to the line before
  */
 public record LogLine(String instance, @Nullable Instant time, String level, String logger, String message,
 		String traceId, String stackTrace, String raw) {
@@ -51,7 +51,7 @@ public record LogLine(String instance, @Nullable Instant time, String level, Str
 		}
 	}
 
-	/** The line as a person reads it, without its instance. */
+	/** The line in a form for people, without its instance. */
 	public String readable() {
 		if (this.level.isEmpty()) {
 			return this.message;
@@ -72,8 +72,7 @@ public record LogLine(String instance, @Nullable Instant time, String level, Str
 	}
 
 	/**
-	 * What happened, in one line: of an exception its first cause, where the reason
-	 * stands.
+	 * The event in one line; for an exception its root cause, which has the reason.
 	 */
 	public String brief() {
 		String cause = this.stackTrace.lines()

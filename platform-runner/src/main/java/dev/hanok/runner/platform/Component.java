@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of what `up` works on: an instance that is to be launched when its time has
- * come, and then to get ready.
+ * One component that {@code up} starts: an instance that is launched when its conditions
+ * are met, and then must get ready.
  */
 final class Component {
 
@@ -56,7 +56,9 @@ final class Component {
 		return this.result.detail();
 	}
 
-	/** The instance, if this `up` started it and so has to end it when it fails. */
+	/**
+	 * The instance, if this {@code up} started it and so must end it if the start fails.
+	 */
 	Stream<Instance> ownLaunch() {
 		return this.ownLaunch ? Stream.ofNullable(this.instance) : Stream.empty();
 	}
@@ -66,7 +68,7 @@ final class Component {
 	}
 
 	/**
-	 * Launches it if it is its time.
+	 * Launches the instance if its conditions are met.
 	 * @return whether it was launched now
 	 */
 	boolean launchIfPossible() {
@@ -79,8 +81,8 @@ final class Component {
 	}
 
 	/**
-	 * Takes what was seen of its instance.
-	 * @return whether that is new
+	 * Stores the result of a check of the instance.
+	 * @return whether the result is new
 	 */
 	boolean checked(Readiness.Result latest, Instance now) {
 		boolean news = latest.ready() || !latest.detail().equals(this.result.detail());

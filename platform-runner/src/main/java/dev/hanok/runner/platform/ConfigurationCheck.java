@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Asks every instance at the same time which configuration it has.
+ * Asks all instances at the same time which configuration they have.
  */
 record ConfigurationCheck(PlatformContext context) {
 
@@ -24,7 +24,7 @@ record ConfigurationCheck(PlatformContext context) {
 		Map<String, Registered> registered = this.context.registry()
 			.instances()
 			.orElseThrow(() -> new PlatformException("registry-server does not answer.",
-					"Look what is wrong: ./platform status"))
+					"See what is wrong: ./platform status"))
 			.stream()
 			.collect(Collectors.toMap(Registered::id, (instance) -> instance, (one, other) -> one));
 		List<Instance> services = this.context.instances()
@@ -36,7 +36,8 @@ record ConfigurationCheck(PlatformContext context) {
 	}
 
 	private InstanceConfiguration of(Instance instance, @Nullable Registered registered) {
-		// The password goes to the process itself, whatever the registry says.
+		// The password is sent only to this machine, even if the registry has another
+		// address.
 		if (registered == null || !registered.host().equals(PlatformContext.HOST)
 				|| !ListeningSockets.mayBelongTo(registered.managementPort(), instance.pid())) {
 			return new InstanceConfiguration(instance.name(), instance.service(), "", List.of(), "", List.of());

@@ -29,7 +29,7 @@ record Diagnosis(PlatformContext context) {
 
 	/**
 	 * The failure of a start that takes too long.
-	 * @param missing what is missing when all components are ready, else empty
+	 * @param missing what is still missing if all components are ready, otherwise empty
 	 */
 	PlatformException notReady(List<Component> components, Duration limit, String missing) {
 		List<String> evidence = new ArrayList<>();
@@ -47,8 +47,8 @@ record Diagnosis(PlatformContext context) {
 	}
 
 	/**
-	 * Why a process may have ended, for a table. Only its very last words count: a
-	 * warning of the start explains no end.
+	 * The probable reason why a process ended, for a table. Only its last log lines are
+	 * used: a warning during the start does not explain the end.
 	 */
 	String lastWord(Instance instance) {
 		LastWords words = words(instance, 6);

@@ -12,7 +12,8 @@ import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.process.Programs;
 
 /**
- * Examines the machine and the repository for what keeps the platform from running.
+ * Checks whether something on the machine or in the repository prevents the platform from
+ * running.
  */
 record Doctor(PlatformContext context) {
 
@@ -41,7 +42,7 @@ record Doctor(PlatformContext context) {
 				"install procps or util-linux");
 	}
 
-	/** Nothing where the system does not say. */
+	/** Empty if the system does not report it. */
 	private Optional<Finding> memory() {
 		long available = Memory.available();
 		boolean runs = this.context.instances().all().stream().anyMatch(Instance::isAlive);

@@ -3,7 +3,7 @@ package dev.hanok.runner.platform;
 /**
  * The result of one check.
  *
- * @param advice what to do about it, empty when nothing
+ * @param advice what to do, empty if nothing needs to be done
  */
 public record Finding(boolean fine, String subject, String text, String advice) {
 

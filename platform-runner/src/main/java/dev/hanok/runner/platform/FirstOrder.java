@@ -16,7 +16,7 @@ final class FirstOrder {
 
 	private static final Duration LIMIT = Duration.ofSeconds(2);
 
-	/** By the service that answers. */
+	/** The paths to check, by the service that responds. */
 	private static final List<Map.Entry<String, String>> PATHS = List.of(
 			Map.entry("catalog-service", "/api/catalog/products?size=1"),
 			Map.entry("auth-service", "/.well-known/openid-configuration"));
@@ -46,12 +46,12 @@ final class FirstOrder {
 		return !this.after.isZero();
 	}
 
-	/** The time until it was possible, zero before. */
+	/** The time until an order was possible; zero before. */
 	Duration after() {
 		return this.after;
 	}
 
-	/** Looks, until it is possible. */
+	/** Checks whether an order is possible, until it is. */
 	boolean look() {
 		if (!isPossible() && servicesAreReady() && paths().stream().allMatch(this::answers)) {
 			this.after = this.watch.time();

@@ -12,10 +12,10 @@ import dev.hanok.runner.client.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The health of an instance, as it reports it.
+ * The health of an instance, as the instance reports it.
  *
- * @param up whether it would serve
- * @param detail what it still misses, in a few words
+ * @param up whether the instance can serve requests
+ * @param detail what is still missing, in a few words
  */
 record Health(boolean up, String detail) {
 

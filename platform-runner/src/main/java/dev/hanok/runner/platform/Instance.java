@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * One process of the platform as it was started.
  *
  * @param name unique in the platform, also the instance id in the registry
- * @param service the component it is an instance of
- * @param port where it serves, 0 while only the registry knows
- * @param application the unpacked program, null for foreign ones
- * @param recording where it records for a start-up cache, if it does
- * @param ready how long it took to be ready, null until then
+ * @param service the component of which it is an instance
+ * @param port its port, 0 while only the registry knows it
+ * @param application the unpacked program, null for programs of others
+ * @param recording file in which it records for a start-up cache, or null
+ * @param ready time until it was ready, null before
  */
 public record Instance(String name, String service, ProcessIdentity process, Instant launched, int port, Path log,
 		@Nullable Path application, @Nullable Path recording, @Nullable Duration ready) {

@@ -7,8 +7,8 @@ import dev.hanok.runner.home.FreePorts;
 import dev.hanok.runner.home.Ports;
 
 /**
- * Examines what a former start left: ports that are taken, and processes that crashed or
- * that no file names.
+ * Checks for remains of an earlier start: ports in use, and processes that crashed or
+ * that no file lists.
  */
 record InstanceCheck(PlatformContext context) {
 

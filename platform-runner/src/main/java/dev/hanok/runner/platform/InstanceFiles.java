@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The instances that were started and not stopped, one file each. A file whose process is
- * gone tells of a crash.
+ * The instances that were started and not stopped, one file each. If the process of a
+ * file no longer exists, it has crashed.
  */
 record InstanceFiles(Path folder) {
 

@@ -3,14 +3,14 @@ package dev.hanok.runner.platform;
 import java.time.Duration;
 
 /**
- * An instance as it is now.
+ * The current state of an instance.
  *
- * @param detail what is wrong, empty when nothing is
+ * @param detail what is wrong, empty if nothing is
  * @param resident its memory in bytes
  */
 public record InstanceStatus(Instance instance, State state, String detail, long resident, Duration uptime) {
 
-	/** What an instance can be. */
+	/** The states of an instance. */
 	public enum State {
 
 		/** It serves. */

@@ -7,26 +7,26 @@ import dev.hanok.runner.home.Secrets;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * What any service needs to join the platform.
+ * The environment variables that any service needs to join the platform.
  */
 record JoiningEnvironment(PlatformContext context) {
 
 	/**
-	 * Of a service that is no module of the repository, with the starter or without:
-	 * everything goes by names that Spring itself reads.
+	 * The variables of a service that is not a module of the repository, with the starter
+	 * or without it. All of them have names that Spring itself reads.
 	 */
 	Map<String, String> of(String service) {
 		Map<String, String> variables = addresses();
 		variables.put("SPRING_APPLICATION_NAME", service);
 		variables.put("SPRING_CONFIG_IMPORT", "configserver:");
 		variables.put("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE", this.context.registryWithPassword());
-		// Where callers find it: the address that it listens on, not the name of the
-		// machine.
+		// The address for callers is the one on which the service listens, not the name
+		// of the machine.
 		variables.put("EUREKA_INSTANCE_HOSTNAME", PlatformContext.HOST);
 		variables.put("EUREKA_INSTANCE_IPADDRESS", PlatformContext.HOST);
 		variables.put("EUREKA_INSTANCE_PREFERIPADDRESS", "true");
-		// The usual id ends with the port, which is 0 before it is chosen: two instances
-		// would be one.
+		// The default id ends with the configured port. With port 0 two instances would
+		// have the same id.
 		variables.put("EUREKA_INSTANCE_INSTANCEID", "${spring.application.name}-${cachedrandom.instance.value}");
 		variables.put("EUREKA_INSTANCE_LEASERENEWALINTERVALINSECONDS", "2");
 		variables.put("EUREKA_INSTANCE_LEASEEXPIRATIONDURATIONINSECONDS", "6");
@@ -36,7 +36,7 @@ record JoiningEnvironment(PlatformContext context) {
 		return variables;
 	}
 
-	/** By the names that the starter reads. */
+	/** The addresses, under the names that the starter reads. */
 	Map<String, String> addresses() {
 		Secrets secrets = this.context.secrets();
 		Map<String, String> variables = new LinkedHashMap<>();

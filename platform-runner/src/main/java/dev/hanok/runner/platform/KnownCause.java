@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the words of a log tell, and what to do about it. Of two that fit, the first
- * counts.
+ * Causes that can be recognized by a text in the log, and what to do about each. If two
+ * match, the first one is used.
  */
 enum KnownCause {
 

@@ -7,7 +7,7 @@ import dev.hanok.runner.home.Home;
 import dev.hanok.runner.home.TextFile;
 
 /**
- * Remembers how long the last start took.
+ * Stores how long the last start took.
  */
 record LastStart(Home home) {
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import dev.hanok.runner.log.LogLine;
 
 /**
- * The lines of a log that tell why a process ended.
+ * The lines of a log that show why a process ended.
  */
 record LastWords(List<LogLine> lines) {
 
@@ -38,7 +38,7 @@ record LastWords(List<LogLine> lines) {
 		return this.lines.reversed().stream().filter(wanted).findFirst().map(LastWords::shortened);
 	}
 
-	/** Everything, to look for signs in it. */
+	/** The whole text, to search in it. */
 	String text() {
 		return this.lines.stream()
 			.map((line) -> line.message() + "\n" + line.stackTrace())

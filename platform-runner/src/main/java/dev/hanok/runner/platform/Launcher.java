@@ -15,8 +15,7 @@ import dev.hanok.runner.service.ServiceModule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts single processes and remembers them. Whether they get ready is watched
- * elsewhere.
+ * Starts single processes and records them. It does not wait until they are ready.
  *
  * @param caching whether start-up caches are recorded
  */
@@ -53,7 +52,7 @@ record Launcher(PlatformContext context, boolean caching) {
 		Map<String, String> variables = new ServiceEnvironment(this.context).of(module, name);
 		int port = 0;
 		if (Ports.USUAL.containsKey(module.name())) {
-			// Only the first gateway can have the public port.
+			// Only the first instance of the gateway can have the public port.
 			port = this.context.ports().assign((number == 1) ? module.name() : name, Ports.usual(), false);
 			if (module.name().equals(ServiceModule.GATEWAY)) {
 				variables.put("GATEWAY_PORT", Integer.toString(port));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * The sockets that listen on one port, read from Linux.
  *
- * @param inodes as the links to open files name them
+ * @param inodes the inodes, in the form of the links to open files
  */
 record ListeningSockets(Set<String> inodes) {
 
@@ -32,7 +32,7 @@ record ListeningSockets(Set<String> inodes) {
 			.collect(Collectors.toUnmodifiableSet()));
 	}
 
-	/** Also of a process whose command line Java does not tell. */
+	/** The command line of a process, also if Java cannot read it. */
 	static String commandLine(long pid) {
 		try {
 			return Files.readString(PROC.resolve(pid + "/cmdline")).replace('\0', ' ').strip();
@@ -88,7 +88,7 @@ record ListeningSockets(Set<String> inodes) {
 			return Files.readSymbolicLink(file).toString();
 		}
 		catch (IOException ex) {
-			// Closed since it was listed.
+			// The file was closed after it was listed.
 			return "";
 		}
 	}

@@ -19,8 +19,8 @@ final class Memory {
 	}
 
 	/**
-	 * Resident memory of a process; of its children only what they do not share, because
-	 * PostgreSQL's would count one buffer pool many times.
+	 * Resident memory of a process. For its children only memory that they do not share,
+	 * because otherwise the buffer pool of PostgreSQL would count many times.
 	 */
 	static long resident(ProcessIdentity process) {
 		long own = field("/proc/" + process.pid() + "/status", "VmRSS:");
@@ -35,7 +35,7 @@ final class Memory {
 		return own + children;
 	}
 
-	/** What programs can still get, or 0 where the system does not say. */
+	/** The memory that is still available, or 0 if the system does not report it. */
 	static long available() {
 		return field("/proc/meminfo", "MemAvailable:");
 	}

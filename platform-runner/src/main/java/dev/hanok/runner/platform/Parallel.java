@@ -9,19 +9,20 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * Does the same for many at once, and gives the results with their own exceptions.
+ * Does the same work for many items at the same time, and returns the results or throws
+ * the original exception.
  */
 final class Parallel {
 
 	private Parallel() {
 	}
 
-	/** For what mostly waits. */
+	/** For work that mostly waits. */
 	static <T, R> List<R> map(Collection<T> items, Function<T, R> work) {
 		return map(items, work, Executors.newVirtualThreadPerTaskExecutor());
 	}
 
-	/** For what mostly computes. */
+	/** For work that mostly computes. */
 	static <T, R> List<R> mapOnCores(Collection<T> items, Function<T, R> work) {
 		return map(items, work, Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors()));
 	}

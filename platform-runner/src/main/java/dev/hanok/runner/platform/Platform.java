@@ -17,9 +17,10 @@ import dev.hanok.runner.log.LogFiles;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * The whole system as processes on this machine: what the commands of {@code ./platform}
- * do, for tests and programs. Platforms with different homes and ports run side by side.
- * The processes outlive this object and the JVM; {@link #down} ends them.
+ * The whole system as processes on this machine. It offers the work of the commands of
+ * {@code ./platform} to tests and other programs. Platforms with different homes and
+ * ports run side by side. The processes outlive this object and the JVM; {@link #down}
+ * ends them.
  * <p>
  * Names of components: the service modules of the repository, and {@code postgres},
  * {@code redis}, {@code zipkin}. Expected failures are {@link PlatformException}s.
@@ -69,8 +70,8 @@ public final class Platform {
 	}
 
 	/**
-	 * Runs the jars as they are, even old ones: inside a Maven build another one must not
-	 * be started.
+	 * Runs the existing jars, even old ones: in a Maven build another Maven build must
+	 * not be started.
 	 */
 	public Platform withoutBuilding() {
 		return with(this.options.withoutBuilding());
@@ -89,15 +90,15 @@ public final class Platform {
 	}
 
 	/**
-	 * Starts what does not run, and returns when an order can be placed. When it fails,
-	 * what it started is ended again.
+	 * Starts every component that does not run, and returns when an order can be placed.
+	 * If this fails, it ends the processes that it started.
 	 */
 	public Started up() {
 		home().prepare();
 		return home().locked(() -> new Startup(this.context, this.options, this.progress).run());
 	}
 
-	/** Ends all processes; harmless when none runs. */
+	/** Ends all processes; does nothing if none runs. */
 	public void down() {
 		if (Files.isDirectory(home().directory())) {
 			locked(() -> {
@@ -114,13 +115,13 @@ public final class Platform {
 		}
 	}
 
-	/** Ends all processes and deletes the home, but for a JDK in it. */
+	/** Ends all processes and deletes the home, except for a JDK in it. */
 	public void purge() {
 		down();
 		home().purge();
 	}
 
-	/** The living instances of a component, with the ports at which they serve. */
+	/** The running instances of a component, with their ports. */
 	public List<Instance> instances(String service) {
 		return new StatusCheck(this.context).alive(service);
 	}
@@ -130,7 +131,7 @@ public final class Platform {
 		return new StatusCheck(this.context).all();
 	}
 
-	/** Which configuration each living instance of a service has. */
+	/** The configuration of each running instance of a service. */
 	public List<InstanceConfiguration> configuration() {
 		return new ConfigurationCheck(this.context).all();
 	}
@@ -141,8 +142,8 @@ public final class Platform {
 	}
 
 	/**
-	 * Starts one more instance of a service, or a piece of infrastructure that was ended,
-	 * and waits until it is ready.
+	 * Starts one more instance of a service, or PostgreSQL, Redis or Zipkin if it was
+	 * ended, and waits until it is ready.
 	 */
 	public Instance start(String component) {
 		locked(() -> scaling().start(component, 1));
@@ -150,26 +151,26 @@ public final class Platform {
 	}
 
 	/**
-	 * Sends a signal by its name without SIG: KILL, STOP, CONT, TERM. What dies of it
-	 * counts as crashed until {@link #forget} or the next start.
+	 * Sends a signal, by its name without SIG: KILL, STOP, CONT, TERM. A process that
+	 * ends by it counts as crashed until {@link #forget} or the next start.
 	 */
 	public void kill(Instance instance, String signal) {
 		instance.process().signal(signal);
 	}
 
-	/** No longer counts dead instances as crashed. */
+	/** From now on, ended instances no longer count as crashed. */
 	public void forget() {
 		this.context.instances().forgetDead();
 	}
 
-	/** Replaces the instances one after another, by the program as it is built now. */
+	/** Replaces the instances one after another with the program as it is built now. */
 	public void restart(String component) {
 		locked(() -> new Replacement(this.context, this.progress, this.options).restart(component));
 	}
 
 	/**
-	 * Changes the number of instances, and waits until the new ones serve or the others
-	 * are gone.
+	 * Changes the number of instances, and waits until new instances are ready or the
+	 * others have ended.
 	 */
 	public void scale(String service, int count) {
 		locked(() -> scaling().scale(service, count));
@@ -194,14 +195,15 @@ public final class Platform {
 	}
 
 	/**
-	 * The environment of a further instance of a service, secrets included; of a service
-	 * that is no module of the repository, what it needs to join.
+	 * The environment of a further instance of a service, including secrets. For a
+	 * service that is not a module of the repository: the variables that it needs to
+	 * join.
 	 */
 	public Map<String, String> environment(String service) {
 		return new ServiceEnvironment(this.context).ofFurther(service);
 	}
 
-	/** What keeps the platform from running on this machine. */
+	/** Checks whether the platform can run on this machine. */
 	public List<Finding> examine() {
 		return new Doctor(this.context).examine();
 	}

@@ -17,7 +17,7 @@ import dev.hanok.runner.home.Secrets;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * The repository and home of one platform, and what follows from them.
+ * The repository and home of one platform, and values derived from them.
  *
  * @param configuration the clone whose commits config-server serves
  */
@@ -30,11 +30,12 @@ record PlatformContext(Path repository, Home home, Path configuration) {
 	static final String ZIPKIN = "zipkin";
 
 	/**
-	 * Never localhost: a token's issuer and a cookie's site compare addresses as text.
+	 * Never localhost, because the issuer of a token and the site of a cookie are
+	 * compared as text.
 	 */
 	static final String HOST = "127.0.0.1";
 
-	/** Usually services and their configuration are of one clone. */
+	/** For a platform whose services and configuration come from the same clone. */
 	PlatformContext(Path repository, Home home) {
 		this(repository, home, repository);
 	}
@@ -80,7 +81,7 @@ record PlatformContext(Path repository, Home home, Path configuration) {
 			.toList();
 	}
 
-	/** The lowest numbers that no living instance of the service has. */
+	/** The lowest numbers that no running instance of the service has. */
 	List<Integer> freeNumbers(String service, int count) {
 		List<Integer> taken = alive(service).stream().map(Instance::number).toList();
 		return IntStream.iterate(1, (number) -> number + 1)

@@ -15,12 +15,12 @@ final class PortHolder {
 	private PortHolder() {
 	}
 
-	/** The process in words, also when it may not be looked at or has just left. */
+	/** A description of the process, also if it cannot be read or has just ended. */
 	static String describe(int port) {
 		return find(port).orElse("a process that cannot be seen");
 	}
 
-	/** The process in words; empty when no process listens. */
+	/** A description of the process; empty if no process listens. */
 	static Optional<String> find(int port) {
 		if (!ListeningSockets.areKnown()) {
 			return askLsof(port).map(PortHolder::describeProcess);

@@ -16,13 +16,13 @@ import dev.hanok.runner.infrastructure.Zipkin;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Makes programs ready to be started: built, unpacked, and nothing left of former ones.
+ * Prepares programs for the start: builds and unpacks them, and deletes older ones.
  */
 record Preparation(PlatformContext context, Progress progress) {
 
 	/**
-	 * Builds what is missing or old.
-	 * @return the time that took
+	 * Builds services whose jar is missing or old.
+	 * @return the time of the build
 	 */
 	Duration build(Collection<ServiceModule> modules) {
 		List<ServiceModule> stale = modules.stream().filter(ServiceModule::isStale).toList();
@@ -49,7 +49,7 @@ record Preparation(PlatformContext context, Progress progress) {
 			.collect(Collectors.toMap(Application::name, Function.identity()));
 	}
 
-	/** Deletes former versions and caches that fit nothing any more. */
+	/** Deletes older versions, and caches that no program can use any more. */
 	void tidy(Collection<Application> current) {
 		List<Instance> alive = this.context.instances().all().stream().filter(Instance::isAlive).toList();
 		this.context.applications()

@@ -18,10 +18,10 @@ record Readiness(PlatformContext context) {
 	private static final Duration LIMIT = Duration.ofSeconds(2);
 
 	/**
-	 * What a check found.
+	 * The result of a check.
 	 *
-	 * @param detail what is still missing, empty when ready
-	 * @param port where it serves, 0 when not known
+	 * @param detail what is still missing, empty if ready
+	 * @param port the port of the instance, 0 if unknown
 	 */
 	record Result(boolean ready, String detail, int port) {
 
@@ -32,8 +32,9 @@ record Readiness(PlatformContext context) {
 	}
 
 	/**
-	 * Asks one instance.
-	 * @param registered what the registry knows, empty while it does not answer
+	 * Checks one instance.
+	 * @param registered the instances in the registry, empty while the registry does not
+	 * respond
 	 */
 	Result of(Instance instance, Optional<List<Registered>> registered) {
 		int port = instance.port();

@@ -6,8 +6,8 @@ import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Replaces each instance by a fresh one that is ready before the former leaves. What has
- * an address of its own must leave first.
+ * Replaces each instance with a new one, which is ready before the old one stops. An
+ * instance with a fixed port must stop first.
  */
 record Replacement(PlatformContext context, Progress progress, StartOptions options) {
 

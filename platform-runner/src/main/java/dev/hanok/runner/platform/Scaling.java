@@ -10,13 +10,13 @@ import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * More and fewer instances of one component, while the platform runs.
+ * Changes the number of instances of one component while the platform runs.
  */
 record Scaling(PlatformContext context, Progress progress, boolean caching) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(120);
 
-	/** Starts instances and waits until they are ready, or ends the youngest. */
+	/** Starts instances and waits until they are ready, or ends the newest ones. */
 	void scale(String service, int count) {
 		ServiceModule module = this.context.module(service);
 		if (module.isSingle() && count != 1) {

@@ -7,8 +7,8 @@ import dev.hanok.runner.home.Secrets;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * The environment variables of a service: where the others are, and the secrets that it
- * itself needs. Of a password that it only verifies it gets the digest.
+ * The environment variables of a service: the addresses of the others, and the secrets
+ * that it needs. For a password that it only verifies it gets the digest.
  */
 record ServiceEnvironment(PlatformContext context) {
 
@@ -39,15 +39,16 @@ record ServiceEnvironment(PlatformContext context) {
 			case "auth-service" -> variables.put("AUTH_KEY_PASSWORD", secrets.keyPassword());
 			case ServiceModule.MONITOR -> variables.put("MONITOR_PASSWORD", secrets.monitorPassword());
 			default -> {
-				// Nothing of its own.
+				// This service needs no further variables.
 			}
 		}
 		return variables;
 	}
 
 	/**
-	 * For a service that is started otherwise, for instance from an IDE. One that is no
-	 * module of the repository gets what it needs to join.
+	 * The variables for a service that is started in another way, for example from an
+	 * IDE. A service that is not a module of the repository gets the variables that it
+	 * needs to join.
 	 */
 	Map<String, String> ofFurther(String service) {
 		Map<String, String> variables = this.context.find(service)

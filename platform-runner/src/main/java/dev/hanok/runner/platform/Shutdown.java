@@ -20,25 +20,25 @@ record Shutdown(PlatformContext context, Progress progress) {
 	/** Enough to leave the registry and to finish requests. */
 	private static final Duration LEAVING_LIMIT = Duration.ofSeconds(8);
 
-	/** What recorded its start writes that down before it ends. */
+	/** A process that recorded its start writes the recording before it ends. */
 	private static final Duration RECORDING_LIMIT = Duration.ofSeconds(180);
 
-	/** Ends these, and makes start-up caches of what they recorded. */
+	/** Ends these instances, and makes start-up caches of their recordings. */
 	void end(List<Instance> instances) {
 		Stopwatch watch = Stopwatch.started();
 		List<Instance> recorded = endInOrder(instances, watch, RECORDING_LIMIT);
 		Parallel.mapOnCores(recorded, (instance) -> createCache(instance, watch));
 	}
 
-	/** Ends these without waiting for recordings, which are deleted. */
+	/** Ends these instances without waiting for recordings, which are deleted. */
 	void endWithoutCaches(List<Instance> instances) {
 		endInOrder(instances, Stopwatch.started(), LEAVING_LIMIT).forEach(Shutdown::forgetRecording);
 	}
 
-	/** Ends all at once; nothing they did is worth keeping. */
+	/** Ends all instances at the same time, without recordings. */
 	void discard(List<Instance> instances) {
 		Parallel.map(instances, (instance) -> {
-			// Its recording would only be written to be deleted.
+			// SIGKILL, so that it does not write a recording that is deleted at once.
 			instance.process().stop((instance.recording() != null) ? "KILL" : signal(instance), LIMIT);
 			forgetRecording(instance);
 			this.context.instances().remove(instance);
@@ -46,7 +46,10 @@ record Shutdown(PlatformContext context, Progress progress) {
 		});
 	}
 
-	/** Those that left a recording of their start. */
+	/**
+	 * Ends the instances in the right sequence, and returns those that left a recording
+	 * of their start.
+	 */
 	private List<Instance> endInOrder(List<Instance> instances, Stopwatch watch, Duration recordingLimit) {
 		List<Instance> recorded = new ArrayList<>();
 		for (List<Instance> stage : ShutdownOrder.stages(instances)) {
@@ -72,7 +75,7 @@ record Shutdown(PlatformContext context, Progress progress) {
 		if (wasAlive && byItself) {
 			return Optional.of(instance).filter((ended) -> ended.recording() != null);
 		}
-		// One that was killed may have left half a recording.
+		// A killed process may have left an incomplete recording.
 		forgetRecording(instance);
 		return Optional.empty();
 	}

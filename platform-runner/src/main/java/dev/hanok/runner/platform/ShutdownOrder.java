@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Callers end before those they call.
+ * Callers end before the services that they call.
  */
 final class ShutdownOrder {
 
 	private ShutdownOrder() {
 	}
 
-	/** What ends together, in the order in which it ends. */
+	/** The groups of instances that end together, in the sequence in which they end. */
 	static Collection<List<Instance>> stages(List<Instance> instances) {
 		return instances.stream()
 			.collect(Collectors.groupingBy(ShutdownOrder::stage, TreeMap::new, Collectors.toList()))

@@ -6,9 +6,9 @@ import java.util.Set;
 import dev.hanok.runner.home.Ports;
 
 /**
- * How to start.
+ * The options of a start.
  *
- * @param without services that are started otherwise
+ * @param without services that are started in another way
  * @param building whether jars that are missing or old are built
  * @param caching whether start-up caches are recorded
  */

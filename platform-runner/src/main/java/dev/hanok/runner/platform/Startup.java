@@ -13,7 +13,7 @@ import dev.hanok.runner.infrastructure.Postgres;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Starts everything that does not run. If it fails or is interrupted, it stops what it
+ * Starts all components that do not run. If it fails or is interrupted, it stops what it
  * started.
  */
 final class Startup {

@@ -12,7 +12,7 @@ import dev.hanok.runner.client.Registered;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Launches components and watches until all are ready; stops at the first that ends.
+ * Launches components and waits until all are ready; fails if one of them ends.
  */
 final class StartupMonitor {
 
@@ -46,16 +46,16 @@ final class StartupMonitor {
 		return this.registered.isPresent();
 	}
 
-	/** The processes that must be ended again when this fails. */
+	/** The processes that must be ended again if the start fails. */
 	List<Instance> launched() {
 		return this.components.stream().flatMap(Component::ownLaunch).toList();
 	}
 
 	/**
-	 * Goes on until every component is ready and the condition holds.
-	 * @param limit gives up then
-	 * @param goal looked at when asked; must not block for long
-	 * @param missing what is missing while the goal is not met
+	 * Waits until every component is ready and the condition holds.
+	 * @param limit time after which it fails
+	 * @param goal the condition; must not block for long
+	 * @param missing what is missing while the condition does not hold
 	 */
 	void await(Duration limit, BooleanSupplier goal, String missing) {
 		while (true) {
@@ -112,7 +112,10 @@ final class StartupMonitor {
 		return news;
 	}
 
-	/** A terminal shows seconds that pass; elsewhere the same state is not told twice. */
+	/**
+	 * On a terminal the elapsed seconds are updated; elsewhere the same state is not
+	 * printed twice.
+	 */
 	private void tick() {
 		if (this.watch.time().minus(this.ticked).compareTo(TICK) > 0) {
 			this.ticked = this.watch.time();

@@ -14,11 +14,11 @@ import dev.hanok.runner.infrastructure.Postgres;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * What has to run, and when each part may be launched.
+ * The components that must run, and the conditions under which each may be launched.
  */
 record StartupPlan(PlatformContext context, Launcher launcher, StartupMonitor monitor, FirstOrder order) {
 
-	/** The parts: what runs of them, and as many more as are missing. */
+	/** The components: the running instances, and the missing ones. */
 	List<Component> components(Collection<ServiceModule> modules, Map<String, Application> applications,
 			Postgres postgres) {
 		Stream<Component> services = modules.stream()
@@ -27,7 +27,8 @@ record StartupPlan(PlatformContext context, Launcher launcher, StartupMonitor mo
 		return Stream
 			.of(infrastructure(PlatformContext.POSTGRES, () -> true, () -> this.launcher.postgres(postgres)),
 					infrastructure(PlatformContext.REDIS, () -> true, this.launcher::redis), services,
-					// It gives up registering after three tries.
+					// Zipkin tries only three times to register, so the registry must
+					// respond first.
 					infrastructure(PlatformContext.ZIPKIN, this.monitor::registryResponds,
 							() -> this.launcher.zipkin(application(applications, PlatformContext.ZIPKIN))))
 			.flatMap((parts) -> parts)
@@ -36,7 +37,8 @@ record StartupPlan(PlatformContext context, Launcher launcher, StartupMonitor mo
 
 	private BooleanSupplier launchable(ServiceModule module) {
 		if (module.isLate()) {
-			// It takes no processor time from those that customers wait for.
+			// Started late, so that it takes no processor time from the services that
+			// orders need.
 			return this.order::isPossible;
 		}
 		return module.database().isPresent() ? () -> this.monitor.isReady(PlatformContext.POSTGRES) : () -> true;

@@ -22,8 +22,8 @@ record StatusCheck(PlatformContext context) {
 	}
 
 	/**
-	 * The living instances of a component. Of those that took any free port the registry
-	 * knows which.
+	 * The running instances of a component. If an instance took any free port, the
+	 * registry has its number.
 	 */
 	List<Instance> alive(String service) {
 		List<Instance> alive = this.context.alive(service);

@@ -3,7 +3,7 @@ package dev.hanok.runner.platform;
 import java.time.Duration;
 
 /**
- * Measures how long something takes, whatever the clock on the wall is set to.
+ * Measures a duration, independent of changes of the system clock.
  */
 record Stopwatch(long start) {
 

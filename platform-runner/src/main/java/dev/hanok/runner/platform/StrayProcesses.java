@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import dev.hanok.runner.process.ProcessIdentity;
 
 /**
- * Processes of a home that no file names, as a runner leaves them that is killed in the
- * middle of a start. Children of known instances do not count.
+ * Finds processes of a home that no file lists: a runner that is killed during a start
+ * leaves such processes. Children of known instances do not count.
  */
 record StrayProcesses(PlatformContext context) {
 

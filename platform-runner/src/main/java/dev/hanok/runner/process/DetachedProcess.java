@@ -12,14 +12,15 @@ import java.util.stream.Stream;
 import dev.hanok.runner.home.PlatformException;
 
 /**
- * Starts a program in a session of its own: neither the end of the runner nor Ctrl-C in
- * the terminal reaches it.
+ * Starts a program in its own session, so that neither the end of the runner nor Ctrl-C
+ * in the terminal ends it.
  */
 public record DetachedProcess(List<String> command, Map<String, String> environment, Path folder, Path log) {
 
 	/**
-	 * What a program gets from the environment of the person at the terminal. All else
-	 * stays out: a forgotten SERVER_PORT must not decide how the platform runs.
+	 * The variables that a program inherits from the environment of the terminal. Other
+	 * variables are left out: a forgotten SERVER_PORT must not change how the platform
+	 * runs.
 	 */
 	private static final List<String> INHERITED = List.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL",
 			"LC_CTYPE", "TZ", "TMPDIR");

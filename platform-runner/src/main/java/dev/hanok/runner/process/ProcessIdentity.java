@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One process, told apart from a later one that got the same number.
+ * One process; it can be distinguished from a later one with the same number.
  */
 public record ProcessIdentity(long pid, String started) {
 
@@ -34,8 +34,8 @@ public record ProcessIdentity(long pid, String started) {
 	}
 
 	/**
-	 * A process that has ended but was not yet collected by its parent counts as ended:
-	 * in a container it may never be collected.
+	 * A process that has ended but that its parent has not collected counts as ended: in
+	 * a container it may never be collected.
 	 */
 	public boolean isAlive() {
 		return of(this.pid).filter(this::equals).isPresent();
@@ -49,12 +49,12 @@ public record ProcessIdentity(long pid, String started) {
 	}
 
 	/**
-	 * Asks the process to end, and kills it when it does not within the limit.
+	 * Sends the signal, and kills the process if it does not end within the limit.
 	 * @return whether it ended by itself
 	 */
 	public boolean stop(String signal, Duration limit) {
 		signal(signal);
-		// A halted process takes the signal only when it goes on.
+		// A stopped process receives the signal only when it continues.
 		signal("CONT");
 		if (endsWithin(limit)) {
 			return true;
@@ -82,8 +82,8 @@ public record ProcessIdentity(long pid, String started) {
 			if (fields[STATE].equals("Z") || fields[STATE].equals("X")) {
 				return Optional.empty();
 			}
-			// Ticks since boot: the wall clock that ProcessHandle derives a start instant
-			// from may be set in between.
+			// Uses ticks since boot. ProcessHandle derives the start from the system
+			// clock, which may be changed in between.
 			return Optional.of(fields[START] + "@" + Files.readString(BOOT).strip().substring(0, 8));
 		}
 		catch (IOException ex) {

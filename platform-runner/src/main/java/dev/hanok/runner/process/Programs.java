@@ -22,7 +22,7 @@ public final class Programs {
 			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, name)));
 	}
 
-	/** What one run of a program came to; its output and errors together. */
+	/** The result of one run of a program; output and errors together. */
 	public record Outcome(int exitCode, String output) {
 
 		public boolean succeeded() {
@@ -42,7 +42,7 @@ public final class Programs {
 				stdin.write(input.getBytes(StandardCharsets.UTF_8));
 			}
 			catch (IOException ex) {
-				// It ended without reading; its exit code tells why.
+				// The program ended without reading its input; its exit code shows why.
 				process.destroy();
 			}
 			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -13,18 +13,18 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * The file {@code deploy/docker/services.yml}, which docker-compose.yml includes: each
- * service of the repository, and which passwords are made for it.
+ * service of the repository, and the passwords that are made for it.
  */
 public record ComposeServices(Path repository) {
 
-	/** Where the file is, in the repository. */
+	/** The path of the file in the repository. */
 	public static final String PLACE = "deploy/docker/services.yml";
 
 	private static final String HEAD = """
 			# Generated from service.yml of each module by ./platform services --write; do not edit.
 			""";
 
-	/** What the file is to contain. */
+	/** The text that the file must have. */
 	public String text() {
 		List<ServiceDescription> services = ServiceModule.all(this.repository)
 			.stream()
@@ -41,7 +41,7 @@ public record ComposeServices(Path repository) {
 		return HEAD + yaml().dump(content);
 	}
 
-	/** Whether the file contains that. */
+	/** Whether the file has this text. */
 	public boolean isCurrent() {
 		return file().readOrEmpty().equals(text());
 	}

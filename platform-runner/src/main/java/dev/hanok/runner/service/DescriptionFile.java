@@ -45,7 +45,7 @@ record DescriptionFile(Path path) {
 			return new Yaml(new SafeConstructor(new LoaderOptions())).load(new TextFile(this.path).readOrEmpty());
 		}
 		catch (YAMLException ex) {
-			throw new PlatformException(this.path + " is no YAML: " + ex.getMessage(), "See docs/containers.md.");
+			throw new PlatformException(this.path + " is invalid YAML: " + ex.getMessage(), "See docs/containers.md.");
 		}
 	}
 

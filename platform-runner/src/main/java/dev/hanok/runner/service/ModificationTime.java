@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * When files were changed, in milliseconds; 0 where there is none.
+ * The times of the last change of files, in milliseconds; 0 if there is no file.
  */
 final class ModificationTime {
 
@@ -19,7 +19,8 @@ final class ModificationTime {
 	}
 
 	/**
-	 * Of the newest file of a folder. Folders count too: a deleted file shows only there.
+	 * The time of the newest file in a folder. Folders count too, because only they show
+	 * that a file was deleted.
 	 */
 	static long newest(Path root) {
 		if (!Files.exists(root)) {

@@ -16,7 +16,7 @@ record ServiceBlock(ServiceDescription service) {
 		String variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
 		Map<String, Object> block = new LinkedHashMap<>();
 		block.put("extends", common(this.service.hasDatabase() ? "service-with-database" : "service"));
-		// A deploy names an image by digest.
+		// A deploy sets the image by its digest.
 		block.put("image", "${%s_IMAGE:-hanok/%s:${SERVICE_TAG:-${IMAGE_TAG:-latest}}}".formatted(variable, name));
 		block.put("build", Map.of("args", Map.of("SERVICE", name)));
 		putUnlessEmpty(block, "environment", environment());
@@ -26,7 +26,7 @@ record ServiceBlock(ServiceDescription service) {
 			block.put("mem_limit", memory);
 		}
 		if (this.service.instances() > 1) {
-			// An environment may say another number.
+			// An environment may set another number.
 			block.put("deploy",
 					Map.of("replicas", "${%s_INSTANCES:-%d}".formatted(variable, this.service.instances())));
 		}

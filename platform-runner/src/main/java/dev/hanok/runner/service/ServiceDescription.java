@@ -28,27 +28,30 @@ record ServiceDescription(ServiceModule module, Map<String, Object> values) {
 		return Boolean.TRUE.equals(this.values.get("redis"));
 	}
 
-	/** Whether it is started when an order is possible, since no order waits for it. */
+	/**
+	 * Whether the service is started only when orders are possible, because no order
+	 * needs it.
+	 */
 	boolean isLate() {
 		return Boolean.TRUE.equals(this.values.get("late"));
 	}
 
-	/** How many are started unless another number is given. */
+	/** The number of instances to start, unless another number is given. */
 	int instances() {
 		return (this.values.get("instances") instanceof Integer number) ? number : 1;
 	}
 
-	/** The limit of the container, where it is not the usual one. */
+	/** The memory limit of the container, if it differs from the default. */
 	@Nullable Object memory() {
 		return this.values.get("memory");
 	}
 
-	/** The port by which others know it, where it is not to be found by the registry. */
+	/** The fixed port of the service; null if others find it by the registry. */
 	@Nullable Object port() {
 		return this.values.get("port");
 	}
 
-	/** Names of passwords by the file that the service reads, beyond the usual ones. */
+	/** The additional passwords: their names, by the file that the service reads. */
 	Map<String, Object> secrets() {
 		Map<String, Object> secrets = new LinkedHashMap<>();
 		if (needsRedis()) {

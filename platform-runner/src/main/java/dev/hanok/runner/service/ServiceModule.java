@@ -12,8 +12,8 @@ import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.home.TextFile;
 
 /**
- * One module of the repository that is a service: it has settings of its own to start
- * with. A team's new service is found the same way, without being named anywhere here.
+ * One module of the repository that is a service: it has an {@code application.yml}. A
+ * new service is found in the same way, without a list in this code.
  */
 public record ServiceModule(String name, Path folder) {
 
@@ -33,7 +33,7 @@ public record ServiceModule(String name, Path folder) {
 		return MODULE.matcher(new TextFile(repository.resolve("pom.xml")).read())
 			.results()
 			.map((module) -> module.group(1).strip())
-			// What is below tests/ only looks like a service.
+			// Modules below tests/ are not services.
 			.filter((name) -> !name.contains("/"))
 			.map((name) -> new ServiceModule(name, repository.resolve(name)))
 			.filter((module) -> Files.exists(module.folder().resolve("src/main/resources/application.yml")))
@@ -51,26 +51,29 @@ public record ServiceModule(String name, Path folder) {
 		};
 	}
 
-	/** The role and database of a service that brings migrations. */
+	/** The role and database of a service that has migrations. */
 	public Optional<String> database() {
 		return Files.isDirectory(this.folder.resolve("src/main/resources/db/migration"))
 				? Optional.of(this.name.replace('-', '_')) : Optional.empty();
 	}
 
 	/**
-	 * Whether only one can run on a machine, because others, or browsers, know it by its
-	 * address.
+	 * Whether only one instance can run on a machine, because other services or browsers
+	 * use its fixed address.
 	 */
 	public boolean isSingle() {
 		return ServiceDescription.of(this).port() != null;
 	}
 
-	/** How many are started unless another number is given. */
+	/** The number of instances to start, unless another number is given. */
 	public int instances() {
 		return ServiceDescription.of(this).instances();
 	}
 
-	/** Whether it is started when an order is possible, since no order waits for it. */
+	/**
+	 * Whether the service is started only when orders are possible, because no order
+	 * needs it.
+	 */
 	public boolean isLate() {
 		return ServiceDescription.of(this).isLate();
 	}
@@ -87,7 +90,7 @@ public record ServiceModule(String name, Path folder) {
 			.max(Comparator.comparingLong(ModificationTime::of));
 	}
 
-	/** Whether the program is missing, or older than what it is made of. */
+	/** Whether the program is missing, or older than its sources. */
 	public boolean isStale() {
 		Optional<Path> jar = jar();
 		Path shared = this.folder.resolveSibling("platform-starter");

@@ -1,6 +1,6 @@
 /**
- * The services of the repository, each described by its module, and what Docker Compose
- * is told of them.
+ * The services of the repository, each described by its module, and their file for Docker
+ * Compose.
  */
 @NullMarked
 package dev.hanok.runner.service;

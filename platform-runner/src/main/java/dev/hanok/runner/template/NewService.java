@@ -10,9 +10,8 @@ import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.service.ComposeServices;
 
 /**
- * Makes a new service: its module, its file in {@code config-repo}, the line that names
- * it in the root POM, and its block for containers. It writes nothing when a name or a
- * path is wrong.
+ * Makes a new service: its module, its file in {@code config-repo}, its line in the root
+ * POM, and its block for containers. If a name or a path is wrong, nothing is written.
  */
 public record NewService(Path repository) {
 
@@ -20,8 +19,8 @@ public record NewService(Path repository) {
 
 	/**
 	 * Writes the files of the service.
-	 * @param name the service's name, and its module's
-	 * @param database whether it has one
+	 * @param name the name of the service and of its module
+	 * @param database whether it has a database
 	 * @param pattern the paths that the gateway routes to it, such as
 	 * {@code /api/books/**}
 	 * @return the new files, the POM, and the file of the services in containers

@@ -12,25 +12,25 @@ import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * The paths that the gateway is to route to a new service: all below {@code prefix}.
+ * The paths that the gateway routes to a new service: all below {@code prefix}.
  */
 record PublicPath(String prefix) {
 
 	private static final Pattern FORM = Pattern.compile("(/api(?:/[A-Za-z0-9][A-Za-z0-9._~-]*)+)/\\*\\*");
 
-	/** Of a configured route, or in the registration of a service. */
+	/** A path of a configured route, or in the registration of a service. */
 	private static final Pattern USED = Pattern.compile("(?m)^\\s*(?:- Path=|paths: *)(\\S.*)$");
 
 	static PublicPath of(String pattern) {
 		Matcher matcher = FORM.matcher(pattern);
 		if (!matcher.matches()) {
-			throw new PlatformException("'" + pattern + "' is no path for a service.",
+			throw new PlatformException("'" + pattern + "' is not a valid path for a service.",
 					"Other paths than those below /api/ are the platform's. Use a path such as '/api/books/**'.");
 		}
 		return new PublicPath(matcher.group(1));
 	}
 
-	/** Fails when a route of the gateway or another service has the path. */
+	/** Fails if a route of the gateway or another service has the path. */
 	void requireFree(Path repository) {
 		Stream<Path> settings = ServiceModule.all(repository)
 			.stream()

@@ -12,39 +12,41 @@ import javax.lang.model.SourceVersion;
 import dev.hanok.runner.home.PlatformException;
 
 /**
- * The name of a new service, and what is named after it.
+ * The name of a new service, and names derived from it.
  */
 record ServiceName(String value) {
 
 	private static final int LONGEST = 30;
 
 	/**
-	 * Components that are no modules of the repository, in processes or in containers.
+	 * Names that processes or containers other than our services already use, and
+	 * {@code sample}, the name inside the template.
 	 */
 	private static final Set<String> TAKEN = Set.of("postgres", "redis", "zipkin", "secrets", "databases", "front",
-			"elasticsearch", "kibana", "logstash", "prometheus", "alertmanager", "grafana", "registry", "jenkins",
-			"sample");
+			"log-buffer", "log-shipper", "log-indexer", "log-keeper", "logstash", "elasticsearch", "kibana",
+			"prometheus", "alertmanager", "grafana", "registry", "jenkins", "jenkins-agent", "sample");
 
 	ServiceName {
 		if (value.length() > LONGEST || !value.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-			throw new PlatformException("'" + value + "' is no name for a service.",
-					"Use at most " + LONGEST + " small letters, digits and single dashes, such as book-reviews.");
+			throw new PlatformException("'" + value + "' is not a valid name for a service.",
+					"Use at most " + LONGEST + " lower-case letters, digits and single dashes. Begin with a letter and"
+							+ " do not end with a dash, for example book-reviews.");
 		}
 	}
 
-	/** The last part of its Java package: {@code bookreviews}. */
+	/** The last part of the service's Java package: {@code bookreviews}. */
 	String javaPackage() {
 		return stem().replace("-", "");
 	}
 
-	/** How its classes begin: {@code BookReviews}. */
+	/** How the service's class names begin: {@code BookReviews}. */
 	String className() {
 		return Arrays.stream(stem().split("-"))
 			.map((word) -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
 			.collect(Collectors.joining());
 	}
 
-	/** Fails when something of the repository has the name already. */
+	/** Fails if the repository or the platform already uses the name. */
 	void requireFree(Path repository) {
 		Stream<Path> places = Stream.of(this.value, "config-repo/" + this.value + ".yml").map(repository::resolve);
 		if (TAKEN.contains(this.value) || places.anyMatch(Files::exists)) {

@@ -57,7 +57,9 @@ record ServiceTemplate(Path folder) {
 			.replace("sample", name.value());
 	}
 
-	/** Removes the marked lines of the other kind, and the marks of the own kind. */
+	/**
+	 * Removes the marked lines of the other feature, and the marks of the wanted feature.
+	 */
 	private static String region(String text, String other) {
 		return text.replaceAll("(?ms)^[^\\n]*<" + other + ">.*?</" + other + ">[^\\n]*\\n", "")
 			.replaceAll("(?m)^[^\\n]*</?(no-)?database>[^\\n]*\\n", "");

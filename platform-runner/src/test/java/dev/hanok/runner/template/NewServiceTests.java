@@ -91,12 +91,13 @@ class NewServiceTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "Shelf,/api/shelf/**,no name", "she_lf,/api/shelf/**,no name", "-shelf,/api/shelf/**,no name",
-			"a-name-of-more-than-thirty-letters,/api/shelf/**,no name", "../shelf,/api/shelf/**,no name",
-			"catalog-service,/api/shelf/**,is taken", "zipkin,/api/shelf/**,is taken",
-			"catalog,/api/shelf/**,dev.hanok.catalog", "new,/api/shelf/**,keyword", "shelf,/actuator/**,no path",
-			"shelf,/oauth2/**,no path", "shelf,/api/**,no path", "shelf,/api/shelf,no path",
-			"shelf,/api/../x/**,no path", "shelf,/api/catalog/**,/api/catalog",
+	@CsvSource({ "Shelf,/api/shelf/**,valid name", "she_lf,/api/shelf/**,valid name", "-shelf,/api/shelf/**,valid name",
+			"shelf-,/api/shelf/**,valid name", "3d-shelf,/api/shelf/**,valid name", "../shelf,/api/shelf/**,valid name",
+			"a-name-of-more-than-thirty-letters,/api/shelf/**,valid name", "zipkin,/api/shelf/**,is taken",
+			"catalog-service,/api/shelf/**,is taken", "log-buffer,/api/shelf/**,is taken",
+			"catalog,/api/shelf/**,dev.hanok.catalog", "new,/api/shelf/**,keyword", "shelf,/actuator/**,valid path",
+			"shelf,/oauth2/**,valid path", "shelf,/api/**,valid path", "shelf,/api/shelf,valid path",
+			"shelf,/api/../x/**,valid path", "shelf,/api/catalog/**,/api/catalog",
 			"shelf,/api/orders/shelf/**,/api/orders", "other,/api/catalog/products/x/**,overlaps" })
 	void writesNothingWhenCalledWrongly(String name, String path, String reason) throws IOException {
 		Map<String, String> before = contents();
