@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import dev.hanok.runner.platform.Platform;
 
 /**
- * Where to go after a start.
+ * The addresses that are printed after a start.
  */
 record Addresses(Platform platform) {
 

@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Text as a terminal, or a file, should get it.
+ * Formats text for a terminal or a file.
  */
 final class Console {
 
-	/** Told by the script, which asks the system without loading anything. */
+	/**
+	 * Set by the script {@code platform}, which can find it out without loading classes.
+	 */
 	private static final boolean TERMINAL = Boolean.getBoolean("hanok.terminal");
 
-	/** A terminal that does not know its width says 0. */
+	/** A terminal that does not know its width reports 0. */
 	private static final int COLUMNS = Math.max(60, Integer.getInteger("hanok.columns", 100));
 
 	private static final long MIB = 1024 * 1024;
@@ -43,7 +45,7 @@ final class Console {
 		return TERMINAL ? "\033[" + code + "m" + text + "\033[0m" : text;
 	}
 
-	/** Cut to one line of the terminal, so that lines can be counted. */
+	/** The text cut to one line of the terminal, so that lines can be counted. */
 	static String fitted(String text) {
 		return (TERMINAL && text.length() >= COLUMNS) ? text.substring(0, Math.max(1, COLUMNS - 2)) + "…" : text;
 	}
@@ -56,7 +58,7 @@ final class Console {
 		return (bytes / MIB) + " MiB";
 	}
 
-	/** A time as one says it: 42 s, 3 min, 2 h 5 min, 3 d. */
+	/** A duration for people: 42 s, 3 min, 2 h 5 min, 3 d. */
 	static String spoken(Duration duration) {
 		if (duration.toMinutes() == 0) {
 			return duration.toSeconds() + " s";

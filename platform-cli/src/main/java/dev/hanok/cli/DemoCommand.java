@@ -40,7 +40,7 @@ final class DemoCommand extends Subcommand {
 
 	private static void showTrace(Platform platform, String traceId) {
 		say("The order's way through the system (Zipkin, " + traceId + ")");
-		// Services send their spans about every second; the order's own comes last.
+		// Services send their spans about every second; the span of the order comes last.
 		List<Traces.Hop> hops = new Traces(platform.zipkin()).await(traceId, 3, TRACE_LIMIT);
 		for (Traces.Hop hop : hops) {
 			String indent = "  ".repeat(Math.min(hop.depth(), 12));

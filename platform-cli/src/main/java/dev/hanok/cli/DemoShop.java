@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The requests of a customer, each of which has to succeed.
+ * The requests of a customer; each of them must succeed.
  */
 record DemoShop(Browser browser, String token) {
 

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import dev.hanok.runner.client.Json;
 
 /**
- * How variables are written down.
+ * The formats in which variables are printed.
  */
 enum EnvFormat {
 
@@ -20,8 +20,8 @@ enum EnvFormat {
 	env {
 		@Override
 		String line(String name, String value) {
-			// docker run --env-file takes quotes literally; others would replace what
-			// begins with a dollar sign.
+			// docker run --env-file uses quotes literally; other programs would replace
+			// text after a dollar sign.
 			return name + "=" + (value.matches("[^\\s$'\"#\\\\]*") ? value : quoted(value));
 		}
 	},

@@ -7,8 +7,8 @@ import dev.hanok.runner.home.PlatformException;
 import picocli.CommandLine;
 
 /**
- * Entry of the runner; {@code ./platform} calls it. Answers 0 when the command did what
- * it says, 1 when it failed or found something wrong, 2 when it was called wrongly.
+ * The entry point; {@code ./platform} calls it. The exit status is 0 if the command
+ * succeeded, 1 if it failed or found a problem, 2 if it was used wrongly.
  */
 final class Main {
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The ports that can be asked for.
+ * The options for ports.
  */
 final class PortOptions {
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import dev.hanok.runner.platform.Progress;
 
 /**
- * One line for each component: rewritten in place on a terminal, else a new line for each
- * new state.
+ * Prints one line for each component. On a terminal the line is rewritten in place;
+ * elsewhere each new state is a new line.
  */
 final class ProgressLines implements Progress {
 
@@ -47,7 +47,7 @@ final class ProgressLines implements Progress {
 
 	@Override
 	public synchronized void note(String text) {
-		// What was drawn stays above; further lines are drawn below.
+		// The printed lines stay above; further lines are printed below.
 		this.lines.clear();
 		this.drawn = 0;
 		this.out.println("  " + text);

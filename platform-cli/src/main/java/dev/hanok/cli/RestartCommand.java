@@ -18,7 +18,7 @@ final class RestartCommand extends Subcommand {
 	@ArgGroup(multiplicity = "1")
 	Which which = new Which();
 
-	/** Named, or found out. */
+	/** Services that are named, or that need a restart. */
 	static final class Which {
 
 		@Parameters(paramLabel = "SERVICE", arity = "1..*", description = "The services to restart.")

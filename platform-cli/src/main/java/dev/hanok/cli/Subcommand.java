@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * A command that works on the platform that is meant.
+ * A command that works on the selected platform.
  */
 abstract class Subcommand implements Callable<Integer> {
 
@@ -25,7 +25,7 @@ abstract class Subcommand implements Callable<Integer> {
 		return Objects.requireNonNull(this.parent).platform(ports);
 	}
 
-	/** Shows what happens while it changes. */
+	/** A platform that prints the progress of changes. */
 	Platform shown(Ports ports) {
 		return platform(ports).reporting(new ProgressLines(System.out, Console.isTerminal()));
 	}

@@ -14,14 +14,14 @@ import dev.hanok.runner.client.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Traces as Zipkin has them.
+ * Reads traces from Zipkin.
  */
 record Traces(URI zipkin) {
 
 	/**
 	 * One step of a trace.
 	 *
-	 * @param depth how many steps it lies within
+	 * @param depth number of steps around it
 	 */
 	record Hop(String service, String name, String kind, Duration took, int depth) {
 	}
@@ -31,8 +31,8 @@ record Traces(URI zipkin) {
 	private static final Duration INTERVAL = Duration.ofMillis(250);
 
 	/**
-	 * The steps in the order of their start, as soon as there are some of so many
-	 * services, or what there is of them when the time is over.
+	 * The steps in the sequence of their start. Waits until there are steps of this
+	 * number of services; after the limit it returns the steps that exist.
 	 */
 	List<Hop> await(String traceId, int services, Duration limit) {
 		long end = System.nanoTime() + limit.toNanos();

@@ -1,5 +1,6 @@
 /**
- * The commands of the local runner: what they accept, print and answer as exit code.
+ * The commands of {@code ./platform}: what they accept, what they print, and their exit
+ * status.
  */
 @NullMarked
 package dev.hanok.cli;
