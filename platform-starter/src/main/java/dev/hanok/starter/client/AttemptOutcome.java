@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.http.HttpStatusCode;
 
-/** What one attempt says about the instance that it went to. */
+/** What the result of one attempt says about the instance that was called. */
 class AttemptOutcome {
 
 	private final ServiceInstances instances;

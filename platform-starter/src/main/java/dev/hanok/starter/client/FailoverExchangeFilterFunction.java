@@ -14,7 +14,8 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
- * For {@code WebClient} what {@link FailoverLoadBalancerClient} is for blocking clients.
+ * Does for {@code WebClient} what {@link FailoverLoadBalancerClient} does for blocking
+ * clients.
  */
 class FailoverExchangeFilterFunction implements LoadBalancedExchangeFilterFunction {
 
@@ -33,7 +34,7 @@ class FailoverExchangeFilterFunction implements LoadBalancedExchangeFilterFuncti
 			return next.exchange(request);
 		}
 		var unknown = new ConnectException("No instance of " + request.url().getHost() + " is known");
-		// Each subscription is a request of its own.
+		// Each subscription sends its own request.
 		return Mono.defer(() -> attempt(request, next, new HashSet<>(),
 				new WebClientRequestException(unknown, request.method(), request.url(), request.headers())));
 	}

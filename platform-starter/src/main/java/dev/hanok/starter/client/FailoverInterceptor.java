@@ -11,8 +11,9 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Load-balances requests for {@code lb://service/path} and no others, so that each client
- * can have it. A {@code @LoadBalanced} client that has it too chooses no second time.
+ * Load-balances requests for {@code lb://service/path} and no others, so that every
+ * client can have this interceptor. If a client is also {@code @LoadBalanced}, the
+ * instance is chosen only once.
  */
 class FailoverInterceptor extends LoadBalancerInterceptor {
 

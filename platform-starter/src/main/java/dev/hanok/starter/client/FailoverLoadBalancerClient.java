@@ -20,13 +20,13 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Spring Cloud's load balancer on {@link ServiceInstances}. What is executed by the name
- * of its service goes to another instance at once if one fails and {@link RetrySafety}
+ * Spring Cloud's load balancer on {@link ServiceInstances}. If an instance fails, a
+ * request by service name goes to another instance at once, where {@link RetrySafety}
  * allows it.
  */
 class FailoverLoadBalancerClient implements LoadBalancerClient {
 
-	/** Attribute of a request whose URI is the address of this instance already. */
+	/** Attribute of a request whose URI already is the address of this instance. */
 	static final String CHOSEN = FailoverLoadBalancerClient.class.getName() + ".chosen";
 
 	private final ServiceInstances instances;
@@ -44,7 +44,7 @@ class FailoverLoadBalancerClient implements LoadBalancerClient {
 		if (http != null && http.getAttributes().get(CHOSEN) instanceof ServiceInstance chosen) {
 			return execute(serviceId, chosen, request);
 		}
-		// A request that does not show what it sends may be an order.
+		// A request whose method is unknown may be an order, so it is not repeated.
 		RetrySafety safety = (http != null) ? RetrySafety.of(http.getMethod().name(), http.getHeaders())
 				: RetrySafety.ONLY_UNSENT;
 		Set<String> tried = new HashSet<>();
@@ -95,8 +95,9 @@ class FailoverLoadBalancerClient implements LoadBalancerClient {
 	}
 
 	/**
-	 * Never a probe: nothing tells how the caller's request ends. Null is documented by
-	 * Spring Cloud, though not declared.
+	 * Never chooses an instance as a probe, because this class does not learn how the
+	 * caller's request ends. Spring Cloud documents the result null, but does not declare
+	 * it.
 	 */
 	@Override
 	@SuppressWarnings("NullAway")

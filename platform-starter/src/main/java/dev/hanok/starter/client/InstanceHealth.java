@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which instances failed this process lately. One that failed is left out for two
- * seconds, then a single request may probe it; it is left out again, each time twice as
- * long, up to ten seconds, until a request to it succeeds.
+ * Which instances failed this process lately. An instance that failed is left out for two
+ * seconds, then a single request may probe it. If the probe fails, the instance is left
+ * out again, each time twice as long, up to ten seconds, until a request to it succeeds.
  */
 class InstanceHealth {
 
-	/** An instance that gets no requests any more is forgotten after this. */
+	/** The state of an instance that gets no more requests is deleted after this time. */
 	private static final long FORGET = Duration.ofMinutes(5).toMillis();
 
 	private final Clock clock;
@@ -28,13 +28,16 @@ class InstanceHealth {
 		return state == null || state.due == 0;
 	}
 
-	/** True for an instance that is left out since it could not be reached. */
+	/** True if the instance is left out because it could not be reached. */
 	boolean isUnreachable(String id) {
 		State state = this.states.get(id);
 		return state != null && state.due != 0 && state.unreachable;
 	}
 
-	/** True for one caller, once the instance has been left out long enough. */
+	/**
+	 * True if the instance has been left out long enough, for one caller only: its
+	 * request is the probe.
+	 */
 	boolean claimProbe(String id) {
 		State state = this.states.get(id);
 		return state != null && state.claimProbe(this.clock.millis());
@@ -45,7 +48,10 @@ class InstanceHealth {
 		return state(id).leaveOut(this.clock.millis(), unreachable);
 	}
 
-	/** Counts a failure; true if so many requests fail that it should be left out. */
+	/**
+	 * Counts a failure; true if so many requests fail that the instance should be left
+	 * out.
+	 */
 	boolean countFailure(String id) {
 		return state(id).countFailure(this.clock.millis());
 	}
@@ -70,27 +76,30 @@ class InstanceHealth {
 		return (state != null) ? state : this.states.computeIfAbsent(id, name -> new State());
 	}
 
-	/** Of one instance; times are milliseconds of the clock. */
+	/** The state of one instance; times are milliseconds of the clock. */
 	private static final class State {
 
 		private static final long SHORTEST = Duration.ofSeconds(2).toMillis();
 
 		private static final long LONGEST = Duration.ofSeconds(10).toMillis();
 
-		/** After so long without a failure the shortest time applies again. */
+		/**
+		 * After this time without a failure, the next failure again leaves the instance
+		 * out for the shortest time.
+		 */
 		private static final long CALM = Duration.ofMinutes(1).toMillis();
 
-		/** Of the newest request in the moving average of failures. */
+		/** Weight of the newest request in the moving average of failures. */
 		private static final double WEIGHT = 0.1;
 
-		/** Five failures in a row, or four of ten for a while. */
+		/** Reached by five failures in a row, or by four of ten for a while. */
 		private static final double TOO_MANY = 0.4;
 
 		private volatile long lastUse;
 
 		private volatile long lastResponse;
 
-		/** When it may be probed; 0 while it is not left out. */
+		/** When the instance may be probed; 0 while it is in use. */
 		private volatile long due;
 
 		private volatile boolean unreachable;
@@ -107,7 +116,8 @@ class InstanceHealth {
 			boolean used = this.due == 0;
 			this.lastUse = now;
 			this.unreachable = unreachable;
-			// Others that were under way when it failed say nothing new.
+			// Other requests that were in progress when the instance failed say nothing
+			// new.
 			if (this.due == 0 || this.probed) {
 				boolean again = this.probed || now - this.leftOutUntil < CALM;
 				this.leftOutFor = (again && this.leftOutFor > 0) ? Math.min(2 * this.leftOutFor, LONGEST) : SHORTEST;
@@ -146,7 +156,8 @@ class InstanceHealth {
 				this.leftOutUntil = now;
 				this.failures = 0;
 			}
-			// Below a percent it is forgotten, so that most responses need no lock.
+			// An average below one percent becomes 0, so that most responses need no
+			// lock.
 			this.failures = (this.failures < 0.01) ? 0 : this.failures * (1 - WEIGHT);
 			return leftOut;
 		}

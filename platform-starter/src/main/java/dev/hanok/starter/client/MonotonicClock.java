@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The time of day when it was made, and from then on the time that has passed: for
- * durations, which must not jump when the clock of the machine is set.
+ * Starts with the time of day, and from then on adds the time that has passed. For
+ * durations: they must not jump when the clock of the machine is changed.
  */
 class MonotonicClock extends Clock {
 

@@ -13,18 +13,21 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
 
 /**
- * Whether a request that failed may be sent again: the one definition for the gateway and
- * for the clients of every service.
+ * Whether a request that failed may be sent again. The gateway and the clients of every
+ * service use this definition.
  * <p>
  * PUT and DELETE are idempotent, and still need an {@code Idempotency-Key}: an attempt
- * that was given up may be carried out late, after another client's change.
+ * that the caller gave up may be carried out late, after another client's change.
  */
 public enum RetrySafety {
 
-	/** Sent again after any I/O failure: a safe method, or an Idempotency-Key. */
+	/** May be sent again after any I/O failure: a safe method, or an Idempotency-Key. */
 	REPEATABLE,
 
-	/** Sent again only if the connection failed, since no instance has seen it then. */
+	/**
+	 * May be sent again only if the connection failed, because then no instance has seen
+	 * the request.
+	 */
 	ONLY_UNSENT;
 
 	private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
@@ -32,7 +35,7 @@ public enum RetrySafety {
 	/**
 	 * Judges a request.
 	 * @param method its method
-	 * @param headers all that it is sent with
+	 * @param headers all its headers
 	 * @return when it may be sent again
 	 */
 	public static RetrySafety of(String method, HttpHeaders headers) {
@@ -42,7 +45,8 @@ public enum RetrySafety {
 
 	/**
 	 * Whether to send the request again.
-	 * @param unsent whether it is certain that no instance has seen any of it
+	 * @param unsent whether it is certain that no instance has seen any part of the
+	 * request
 	 * @return true if that does no harm
 	 */
 	public boolean allowsRetry(boolean unsent) {

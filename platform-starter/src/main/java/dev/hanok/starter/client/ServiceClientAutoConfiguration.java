@@ -25,8 +25,8 @@ import org.springframework.core.annotation.Order;
 
 /**
  * Calls to other services by name: {@code lb://catalog-service/…} in any
- * {@code RestClient}, {@code WebClient} or {@code @HttpExchange} client, and what is
- * {@code @LoadBalanced}. Off with {@code platform.client.enabled=false}.
+ * {@code RestClient}, {@code WebClient} or {@code @HttpExchange} client, and in clients
+ * that are {@code @LoadBalanced}. Off with {@code platform.client.enabled=false}.
  */
 @AutoConfiguration(after = HttpServiceClientPropertiesAutoConfiguration.class,
 		before = { ImperativeHttpClientAutoConfiguration.class, LoadBalancerAutoConfiguration.class,
@@ -42,7 +42,7 @@ public final class ServiceClientAutoConfiguration {
 		return new ServiceInstances(registry, new MonotonicClock());
 	}
 
-	/** With it Spring Cloud load-balances what is {@code @LoadBalanced}. */
+	/** Spring Cloud uses this bean for clients that are {@code @LoadBalanced}. */
 	@Bean
 	@ConditionalOnMissingBean
 	LoadBalancerClient failoverLoadBalancerClient(ServiceInstances instances, ClientProperties properties) {
@@ -79,7 +79,7 @@ public final class ServiceClientAutoConfiguration {
 				.setMaxConnPerRoute(properties.maxConnections()));
 	}
 
-	/** Last, so that what is observed is each try, with the instance that it went to. */
+	/** Last, so that each attempt is observed, with the instance that it called. */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	RestClientCustomizer failoverRestClientCustomizer(LoadBalancerClient loadBalancer) {

@@ -17,17 +17,18 @@ import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * The running instances of other services, as this process sees them: what the registry
- * says, less what failed here a moment ago. The registry needs up to 14 s to drop an
- * instance that was killed; a caller notices at the first refused connection.
+ * The running instances of other services, as this process sees them: the instances in
+ * the registry, without those that failed here a moment ago. The registry needs up to 14
+ * s to remove an instance that was killed; a caller notices at the first refused
+ * connection.
  */
 public class ServiceInstances {
 
 	private static final Logger log = LoggerFactory.getLogger(ServiceInstances.class);
 
 	/**
-	 * How long the last instances of a service are kept when the registry knows none any
-	 * more: a registry that was restarted knows none until all have registered again.
+	 * How long the last instances of a service are used when the registry has none: a
+	 * registry that was restarted has no instances until they have registered again.
 	 */
 	private static final long KEPT = Duration.ofSeconds(30).toMillis();
 
@@ -46,8 +47,8 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * Chooses an instance for a request that may be sent again to another one if this one
-	 * fails. Such a request now and then probes an instance that has failed.
+	 * Chooses an instance for a request that may be sent to another instance if this one
+	 * fails. Sometimes such a request is the probe of an instance that has failed.
 	 * @param serviceId the service's name in the registry
 	 * @param excludedIds instances that this request has tried, see {@link #id}
 	 * @return an instance, or {@code null} if there is none left to try
@@ -60,8 +61,8 @@ public class ServiceInstances {
 	 * Chooses an instance.
 	 * @param serviceId the service's name in the registry
 	 * @param excludedIds instances that this request has tried, see {@link #id}
-	 * @param repeatable whether the request may be sent again after any failure; one that
-	 * may not is never used as a probe
+	 * @param repeatable whether the request may be sent again after any failure; a
+	 * request that may not is never used as a probe
 	 * @return an instance, or {@code null} if there is none left to try
 	 */
 	public @Nullable ServiceInstance choose(String serviceId, Set<String> excludedIds, boolean repeatable) {
@@ -90,7 +91,7 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * To be told after a response that shows that the instance works.
+	 * Call this after a response that shows that the instance works.
 	 * @param instance which responded
 	 */
 	public void succeeded(ServiceInstance instance) {
@@ -101,7 +102,7 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * To be told after a connection failure: the instance is left out, then probed.
+	 * Call this after a connection failure: the instance is left out, then probed.
 	 * @param instance which failed
 	 */
 	public void failed(ServiceInstance instance) {
@@ -109,13 +110,13 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * To be told when a request got no response in time. An instance that gave none to
-	 * any other request either hangs, and is left out; one that did is slow, and is left
-	 * out if that happens often. Never more than half of a service's instances are left
-	 * out since they are slow: all of them may be, and then there are none to spare.
+	 * Call this when a request got no response in time. If the instance has not responded
+	 * to any other request either, it hangs and is left out. If it has, it is slow, and
+	 * is left out if that happens often. Never more than half of a service's instances
+	 * are left out because they are slow: if all are slow, they are still needed.
 	 * @param serviceId the service's name in the registry
-	 * @param instance which was silent
-	 * @param waited for how long
+	 * @param instance which did not respond
+	 * @param waited how long the caller waited
 	 */
 	public void timedOut(String serviceId, ServiceInstance instance, Duration waited) {
 		String id = id(instance);
@@ -126,9 +127,9 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * To be told of a response that says that the instance cannot do its work: 502, 503
-	 * or 504. An instance that gives many of them is left out, within the same limit as
-	 * one that is slow.
+	 * Call this after a response that says that the instance cannot do its work: 502, 503
+	 * or 504. An instance that often gives such a response is left out, within the same
+	 * limit as a slow one.
 	 * @param serviceId the service's name in the registry
 	 * @param instance which responded
 	 */
@@ -140,9 +141,9 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * How long an instance has given no response to this process.
+	 * The time since the last response of an instance to this process.
 	 * @param instance any instance
-	 * @return the time since the last one, very long if there was none
+	 * @return the time; very long if there was no response
 	 */
 	public Duration silentFor(ServiceInstance instance) {
 		return this.health.silentFor(id(instance));
@@ -193,7 +194,7 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * How many instances of the service there are, those left out here included.
+	 * The number of instances of the service, including those that are left out here.
 	 * @param serviceId the service's name in the registry
 	 * @return their number
 	 */
@@ -202,8 +203,8 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * Whether a status says that the instance, or what it needs, is unavailable, and
-	 * nothing about the request: another instance may do better.
+	 * Whether a status says that the instance, or a part that it needs, is unavailable.
+	 * Such a status says nothing about the request, so another instance may succeed.
 	 * @param status of a response
 	 * @return true for 502, 503 and 504
 	 */
@@ -212,7 +213,7 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * What tells an instance from another, also after a restart on the same port.
+	 * The identity of an instance; it changes after a restart, also on the same port.
 	 * @param instance any instance
 	 * @return its id in the registry, or host and port where it has none
 	 */
@@ -227,8 +228,8 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * The registry's client has fetched: a list is rebuilt then, and never during a
-	 * request.
+	 * Runs when the registry's client has fetched. Lists are rebuilt here, and never
+	 * during a request.
 	 */
 	@EventListener
 	void onFetched(HeartbeatEvent event) {

@@ -12,7 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.client.WebClient;
 
-/** The same for services that use {@code WebClient}. */
+/** Load balancing and failover for services that use {@code WebClient}. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({ WebClient.class, WebClientCustomizer.class })
 class WebClientFailoverConfiguration {
@@ -24,7 +24,7 @@ class WebClientFailoverConfiguration {
 		return new FailoverExchangeFilterFunction(instances, properties.tries());
 	}
 
-	/** Spring Cloud adds it to what is {@code @LoadBalanced}. */
+	/** Spring Cloud adds this filter to clients that are {@code @LoadBalanced}. */
 	@Bean
 	@ConditionalOnMissingBean
 	static DeferringLoadBalancerExchangeFilterFunction<LoadBalancedExchangeFilterFunction> failoverDeferringFilter(

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * The instances of one service at one time, and the order in which requests come to them:
- * in turns, except that canaries together get their share of the requests, spread evenly.
+ * The instances of one service at one time, and the order in which they get requests.
+ * They take turns, but canaries together get their share of the requests, spread evenly.
  * An instance is a canary if its registration says {@code canary-share}, in percent.
  */
 class WeightedInstances {
 
 	private static final String CANARY_SHARE = "canary-share";
 
-	/** The ordinary ones first. */
+	/** Ordinary instances come first, then canaries. */
 	private final List<ServiceInstance> instances;
 
 	private final int ordinary;
@@ -27,20 +27,20 @@ class WeightedInstances {
 
 	private final AtomicLong requests;
 
-	/** When the registry was first seen to know none of them; 0 while it does. */
+	/** Since when the registry has none of these instances; 0 while it has some. */
 	private volatile long missingSince;
 
 	/**
 	 * Takes over from an older list.
 	 * @param found what the registry knows now
-	 * @param before whose turns go on, or {@code null}
+	 * @param before the older list, whose turns go on, or {@code null}
 	 */
 	WeightedInstances(List<ServiceInstance> found, @Nullable WeightedInstances before) {
 		List<ServiceInstance> canaries = found.stream().filter(instance -> share(instance) > 0).toList();
 		this.instances = canaries.isEmpty() ? List.copyOf(found)
 				: Stream.concat(found.stream().filter(instance -> share(instance) == 0), canaries.stream()).toList();
 		this.ordinary = found.size() - canaries.size();
-		// Canaries among themselves are ordinary.
+		// If all instances are canaries, they are treated as ordinary ones.
 		this.share = (this.ordinary > 0) ? canaries.stream().mapToInt(WeightedInstances::share).max().orElse(0) : 0;
 		this.requests = (before != null) ? before.requests : new AtomicLong();
 	}
@@ -50,8 +50,8 @@ class WeightedInstances {
 	}
 
 	/**
-	 * The registry knows none of them.
-	 * @return for how long that is so, in milliseconds
+	 * Notes that the registry has none of these instances.
+	 * @return for how long this has been so, in milliseconds
 	 */
 	long missing(long now) {
 		if (this.missingSince == 0) {
@@ -65,7 +65,7 @@ class WeightedInstances {
 		return this.requests.getAndIncrement();
 	}
 
-	/** The number for another attempt of a request that has had its turn. */
+	/** The number for a further attempt of a request that already has a number. */
 	long current() {
 		return this.requests.get();
 	}
@@ -89,7 +89,9 @@ class WeightedInstances {
 				: this.instances.get((int) ((turn + i) % this.ordinary));
 	}
 
-	/** In percent; 0 if it is no canary, or says nothing that makes sense. */
+	/**
+	 * The share in percent; 0 if the instance is not a canary or has an invalid share.
+	 */
 	private static int share(ServiceInstance instance) {
 		Map<String, String> metadata = instance.getMetadata();
 		if (metadata == null || !metadata.containsKey(CANARY_SHARE)) {

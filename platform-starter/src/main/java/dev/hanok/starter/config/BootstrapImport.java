@@ -11,8 +11,8 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.util.Assert;
 
 /**
- * Keeps what Spring Boot used at the start to import the configuration, so that the same
- * request can be sent again while the service runs.
+ * Keeps the objects with which Spring Boot imported the configuration at the start, so
+ * that the same request can be sent again while the service runs.
  */
 record BootstrapImport(LoadContext context, List<PropertySource<?>> initial) implements ConfigurationImport {
 
@@ -37,7 +37,7 @@ record BootstrapImport(LoadContext context, List<PropertySource<?>> initial) imp
 		}
 	}
 
-	/** Of config data the last source wins; of an environment the first. */
+	/** In config data the last source wins; in an environment the first one wins. */
 	private static List<PropertySource<?>> ordered(ConfigData data) {
 		return List.copyOf(data.getPropertySources().reversed());
 	}

@@ -2,7 +2,7 @@ package dev.hanok.starter.config;
 
 import org.springframework.cloud.config.client.ConfigClientProperties;
 
-/** Config-server refused the request, and waiting will not change its response. */
+/** config-server refused the request, and will refuse it again. */
 class ConfigServerRefused extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -12,9 +12,9 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
 
 /**
- * The database of a service that brings Flyway: its name and its role are the name of the
- * service with underscores. Where it is and its password come from the environment. Each
- * value is a default, which config-repo may override.
+ * Settings for the database of a service that has Flyway. The name of the database and of
+ * its role is the name of the service with underscores. Address and password come from
+ * the environment. Each value is a default, which config-repo may override.
  */
 class DatabaseDefaults implements EnvironmentPostProcessor, Ordered {
 
@@ -29,24 +29,26 @@ class DatabaseDefaults implements EnvironmentPostProcessor, Ordered {
 	static Map<String, Object> defaults(String service) {
 		String database = service.replace('-', '_');
 		Map<String, Object> defaults = new LinkedHashMap<>();
-		// The driver gives up on a server that hangs instead of waiting for ever.
+		// The driver ends the wait for a server that hangs.
 		defaults.put("spring.datasource.url", "jdbc:postgresql://${POSTGRES_HOST:127.0.0.1}:${POSTGRES_PORT:5432}/"
 				+ database + "?connectTimeout=2&socketTimeout=10&ApplicationName=" + service);
 		defaults.put("spring.datasource.username", database);
 		defaults.put("spring.datasource.password", "${POSTGRES_PASSWORD}");
-		// Requests are many, connections few: a statement takes about a millisecond.
+		// Few connections serve many requests, because a statement takes about a
+		// millisecond.
 		defaults.put("spring.datasource.hikari.maximum-pool-size", "8");
 		defaults.put("spring.datasource.hikari.minimum-idle", "1");
-		// A request fails then, rather than queueing for the default 30 s.
+		// After this time a request fails; the default is 30 s.
 		defaults.put("spring.datasource.hikari.connection-timeout", "2000");
-		// Named, so that no connection is made to ask before Flyway has waited for the
-		// database.
+		// Without this setting Spring Data would connect to find out the dialect, before
+		// Flyway has waited for the database.
 		defaults.put("spring.data.jdbc.dialect", "postgresql");
-		// Started before its database, the service waits: up to 120 s, asking each
+		// A service that is started before its database waits up to 120 s and tries each
 		// second.
 		defaults.put("spring.flyway.connect-retries", "120");
 		defaults.put("spring.flyway.connect-retries-interval", "1s");
-		// A span for each statement; connections and row fetching would treble them.
+		// Only statements have spans; with connections and row fetching there would be
+		// three times as many.
 		defaults.put("jdbc.includes", "query");
 		return defaults;
 	}

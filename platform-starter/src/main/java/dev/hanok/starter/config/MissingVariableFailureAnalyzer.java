@@ -14,7 +14,7 @@ import org.springframework.util.PlaceholderResolutionException;
  * Names the environment variable that a setting needs. Placeholders in capitals are
  * environment variables; others are left to Boot.
  */
-// Before Boot's analyzer of failed bindings, which would tell of the binding only.
+// Runs before Boot's analyzer of failed bindings, which would report the binding only.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MissingVariableFailureAnalyzer extends AbstractFailureAnalyzer<PlaceholderResolutionException> {
 

@@ -43,7 +43,7 @@ class StarterDefaults implements EnvironmentPostProcessor, Ordered {
 		}
 		String address = environment.getProperty("SERVER_ADDRESS");
 		if (address != null) {
-			// Where the service listens is where the registry must send its callers.
+			// The registry must give callers the address at which the service listens.
 			defaults.put("eureka.instance.ip-address", address);
 			defaults.put("eureka.instance.hostname", address);
 		}
@@ -66,7 +66,10 @@ class StarterDefaults implements EnvironmentPostProcessor, Ordered {
 		return defaults;
 	}
 
-	/** Before the configuration is imported: how it is fetched is among the defaults. */
+	/**
+	 * Runs before the configuration is imported, because the settings of that import are
+	 * among the defaults.
+	 */
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE + 5;

@@ -14,9 +14,9 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.client.HttpClientErrorException;
 
 /**
- * Makes a starting service wait for config-server, and say so, instead of giving up:
- * whichever starts first, both come up. Refused credentials and unusable responses end
- * the start at once, as waiting does not help.
+ * Makes a starting service wait for config-server, and print that it waits. So the two
+ * may start in any order. If config-server refuses the credentials or sends an unusable
+ * response, the start fails at once, because waiting does not help.
  */
 class WaitForConfigServer implements BootstrapRegistryInitializer {
 
@@ -63,8 +63,8 @@ class WaitForConfigServer implements BootstrapRegistryInitializer {
 	}
 
 	/**
-	 * The logging system starts when the configuration is there, so this goes to the
-	 * console as it is.
+	 * The logging system starts only after the import, so this is written to the console
+	 * directly.
 	 */
 	private static void notice(ConfigClientProperties properties, ConfigClientFailFastException ex) {
 		System.out.println("Waiting for config-server at " + String.join(", ", properties.getUri()) + ": "

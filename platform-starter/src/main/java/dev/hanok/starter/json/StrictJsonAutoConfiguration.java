@@ -11,7 +11,7 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 
 /**
- * A number or a boolean where text belongs is refused; Jackson has no property for that.
+ * Refuses a number or a boolean where text is expected; Jackson has no property for that.
  * Off with {@code platform.json.strict=false}.
  */
 @AutoConfiguration(before = JacksonAutoConfiguration.class)

@@ -11,20 +11,22 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One JSON object a line, and no line longer than container engines pass on in one piece
- * (Docker cuts at 16 KiB). What is too long loses the end of its longest field, which is
- * rare enough to be written twice.
+ * Writes one JSON object a line, and no line longer than container engines pass on in one
+ * piece (Docker cuts at 16 KiB). In a line that is too long the longest field is cut and
+ * the line is encoded again, which is rare.
  */
 public final class BoundedJsonEncoder extends LogstashEncoder {
 
-	/** With its line break; some room is left for what a shipper puts around a line. */
+	/**
+	 * Includes the line break, and leaves some room for what a shipper adds to a line.
+	 */
 	static final int LONGEST = 15_900;
 
 	private static final String CUT = " [cut]";
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	/** Names the class of an exception, to be searched for. */
+	/** Adds a field with the class of the exception, for searches. */
 	public BoundedJsonEncoder() {
 		var errorType = new ThrowableClassNameJsonProvider();
 		errorType.setFieldName("error_type");

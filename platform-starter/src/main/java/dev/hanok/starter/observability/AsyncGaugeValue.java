@@ -15,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A value for a gauge, measured in a thread of its own, as its source may hang: a
- * database, a cache. A reader waits for half a second at most and gets the value before
- * otherwise. There is never more than one measurement under way, so that a source that
- * hangs is not asked again and again, and none while the gauge is not read.
+ * A value for a gauge. It is measured in a separate thread, because its source (a
+ * database, a cache) may hang. A reader waits for half a second at most, and otherwise
+ * gets the previous value. Only one measurement is in progress at a time, so that a
+ * source that hangs is not asked again and again. Nothing is measured while the gauge is
+ * not read.
  *
  * @param <T> the value
  */
@@ -32,12 +33,12 @@ public final class AsyncGaugeValue<T> {
 
 	private static final Duration HUNG = Duration.ofSeconds(5);
 
-	/** The only key. */
+	/** The only key of the cache. */
 	private static final String VALUE = "value";
 
 	private final Supplier<T> source;
 
-	/** Holds a measurement under way, or its result while that is fresh. */
+	/** Has the measurement in progress, or its result while that is fresh. */
 	private final AsyncLoadingCache<String, Optional<T>> measurement;
 
 	private final long hung;
@@ -58,7 +59,7 @@ public final class AsyncGaugeValue<T> {
 	 * A value with limits of its own.
 	 * @param source gives the value, or throws if it cannot
 	 * @param fresh how old a value may be
-	 * @param hung how long a source may be silent until there is no value
+	 * @param hung after how long without a result there is no value any more
 	 */
 	AsyncGaugeValue(Supplier<T> source, Duration fresh, Duration hung) {
 		this.source = source;
@@ -71,7 +72,7 @@ public final class AsyncGaugeValue<T> {
 
 	/**
 	 * The value, a few seconds old at most while its source responds.
-	 * @return empty if the source failed, or has been silent for too long
+	 * @return empty if the source failed, or has given no result for too long
 	 */
 	public Optional<T> get() {
 		CompletableFuture<Optional<T>> measured = refresh();
@@ -91,7 +92,7 @@ public final class AsyncGaugeValue<T> {
 		}
 	}
 
-	/** Begins to measure if the last value is not fresh; waits for nothing. */
+	/** Begins to measure if the last value is not fresh; does not wait. */
 	CompletableFuture<Optional<T>> refresh() {
 		return this.measurement.get(VALUE);
 	}

@@ -18,8 +18,8 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * The metric {@code hanok.health}: each component of the health endpoint, 1 if it is up.
- * All are asked at once when the first is read, so that the dead ones cost a scrape no
- * more than one of them.
+ * When the first one is read, all components are checked at the same time, so that
+ * several that hang delay a scrape no more than one.
  */
 class HealthMeters implements MeterBinder {
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 
 /**
- * The metric {@code hanok.info}: what runs here, and by which settings, as labels.
+ * The metric {@code hanok.info}: version, commit and commit of the settings, as labels.
  */
 class InfoMeter implements MeterBinder {
 
@@ -55,7 +55,7 @@ class InfoMeter implements MeterBinder {
 					() -> 1)), true);
 	}
 
-	/** As short as Git shortens, to be compared with the other one. */
+	/** Shortened as Git does it, so that it can be compared with {@code commit}. */
 	private static String shortened(@Nullable String commit) {
 		if (commit == null || commit.isEmpty()) {
 			return NONE;

@@ -27,15 +27,15 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 
 /**
  * Keeps the platform's own polling out of traces and metrics, so that they show what
- * users do; gives each change a log line in each service that it passes; tells in traces
- * which version answered; and adds the metrics that every service has. Off with
+ * users do. Logs each request that may change something, in each service that it reaches.
+ * Adds the version to traces, and the metrics that every service has. Off with
  * {@code platform.observability.enabled=false}.
  */
 @AutoConfiguration(after = HealthContributorRegistryAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "platform.observability.enabled", matchIfMissing = true)
 public final class ObservabilityAutoConfiguration {
 
-	/** Boot begins the server's span at this place. */
+	/** At this place among the filters Boot begins the server's span. */
 	private static final int SPAN = Ordered.HIGHEST_PRECEDENCE + 1;
 
 	/**
@@ -52,8 +52,8 @@ public final class ObservabilityAutoConfiguration {
 	}
 
 	/**
-	 * Polling of the actuator, and what every instance asks the registry every second or
-	 * two: nearly all traces would be these.
+	 * Leaves out polling of the actuator, and the requests of every instance to the
+	 * registry every second or two: they would be nearly all traces.
 	 */
 	@Bean
 	ObservationPredicate withoutPolling() {
@@ -68,9 +68,10 @@ public final class ObservabilityAutoConfiguration {
 	}
 
 	/**
-	 * Statements that belong to no request and no job would each be a trace of their own:
-	 * migrations at the start, the look for due work every second, health checks. The
-	 * registry is looked up late, because it is built with this predicate.
+	 * Leaves out statements that belong to no request and no job, because each would be a
+	 * trace of its own: migrations at the start, the search for due work every second,
+	 * health checks. The observation registry is looked up late, because it is built with
+	 * this predicate.
 	 */
 	@Bean
 	ObservationPredicate withoutOrphanedStatements(ObjectProvider<ObservationRegistry> registry) {
@@ -84,16 +85,16 @@ public final class ObservabilityAutoConfiguration {
 	}
 
 	/**
-	 * The same for commands to Redis, of health checks and of connecting. Whether one
-	 * belongs to something is known only with its span: commands begin on a thread of
-	 * their client.
+	 * Leaves out commands to Redis of health checks and of connecting. Only the finished
+	 * span shows whether a command belongs to a request or a job, because commands begin
+	 * on a thread of the Redis client.
 	 */
 	@Bean
 	SpanExportingPredicate withoutOrphanedCommands() {
 		return span -> span.getParentId() != null || !"redis".equals(span.getTags().get("db.system"));
 	}
 
-	/** Some components, Redis among them, are known as reactive ones only. */
+	/** Some components, for example Redis, have reactive indicators only. */
 	@Bean
 	@ConditionalOnBean(HealthContributorRegistry.class)
 	HealthMeters healthMeters(HealthContributorRegistry contributors,

@@ -19,7 +19,7 @@ import org.springframework.boot.info.GitProperties;
 public record Release(@Nullable String version, @Nullable String commit) {
 
 	/**
-	 * Of the beans that Spring Boot makes of the build's files.
+	 * Reads the beans that Spring Boot makes from the build's files.
 	 * @param build the version, if there is one
 	 * @param git the commit, if there is one
 	 * @return the release
@@ -32,8 +32,8 @@ public record Release(@Nullable String version, @Nullable String commit) {
 	}
 
 	/**
-	 * By the names that they have everywhere: in metrics, log lines, spans and the
-	 * registry.
+	 * Version and commit under the names that metrics, log lines, spans and the registry
+	 * use.
 	 * @return what is known of {@code version} and {@code commit}
 	 */
 	public Map<String, String> labels() {

@@ -6,9 +6,9 @@ import io.micrometer.observation.ObservationFilter;
 import io.micrometer.observation.transport.ReceiverContext;
 
 /**
- * Tells in the span of each request and of each job which version did it. What happens on
- * the way hangs below that span, and need not repeat it. Of high cardinality: else it
- * would also be a label of every metric.
+ * Adds version and commit to the span of each request and each job. The spans below it
+ * need not repeat them. The tags have high cardinality; otherwise they would also be
+ * labels of every metric.
  */
 class ReleaseTags implements ObservationFilter {
 

@@ -13,10 +13,10 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * One line for each request that may have changed something, and for each that failed
- * here: what the lines of all services on its way are joined by is the trace id. Reads
- * are many and tell little; the metrics count them. Query strings may be personal and are
- * left out.
+ * Logs one line for each request that may have changed something, and for each that
+ * failed here. The trace id joins the lines of all services that the request reached.
+ * Reads are not logged: they are many, and the metrics count them. Query strings are left
+ * out, because they may be personal.
  */
 class RequestLogFilter extends OncePerRequestFilter {
 
@@ -42,7 +42,7 @@ class RequestLogFilter extends OncePerRequestFilter {
 		}
 	}
 
-	/** What a client can choose must not fill the disk: a path may have 16 KB. */
+	/** A client chooses the path, up to 16 KB; it must not fill the disk. */
 	private static String bounded(String text) {
 		return (text.length() <= LONGEST) ? text : text.substring(0, LONGEST) + "...";
 	}

@@ -17,8 +17,9 @@ import org.springframework.http.HttpStatus;
 /**
  * Where a page of a sorted list ended: the sort key of its last item. The next page is
  * read from there by an index, so its cost depends neither on its depth nor on the length
- * of the list. To a client it is opaque. The checksum is against cursors that were cut or
- * edited, not against forgery: a cursor only says where to begin, never whose list it is.
+ * of the list. For a client the cursor is opaque. The checksum detects cursors that were
+ * cut or edited. It does not prevent forgery, which would be useless: a cursor only says
+ * where to begin, never whose list it is.
  *
  * @param position the parts of the sort key; none has a control character
  */
@@ -38,9 +39,9 @@ public record Cursor(List<String> position) {
 	/**
 	 * Reads what a client sent.
 	 * @param <T> the list's own kind of position
-	 * @param text the cursor as it was handed out
-	 * @param parts how many parts the position has
-	 * @param reader makes the position of its parts; may throw
+	 * @param text the cursor as the service gave it out
+	 * @param parts number of parts of the position
+	 * @param reader makes the position from its parts; may throw
 	 * {@link IllegalArgumentException} and {@link DateTimeException}
 	 * @return where the page begins
 	 * @throws ProblemException with status 400 if it is no cursor of this list
@@ -64,7 +65,7 @@ public record Cursor(List<String> position) {
 				"Take the cursor from the link to the next page, unchanged, or begin without one.");
 	}
 
-	/** As it stands in a link: letters, digits, hyphens and underscores. */
+	/** The cursor as in a link: letters, digits, hyphens and underscores. */
 	@Override
 	public String toString() {
 		byte[] joined = String.join(SEPARATOR, this.position).getBytes(StandardCharsets.UTF_8);

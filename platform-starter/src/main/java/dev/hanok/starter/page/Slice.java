@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The items of one page.
  *
  * @param <T> what is listed
- * @param items at most as many as were asked for
+ * @param items at most as many as requested
  * @param next where the next page begins; null on the last one
  */
 public record Slice<T>(List<T> items, @Nullable Cursor next) {

@@ -5,16 +5,16 @@ import dev.hanok.starter.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 
 /**
- * How many items a list has, as far as it is worth counting. The pages that it counts can
- * be reached by number, deeper ones by cursor only: the database walks through all that a
+ * The number of items of a list, counted up to a limit. Pages up to this limit can be
+ * reached by number, deeper ones by cursor only: the database reads all items that a
  * number skips.
  *
- * @param items exact, or the least that there are
+ * @param items the exact number, or a lower bound
  * @param isLowerBound whether there may be more
  */
 public record Total(long items, boolean isLowerBound) {
 
-	/** Counted no further. */
+	/** The limit of counting. */
 	public static final int MOST = 10_000;
 
 	/** The limit of a statement that counts. */
@@ -30,8 +30,8 @@ public record Total(long items, boolean isLowerBound) {
 	}
 
 	/**
-	 * How many pages that makes.
-	 * @param size of a page
+	 * The number of pages.
+	 * @param size items on a page
 	 * @return as exact as the total
 	 */
 	public long pages(int size) {
@@ -41,7 +41,7 @@ public record Total(long items, boolean isLowerBound) {
 	/**
 	 * Whether there is anything on a page.
 	 * @param offset how many items are on the pages before it
-	 * @return whether it is worth reading
+	 * @return whether the page must be read
 	 * @throws ProblemException with status 400 if that is not known, because it is too
 	 * deep for a number
 	 */

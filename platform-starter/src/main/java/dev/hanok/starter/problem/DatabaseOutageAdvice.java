@@ -40,7 +40,7 @@ class DatabaseOutageAdvice {
 		log.error("The database cannot be used: {}", String.valueOf(ex.getCause()));
 		response.setHeader(HttpHeaders.RETRY_AFTER, "1");
 		this.problems.write(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-				"This cannot be reached at the moment. Try again."));
+				"The data cannot be read or changed at the moment. Try again."));
 	}
 
 }

@@ -78,7 +78,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		if (ex.getCause() instanceof IOException) {
-			// The client disconnected while it was sending.
+			// The client disconnected while it sent the body.
 			return null;
 		}
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, describe(ex));
@@ -100,7 +100,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> unexpected(Exception ex, WebRequest request) {
 		if (ThrownStatus.isOfTheClient(ex)) {
-			// It is gone, or Tomcat has refused what it sent.
+			// The client is gone, or Tomcat has refused the rest of its request.
 			log.debug("The client disconnected", ex);
 			return null;
 		}
@@ -114,7 +114,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		return handleExceptionInternal(ex, problem, new HttpHeaders(), status, request);
 	}
 
-	/** Decided by the security filters, which know the right challenge. */
+	/**
+	 * The security filters handle this exception, because they know the right challenge.
+	 */
 	@ExceptionHandler
 	void denied(AccessDeniedException ex) {
 		throw ex;
@@ -140,7 +142,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	private @Nullable ResponseEntity<Object> invalid(Exception ex, List<Violation> violations, HttpHeaders headers,
 			WebRequest request) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
-				"The request has values that are not allowed; errors tells which.");
+				"The request has values that are not allowed; errors lists them.");
 		problem.setType(URI.create("urn:hanok:problem:validation-failed"));
 		problem.setTitle("Validation failed");
 		problem.setProperty("errors", violations);

@@ -20,8 +20,8 @@ import org.springframework.core.annotation.Order;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every error of a service is a problem detail (RFC 9457) with the trace id, and shows
- * nothing of the inside. Off with {@code platform.problem.enabled=false}.
+ * Every error of a service is a problem detail (RFC 9457) with the trace id, and contains
+ * no internal details. Off with {@code platform.problem.enabled=false}.
  */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)

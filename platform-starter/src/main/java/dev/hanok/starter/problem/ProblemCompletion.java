@@ -15,7 +15,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
-/** Fills in what every problem has: a type, the path it concerns and the trace id. */
+/**
+ * Adds the members that every problem has: a type, the path that it concerns and the
+ * trace id.
+ */
 class ProblemCompletion {
 
 	private final Supplier<@Nullable Tracer> tracer;
@@ -42,8 +45,8 @@ class ProblemCompletion {
 		Tracer tracer = this.tracer.get();
 		Span span = (tracer != null) ? tracer.currentSpan() : null;
 		if (span == null) {
-			// An error dispatch runs outside of the span's scope; the request still knows
-			// it.
+			// An error dispatch runs outside of the span's scope, but the request still
+			// has the span.
 			span = ServerHttpObservationFilter.findObservationContext(request)
 				.flatMap(context -> Optional.ofNullable(context.<TracingContext>get(TracingContext.class)))
 				.map(TracingContext::getSpan)
@@ -62,7 +65,8 @@ class ProblemCompletion {
 			return URI.create(path);
 		}
 		catch (IllegalArgumentException ex) {
-			// A path that is no URI is what the client did wrong; it is not echoed.
+			// A path that is not a URI is the client's mistake; it is not repeated in the
+			// response.
 			return null;
 		}
 	}

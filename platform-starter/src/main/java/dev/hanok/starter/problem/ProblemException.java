@@ -7,8 +7,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Ends a request with a problem detail (RFC 9457). All that it holds is shown to the
- * client, so it names nothing of the inside.
+ * Ends a request with a problem detail (RFC 9457). The client sees all of it, so it must
+ * not contain internal details.
  */
 public class ProblemException extends ErrorResponseException {
 

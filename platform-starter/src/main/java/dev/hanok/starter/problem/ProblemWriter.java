@@ -10,7 +10,7 @@ import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a problem from a place where no controller advice reaches: filters and security.
+ * Writes a problem where no controller advice applies: in filters and security.
  */
 public class ProblemWriter {
 
@@ -26,9 +26,10 @@ public class ProblemWriter {
 	/**
 	 * Writes the whole response, unless one has been sent already.
 	 * @param request the request that failed
-	 * @param response takes status, content type and body; headers set before stay
+	 * @param response gets status, content type and body; headers that were set before
+	 * stay
 	 * @param problem what went wrong
-	 * @throws IOException if the client has gone
+	 * @throws IOException if the client has disconnected
 	 */
 	public void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
 			throws IOException {

@@ -12,23 +12,26 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
-/** What an exception that Spring gives no status to says about the response. */
+/** The response to an exception for which Spring defines no status. */
 final class ThrownStatus {
 
 	private ThrownStatus() {
 	}
 
 	/**
-	 * Whether the connection to the client is what failed. Told by Tomcat's types, a
-	 * disconnected client among them, and by no message: a service has connections of its
-	 * own that can be reset.
+	 * Whether the connection to the client failed. Decided by Tomcat's exception types
+	 * and not by a message, because a service also has connections of its own that can be
+	 * reset.
 	 */
 	static boolean isOfTheClient(Throwable thrown) {
 		return causes(thrown)
 			.anyMatch(cause -> cause instanceof BadRequestException || cause instanceof AsyncRequestNotUsableException);
 	}
 
-	/** The status and reason of a {@link ResponseStatus} on it or a cause of it. */
+	/**
+	 * The status and reason of a {@link ResponseStatus} on the exception or on one of its
+	 * causes.
+	 */
 	static Optional<ProblemDetail> of(Throwable thrown) {
 		return causes(thrown)
 			.map(cause -> AnnotatedElementUtils.findMergedAnnotation(cause.getClass(), ResponseStatus.class))

@@ -8,7 +8,7 @@ import org.springframework.boot.origin.Origin;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.validation.FieldError;
 
-/** Says in one line why settings cannot be used, with their file where it is known. */
+/** Says in one line why settings cannot be used, with their file if it is known. */
 final class BindProblem {
 
 	private BindProblem() {

@@ -16,8 +16,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Settings of circuit breakers. A breaker cannot change: one whose settings have changed
- * is replaced by a new one, which begins closed and without a history.
+ * Settings of circuit breakers. A breaker cannot be changed. If its settings change, a
+ * new breaker replaces it, which begins closed and without a history.
  */
 class BreakerSettings implements RefreshParticipant {
 
@@ -65,10 +65,10 @@ class BreakerSettings implements RefreshParticipant {
 	}
 
 	/**
-	 * Settings as they are written.
+	 * Settings as they are in the configuration.
 	 *
-	 * @param configs what several breakers may share
-	 * @param instances what is for one breaker
+	 * @param configs settings that several breakers may share
+	 * @param instances settings of single breakers
 	 */
 	private record Written(Map<String, Object> configs, Map<String, Object> instances) {
 

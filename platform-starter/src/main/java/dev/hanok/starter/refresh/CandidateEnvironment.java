@@ -10,8 +10,8 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 
 /**
- * An environment like the service's own, with other sources in the place of some. It
- * shows what the settings would be before they are.
+ * An environment like the service's own, in which some property sources are replaced. It
+ * shows what the settings would be after a change.
  */
 final class CandidateEnvironment extends AbstractEnvironment {
 
@@ -36,8 +36,8 @@ final class CandidateEnvironment extends AbstractEnvironment {
 	}
 
 	/**
-	 * Puts sources in the place of others. The new ones come first and the old ones leave
-	 * after that, so that a thread that reads meanwhile finds each property.
+	 * Replaces property sources. The new ones are added before the old ones are removed,
+	 * so that a thread that reads meanwhile finds each property.
 	 */
 	static void replace(MutablePropertySources sources, List<PropertySource<?>> replaced,
 			List<PropertySource<?>> fresh) {
@@ -56,7 +56,7 @@ final class CandidateEnvironment extends AbstractEnvironment {
 		return ConfigurationPropertySources.createPropertyResolver(propertySources);
 	}
 
-	/** None but those of the environment that it is made of. */
+	/** Adds no sources: this environment has only those of the service's own. */
 	@Override
 	protected void customizePropertySources(MutablePropertySources propertySources) {
 	}

@@ -12,14 +12,14 @@ import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Finds out by itself that config-server serves another commit, whatever became of the
- * message that says so: config-server's registration names its commit, and the instance
- * fetches the registry every second anyway. A fetch of the configuration that does not
- * lead to that commit is repeated after a pause that doubles.
+ * Notices that config-server serves another commit, also if the notice was lost:
+ * config-server's registration has its commit, and the instance fetches the registry
+ * every second anyway. A fetch of the configuration that does not lead to that commit is
+ * repeated after a pause that doubles.
  */
 class CatchUp {
 
-	/** In the metadata of config-server's registration. */
+	/** The key of the commit in the metadata of config-server's registration. */
 	static final String METADATA = "config-commit";
 
 	private static final String CONFIG_SERVER = "config-server";
@@ -48,7 +48,7 @@ class CatchUp {
 		this.clock = clock;
 	}
 
-	/** Not on the thread that fetches the registry. */
+	/** Does not block the thread that fetches the registry. */
 	@EventListener
 	void onFetched(HeartbeatEvent event) {
 		List<String> commits = this.registry.getInstances(CONFIG_SERVER)

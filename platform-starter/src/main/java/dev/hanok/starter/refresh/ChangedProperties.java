@@ -16,14 +16,14 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.util.PlaceholderResolutionException;
 
 /**
- * The properties whose effective value differs between two environments: what an
- * environment variable overrides has not changed.
+ * The properties whose effective value differs between two environments. A property that
+ * an environment variable overrides has not changed.
  *
  * @param names their names, in alphabetical order
  */
 record ChangedProperties(Set<String> names) {
 
-	/** It is the commit itself. */
+	/** These properties are the commit itself. */
 	private static final String VERSION = "config.client.";
 
 	static ChangedProperties between(Environment before, List<PropertySource<?>> old, Environment after,

@@ -10,9 +10,9 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * {@code /actuator/configuration}: which commit is in effect. A POST says that there may
- * be another one; with a commit it asks only whether that could be put into effect. It
- * carries no settings: the instance fetches them itself, from the config-server that it
- * knows.
+ * be another one. With a commit, the POST only asks whether the instance could use that
+ * commit. The request has no settings: the instance fetches them itself, from its own
+ * config-server.
  */
 @Endpoint(id = "configuration")
 class ConfigurationEndpoint {

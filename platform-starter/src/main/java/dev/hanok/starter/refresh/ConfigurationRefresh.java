@@ -26,7 +26,7 @@ import org.springframework.core.env.PropertySource;
  */
 class ConfigurationRefresh {
 
-	/** The environment is asked for it at each use. */
+	/** Properties that are read from the environment at each use. */
 	private static final List<String> READ_AT_USE = List.of("info");
 
 	private static final Logger log = LoggerFactory.getLogger(ConfigurationRefresh.class);
@@ -65,7 +65,7 @@ class ConfigurationRefresh {
 		this.status = new RefreshStatus((commit != null) ? commit : "none", new TreeSet<>(), null);
 	}
 
-	/** What is built while the context starts must not see half of a change. */
+	/** Beans that are built while the context starts must not see half of a change. */
 	@EventListener(ApplicationReadyEvent.class)
 	void onReady() {
 		this.ready = true;
@@ -90,7 +90,7 @@ class ConfigurationRefresh {
 
 	/**
 	 * Asks whether a commit that is not served yet could be put into effect.
-	 * @return why not, a line each; empty if it could
+	 * @return the reasons why not, one a line; empty if it could
 	 */
 	synchronized List<String> check(String commit) {
 		if (!this.ready || commit.equals(this.status.commit())) {
@@ -165,7 +165,7 @@ class ConfigurationRefresh {
 		this.status = this.status.refusing(commit, problems);
 	}
 
-	/** What differs from the start and cannot be put into effect. */
+	/** The properties that differ from the start and have no effect before a restart. */
 	private ChangedProperties waiting(List<PropertySource<?>> fresh) {
 		List<PropertySource<?>> initial = this.source.initial();
 		var atStart = CandidateEnvironment.of(this.environment, fresh, initial);

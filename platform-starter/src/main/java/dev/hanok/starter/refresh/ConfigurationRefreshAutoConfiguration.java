@@ -45,7 +45,7 @@ public final class ConfigurationRefreshAutoConfiguration {
 		return new RefreshableSettings(environment, (found != null) ? new SpringValidatorAdapter(found) : null);
 	}
 
-	/** For a constructor that names {@code Refreshable<SomeProperties>}. */
+	/** Provides the parameter {@code Refreshable<SomeProperties>} of a constructor. */
 	@Bean
 	@Scope(BeanDefinition.SCOPE_PROTOTYPE)
 	@SuppressWarnings("unchecked")

@@ -16,8 +16,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Log levels of the configuration. Only those that changed are set: a level that an
- * operator has set by hand stays until the configuration names another one for it.
+ * Sets log levels of the configuration, but only those that changed. So a level that an
+ * operator has set by hand stays until the configuration has another one for this logger.
  */
 class LogLevels implements RefreshParticipant {
 
@@ -49,7 +49,8 @@ class LogLevels implements RefreshParticipant {
 	private void apply(Map<String, LogLevel> levels) {
 		Map<String, LogLevel> before = this.current;
 		this.current = levels;
-		// Those that are named no longer have the level of their parent again.
+		// Loggers that are no longer in the configuration get the level of their parent
+		// again.
 		before.keySet().stream().filter(name -> !levels.containsKey(name)).forEach(name -> set(name, null));
 		levels.forEach((name, level) -> {
 			if (level != before.get(name)) {

@@ -6,23 +6,23 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * A part of the service that takes over changed settings while it runs. A change has two
- * phases: all participants prepare for it, and only when none objects, all apply it. So a
- * commit is in effect as a whole or not at all. What no participant covers needs a
- * restart.
+ * phases: all participants prepare for it, and only if none objects, all apply it. So a
+ * commit is in effect as a whole or not at all. Settings that no participant covers need
+ * a restart.
  */
 public interface RefreshParticipant {
 
 	/**
-	 * The settings that it covers.
-	 * @return names of properties, each with all below it
+	 * The settings that this participant covers.
+	 * @return names of properties; each one includes all properties below it
 	 */
 	List<String> prefixes();
 
 	/**
-	 * Gets ready for settings that are not in effect yet.
+	 * Prepares for settings that are not in effect yet.
 	 * @param candidate the environment as it would be
-	 * @return what puts them into effect; must not fail
-	 * @throws RuntimeException if they cannot be used; the message says why
+	 * @return an action that puts the settings into effect; it must not fail
+	 * @throws RuntimeException if the settings cannot be used; the message says why
 	 */
 	Runnable prepare(ConfigurableEnvironment candidate);
 

@@ -3,9 +3,9 @@ package dev.hanok.starter.refresh;
 import java.util.function.Supplier;
 
 /**
- * Settings, or what is built of them, as they are now. Injected in place of a record of
- * {@code @ConfigurationProperties} and read at each use, it follows the configuration
- * while the service runs: {@code Refreshable<OrderProperties>}.
+ * Settings, or an object that is built from settings, in their current state. Injected in
+ * place of a record of {@code @ConfigurationProperties} and read at each use, it follows
+ * the configuration while the service runs: {@code Refreshable<OrderProperties>}.
  *
  * @param <T> the settings
  */
@@ -18,7 +18,7 @@ public final class Refreshable<T> implements Supplier<T> {
 	}
 
 	/**
-	 * One that changes only by {@link #set}.
+	 * A holder whose value only {@link #set} changes.
 	 * @param <T> the settings
 	 * @param value the settings
 	 * @return the holder

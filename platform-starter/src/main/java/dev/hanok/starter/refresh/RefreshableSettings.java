@@ -22,8 +22,8 @@ import org.springframework.validation.Validator;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Makes settings refreshable, and knows all that are. Each is built once at the start and
- * again when one of its properties changes; a request reads a field.
+ * Makes settings refreshable. Each is built once at the start, and again when one of its
+ * properties changes. Reading one costs a request only the read of a field.
  */
 public class RefreshableSettings {
 
@@ -49,23 +49,23 @@ public class RefreshableSettings {
 	}
 
 	/**
-	 * What is built of settings, and built again when they change.
+	 * An object that is built from settings, and built again when they change.
 	 * @param <P> the type of the settings
-	 * @param <T> what is built
+	 * @param <T> the type of the object
 	 * @param properties a record or class with {@code @ConfigurationProperties}
-	 * @param build builds it, or fails if the settings cannot be used
-	 * @return what is built
+	 * @param build builds the object, or fails if the settings cannot be used
+	 * @return the object
 	 */
 	public <P, T> Refreshable<T> of(Class<P> properties, Function<P, T> build) {
 		return of(List.of(prefix(properties)), candidate -> build.apply(bind(candidate, properties)));
 	}
 
 	/**
-	 * What is built of several settings.
-	 * @param <T> what is built
-	 * @param prefixes names of properties, each with all below it
-	 * @param build builds it of the environment, see {@link #bind}
-	 * @return what is built
+	 * An object that is built from several settings.
+	 * @param <T> the type of the object
+	 * @param prefixes names of properties; each one includes all properties below it
+	 * @param build builds the object from the environment, see {@link #bind}
+	 * @return the object
 	 */
 	public synchronized <T> Refreshable<T> of(List<String> prefixes, Function<Environment, T> build) {
 		Refreshable<T> settings = Refreshable.of(build.apply(this.environment));

@@ -15,8 +15,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * Binds the settings that a change concerns, without using the result. A setting that
- * takes effect at the next start only must not keep the service from starting.
+ * Binds the settings that a change concerns, without using the result. A wrong setting
+ * that takes effect only at the next start would prevent that start.
  */
 class SettingsCheck {
 
@@ -29,7 +29,7 @@ class SettingsCheck {
 		this.settings = settings;
 	}
 
-	/** What is wrong, a line each; empty if all can be bound. */
+	/** The problems, one a line; empty if all settings can be bound. */
 	List<String> problems(Environment candidate, ChangedProperties changed) {
 		return ConfigurationPropertiesBean.getAll(this.context)
 			.values()
@@ -41,7 +41,8 @@ class SettingsCheck {
 	}
 
 	/**
-	 * Not what a method makes and names, as a data source: that is more than settings.
+	 * Excludes beans of methods with {@code @ConfigurationProperties}, such as a data
+	 * source: they are more than settings.
 	 */
 	private static boolean isMadeOfSettingsOnly(ConfigurationPropertiesBean bean) {
 		Class<?> type = type(bean);

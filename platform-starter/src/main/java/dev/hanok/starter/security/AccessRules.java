@@ -4,8 +4,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 
 /**
- * Who may call what of a service, as a bean of that service. Health and info of the
- * actuator are open already; what no rule names needs a valid token.
+ * Who may call which paths of a service. A service defines a bean of this type. Health
+ * and info of the actuator are already open; paths without a rule need a valid token.
  */
 @FunctionalInterface
 public interface AccessRules {

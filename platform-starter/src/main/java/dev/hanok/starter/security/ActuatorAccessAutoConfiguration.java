@@ -33,12 +33,13 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * Access to the actuator by machine passwords, never by tokens of users: health and info
- * are open, {@code metrics} may read the metrics, {@code config-server} may say that the
- * configuration has changed, {@code monitor} may use all endpoints. A user without a
+ * are open, {@code metrics} may read the metrics, {@code config-server} may send notices
+ * of a changed configuration, {@code monitor} may use all endpoints. A user without a
  * configured password cannot sign in. Off with
  * {@code platform.security.actuator.enabled=false}.
  */
-// After all that would take this chain for the application's own and back off.
+// Runs after all configurations that would take this filter chain for the application's
+// own and back off.
 @AutoConfiguration(
 		after = { ResourceServerAutoConfiguration.class, ServerCredentialsAutoConfiguration.class,
 				ServletWebSecurityAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class },
@@ -73,12 +74,12 @@ public final class ActuatorAccessAutoConfiguration {
 			.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(cache -> cache.disable())
 			.logout(logout -> logout.disable())
-			// The callers are programs: no cookie, nothing to forge.
+			// The callers are programs without cookies, so requests cannot be forged.
 			.csrf(csrf -> csrf.disable())
 			.build();
 	}
 
-	/** No bean: only the actuator uses it. */
+	/** Not a bean, because only the actuator uses it. */
 	private static AuthenticationManager users(ActuatorAccessProperties passwords) {
 		Map<String, String> digests = new HashMap<>();
 		add(digests, METRICS, passwords.metricsPassword());
@@ -109,8 +110,8 @@ public final class ActuatorAccessAutoConfiguration {
 	}
 
 	/**
-	 * What those who watch must send: the password or, as {@code {sha256}<hex>}, its
-	 * digest. Empty: they are refused.
+	 * The passwords that callers of the actuator must send. Each is the password itself
+	 * or, as {@code {sha256}<hex>}, its digest. A user with an empty password is refused.
 	 *
 	 * @param metricsPassword of the user {@code metrics}, who may read
 	 * {@code /actuator/prometheus}

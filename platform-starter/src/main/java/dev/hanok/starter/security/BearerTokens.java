@@ -7,8 +7,9 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 
 /**
- * Configures a filter chain the way every resource server of the platform is: stateless,
- * bearer tokens only, problems as responses. For services that need a chain of their own.
+ * Configures a filter chain as in every resource server of the platform: stateless,
+ * bearer tokens only, problems as responses. For services that need their own filter
+ * chain.
  */
 public class BearerTokens {
 
@@ -22,7 +23,7 @@ public class BearerTokens {
 	}
 
 	/**
-	 * Applies it.
+	 * Applies this configuration.
 	 * @param http the chain to configure
 	 * @return the same chain
 	 */
@@ -42,7 +43,8 @@ public class BearerTokens {
 	}
 
 	/**
-	 * The filter throws an outage of the keys on, which would become a 500; we answer it.
+	 * If the keys are unavailable, the filter throws an exception, which would become a
+	 * 500. This sends 503 instead.
 	 */
 	private ObjectPostProcessor<BearerTokenAuthenticationFilter> answerOutagesToo() {
 		return new ObjectPostProcessor<>() {

@@ -12,8 +12,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Compares random passwords of programs, in constant time. Not for passwords that people
- * choose: a digest is fast, so that a request costs nothing, and safe only for a password
- * that cannot be guessed.
+ * choose: the digest is fast, so that it costs a request little, and it is safe only for
+ * a password that cannot be guessed.
  */
 class MachinePasswords implements PasswordEncoder {
 
@@ -31,8 +31,8 @@ class MachinePasswords implements PasswordEncoder {
 	}
 
 	/**
-	 * What is kept of a configured password. A service that only verifies is configured
-	 * with the digest itself.
+	 * The stored form of a configured password. A service that only verifies the password
+	 * is configured with the digest itself.
 	 * @param configured the password, or its digest
 	 */
 	static String kept(String configured) {

@@ -20,9 +20,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
 /**
- * Answers refused requests with the challenge of RFC 6750 and a problem. That the keys
- * cannot be had is our outage: it is answered with 503, never with 401, which would sign
- * users out.
+ * Answers refused requests with the challenge of RFC 6750 and a problem. If the keys are
+ * unavailable, the response is 503 and never 401, because a 401 would sign users out.
  */
 class ProblemChallenges implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -50,7 +49,7 @@ class ProblemChallenges implements AuthenticationEntryPoint, AccessDeniedHandler
 		this.challenge.commence(request, response, failure);
 		withoutInnerAddress(response);
 		this.problems.write(request, response, problem(HttpStatus.valueOf(response.getStatus()), "unauthorized",
-				"A valid access token is needed; WWW-Authenticate tells what is wrong with this one, if there is one."));
+				"A valid access token is needed. If one was sent, WWW-Authenticate says what is wrong with it."));
 	}
 
 	@Override
@@ -62,8 +61,8 @@ class ProblemChallenges implements AuthenticationEntryPoint, AccessDeniedHandler
 	}
 
 	/**
-	 * The challenge names this instance's own address as the place of its metadata (RFC
-	 * 9728), which no client of the gateway can reach.
+	 * Removes the address of this instance's metadata (RFC 9728) from the challenge,
+	 * because no client of the gateway can reach this address.
 	 */
 	private static void withoutInnerAddress(HttpServletResponse response) {
 		String challenge = response.getHeader(HttpHeaders.WWW_AUTHENTICATE);

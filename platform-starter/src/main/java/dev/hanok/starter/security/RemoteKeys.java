@@ -26,9 +26,10 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 	private static final Logger log = LoggerFactory.getLogger(RemoteKeys.class);
 
 	/**
-	 * Between two fetches, once there are keys: tokens with unknown key ids must not
-	 * flood auth-service. Nimbus's own limit is an error, which would be answered with
-	 * 503; this one counts as an outage, so that the known keys decide.
+	 * The shortest time between two fetches, after the first success. It keeps tokens
+	 * with unknown key ids from flooding auth-service. A fetch that comes too early
+	 * counts as an outage, so the cached keys are used. Nimbus's own limit would lead to
+	 * 503.
 	 */
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -48,9 +49,9 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 	}
 
 	/**
-	 * Keys for a decoder. They are kept some time longer than the refresh is due, and
-	 * also refreshed when no request asks for them: a request waits for a fetch only when
-	 * there are no keys, or when it names an unknown one.
+	 * Keys for a decoder. They are refreshed before they expire, also when there are no
+	 * requests. A request waits for a fetch only when there are no keys, or when its
+	 * token names an unknown key.
 	 */
 	JWKSource<SecurityContext> cached(SecurityProperties properties) {
 		return JWKSourceBuilder.create(this)
@@ -65,10 +66,10 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 	@Override
 	public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator refresh, long requestedAt, @Nullable SecurityContext context)
 			throws JWKSetUnavailableException {
-		// A request that waited for a fetch which failed fails with it: else requests
-		// would queue up behind each other's timeouts.
+		// If a fetch fails, the requests that waited for it fail too. Otherwise each of
+		// them would wait for a timeout of its own, one after the other.
 		if (requestedAt < this.notBefore) {
-			throw new JWKSetUnavailableException("auth-service was asked for its keys a moment ago");
+			throw new JWKSetUnavailableException("The last fetch of the keys from auth-service was a moment ago");
 		}
 		try {
 			JWKSet keys = JWKSet.parse(this.endpoint.get());
@@ -76,7 +77,7 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 			return keys;
 		}
 		catch (RuntimeException | ParseException ex) {
-			log.warn("Verifying keys could not be fetched from auth-service: {}", ex.toString());
+			log.warn("Could not fetch the keys for verifying tokens from auth-service: {}", ex.toString());
 			throw new JWKSetUnavailableException("auth-service has not given its keys", ex);
 		}
 		finally {
@@ -86,7 +87,7 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 
 	@Override
 	public void close() {
-		// It holds nothing.
+		// Nothing to close.
 	}
 
 }

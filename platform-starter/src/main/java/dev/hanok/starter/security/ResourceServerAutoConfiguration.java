@@ -42,11 +42,12 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestClient;
 
 /**
- * Each service checks each token itself: signature, issuer, audience and times. Off with
- * {@code platform.security.enabled=false}, for the servers that know no users.
+ * Makes the service check each token itself: signature, issuer, audience and times. Off
+ * with {@code platform.security.enabled=false}, for servers that have no users.
  */
 @AutoConfiguration(after = ProblemAutoConfiguration.class, before = OAuth2ResourceServerAutoConfiguration.class,
-		// Its page to sign in gives way to this chain.
+		// Comes before Boot's configuration of sign-in, which backs off when there is a
+		// filter chain.
 		beforeName = "org.springframework.boot.security.oauth2.client.autoconfigure.servlet."
 				+ "OAuth2ClientWebSecurityAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -108,7 +109,7 @@ public final class ResourceServerAutoConfiguration {
 		return SecurityObservationSettings.noObservations();
 	}
 
-	/** Not in auth-service, which has the keys itself. */
+	/** Not active in auth-service, which has the keys itself. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(JWKSource.class)
 	static class RemoteKeysConfiguration {

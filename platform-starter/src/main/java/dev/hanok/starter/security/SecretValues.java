@@ -18,18 +18,18 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Keeps secrets out of what the actuator tells of the settings. A value is masked for its
- * name, for where it comes from, or because it contains a value that is masked elsewhere:
- * a password stays one when another setting repeats it.
+ * Masks secrets in the settings that the actuator shows. A value is masked because of its
+ * name, because of its source, or because it contains a value that is masked elsewhere:
+ * another setting may repeat a password.
  */
 class SecretValues implements SanitizingFunction {
 
-	/** Of names without dashes, dots and underscores. */
+	/** Matches names from which dashes, dots and underscores were removed. */
 	private static final Pattern SECRET_NAME = Pattern
 		.compile(".*(password|passwd|pwd|passphrase|secret|credential|token|vcapservices).*"
 				+ "|.*(authorization|(?<!public)keys?\\d*)");
 
-	/** What is named after a secret without being one. */
+	/** Names that look like a secret but are not. */
 	private static final Pattern OPEN_NAME = Pattern
 		.compile(".*(uri|url|endpoint|enabled|expiry|ttl|timeout)|(old)?pwd");
 
@@ -38,7 +38,7 @@ class SecretValues implements SanitizingFunction {
 	private static final Pattern PARAMETER = Pattern
 		.compile("(?i)(?<=[?&;])([\\w.-]*(?:password|passwd|pwd|secret|token|key)=)[^&;\\s]+");
 
-	/** Shorter ones occur in other values by chance. */
+	/** Shorter secrets occur in other values by chance. */
 	private static final int SHORTEST = 10;
 
 	private static final Duration KNOWN_FOR = Duration.ofSeconds(1);
@@ -51,7 +51,7 @@ class SecretValues implements SanitizingFunction {
 		this.environment = environment;
 	}
 
-	/** One response has hundreds of values: the secrets are collected once for it. */
+	/** The secrets are collected once for a response, which has hundreds of values. */
 	private record Known(Set<String> secrets, long since) {
 	}
 
@@ -75,7 +75,7 @@ class SecretValues implements SanitizingFunction {
 		return SECRET_NAME.matcher(name).matches() && !OPEN_NAME.matcher(name).matches();
 	}
 
-	/** Files of secrets, and values that were deciphered here. */
+	/** Sources of secrets: files of secrets, and values that this service decrypted. */
 	private static boolean isSecretSource(@Nullable PropertySource<?> source) {
 		return source instanceof ConfigTreePropertySource || (source != null && source.getName().equals("decrypted"));
 	}

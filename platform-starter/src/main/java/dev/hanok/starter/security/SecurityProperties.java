@@ -14,11 +14,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param issuer the {@code iss} of every accepted token: the platform's public address.
  * It is compared, never called
- * @param audience what {@code aud} must contain
- * @param jwkSetUri where the verifying keys are fetched, inside of the platform
+ * @param audience the value that {@code aud} must contain
+ * @param jwkSetUri address of the verifying keys, inside the platform
  * @param keysRefreshedEvery age at which the keys are fetched again; longer than a fetch
  * may take
- * @param keysKeptFor how long the last known keys serve while auth-service is unavailable
+ * @param keysKeptFor how long the last known keys are used while auth-service is
+ * unavailable
  */
 @Validated
 @ConfigurationProperties("platform.security")

@@ -22,8 +22,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * For servers that know services instead of users, as config-server and the registry:
- * everything but health and info needs one user name and password. On where
+ * For servers whose callers are services and not users, such as config-server and the
+ * registry: everything except health and info needs one user name and password. On where
  * {@code platform.security.server.password} is set; such a server sets
  * {@code platform.security.enabled=false}, too.
  */
@@ -44,16 +44,16 @@ public final class ServerCredentialsAutoConfiguration {
 						.authenticated())
 			.httpBasic(Customizer.withDefaults())
 			.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// The callers are programs: no cookie, nothing to forge.
+			// The callers are programs without cookies, so requests cannot be forged.
 			.csrf(csrf -> csrf.disable())
 			.build();
 	}
 
 	/**
-	 * Boot's own user would be re-hashed with bcrypt at the first request, and each of
-	 * the several requests a second of the platform would then cost a hash made slow for
-	 * people's passwords: a fifth of a core, measured in the registry. This password is
-	 * long and random, for which a plain digest is enough.
+	 * Boot would hash the password of its own user with bcrypt at the first request. Then
+	 * each of the several requests a second would cost this slow hash, which is made for
+	 * passwords of people: a fifth of a core, measured in the registry. This password is
+	 * long and random, so a plain digest is enough.
 	 */
 	@Bean
 	@ConditionalOnMissingBean(UserDetailsService.class)
@@ -65,7 +65,7 @@ public final class ServerCredentialsAutoConfiguration {
 			if (!user.getUsername().equals(name)) {
 				throw UsernameNotFoundException.fromUsername(name);
 			}
-			// A copy, as the password is erased from it after use.
+			// Returns a copy, because Spring Security erases its password after use.
 			return User.withUserDetails(user).build();
 		};
 	}
@@ -77,7 +77,7 @@ public final class ServerCredentialsAutoConfiguration {
 	}
 
 	/**
-	 * What callers must send.
+	 * The credentials that callers must send.
 	 *
 	 * @param username the user name
 	 * @param password a long random password or, as {@code {sha256}<hex>}, its digest

@@ -14,9 +14,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Up once tokens can be verified. Part of the group {@code startup} only, which an
- * instance that starts asks for ten times a second: a failed fetch is an answer for a
- * second.
+ * Up once tokens can be verified. Part of the group {@code startup} only. While it
+ * starts, an instance reads this group ten times a second, so the result of a failed
+ * fetch is used for one second.
  */
 class SigningKeysHealthIndicator implements HealthIndicator {
 
@@ -41,7 +41,8 @@ class SigningKeysHealthIndicator implements HealthIndicator {
 	public Health health() {
 		if (!this.available && !this.clock.instant().isBefore(this.notBefore)) {
 			this.notBefore = this.clock.instant().plus(PAUSE);
-			// Never back to false: another thread's fetch may have succeeded meanwhile.
+			// Never set back to false: the fetch of another thread may have succeeded
+			// meanwhile.
 			if (fetch()) {
 				this.available = true;
 			}

@@ -10,16 +10,16 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
- * Remembers tokens whose signature has been verified, as one client sends the same token
- * with many requests. Their times are checked each time. A signing key that was withdrawn
- * is trusted for at most as long as a token is remembered, in addition to the time for
- * which keys are.
+ * Caches tokens whose signature has been verified, because one client sends the same
+ * token with many requests. The times of a token are checked with each request. A signing
+ * key that was withdrawn is still trusted for as long as a token is cached, in addition
+ * to the time for which keys are cached.
  */
 class VerifiedTokens implements JwtDecoder {
 
 	private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
-	/** A few megabytes at most. */
+	/** Number of tokens; they need a few megabytes at most. */
 	private static final int MOST = 1_000;
 
 	private final JwtDecoder decoder;
@@ -42,7 +42,7 @@ class VerifiedTokens implements JwtDecoder {
 		if (known != null && !this.validator.validate(known).hasErrors()) {
 			return known;
 		}
-		// Says what is wrong with a token that is no longer valid.
+		// If the cached token is no longer valid, the decoder says what is wrong with it.
 		Jwt verified = this.decoder.decode(token);
 		this.tokens.put(token, verified);
 		return verified;

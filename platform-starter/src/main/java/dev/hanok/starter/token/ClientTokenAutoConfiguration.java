@@ -28,7 +28,7 @@ import org.springframework.web.client.support.RestClientHttpServiceGroupConfigur
  * Gives {@code @HttpExchange} clients with {@code @ClientRegistrationId} the service's
  * own access token. Active where spring-security-oauth2-client is present and a
  * registration has the grant type {@code client_credentials}. A user's token is never
- * passed on: what a user may do has been decided before.
+ * passed on: the service that calls has already decided what the user may do.
  */
 @AutoConfiguration(after = OAuth2ClientAutoConfiguration.class, before = TaskSchedulingAutoConfiguration.class)
 @ConditionalOnClass({ OAuth2AuthorizedClientManager.class, OAuth2ClientAutoConfiguration.class })
@@ -42,7 +42,7 @@ public final class ClientTokenAutoConfiguration {
 	ClientTokens clientTokens(ClientRegistrationRepository registrations, OAuth2AuthorizedClientService tokens,
 			RestClient.Builder builder) {
 		var remote = new RestClientClientCredentialsTokenResponseClient();
-		// The platform's builder finds auth-service in the registry.
+		// The client of the platform finds auth-service in the registry.
 		remote.setRestClient(builder
 			.configureMessageConverters(converters -> converters.addCustomConverter(new FormHttpMessageConverter())
 				.addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
@@ -65,8 +65,8 @@ public final class ClientTokenAutoConfiguration {
 	}
 
 	/**
-	 * As Spring Security's own configurer, but never with the user as the token's owner,
-	 * and a token that was refused is not used again.
+	 * Does what Spring Security's own configurer does, with two differences: the user is
+	 * never the owner of the token, and a token that a service refused is not used again.
 	 */
 	@Bean
 	RestClientHttpServiceGroupConfigurer clientTokenGroupConfigurer(OAuth2AuthorizedClientManager manager,

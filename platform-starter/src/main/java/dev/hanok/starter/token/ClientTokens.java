@@ -13,17 +13,19 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 
 /**
- * Makes managers that share the service's tokens, and differ in how long before its end
- * they replace one.
+ * Makes managers that share the service's tokens. They differ in how long before its end
+ * a token is replaced.
  */
 record ClientTokens(ClientRegistrationRepository registrations, OAuth2AuthorizedClientService tokens,
 		TokenEndpoint endpoint, Clock clock) {
 
-	/** Not used in its last seconds: a token must still live when it arrives. */
+	/**
+	 * A token is not used in its last seconds: it must still be valid when it arrives.
+	 */
 	static final Duration LAST_SECONDS = Duration.ofSeconds(5);
 
 	/**
-	 * Whose tokens they are: the service's own, whichever user's request it works on.
+	 * The owner of the tokens: the service itself, whatever user's request it works on.
 	 */
 	static final Authentication SERVICE = new AnonymousAuthenticationToken("service", "service",
 			AuthorityUtils.createAuthorityList("ROLE_SERVICE"));

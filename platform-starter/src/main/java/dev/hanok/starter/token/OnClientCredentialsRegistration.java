@@ -36,7 +36,7 @@ class OnClientCredentialsRegistration extends SpringBootCondition {
 			.toList();
 	}
 
-	/** What is read of a registration. */
+	/** The part of a registration that is read. */
 	record Registration(@Nullable String authorizationGrantType) {
 	}
 

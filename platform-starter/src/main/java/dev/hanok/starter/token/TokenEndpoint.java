@@ -13,9 +13,9 @@ import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 
 /**
- * Asks for one token at a time. A caller that waited for another's request takes its
- * result. After a failure all callers fail at once for a second, instead of queueing up
- * behind each other's timeouts.
+ * Requests one token at a time. A caller that waited for the request of another caller
+ * uses its result. After a failure all callers fail at once for a second, so that they do
+ * not wait for one timeout after the other.
  */
 class TokenEndpoint implements OAuth2AccessTokenResponseClient<OAuth2ClientCredentialsGrantRequest> {
 
@@ -25,7 +25,7 @@ class TokenEndpoint implements OAuth2AccessTokenResponseClient<OAuth2ClientCrede
 
 	private final Clock clock;
 
-	/** By registration. */
+	/** The last results, by the id of the registration. */
 	private final Map<String, Result> results = new ConcurrentHashMap<>();
 
 	TokenEndpoint(OAuth2AccessTokenResponseClient<OAuth2ClientCredentialsGrantRequest> remote, Clock clock) {
@@ -36,7 +36,7 @@ class TokenEndpoint implements OAuth2AccessTokenResponseClient<OAuth2ClientCrede
 	@Override
 	public OAuth2AccessTokenResponse getTokenResponse(OAuth2ClientCredentialsGrantRequest request) {
 		Instant asked = this.clock.instant();
-		// Locks this registration only.
+		// This locks only the registration.
 		return this.results
 			.compute(request.getClientRegistration().getRegistrationId(),
 					(id, last) -> (last != null && asked.isBefore(last.until())) ? last : ask(request))
@@ -57,10 +57,10 @@ class TokenEndpoint implements OAuth2AccessTokenResponseClient<OAuth2ClientCrede
 	}
 
 	/**
-	 * What came of a request.
+	 * The result of a request.
 	 *
 	 * @param token gives the token, or throws why there is none
-	 * @param until for those who asked before
+	 * @param until callers that began before this time use the result
 	 */
 	private record Result(Supplier<OAuth2AccessTokenResponse> token, Instant until) {
 	}

@@ -14,9 +14,9 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 
 /**
- * Renews tokens in the background while they still serve, so a request pays for a token
- * only when there is none at all, and an outage of auth-service shorter than a token's
- * life is not noticed.
+ * Renews tokens in the background while they are still valid. So a request waits for a
+ * token only when there is none at all, and requests do not notice an outage of
+ * auth-service that is shorter than {@code renewAhead}.
  */
 class TokenRenewal implements SchedulingConfigurer {
 
@@ -38,7 +38,7 @@ class TokenRenewal implements SchedulingConfigurer {
 		registrar.addFixedRateTask(new FixedRateTask(this::renew, PERIOD, Duration.ZERO));
 	}
 
-	/** Fetches each token that is missing or will not live much longer. */
+	/** Fetches each token that is missing or expires soon. */
 	void renew() {
 		this.registrationIds.forEach(this::renew);
 	}

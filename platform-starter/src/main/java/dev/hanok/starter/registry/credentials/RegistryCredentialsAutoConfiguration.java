@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.client.RestClient;
 
 /**
- * Sends the registry's credentials with each call to it. In the registry's address, where
- * Eureka wants them, they would be printed with every failed call.
+ * Sends the credentials with each call to the registry. In the registry's address, where
+ * Eureka expects them, they would be logged with every failed call.
  */
 @AutoConfiguration(before = EurekaClientAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "eureka.client.enabled", matchIfMissing = true)

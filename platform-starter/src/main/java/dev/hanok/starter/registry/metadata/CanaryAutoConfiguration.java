@@ -11,9 +11,10 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes an instance a canary: {@code platform.registry.canary-share} says how many
- * percent of the requests to the service callers give it, and goes into its registration
- * as the metadata {@code canary-share}. An ordinary instance has none.
+ * Makes an instance a canary: {@code platform.registry.canary-share} is the percentage of
+ * the requests to the service that callers give to this instance. It is added to the
+ * registration as the metadata {@code canary-share}. An ordinary instance has no such
+ * share.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "eureka.client.enabled", matchIfMissing = true)
@@ -22,11 +23,11 @@ public final class CanaryAutoConfiguration {
 
 	private static final String KEY = "canary-share";
 
-	/** Before anything reads the metadata, and again when they are bound anew. */
+	/** Adds the metadata before they are read, and again when they are bound anew. */
 	@Bean
 	static BeanPostProcessor canaryMetadata(Environment environment) {
 		String share = environment.getRequiredProperty("platform.registry." + KEY).strip();
-		// An instance that was meant to get little must not get everything.
+		// With an invalid share the instance would get a full share of the requests.
 		Assert.isTrue(share.isEmpty() || share.matches("[1-9][0-9]?"),
 				"platform.registry.canary-share is a number from 1 to 99, not " + share);
 		return new BeanPostProcessor() {

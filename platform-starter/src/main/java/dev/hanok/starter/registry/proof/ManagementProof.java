@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Proves that the actuator at an address belongs to a service that verifies the password
  * of the user {@code monitor}: an HMAC-SHA256 of {@code host:port}, in hexadecimal. A
- * copy of it proves nothing at another address, and it does not reveal the password.
+ * copy of the proof is useless at another address, and the proof does not reveal the
+ * password.
  */
 public final class ManagementProof {
 
-	/** Its name in the metadata of an instance. */
+	/** The name of the proof in the metadata of an instance. */
 	public static final String METADATA = "management-proof";
 
 	private static final String DIGEST = "{sha256}";
@@ -27,8 +28,8 @@ public final class ManagementProof {
 	private final SecretKeySpec key;
 
 	/**
-	 * Proofs with this password's SHA-256 digest as their key: a service that only
-	 * verifies the password has no more than that.
+	 * Makes proofs. Their key is the SHA-256 digest of the password, because a service
+	 * that only verifies the password has only the digest.
 	 * @param password the password, or <code>{sha256}</code> and its digest in
 	 * hexadecimal
 	 */
@@ -57,9 +58,9 @@ public final class ManagementProof {
 	/**
 	 * Whether a proof is the one for an address, compared in constant time.
 	 * @param proof what the instance registered
-	 * @param host host that is about to be called
-	 * @param port port that is about to be called
-	 * @return false without a proof, too
+	 * @param host host of the address to call
+	 * @param port port of the address to call
+	 * @return true if they match; false if there is no proof
 	 */
 	public boolean matches(@Nullable String proof, String host, int port) {
 		return proof != null && MessageDigest.isEqual(of(host, port).getBytes(StandardCharsets.UTF_8),

@@ -39,7 +39,7 @@ public final class ManagementProofAutoConfiguration {
 				registration, ManagementPortType.get(environment) == ManagementPortType.DIFFERENT);
 	}
 
-	/** An empty one is as good as none. */
+	/** An empty password counts as not set. */
 	static class MonitorPassword implements Condition {
 
 		@Override

@@ -22,7 +22,7 @@ class ManagementProofRegistration {
 
 	private final ApplicationInfoManager registration;
 
-	/** With a management port of its own, the public port proves nothing. */
+	/** If the actuator has its own port, a proof for the public port is useless. */
 	private final boolean separatePort;
 
 	ManagementProofRegistration(ManagementProof proof, EurekaInstanceConfigBean settings,
@@ -34,8 +34,8 @@ class ManagementProofRegistration {
 	}
 
 	/**
-	 * Spring Cloud builds and sends the registration on the same event: the first one
-	 * sent has the proof already.
+	 * Spring Cloud builds and sends the registration on the same event, after this
+	 * method, so the first registration already has the proof.
 	 */
 	@EventListener
 	@Order(Ordered.HIGHEST_PRECEDENCE)
@@ -45,7 +45,7 @@ class ManagementProofRegistration {
 		}
 	}
 
-	/** A management port is known only after the registration was built. */
+	/** The port of the actuator is known only after the registration was built. */
 	@EventListener
 	void afterRegistration(WebServerInitializedEvent event) {
 		if (hasActuator(event)

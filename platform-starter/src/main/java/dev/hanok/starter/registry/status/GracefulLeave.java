@@ -10,9 +10,9 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Keeps the service serving for a moment after its registration is DOWN. The registration
- * is marked DOWN when the context begins to close; callers see that with their next
- * fetch, and until then they still send requests. Stops before everything else does, the
- * web server's own graceful shutdown above all.
+ * is marked DOWN when the context begins to close; callers see this with their next
+ * fetch, and until then they still send requests. This bean stops before all others, in
+ * particular before the web server's own graceful shutdown.
  */
 class GracefulLeave implements SmartLifecycle {
 
@@ -39,9 +39,9 @@ class GracefulLeave implements SmartLifecycle {
 	@Override
 	public void stop(Runnable callback) {
 		stop();
-		log.info("Registration is DOWN: requests are served for {} more, until callers have seen the change",
+		log.info("Registration is DOWN: this instance serves requests for {} more, until callers have seen the change",
 				this.delay);
-		// A thread of its own: the common pool may have one worker only, and that may be
+		// Uses its own thread: the common pool may have only one worker, which may be
 		// busy.
 		Thread.startVirtualThread(() -> {
 			LockSupport.parkNanos(this.delay.toNanos());

@@ -11,8 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 
 /**
- * On SIGTERM a service leaves the registry first, serves on until callers have seen that,
- * then drains and stops. Off with {@code eureka.client.enabled=false}, as in tests.
+ * On SIGTERM the registration is marked DOWN first. The service keeps serving requests
+ * for {@code leaveDelay}, so that callers can notice, then it drains and stops. Off with
+ * {@code eureka.client.enabled=false}, as in tests.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "eureka.client.enabled", matchIfMissing = true)
@@ -28,8 +29,8 @@ public final class GracefulLeaveAutoConfiguration {
 	/**
 	 * How a service behaves towards the registry.
 	 *
-	 * @param leaveDelay how long it serves on after it has left: longer than the callers'
-	 * fetch interval
+	 * @param leaveDelay how long the service keeps serving after its registration is
+	 * DOWN: longer than the callers' fetch interval
 	 */
 	@ConfigurationProperties("platform.registry")
 	record RegistryProperties(@DefaultValue("2s") Duration leaveDelay) {

@@ -17,10 +17,10 @@ import org.springframework.cloud.netflix.eureka.EurekaInstanceConfigBean;
 import org.springframework.context.event.EventListener;
 
 /**
- * Hides an instance from callers until it has been able to do its work once: it registers
- * as STARTING and turns UP when it has started. From then on its status does not follow
- * its health, so that an outage of what all instances need does not remove all of them;
- * callers notice failures themselves.
+ * Hides an instance from callers until it can do its work: it registers as STARTING and
+ * turns UP when it has started. From then on its status does not follow its health,
+ * because callers notice failures themselves. Otherwise one outage, such as that of the
+ * database, would remove all instances.
  */
 class UpWhenStarted implements DisposableBean {
 
@@ -56,13 +56,14 @@ class UpWhenStarted implements DisposableBean {
 		boolean told = false;
 		while (!this.closed && !isStarted()) {
 			if (!told) {
-				log.info("Registration is STARTING: callers use this instance when its health group startup is UP");
+				log.info("Waiting: callers do not use this instance until /actuator/health/startup is UP");
 				told = true;
 			}
 			LockSupport.parkNanos(PAUSE.toNanos());
 		}
 		if (!this.closed) {
-			// Not over DOWN: it may be leaving already. A later registration begins UP.
+			// Changes STARTING only: an instance that is DOWN may be shutting down. If it
+			// registers again, it starts as UP.
 			this.settings.setInitialStatus(InstanceStatus.UP);
 			this.registration.setInstanceStatus(InstanceStatus.STARTING, InstanceStatus.UP);
 		}

@@ -15,8 +15,9 @@ import org.springframework.cloud.netflix.eureka.EurekaInstanceConfigBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * An instance takes traffic only after its health group {@code startup} has been up. Off
- * with {@code platform.registry.up-when-started=false}: UP as soon as its web server is.
+ * Lets an instance get requests only after its health group {@code startup} has been up.
+ * Off with {@code platform.registry.up-when-started=false}: then the registration is UP
+ * as soon as the web server runs.
  */
 @AutoConfiguration(after = { EurekaClientAutoConfiguration.class, HealthEndpointAutoConfiguration.class })
 @ConditionalOnBean({ ApplicationInfoManager.class, EurekaInstanceConfigBean.class, HealthEndpoint.class })
@@ -30,7 +31,7 @@ public final class UpWhenStartedAutoConfiguration {
 		return new UpWhenStarted(settings, registration, () -> isStarted(health));
 	}
 
-	/** Without that group there is nothing more to wait for. */
+	/** Without the group startup, the instance has started. */
 	private static boolean isStarted(HealthEndpoint health) {
 		HealthDescriptor startup = health.healthForPath("startup");
 		return startup == null || Status.UP.equals(startup.getStatus());
