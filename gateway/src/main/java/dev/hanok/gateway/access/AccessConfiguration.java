@@ -27,8 +27,8 @@ class AccessConfiguration {
 	}
 
 	/**
-	 * The management port has its own filters and knows none of this: there the actuator
-	 * is reachable, from inside.
+	 * The management port has its own filters and does not use this one: there the
+	 * actuator can be reached, from inside the platform.
 	 */
 	@Bean
 	FilterRegistrationBean<ClosedPathsFilter> closedPathsFilter(ClosedPaths closed, ProblemWriter problems) {
@@ -43,9 +43,9 @@ class AccessConfiguration {
 	}
 
 	/**
-	 * What a service says about a response stays; Spring Security's own writer replaces
-	 * its X-Frame-Options. Behind a proxy that ends TLS no request looks secure: the
-	 * public address tells whether browsers are to come by HTTPS only.
+	 * Headers that a service has set stay; Spring Security's own writer would replace its
+	 * X-Frame-Options. Behind a proxy that terminates TLS no request looks secure, so the
+	 * scheme of the public address decides whether browsers must use HTTPS only.
 	 */
 	@Bean
 	Customizer<HeadersConfigurer<HttpSecurity>> headersWhereTheServiceSetNone(
@@ -61,10 +61,10 @@ class AccessConfiguration {
 	}
 
 	/**
-	 * The filter chain verifies any token that is sent; whether one is needed is decided
-	 * where a request leaves for a service, so that a path which leads nowhere is 404 to
-	 * everybody, and a route added later is closed until it says otherwise. The rules of
-	 * the actuator, on its own port, stay the starter's.
+	 * The filter chain verifies any token that is sent. The route decides whether a token
+	 * is needed. So a path without a route is 404 for every client, and a new route is
+	 * closed unless it says otherwise. For the actuator, on its own port, the rules of
+	 * the starter apply.
 	 */
 	@Bean
 	AccessRules routesDecide() {

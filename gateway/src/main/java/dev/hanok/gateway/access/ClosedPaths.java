@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Paths that do not exist for clients, whatever is mapped or routed there. They are
- * looked for in a request as it came and, since a route may rewrite its path, as it would
- * leave.
+ * Paths that do not exist for clients, even if a controller or a route has them. They are
+ * checked when a request arrives and, because a route may rewrite the path, again before
+ * it is sent to a service.
  *
- * @param paths each with all below it, in lower case
+ * @param paths in lower case; each one includes all paths below it
  */
 public record ClosedPaths(List<String> paths) {
 
@@ -20,8 +20,8 @@ public record ClosedPaths(List<String> paths) {
 
 	/**
 	 * Whether a path is closed.
-	 * @param rawPath as in a URI: still encoded
-	 * @return true also if a server could take it for a closed one
+	 * @param rawPath the path as in a URI, still encoded
+	 * @return true also if a server could interpret the path as a closed one
 	 */
 	public boolean contains(String rawPath) {
 		try {

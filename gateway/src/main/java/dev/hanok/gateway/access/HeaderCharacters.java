@@ -3,9 +3,9 @@ package dev.hanok.gateway.access;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Spring Security's firewall, which checks the characters of a header whenever one is
- * read, with loops instead of its regular expressions: these took more processor time
- * than any other part of a request.
+ * Makes Spring Security's firewall check the characters of headers with loops instead of
+ * regular expressions. The firewall checks a header whenever it is read, and the
+ * expressions took more processor time than any other part of a request.
  */
 class HeaderCharacters {
 
@@ -19,13 +19,15 @@ class HeaderCharacters {
 		return firewall;
 	}
 
-	/** Assigned characters without controls, but for a tab within a value. */
+	/**
+	 * Whether the text has only assigned characters and no control characters, except for
+	 * tabs if they are allowed.
+	 */
 	static boolean allAllowed(String text, boolean tab) {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			boolean ascii = c >= 0x20 && c < 0x7f;
-			// Two halves of a character beyond 16 bits do not occur: headers are
-			// ISO-8859-1.
+			// Headers are ISO-8859-1, so there are no surrogate pairs.
 			if (!ascii && !(tab && c == '\t') && (Character.isISOControl(c) || !Character.isDefined(c))) {
 				return false;
 			}

@@ -1,5 +1,6 @@
 /**
- * What can be reached from outside at all; who may use a route stands beside the route.
+ * Which paths can be reached from outside at all. Who may use a route is set at the route
+ * itself: {@code metadata.access}.
  */
 @NullMarked
 package dev.hanok.gateway.access;

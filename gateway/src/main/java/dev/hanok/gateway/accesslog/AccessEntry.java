@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * One line of the access log. What a client can choose is cut by who makes it.
+ * One line of the access log. Its maker has cut the values that a client can choose.
  *
  * @param time when the response was complete
- * @param traceId none where the request was refused before it had a trace
- * @param address where the request came from
+ * @param traceId null if the request was refused before it had a trace
+ * @param address address of the client
  * @param protocol such as HTTP/2.0
  * @param method the method
  * @param path the raw path
  * @param query the parameters that may be shown
- * @param status what the client got
+ * @param status status that the client got
  * @param bytesIn bytes of the request's body that were read
- * @param bytesOut bytes of the response's body, as they went out
+ * @param bytesOut bytes of the response's body, as they were sent
  * @param nanos from the first byte of the request to the last of the response
- * @param exchange what the parts of the gateway have found out
- * @param bodies starts of both bodies, where the route asks for them
+ * @param exchange what the parts of the gateway noted about the request
+ * @param bodies starts of both bodies, if the route asks for them
  */
 record AccessEntry(Instant time, @Nullable String traceId, String address, @Nullable String protocol, String method,
 		String path, @Nullable String query, int status, long bytesIn, long bytesOut, long nanos,
@@ -67,7 +67,7 @@ record AccessEntry(Instant time, @Nullable String traceId, String address, @Null
 		}
 	}
 
-	/** To the microsecond. */
+	/** Milliseconds, with microseconds as decimals. */
 	private static double millis(long nanos) {
 		return nanos / 1_000 / 1_000.0;
 	}
@@ -84,7 +84,7 @@ record AccessEntry(Instant time, @Nullable String traceId, String address, @Null
 		};
 	}
 
-	/** The message, as that of the request log of every service. */
+	/** The message, in the form of the request log of every service. */
 	@Override
 	public String toString() {
 		return this.method + ' ' + this.path + " answered " + this.status + " after " + this.nanos / 1_000_000 + " ms";

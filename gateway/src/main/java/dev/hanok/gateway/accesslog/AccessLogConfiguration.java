@@ -26,7 +26,7 @@ class AccessLogConfiguration {
 		return new AccessLogWriter(properties.queueSize(), new AccessLogger(), meters);
 	}
 
-	/** The management port has a server of its own, which this does not concern. */
+	/** The management port has its own server, which does not get this valve. */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLogValve(AccessLogWriter writer,
 			ClientAddress clientAddress, AccessLogProperties properties) {

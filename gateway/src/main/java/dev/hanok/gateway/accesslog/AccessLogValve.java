@@ -15,8 +15,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat tells it of each request when the last byte of the response is out, also of
- * those that Tomcat itself refuses and no filter ever sees.
+ * Writes the line of each request. Tomcat calls this valve when the last byte of the
+ * response is sent, also for requests that Tomcat itself refuses before any filter.
  */
 class AccessLogValve extends ValveBase implements AccessLog {
 
@@ -75,7 +75,7 @@ class AccessLogValve extends ValveBase implements AccessLog {
 				: this.clientAddress.of(peer, Collections.list(request.getHeaders("X-Forwarded-For")));
 	}
 
-	/** Only the route that was taken may ask for them. */
+	/** Only the route of the request may ask for bodies. */
 	private CapturedBodies.@Nullable BodiesWithContentType bodies(Request request, Response response,
 			ExchangeRecord exchange) {
 		if (request.getAttribute(BodyFilter.BODIES) instanceof CapturedBodies bodies
@@ -86,7 +86,7 @@ class AccessLogValve extends ValveBase implements AccessLog {
 		return null;
 	}
 
-	/** What stands behind a semicolon may be the id of a session. */
+	/** The text after a semicolon may be a session id. */
 	private static @Nullable String withoutParameters(@Nullable String path) {
 		int semicolon = (path != null) ? path.indexOf(';') : -1;
 		return (path == null || semicolon < 0) ? path : path.substring(0, semicolon);
@@ -102,7 +102,7 @@ class AccessLogValve extends ValveBase implements AccessLog {
 
 	@Override
 	public void setRequestAttributesEnabled(boolean enabled) {
-		// The address is this gateway's own matter.
+		// Nothing to do: the gateway finds the address itself.
 	}
 
 	@Override

@@ -8,15 +8,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Writes entries in a thread of its own. A request never waits for it: an entry that
- * finds the queue full is dropped, and counted.
+ * Writes entries in a separate thread. A request never waits for this thread: if the
+ * queue is full, the entry is dropped and counted.
  */
 class AccessLogWriter implements AutoCloseable {
 
-	/** Standard output may hang, and the process has to end all the same. */
+	/** Standard output may hang, but the process must end. */
 	private static final long LONGEST_CLOSE_MILLIS = 2_000;
 
-	/** Bodies of a few kilobytes each: what waits must not fill the memory. */
+	/** Each body has a few kilobytes: entries that wait must not fill the memory. */
 	private static final int MOST_WITH_BODIES = 500;
 
 	private final BlockingQueue<AccessEntry> queue;
@@ -63,7 +63,7 @@ class AccessLogWriter implements AutoCloseable {
 		}
 	}
 
-	/** No request is under way any more; what they left is written. */
+	/** No request is in progress any more; writes the entries that still wait. */
 	@Override
 	public void close() {
 		this.thread.interrupt();

@@ -9,8 +9,8 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import org.slf4j.LoggerFactory;
 
 /**
- * The logger {@code access}. Its events are made by hand: they happened when the response
- * was complete, not when they are written.
+ * The logger {@code access}. This class builds the events itself, because an event has
+ * the time when the response was complete, not the time when the line is written.
  */
 class AccessLogger implements Consumer<AccessEntry> {
 
@@ -25,7 +25,7 @@ class AccessLogger implements Consumer<AccessEntry> {
 		}
 		var event = new LoggingEvent(NAME, this.logger, Level.INFO, "{}", null, new Object[] { entry });
 		event.setInstant(entry.time());
-		// Readable lines show it from there.
+		// The text log format takes the trace id from the MDC.
 		event.setMDCPropertyMap((entry.traceId() != null) ? Map.of("traceId", entry.traceId()) : Map.of());
 		this.logger.callAppenders(event);
 	}

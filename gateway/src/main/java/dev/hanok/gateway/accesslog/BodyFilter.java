@@ -16,8 +16,8 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps the starts of the bodies of requests whose route has the metadata
- * {@code access-log-bodies: true}. Requests of other routes pass it untouched.
+ * Captures the starts of the bodies of requests whose route has the metadata
+ * {@code access-log-bodies: true}. It does not change requests of other routes.
  */
 class BodyFilter extends OncePerRequestFilter {
 
@@ -70,9 +70,9 @@ class BodyFilter extends OncePerRequestFilter {
 	/**
 	 * The configured routes.
 	 *
-	 * @param all in the order in which Spring asks them
-	 * @param conditions of each
-	 * @param needed whether there is one that asks for bodies
+	 * @param all in the order in which Spring tries them
+	 * @param conditions the conditions of each route
+	 * @param needed whether any route asks for bodies
 	 */
 	record Routes(List<RouteProperties> all, List<RouteCondition> conditions, boolean needed) {
 

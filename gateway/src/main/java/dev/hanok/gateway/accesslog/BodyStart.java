@@ -2,7 +2,7 @@ package dev.hanok.gateway.accesslog;
 
 import java.io.ByteArrayOutputStream;
 
-/** The first bytes of a body, as they pass. */
+/** Captures the first bytes of a body while the body is passed on. */
 class BodyStart {
 
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -13,9 +13,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What may be shown of the start of a body: text only, and of JSON and forms not the
- * values of masked fields. JSON that was cut, or is none, ends where it can no longer be
- * read, so that nothing unread can pass the mask.
+ * The text of the start of a body that may be shown. Only text types are shown, and in
+ * JSON and forms the values of masked fields are not. JSON that was cut or is malformed
+ * is shown up to the place where it can no longer be parsed, so that no field escapes the
+ * mask.
  */
 class BodyText {
 
@@ -26,14 +27,14 @@ class BodyText {
 	private final Set<String> masked;
 
 	/**
-	 * A view that masks.
+	 * Makes a view that masks fields.
 	 * @param masked names of fields in lower case
 	 */
 	BodyText(Set<String> masked) {
 		this.masked = masked;
 	}
 
-	/** Null where the type is not text. */
+	/** Returns null if the type is not text. */
 	@Nullable String of(@Nullable String contentType, byte[] start) {
 		String type = (contentType != null) ? contentType.toLowerCase(Locale.ROOT) : "";
 		int semicolon = type.indexOf(';');
@@ -75,7 +76,8 @@ class BodyText {
 				to.writeStringProperty(name, MASK);
 			}
 			else {
-				// A text that was cut fails here, before its name is written.
+				// If the text was cut, this fails before the name of its field is
+				// written.
 				from.getString();
 				to.writeName(name);
 				value(value, from, to);

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The starts of both bodies of an exchange.
  *
  * @param route the route that asked for them
- * @param request of the request
- * @param response of the response
+ * @param request start of the request's body
+ * @param response start of the response's body
  */
 record CapturedBodies(String route, BodyStart request, BodyStart response) {
 

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.springframework.http.HttpHeaders;
 
-/** Keeps the start of the body while it is read. */
+/** A request that captures the start of its body while the body is read. */
 class KeptRequest extends HttpServletRequestWrapper {
 
 	private final BodyStart start;

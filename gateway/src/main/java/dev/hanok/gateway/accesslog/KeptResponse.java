@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.springframework.http.HttpHeaders;
 
-/** Keeps the start of the body while it is written. */
+/** A response that captures the start of its body while the body is written. */
 class KeptResponse extends HttpServletResponseWrapper {
 
 	private final BodyStart start;
@@ -20,7 +20,7 @@ class KeptResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public ServletOutputStream getOutputStream() throws IOException {
-		// What the service compressed is not text.
+		// A body that the service compressed is not text.
 		return containsHeader(HttpHeaders.CONTENT_ENCODING) ? super.getOutputStream()
 				: new Stream(super.getOutputStream(), this.start);
 	}

@@ -4,7 +4,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which parts of a query may be shown: values are often personal, or secret. */
+/** The parts of a query that may be shown: values are often personal or secret. */
 class QueryParameters {
 
 	private final Set<String> shown;

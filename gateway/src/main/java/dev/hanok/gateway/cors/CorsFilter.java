@@ -21,7 +21,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers preflight requests, and tells browsers which origins may read a response. It
- * stands before all that can refuse a request, so that a script can read a refusal too.
+ * runs before every filter that can refuse a request, so that a script can read a refusal
+ * too.
  */
 class CorsFilter extends OncePerRequestFilter {
 
@@ -62,7 +63,7 @@ class CorsFilter extends OncePerRequestFilter {
 			HttpServletResponse response) throws IOException {
 		if (this.publicOrigin.equals(request.getHeader(HttpHeaders.ORIGIN))) {
 			// Behind a proxy the address of the request is not the one that the browser
-			// knows.
+			// uses.
 			response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
 			return true;
 		}

@@ -16,7 +16,7 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class CorsFilterConfiguration {
 
-	/** Inside of the filters that name the trace, before all others. */
+	/** After the filters that set the trace id, before all others. */
 	private static final int AFTER_TRACE = Ordered.HIGHEST_PRECEDENCE + 5;
 
 	@Bean

@@ -13,9 +13,9 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsUtils;
 
 /**
- * Finds what is configured for a request: what its route says, else what the first global
- * path says. The route is the first whose paths and methods match; a preflight request
- * has to be decided before its other predicates can be asked.
+ * Finds the CORS configuration of a request: that of its route, else that of the first
+ * global path that matches. The route is the first one whose paths and methods match;
+ * other predicates cannot be checked for a preflight request.
  */
 class CorsPolicies {
 
@@ -25,7 +25,8 @@ class CorsPolicies {
 
 	CorsPolicies(GatewayMvcProperties routes, GlobalCorsProperties global) {
 		List<Policy> all = RouteCondition.routes(routes).stream().map(CorsPolicies::ofRoute).toList();
-		// A route without says that the routes behind it do not matter: all or none.
+		// A route without CORS settings also hides the routes after it, so the list has
+		// all routes or none.
 		this.routes = all.stream().allMatch(policy -> policy.configuration() == null) ? List.of() : all;
 		this.global = global.corsConfigurations()
 			.entrySet()
@@ -62,10 +63,10 @@ class CorsPolicies {
 	}
 
 	/**
-	 * For the requests of a route or a path.
+	 * The CORS configuration for requests of a route or a path.
 	 *
-	 * @param condition which requests these are
-	 * @param configuration what is allowed, if that is said here
+	 * @param condition matches these requests
+	 * @param configuration what is allowed; null if the route has no CORS settings
 	 */
 	private record Policy(RouteCondition condition, @Nullable CorsConfiguration configuration) {
 	}

@@ -13,17 +13,20 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.util.Assert;
 import org.springframework.web.cors.CorsConfiguration;
 
-/** Reads and checks what is configured for one path or route. */
+/** Reads and checks the CORS configuration of one path or route. */
 class CorsPolicy {
 
-	/** What a script of another origin may read of a response unless configured. */
+	/**
+	 * The headers of a response that a script of another origin may read, unless
+	 * configured.
+	 */
 	private static final List<String> EXPOSED = List.of("X-Trace-Id", "Retry-After", "RateLimit", "RateLimit-Policy",
 			"Location", "ETag", "Link", "WWW-Authenticate");
 
 	private CorsPolicy() {
 	}
 
-	/** Of {@code metadata.cors} of a route. */
+	/** Reads {@code metadata.cors} of a route. */
 	static CorsConfiguration ofMetadata(String name, Object metadata) {
 		var source = new MapConfigurationPropertySource();
 		put(source, "cors", metadata);
@@ -39,7 +42,10 @@ class CorsPolicy {
 		}
 	}
 
-	/** Any origin together with credentials would let every site act as its visitor. */
+	/**
+	 * If any origin were allowed together with credentials, every site could act as its
+	 * visitor.
+	 */
 	static CorsConfiguration checked(String name, CorsConfiguration configuration) {
 		boolean anyOrigin = contains(configuration.getAllowedOrigins())
 				|| contains(configuration.getAllowedOriginPatterns());
@@ -55,7 +61,7 @@ class CorsPolicy {
 		return origins != null && origins.contains(CorsConfiguration.ALL);
 	}
 
-	/** A list in the metadata of a route is a map from numbers. */
+	/** In the metadata of a route a list is a map with numbers as keys. */
 	private static void put(MapConfigurationPropertySource source, String name, Object value) {
 		if (value instanceof Map<?, ?> map) {
 			map.forEach((key, inner) -> put(source, isIndex(key.toString()) ? name + '[' + key + ']' : name + '.' + key,

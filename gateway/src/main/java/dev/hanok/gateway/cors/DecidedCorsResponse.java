@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
 /**
- * Leaves out what a service says about CORS where the gateway has decided: browsers take
- * a header that is there twice for none.
+ * Removes the CORS headers of the service where the gateway has decided: a header that is
+ * there twice counts as none for browsers.
  */
 class DecidedCorsResponse extends HttpServletResponseWrapper {
 

@@ -10,7 +10,7 @@ import org.springframework.web.cors.CorsConfiguration;
  * CORS by path. Names and meaning are those that Spring Cloud Gateway documents for its
  * WebFlux server; its WebMVC server has no such settings.
  *
- * @param corsConfigurations by path pattern; the first that matches is taken
+ * @param corsConfigurations by path pattern; the first match is used
  */
 @ConfigurationProperties("spring.cloud.gateway.server.webmvc.globalcors")
 record GlobalCorsProperties(@DefaultValue Map<String, CorsConfiguration> corsConfigurations) {

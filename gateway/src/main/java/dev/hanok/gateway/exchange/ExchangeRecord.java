@@ -3,9 +3,9 @@ package dev.hanok.gateway.exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway finds out about a request while it handles it, for its line in the
- * access log. Each part of the gateway writes what it knows to {@link #current()}.
- * Belongs to the thread of the request.
+ * Collects facts about a request while the gateway handles it, for its line in the access
+ * log. Each part of the gateway adds its facts to {@link #current()}. The record belongs
+ * to the thread of the request.
  */
 public final class ExchangeRecord {
 
@@ -29,17 +29,17 @@ public final class ExchangeRecord {
 
 	/**
 	 * The record of the request that the current thread handles.
-	 * @return a record that nothing reads, outside of a request
+	 * @return the record; outside of a request one that is never read
 	 */
 	public static ExchangeRecord current() {
 		return CURRENT.isBound() ? CURRENT.get() : new ExchangeRecord();
 	}
 
 	/**
-	 * Does something with this record as the current one.
-	 * @param <X> what it may throw
-	 * @param work what to do
-	 * @throws X if the work does
+	 * Does some work with this record as the current one.
+	 * @param <X> the exception that the work may throw
+	 * @param work the work
+	 * @throws X if the work throws it
 	 */
 	public <X extends Throwable> void during(Work<X> work) throws X {
 		ScopedValue.where(CURRENT, this).call(() -> {
@@ -49,7 +49,7 @@ public final class ExchangeRecord {
 	}
 
 	/**
-	 * Whose valid token the request has.
+	 * Notes the client and the subject of the request's valid token.
 	 * @param clientId the OAuth2 client, if the token names it
 	 * @param subject whom the token is for
 	 */
@@ -59,7 +59,7 @@ public final class ExchangeRecord {
 	}
 
 	/**
-	 * Where the request is to go.
+	 * Notes the route of the request.
 	 * @param id the route's id
 	 * @param upstream the service or host that it leads to
 	 */
@@ -69,7 +69,7 @@ public final class ExchangeRecord {
 	}
 
 	/**
-	 * The request was sent to an instance, perhaps not for the first time.
+	 * Notes that the request was sent to an instance, perhaps not for the first time.
 	 * @param instance host and port
 	 * @param nanos how long it took until the head of its response, or until it failed
 	 */
@@ -80,7 +80,7 @@ public final class ExchangeRecord {
 	}
 
 	/**
-	 * What decided the response, where it was not the upstream.
+	 * Notes which part of the gateway made the response, if it was not the upstream.
 	 * @param part a constant word, such as {@code breaker} or {@code limit}
 	 */
 	public void decidedBy(String part) {
@@ -120,7 +120,7 @@ public final class ExchangeRecord {
 	}
 
 	/**
-	 * What is done while a record is the current one.
+	 * Work that is done while a record is the current one.
 	 *
 	 * @param <X> what it may throw
 	 */

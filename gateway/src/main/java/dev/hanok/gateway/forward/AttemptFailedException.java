@@ -2,7 +2,7 @@ package dev.hanok.gateway.forward;
 
 import org.jspecify.annotations.Nullable;
 
-/** One instance did not answer one request. */
+/** One attempt failed: an instance did not respond to a request. */
 class AttemptFailedException extends Exception {
 
 	private static final long serialVersionUID = 1L;
@@ -10,7 +10,8 @@ class AttemptFailedException extends Exception {
 	private final Kind kind;
 
 	AttemptFailedException(Kind kind, @Nullable Throwable cause) {
-		// No stack trace: it happens at every request while an instance is down.
+		// It has no stack trace, because it is thrown at every request while an instance
+		// is down.
 		super(kind.name(), cause, false, false);
 		this.kind = kind;
 	}
@@ -29,10 +30,10 @@ class AttemptFailedException extends Exception {
 		/** Nothing reached the instance: any request may be sent to another one. */
 		NOT_SENT,
 
-		/** All connections to the instance are in use, which is not its fault. */
+		/** All connections to the instance are in use; the instance did not fail. */
 		NO_CONNECTION_FREE,
 
-		/** The instance may have done what it was asked, but said nothing in time. */
+		/** The instance may have carried the request out, but did not respond in time. */
 		TIMED_OUT,
 
 		/** The connection broke before the response was complete. */

@@ -8,9 +8,9 @@ import java.util.List;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
- * Where a request came from: the other end of its connection, unless that is a proxy that
- * is trusted. Then it is the last address in the proxy's {@code X-Forwarded-For}, the one
- * that the proxy itself has seen; all before it a client can make up.
+ * Finds the address of a client. It is the other end of the connection, unless that is a
+ * trusted proxy. Then it is the last address in the proxy's {@code X-Forwarded-For},
+ * which the proxy itself has seen; a client can invent all addresses before it.
  */
 public class ClientAddress {
 
@@ -23,9 +23,9 @@ public class ClientAddress {
 	}
 
 	/**
-	 * Tells where a request came from.
-	 * @param peer the other end of its connection
-	 * @param forwardedFor its headers {@code X-Forwarded-For}
+	 * The address of the client.
+	 * @param peer the other end of the connection
+	 * @param forwardedFor the headers {@code X-Forwarded-For} of the request
 	 * @return an address
 	 */
 	public String of(String peer, List<String> forwardedFor) {
@@ -38,8 +38,9 @@ public class ClientAddress {
 	}
 
 	/**
-	 * What one subscriber has: an IPv4 address, or a network of IPv6 addresses (64 bits).
-	 * @param address a client's
+	 * The addresses of one subscriber: an IPv4 address, or a network of IPv6 addresses
+	 * (64 bits).
+	 * @param address address of a client
 	 * @return a text that is the same for all addresses of the subscriber
 	 */
 	public static String network(String address) {

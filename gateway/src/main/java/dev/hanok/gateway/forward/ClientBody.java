@@ -9,12 +9,12 @@ import dev.hanok.starter.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 
 /**
- * Reads a body from the client. Whatever is wrong with it ends as a problem of the
- * client, never as a failure of the upstream it is sent to.
+ * Reads a body from the client. An error in the body becomes a problem of the client,
+ * never a failure of the upstream.
  */
 class ClientBody extends InputStream {
 
-	/** Less than that in the time limit is no progress. */
+	/** Bytes that must arrive within the time limit. */
 	private static final int PROGRESS = 16 * 1024;
 
 	private final InputStream in;
@@ -72,7 +72,9 @@ class ClientBody extends InputStream {
 		}
 	}
 
-	/** Only the time that the client takes counts, not that of the upstream. */
+	/**
+	 * Only time in which the gateway waits for the client counts, not for the upstream.
+	 */
 	private void checkProgress() {
 		if (this.sinceProgress >= PROGRESS) {
 			this.sinceProgress = 0;

@@ -7,10 +7,10 @@ import dev.hanok.starter.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 
 /**
- * How much of something that clients can make the gateway hold is held at a time. One
- * client, see {@link ClientAddress#network}, gets a quarter of it at most, so that
- * half-sent bodies of one client neither fill the memory nor keep others out; yet a
- * single one of the largest size that is allowed always fits.
+ * Limits a resource that clients use: in all, and for one client (see
+ * {@link ClientAddress#network}) to a quarter of it. So half-sent bodies of one client
+ * neither fill the memory nor keep other clients out. A single request of the largest
+ * allowed size always fits.
  */
 class ClientQuota {
 
@@ -33,19 +33,20 @@ class ClientQuota {
 	}
 
 	/**
-	 * To be closed when it is no longer needed.
-	 * @throws ProblemException 429 if the client holds too much, 503 if all together do
+	 * Takes a share, which must be closed when it is no longer needed.
+	 * @throws ProblemException 429 if the client uses too much, 503 if all clients
+	 * together do
 	 */
 	synchronized Share take(String address, long amount) {
 		String client = ClientAddress.network(address);
 		long own = this.byClient.getOrDefault(client, 0L) + amount;
 		if (own > this.limitOfClient) {
 			throw refused(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "Too many requests",
-					"Too many " + this.what + " of this client are under way.");
+					"Too many " + this.what + " of this client are in progress.");
 		}
 		if (this.used + amount > this.limit) {
 			throw refused(HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable", "Service unavailable",
-					"Too many " + this.what + " are under way. Try again soon.");
+					"Too many " + this.what + " are in progress. Try again soon.");
 		}
 		this.byClient.put(client, own);
 		this.used += amount;
@@ -63,7 +64,7 @@ class ClientQuota {
 		return problem;
 	}
 
-	/** A part of what there is. */
+	/** A part of the resource. */
 	interface Share extends AutoCloseable {
 
 		Share NONE = () -> {

@@ -14,16 +14,16 @@ import dev.hanok.gateway.exchange.ExchangeRecord;
 import org.springframework.http.HttpStatus;
 
 /**
- * How many requests may be under way to one upstream: as many as it handles in half of
- * the time that its clients wait at most. A service that gets more than it can do would
- * otherwise spend its time on requests that nothing waits for any more. The limit grows
- * by one with each response while it is used, and shrinks by a tenth with each that comes
- * late or not at all (additive increase, multiplicative decrease). What is above it is
- * refused at once.
+ * Limits how many requests to one upstream are in progress: as many as the upstream
+ * handles in half of the time for which its clients wait at most. Otherwise a service
+ * that gets too many requests would spend its time on requests whose clients no longer
+ * wait. While the limit is reached, each response raises it by one. Each response that
+ * comes late or not at all lowers it by a tenth (additive increase, multiplicative
+ * decrease). Requests above the limit are refused at once.
  */
 class ConcurrencyLimits {
 
-	/** Enough for a service with responses within milliseconds. */
+	/** The lowest limit: enough for a service that responds within milliseconds. */
 	private static final int LEAST = 32;
 
 	private static final Set<Integer> OVERLOADED = Set.of(503, 504);
@@ -36,7 +36,7 @@ class ConcurrencyLimits {
 		this.settings = settings;
 	}
 
-	@SuppressWarnings("NullAway") // the library's context is not used
+	@SuppressWarnings("NullAway") // The library's context is not used.
 	UpstreamResponse call(OutgoingRequest request, Supplier<UpstreamResponse> call) {
 		Limiter.Listener permit = limiter(request.upstream().policy()).acquire(null).orElseThrow(() -> {
 			ExchangeRecord.current().decidedBy("concurrency");
@@ -45,7 +45,8 @@ class ConcurrencyLimits {
 		try {
 			UpstreamResponse response = call.get();
 			if (request.body().isStreamed()) {
-				// It took as long as its client did.
+				// The duration depended on the client, so it says nothing about the
+				// upstream.
 				permit.onIgnore();
 			}
 			else if (OVERLOADED.contains(response.status())) {

@@ -11,8 +11,8 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Sends a request on a connection and reads the head of its response. An upstream that
- * refuses a body answers before it has read all and closes the connection: what it said
- * must not be lost over the failed write.
+ * refuses a body responds before it has read all of it, and closes the connection. This
+ * response must not be lost when the write fails.
  */
 class Exchange {
 

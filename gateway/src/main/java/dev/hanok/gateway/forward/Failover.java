@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * Brings a request to an instance that answers. While there is another instance that has
- * not failed lately, and the {@link RetryBudget} allows to repeat the request, one that
- * is silent is given up early; otherwise it gets all the time that the upstream may take,
- * since it may be slow and not dead.
+ * Sends a request to instances until one responds. If there is another instance that has
+ * not failed lately, and the {@link RetryBudget} allows a retry, an instance that does
+ * not respond is given up early. Otherwise it gets the full time limit of the upstream,
+ * because it may be slow and not dead.
  */
 public class Failover {
 
@@ -42,11 +42,11 @@ public class Failover {
 	}
 
 	/**
-	 * Sends the request until an instance answers or sending it again could do harm.
-	 * @param request what to send
-	 * @return a response of whatever status
-	 * @throws UpstreamBusy if too many requests to the upstream are under way
-	 * @throws UpstreamUnavailable if none came
+	 * Sends the request until an instance responds, or until it must not be sent again.
+	 * @param request the request to send
+	 * @return a response of any status
+	 * @throws UpstreamBusy if too many requests to the upstream are in progress
+	 * @throws UpstreamUnavailable if no instance responded
 	 */
 	public UpstreamResponse send(OutgoingRequest request) {
 		return this.concurrency.call(request, () -> sendToInstances(request));
@@ -67,7 +67,8 @@ public class Failover {
 				reserved = reserved || (another && request.repeatable() && budget.reserve());
 				ServiceInstance instance = choose(upstream, tried, reserved);
 				if (instance == null) {
-					// The others cannot be reached: this one may be slow, and not dead.
+					// The other instances cannot be reached; this one may be slow and not
+					// dead.
 					instance = slow;
 					slow = null;
 				}
@@ -143,7 +144,7 @@ public class Failover {
 
 	private static UpstreamUnavailable outage(OutgoingRequest request, @Nullable AttemptFailedException failure) {
 		if (failure == null) {
-			log.info("No instance of {} is registered: its request cannot be forwarded", request.upstream().name());
+			log.info("No instance of {} is registered: the request cannot be forwarded", request.upstream().name());
 			ExchangeRecord.current().decidedBy("no-instance");
 			return UpstreamUnavailable.notReached();
 		}

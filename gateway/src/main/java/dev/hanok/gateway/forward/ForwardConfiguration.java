@@ -30,7 +30,10 @@ class ForwardConfiguration {
 		.map(name -> "platform.gateway." + name)
 		.toList();
 
-	/** These may change while the gateway runs; the others size what exists. */
+	/**
+	 * These settings may change while the gateway runs; the others are sizes of existing
+	 * objects.
+	 */
 	@Bean
 	Refreshable<ForwardProperties> liveForwardSettings(RefreshableSettings settings) {
 		return settings.of(LIVE, environment -> settings.bind(environment, ForwardProperties.class));
@@ -46,7 +49,7 @@ class ForwardConfiguration {
 		return new RequestReader(settings);
 	}
 
-	/** Before all that may ask for a parameter. */
+	/** Runs before every filter that may read a parameter. */
 	@Bean
 	FilterRegistrationBean<UntouchedBodyFilter> untouchedBodyFilter() {
 		var registration = new FilterRegistrationBean<>(new UntouchedBodyFilter());
@@ -54,7 +57,10 @@ class ForwardConfiguration {
 		return registration;
 	}
 
-	/** After trace and CORS, so that a refusal has an id and browsers can read it. */
+	/**
+	 * Runs after trace and CORS, so that a refusal has a trace id and browsers can read
+	 * it.
+	 */
 	@Bean
 	FilterRegistrationBean<RequestQuotaFilter> requestQuotaFilter(ForwardProperties settings,
 			ClientAddress clientAddress, ProblemWriter problems) {
@@ -88,8 +94,8 @@ class ForwardConfiguration {
 	}
 
 	/**
-	 * A client that waits for {@code 100 Continue} gets it when its body is read, and not
-	 * before it is known that the body is wanted.
+	 * A client that waits for {@code 100 Continue} gets it when the gateway reads the
+	 * body. So a client whose request is refused before need not send the body.
 	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> continueWhenRead() {
@@ -102,7 +108,10 @@ class ForwardConfiguration {
 		return new IdleConnections(upstreamConnections);
 	}
 
-	/** LAX: no lock that all services share. The limit holds for each instance. */
+	/**
+	 * With LAX there is no lock that all services share, and the limit holds for each
+	 * instance.
+	 */
 	@Bean
 	PoolingHttpClientConnectionManager upstreamConnections(ForwardProperties settings) {
 		return PoolingHttpClientConnectionManagerBuilder.create()

@@ -17,27 +17,28 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How requests are carried to services.
+ * How requests are forwarded to services.
  *
- * @param publicUri the address at which clients reach the gateway; what services are told
- * in {@code X-Forwarded-*}
- * @param trustedProxies addresses or networks (CIDR) of proxies before the gateway, whose
- * {@code X-Forwarded-For} is believed as far as its last address
- * @param maxRequestSize bodies above it are refused, unless a route says otherwise
- * @param repeatableBodySize bodies up to it are held in memory so that they can be sent
- * again; larger ones are streamed
- * @param maxBodyMemory bytes of bodies that are held at a time, a quarter of them of one
- * client; a streamed body counts as one of the repeatable size
- * @param bodyTimeout how long a body that is held may take to arrive, and one that is
- * streamed may make no progress
- * @param requests requests that are under way at a time, a quarter of them of one client
+ * @param publicUri the address at which clients reach the gateway; services get it in
+ * {@code X-Forwarded-*}
+ * @param trustedProxies addresses or networks (CIDR) of proxies before the gateway; of
+ * their {@code X-Forwarded-For} the last address is trusted
+ * @param maxRequestSize larger bodies are refused, unless a route allows them
+ * @param repeatableBodySize bodies up to this size are held in memory so that they can be
+ * sent again; larger ones are streamed
+ * @param maxBodyMemory memory for bodies, in all; one client may use a quarter of it. A
+ * streamed body counts as {@code repeatableBodySize}
+ * @param bodyTimeout how long a held body may take to arrive, and how long a streamed
+ * body may make no progress
+ * @param requests requests in progress at a time; one client may have a quarter of them
  * @param connections connections to one instance at a time
- * @param concurrentRequests requests to one upstream that are under way until the head of
- * their response has come, at most; fewer while it is overloaded
- * @param webSockets WebSockets that are open at a time, a quarter of them of one client
+ * @param concurrentRequests the most requests to one upstream that wait for the head of
+ * their response; fewer while the upstream is overloaded
+ * @param webSockets WebSockets that are open at a time; one client may have a quarter of
+ * them
  * @param connectTimeout how long connecting to an instance may take
- * @param keepAlive how long an idle connection is kept; shorter than the services keep it
- * @param services what differs for single services
+ * @param keepAlive how long an idle connection is kept; shorter than services keep it
+ * @param services settings of single services
  */
 @Validated
 @ConfigurationProperties("platform.gateway")
@@ -60,13 +61,14 @@ record ForwardProperties(@NotNull @DefaultValue("http://127.0.0.1:8080") URI pub
 	/**
 	 * Limits of one service.
 	 *
-	 * @param attemptTimeout how long an instance may be silent while there is another one
-	 * to try
-	 * @param timeout how long the last instance to try may be silent
+	 * @param attemptTimeout how long an instance may not respond while there is another
+	 * one to try
+	 * @param timeout how long the last instance to try may not respond
 	 * @param idleTimeout how long a response that has begun may pause
 	 * @param totalTimeout how long a response may take in all
 	 * @param maxAttempts instances tried for one request
-	 * @param connectTimeout how long connecting may take, if not as long as for all
+	 * @param connectTimeout how long connecting may take, if it differs from the general
+	 * setting
 	 */
 	record Service(@Name("try-timeout") @NotNull @DefaultValue("500ms") Duration attemptTimeout,
 			@NotNull @DefaultValue("5s") Duration timeout, @NotNull @DefaultValue("60s") Duration idleTimeout,

@@ -9,19 +9,22 @@ import java.util.Set;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Which headers cross the gateway. Nothing that a client says about where it came from
- * does: services are told what the gateway itself knows, see also {@link ClientAddress}.
+ * Decides which headers are forwarded. Headers of a client about its own address are not:
+ * services get what the gateway itself knows, see also {@link ClientAddress}.
  */
 class ForwardedHeaders {
 
 	/** The address of the client. */
 	static final String FOR = "X-Forwarded-For";
 
-	/** RFC 9110, 7.6.1: they speak about one connection, not about the message. */
+	/** RFC 9110, 7.6.1: these headers concern one connection, not the message. */
 	private static final Set<String> HOP_BY_HOP = Set.of("connection", "keep-alive", "proxy-connection",
 			"proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade");
 
-	/** Set anew for each attempt: by the connection, or by the span of the attempt. */
+	/**
+	 * Headers that are set for each attempt: by the connection, or by the span of the
+	 * attempt.
+	 */
 	private static final Set<String> SET_ANEW = Set.of("host", "content-length", "expect", "forwarded", "traceparent",
 			"tracestate", "baggage", "b3");
 
@@ -60,7 +63,7 @@ class ForwardedHeaders {
 		return headers;
 	}
 
-	/** Whether a header of a response concerns the client. */
+	/** Whether a header of a response is forwarded to the client. */
 	static boolean crosses(String lowerCaseName) {
 		return !HOP_BY_HOP.contains(lowerCaseName) && !lowerCaseName.equals("x-trace-id");
 	}

@@ -6,7 +6,8 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Closes connections that have been idle too long. The pool itself does so only when a
- * connection to the same instance is asked for, which ends once the instance is gone.
+ * connection to the same instance is requested, which no longer happens when the instance
+ * is gone.
  */
 class IdleConnections {
 
@@ -16,7 +17,7 @@ class IdleConnections {
 		this.connections = connections;
 	}
 
-	/** The registry's client has fetched, as it does each second. */
+	/** Runs when the registry's client has fetched, which is each second. */
 	@EventListener
 	void onFetched(HeartbeatEvent event) {
 		this.connections.closeExpired();

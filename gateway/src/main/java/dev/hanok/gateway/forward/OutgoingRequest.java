@@ -6,15 +6,14 @@ import dev.hanok.starter.client.RetrySafety;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A request as it goes to a service: if its body is held, ready to be sent more than
- * once.
+ * A request to a service. If its body is held, it can be sent more than once.
  *
- * @param upstream what it is for
- * @param rules what its route says
- * @param method its method
+ * @param upstream the service
+ * @param rules the rules of the route
+ * @param method the method
  * @param target raw path and query
- * @param headers without those that concern only the client's connection
- * @param body empty when there is none
+ * @param headers the headers, without those that concern only the client's connection
+ * @param body the body; empty if there is none
  */
 public record OutgoingRequest(Upstream upstream, RequestRules rules, String method, String target, HttpHeaders headers,
 		RequestBody body) {

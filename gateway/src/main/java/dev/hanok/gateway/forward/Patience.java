@@ -10,23 +10,23 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * How long a request waits for the first byte of its response. An instance that has
- * responded to nothing for {@code silence} hangs, and is given up then. While it responds
- * to other requests this one is slow, and waits on: sending it to another instance as
- * well would only add to the load.
+ * responded to no request for {@code silence} hangs, and is given up. While the instance
+ * responds to other requests, this request is only slow, and keeps waiting: sending it to
+ * another instance as well would only increase the load.
  *
- * @param silence of the instance, as far as this process sees it
- * @param timeout in all
- * @param silentFor how long the instance has been silent
+ * @param silence after how long without any response to this process the instance hangs
+ * @param timeout the longest wait in all
+ * @param silentFor how long the instance has not responded
  */
 record Patience(Duration silence, Duration timeout, Supplier<Duration> silentFor) {
 
-	/** The shortest wait worth a system call. */
+	/** The shortest wait; a shorter one is not worth a system call. */
 	private static final long MOMENT = Duration.ofMillis(5).toNanos();
 
 	/**
 	 * Waits until something can be read, or the other side has closed the connection.
 	 * @param connection on which the request has been sent
-	 * @throws SocketTimeoutException if the instance is to be given up
+	 * @throws SocketTimeoutException if the instance is given up
 	 */
 	void await(HttpClientConnection connection) throws IOException {
 		long start = System.nanoTime();

@@ -7,7 +7,7 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 
-/** A connection in use; given back exactly once. */
+/** A connection in use; it is given back exactly once. */
 class PooledConnection {
 
 	private final HttpClientConnectionManager connections;
@@ -40,7 +40,7 @@ class PooledConnection {
 		this.keepAlive = time;
 	}
 
-	/** The response has been read to its end. */
+	/** Gives the connection back after the response has been read to its end. */
 	void reuse() {
 		if (this.keepAlive.getDuration() == 0) {
 			discard();
@@ -50,12 +50,14 @@ class PooledConnection {
 		}
 	}
 
-	/** Makes whatever is under way on it fail, from another thread. */
+	/**
+	 * Closes the connection from another thread, so that its current read or write fails.
+	 */
 	void cut() {
 		this.endpoint.close(CloseMode.IMMEDIATE);
 	}
 
-	/** Whatever is still to come on this connection is of no interest. */
+	/** Closes the connection, because the rest of the response is not needed. */
 	void discard() {
 		if (this.givenBack.compareAndSet(false, true)) {
 			this.endpoint.close(CloseMode.IMMEDIATE);

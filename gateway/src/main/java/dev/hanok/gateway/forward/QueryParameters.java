@@ -34,7 +34,7 @@ class QueryParameters {
 		return parameters;
 	}
 
-	/** What is not encoded correctly stays as it is. */
+	/** Text that is not encoded correctly is returned unchanged. */
 	private static String decode(String text) {
 		try {
 			return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -36,14 +36,14 @@ public final class RequestBody {
 
 	/**
 	 * A body in memory.
-	 * @param bytes all of it, none for a request without body
+	 * @param bytes the whole body; empty for a request without body
 	 * @return the body
 	 */
 	public static RequestBody held(byte[] bytes) {
 		return new RequestBody(bytes, null, bytes.length);
 	}
 
-	/** A body that can be sent once. The length is -1 if it is not known. */
+	/** A body that can be sent once. The length is -1 if it is unknown. */
 	static RequestBody streamed(InputStream stream, long length) {
 		return new RequestBody(new byte[0], stream, length);
 	}
@@ -57,8 +57,8 @@ public final class RequestBody {
 	}
 
 	/**
-	 * When the client had sent all of a streamed body. What comes before is the time of
-	 * the client, and says nothing about the upstream.
+	 * The time at which the client had sent all of a streamed body. The time before
+	 * depends on the client and says nothing about the upstream.
 	 * @param start when the request was received
 	 * @return the later one of both, in the time of {@link System#nanoTime}
 	 */
@@ -66,14 +66,14 @@ public final class RequestBody {
 		return isStreamed() && this.sentAt != 0 ? this.sentAt : start;
 	}
 
-	/** Whether the upstream has taken nothing for so long. */
+	/** Whether the upstream has read nothing for this time. */
 	boolean isStuck(long nanos) {
 		long since = this.writingSince;
 		return since != 0 && System.nanoTime() - since > nanos;
 	}
 
 	HttpEntity entity() {
-		// Its type is among the headers already.
+		// The content type already is among the headers.
 		return (this.stream != null) ? new Streamed(this.stream) : new ByteArrayEntity(this.held, null);
 	}
 
@@ -119,7 +119,7 @@ public final class RequestBody {
 
 		@Override
 		public void close() {
-			// The connection is the client's.
+			// Nothing is closed: the connection belongs to the client.
 		}
 
 	}

@@ -15,8 +15,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds the requests that are under way, of one client and in all: each takes memory,
- * and over HTTP/2 one connection has many of them.
+ * Limits the requests in progress, of one client and in all: each one needs memory, and
+ * one HTTP/2 connection has many of them.
  */
 class RequestQuotaFilter extends OncePerRequestFilter {
 
@@ -37,8 +37,8 @@ class RequestQuotaFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		String peer = request.getRemoteAddr();
 		if (peer == null) {
-			// Of HTTP/2: Tomcat has ended the connection already, such as for a malformed
-			// request, and hands the request on nevertheless.
+			// HTTP/2 only: Tomcat has already closed the connection, for example after a
+			// malformed request, but passes the request on nevertheless.
 			response.setStatus(HttpStatus.BAD_REQUEST.value());
 			return;
 		}

@@ -22,8 +22,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /**
- * Takes in a request: a small body whole, so that it can be sent more than once, a larger
- * one while it is sent.
+ * Reads a request. A small body is read whole, so that it can be sent more than once; a
+ * larger one is read while it is sent.
  */
 public class RequestReader {
 
@@ -49,16 +49,16 @@ public class RequestReader {
 	}
 
 	/**
-	 * Reads the request, to its end if the body is small, and holds it while the work is
-	 * done.
-	 * @param <T> what the work results in
-	 * @param request as the route's filters left it
-	 * @param upstream what it is for
-	 * @param rules what the route says of its requests
-	 * @param work is given what is to be sent
-	 * @return the work's result
-	 * @throws ProblemException 413 if it is too large, 400 if it breaks off, 408 if it
-	 * takes too long, 429 or 503 if too many bodies are held already
+	 * Reads the request, to its end if the body is small, and holds the body while the
+	 * work is done.
+	 * @param <T> the result of the work
+	 * @param request the request after the filters of the route
+	 * @param upstream the service
+	 * @param rules the rules of the route
+	 * @param work gets the request to send
+	 * @return the result of the work
+	 * @throws ProblemException 413 if the body is too large, 400 if it breaks off, 408 if
+	 * it takes too long, 429 or 503 if too many bodies are held already
 	 */
 	public <T> T with(ServerRequest request, Upstream upstream, RequestRules rules, Function<OutgoingRequest, T> work) {
 		HttpServletRequest http = request.servletRequest();
@@ -76,10 +76,11 @@ public class RequestReader {
 	}
 
 	/**
-	 * Reads the body whole, for a filter that makes another one of it.
-	 * @param request as it came
+	 * Reads the whole body, for a filter that makes another body of it.
+	 * @param request the client's request
 	 * @return the body, empty if there is none
-	 * @throws ProblemException as {@link #with}; 413 also if it is too large to be held
+	 * @throws ProblemException as {@link #with}; 413 also if the body is too large to be
+	 * held
 	 */
 	public byte[] body(ServerRequest request) {
 		HttpServletRequest http = request.servletRequest();
@@ -102,7 +103,10 @@ public class RequestReader {
 		return this.settings.get().bodyTimeout();
 	}
 
-	/** A chunked body tells no length: it is taken for the largest that is allowed. */
+	/**
+	 * The length of a chunked body is unknown, so it counts as the largest that is
+	 * allowed.
+	 */
 	private ClientQuota.Share share(HttpServletRequest http, String client, long max) {
 		if (!hasBody(http)) {
 			return ClientQuota.Share.NONE;
@@ -133,7 +137,7 @@ public class RequestReader {
 	 * The path as the route's filters left it.
 	 * @param request a request at the end of its route
 	 * @return its raw path
-	 * @throws ProblemException 400 if the address of the request is no URI
+	 * @throws ProblemException 400 if the address of the request is not a URI
 	 */
 	public static String path(ServerRequest request) {
 		try {
@@ -141,7 +145,7 @@ public class RequestReader {
 		}
 		catch (IllegalStateException ex) {
 			throw new ProblemException(HttpStatus.BAD_REQUEST, "malformed-request", "Malformed request",
-					"The address of the request is no URI.");
+					"The address of the request is not a valid URI.");
 		}
 	}
 
@@ -151,8 +155,8 @@ public class RequestReader {
 	}
 
 	/**
-	 * The query as it came, unless a filter has changed its parameters: Spring drops one
-	 * that is not encoded correctly.
+	 * The client's query, unless a filter has changed its parameters: Spring drops a
+	 * query that is not encoded correctly.
 	 */
 	private static @Nullable String query(ServerRequest request, HttpServletRequest http) {
 		Map<String, List<String>> came = QueryParameters.of(http);
@@ -182,7 +186,10 @@ public class RequestReader {
 		return (declared >= 0) ? readFully(in, (int) declared) : readToTheEnd(in);
 	}
 
-	/** Into an array of its length: a buffer that grows would be copied twice. */
+	/**
+	 * Reads into an array of the body's length: a buffer that grows would be copied
+	 * twice.
+	 */
 	private byte[] readFully(InputStream in, int length) throws IOException {
 		long start = System.nanoTime();
 		byte[] body = new byte[length];

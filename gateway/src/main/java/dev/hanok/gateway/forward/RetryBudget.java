@@ -3,13 +3,14 @@ package dev.hanok.gateway.forward;
 import java.util.function.LongSupplier;
 
 /**
- * How often requests to one upstream may be repeated: for a fifth of the requests of the
- * last ten seconds, and a few more, so that a quiet upstream has a second attempt, too.
- * Otherwise an upstream that is slow would get its requests two and three times, and
+ * Limits how many requests to one upstream are repeated: a fifth of the requests of the
+ * last ten seconds and a few more, so that an upstream with few requests has retries,
+ * too. Without the limit a slow upstream would get its requests two and three times, and
  * become slower.
  * <p>
- * A repetition is reserved before the first attempt. Only a request with a reservation
- * gives an instance up early; all others wait for the first one as long as they may.
+ * A retry is reserved before the first attempt. Only a request with a reservation gives
+ * an instance up early; all others wait for their first instance up to the full time
+ * limit.
  */
 class RetryBudget {
 
@@ -43,7 +44,7 @@ class RetryBudget {
 		this.requestsInAll++;
 	}
 
-	/** True if there may be one more repetition: it is to be used or given back. */
+	/** True if one more retry is allowed; it must be used or given back. */
 	synchronized boolean reserve() {
 		slot();
 		if (this.repetitionsInAll + this.reserved >= this.requestsInAll / SHARE + MINIMUM) {
@@ -63,7 +64,7 @@ class RetryBudget {
 		this.reserved--;
 	}
 
-	/** Forgets what is too old. */
+	/** Clears the counts that are too old. */
 	private int slot() {
 		long now = now();
 		for (long passed = Math.max(this.second, now - SECONDS) + 1; passed <= now; passed++) {

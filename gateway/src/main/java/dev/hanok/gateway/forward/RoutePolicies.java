@@ -7,18 +7,18 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
 
-/** Limits that routes name. */
+/** Checks the policies that routes name. */
 public final class RoutePolicies {
 
 	private RoutePolicies() {
 	}
 
 	/**
-	 * Refuses the name of a policy that the configuration does not have: the limits of
-	 * the route would silently be the default ones.
+	 * Refuses a policy that the configuration does not have; otherwise the route would
+	 * silently get the default limits.
 	 * @param upstream the upstream of a route
-	 * @param environment the configuration, which need not be in effect yet
-	 * @throws IllegalArgumentException naming the key that is missing
+	 * @param environment the configuration; it may be a commit that is not in effect yet
+	 * @throws IllegalArgumentException with the missing key
 	 */
 	public static void require(Upstream upstream, Environment environment) {
 		String policy = upstream.policy();

@@ -6,10 +6,10 @@ import java.time.Duration;
 import dev.hanok.starter.problem.ProblemException;
 
 /**
- * Bounds the responses whose clients take them slower than they come. Each keeps a
- * connection to its instance for as long: a few hundred of them would leave none for
- * others. A response that has made the gateway wait for a second in all needs a place;
- * where there is none left it is cut.
+ * Limits the responses that clients read more slowly than the service sends them. Each
+ * one keeps a connection to its instance, and a few hundred would leave none for other
+ * requests. A response for which the gateway has waited for a second in all needs a
+ * place. If no place is free, the response is cut.
  */
 class SlowReaders {
 
@@ -38,7 +38,7 @@ class SlowReaders {
 			this.client = client;
 		}
 
-		/** Writing to the client took so long. */
+		/** Adds the time that writing to the client took. */
 		void waited(long nanos) throws IOException {
 			this.waited += nanos;
 			if (this.waited > QUICK && this.place == ClientQuota.Share.NONE) {

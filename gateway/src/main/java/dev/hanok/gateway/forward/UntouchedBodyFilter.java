@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps a form in the body of a request from being read as parameters: filters of routes
- * ask for the parameters, and the upstream would get an empty body.
+ * Prevents that a form in the body is read as parameters. Filters of routes read the
+ * parameters, and then the upstream would get an empty body.
  */
 class UntouchedBodyFilter extends OncePerRequestFilter {
 

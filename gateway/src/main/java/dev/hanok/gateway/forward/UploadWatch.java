@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Cuts connections to upstreams that stopped reading in the middle of a streamed body: a
- * blocking write knows no time limit.
+ * Closes connections to upstreams that stopped reading in the middle of a streamed body,
+ * because a blocking write has no time limit.
  */
 class UploadWatch implements AutoCloseable {
 

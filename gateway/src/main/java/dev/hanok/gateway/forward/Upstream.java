@@ -11,10 +11,10 @@ import org.springframework.util.StringUtils;
 /**
  * Where a route leads: to a service of the registry, or to one address outside of it.
  *
- * @param name names it in metrics: the service's name in the registry, or the route's id
- * @param policy names the circuit breaker and the limits of its requests: the same,
+ * @param name its name in metrics: the service's name in the registry, or the route's id
+ * @param policy the name of its circuit breaker and limits; the same as {@code name},
  * unless the route has its own
- * @param address the only instance of what is not in the registry
+ * @param address the only instance, if the upstream is not in the registry
  */
 public record Upstream(String name, String policy, @Nullable ServiceInstance address) {
 
@@ -23,11 +23,10 @@ public record Upstream(String name, String policy, @Nullable ServiceInstance add
 	}
 
 	/**
-	 * What the URI of a route names.
+	 * Reads the URI of a route.
 	 * @param routeId the route's id
 	 * @param uri {@code lb://service}, or {@code http://} or {@code https://} with host
-	 * and port. Filters of the route set the path: Spring Cloud Gateway takes none from
-	 * here
+	 * and port. It has no path, because Spring Cloud Gateway would ignore it
 	 * @return the service, or the address
 	 * @throws IllegalArgumentException if it names neither
 	 */
@@ -45,9 +44,9 @@ public record Upstream(String name, String policy, @Nullable ServiceInstance add
 	}
 
 	/**
-	 * The same, for a route with limits of its own.
-	 * @param ownPolicy their name in the configuration
-	 * @return the upstream as that route sees it
+	 * The same upstream for a route with its own limits.
+	 * @param ownPolicy the name of the limits in the configuration
+	 * @return the upstream of that route
 	 */
 	public Upstream withPolicy(String ownPolicy) {
 		return new Upstream(this.name, ownPolicy, this.address);

@@ -3,8 +3,8 @@ package dev.hanok.gateway.forward;
 import org.springframework.http.HttpStatus;
 
 /**
- * As many requests to a service are under way as may be: a limit of the gateway, no
- * failure of the service. Nothing was sent.
+ * The limit of concurrent requests to a service is reached. This is a limit of the
+ * gateway, not a failure of the service. Nothing was sent.
  */
 public class UpstreamBusy extends UpstreamUnavailable {
 
@@ -12,7 +12,7 @@ public class UpstreamBusy extends UpstreamUnavailable {
 
 	UpstreamBusy() {
 		super(HttpStatus.SERVICE_UNAVAILABLE, "service-busy", "Service busy",
-				"Too many requests to this service are under way. Try again soon.");
+				"Too many requests to this service are in progress. Try again soon.");
 		header("Retry-After", "1");
 	}
 

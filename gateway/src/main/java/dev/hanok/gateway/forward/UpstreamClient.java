@@ -26,15 +26,16 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Sends a request to one instance, once. It works on the connections themselves, without
- * the client that Apache builds around them: connecting and sending are two steps here,
- * so that it is known for certain whether an instance can have seen a request; and there
- * is nothing that could keep cookies, follow redirects, repeat requests or unpack bodies.
+ * Sends a request to one instance, once. It uses the connections of Apache HttpClient
+ * directly, without the client itself. Connecting and sending are two steps here, so it
+ * is known for certain whether an instance can have seen a request. And nothing stores
+ * cookies, follows redirects, repeats requests or decompresses bodies.
  */
 class UpstreamClient {
 
 	/**
-	 * Longer queues help a burst little, and make all wait while a service is too slow.
+	 * A longer wait helps little in a burst, and makes all requests wait while a service
+	 * is too slow.
 	 */
 	private static final Timeout POOL_TIMEOUT = Timeout.ofMilliseconds(15);
 
@@ -71,8 +72,8 @@ class UpstreamClient {
 				if (!reused || ex.kind() != AttemptFailedException.Kind.BROKEN) {
 					throw ex;
 				}
-				// The instance is not to blame: it may close idle connections when it
-				// likes.
+				// This is not a failure of the instance: it may close idle connections at
+				// any time.
 				return exchange(request, instance, headers, connect(instance, true, limits), patience, limits);
 			}
 		});
@@ -148,8 +149,8 @@ class UpstreamClient {
 	}
 
 	/**
-	 * A request that must not be sent twice gets a new connection: an idle one may have
-	 * been closed by the other side, and that shows only after something was sent on it.
+	 * A request that must not be sent twice gets a new connection. The other side may
+	 * have closed an idle one, which shows only after something was sent on it.
 	 */
 	private PooledConnection connect(ServiceInstance instance, boolean fresh, ForwardProperties.Service limits)
 			throws AttemptFailedException {

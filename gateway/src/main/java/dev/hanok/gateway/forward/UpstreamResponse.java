@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What a service answered. Small responses are whole in memory, and hold no connection
- * any more; of others only the start has been read. Must be closed.
+ * The response of a service. A small response is complete in memory and no longer needs
+ * its connection; of a larger one only the start has been read. Must be closed.
  */
 public final class UpstreamResponse implements AutoCloseable {
 
@@ -65,9 +65,9 @@ public final class UpstreamResponse implements AutoCloseable {
 	}
 
 	/**
-	 * Reads on after {@link #start()}.
+	 * Continues to read after {@link #start()}.
 	 * @param buffer takes the bytes
-	 * @return how many there were, -1 at the end
+	 * @return the number of bytes, -1 at the end
 	 * @throws IOException if the service broke off
 	 */
 	public int read(byte[] buffer) throws IOException {
@@ -75,11 +75,12 @@ public final class UpstreamResponse implements AutoCloseable {
 	}
 
 	/**
-	 * Writes on to the client.
-	 * @param client where to
-	 * @param buffer has the bytes
-	 * @param count how many there are
-	 * @throws IOException if the client has gone, or takes too long while others do, too
+	 * Writes bytes to the client.
+	 * @param client the client
+	 * @param buffer the bytes
+	 * @param count their number
+	 * @throws IOException if the client has disconnected, or if it reads too slowly while
+	 * others do, too
 	 */
 	public void pass(OutputStream client, byte[] buffer, int count) throws IOException {
 		long start = System.nanoTime();
@@ -90,7 +91,7 @@ public final class UpstreamResponse implements AutoCloseable {
 		}
 	}
 
-	/** Gives the connection back; cuts it if the response was not read to its end. */
+	/** Gives the connection back; closes it if the response was not read to its end. */
 	@Override
 	public void close() {
 		if (this.rest != null) {
@@ -100,7 +101,7 @@ public final class UpstreamResponse implements AutoCloseable {
 	}
 
 	/**
-	 * What is still to be read.
+	 * The rest of the response, which has not been read yet.
 	 *
 	 * @param deadline for all of it, in the time of {@link System#nanoTime}
 	 * @param reader the client that it is for

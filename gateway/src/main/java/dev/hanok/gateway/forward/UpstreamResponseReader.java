@@ -17,8 +17,8 @@ import org.apache.hc.core5.util.Timeout;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Reads a response, small ones to their end: a connection that breaks halfway through is
- * then one more failed attempt, which the client does not see.
+ * Reads a response. Small responses are read to their end: if the connection breaks
+ * before, this is one more failed attempt, which the client does not notice.
  */
 class UpstreamResponseReader {
 
@@ -39,7 +39,8 @@ class UpstreamResponseReader {
 		}
 		InputStream body = entity.getContent();
 		if (isSmall(entity)) {
-			// Into an array of its length: transferTo would take 16 KB for each response.
+			// Reads into an array of the body's length: transferTo would need 16 KB for
+			// each response.
 			byte[] whole = body.readNBytes((int) entity.getContentLength());
 			connection.reuse();
 			return UpstreamResponse.complete(response.getCode(), headers, whole);
@@ -59,8 +60,8 @@ class UpstreamResponseReader {
 	}
 
 	/**
-	 * Spring's services do not tell the length of JSON, though most of it is small and
-	 * comes at once. Anything else of unknown length may be a stream of events.
+	 * Spring's services do not state the length of JSON, though most of it is small and
+	 * arrives at once. Any other body of unknown length may be a stream of events.
 	 */
 	private static boolean isJsonOfUnknownLength(HttpEntity entity) {
 		if (entity.getContentLength() >= 0 || entity.getContentType() == null) {
@@ -70,7 +71,7 @@ class UpstreamResponseReader {
 		return type.equals("application/json") || type.endsWith("+json");
 	}
 
-	/** Reads what arrives within moments: a slow response is handed on as it comes. */
+	/** Reads for a short time only: a slow response is passed on as it arrives. */
 	private static boolean readsToItsEnd(InputStream body, ByteArrayOutputStream start, PooledConnection connection)
 			throws IOException {
 		long deadline = System.nanoTime() + MOMENT.toNanoseconds();
@@ -86,7 +87,8 @@ class UpstreamResponseReader {
 			}
 		}
 		catch (SocketTimeoutException ex) {
-			// Not ended yet. Where exactly its reader stopped is not known for certain.
+			// The response has not ended yet, and it is not known where exactly the
+			// reader stopped.
 			connection.keepFor(TimeValue.ZERO_MILLISECONDS);
 		}
 		return false;

@@ -16,7 +16,7 @@ public class UpstreamUnavailable extends ProblemException {
 	}
 
 	/**
-	 * The request was not carried out, and may be sent again later.
+	 * The problem of a request that was not carried out, and may be sent again later.
 	 * @return 503 with Retry-After
 	 */
 	public static UpstreamUnavailable notReached() {

@@ -8,13 +8,13 @@ import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What an upstream answered to the handshake of a WebSocket.
+ * The response of an upstream to the handshake of a WebSocket.
  *
- * @param status 101 if it agreed
- * @param headers those for the client
- * @param socket the connection to the upstream, closed unless it agreed
+ * @param status 101 if the upstream accepted it
+ * @param headers headers for the client
+ * @param socket the connection to the upstream; closed if the upstream did not accept
  * @param idleTimeout how long both sides may be silent
- * @param whenClosed to be run once, when an agreed WebSocket has ended
+ * @param whenClosed runs once, when an accepted WebSocket has ended
  */
 public record WebSocketHandshake(int status, HttpHeaders headers, Socket socket, Duration idleTimeout,
 		Runnable whenClosed) {
@@ -23,7 +23,7 @@ public record WebSocketHandshake(int status, HttpHeaders headers, Socket socket,
 		return this.status == 101;
 	}
 
-	/** Gives the WebSocket up. To be called once. */
+	/** Closes the WebSocket. Call this only once. */
 	public void discard() {
 		WebSockets.close(this.socket);
 		this.whenClosed.run();
@@ -43,7 +43,7 @@ public record WebSocketHandshake(int status, HttpHeaders headers, Socket socket,
 		return new WebSocketHandshake(status(lines[0]), headers, socket, idleTimeout, whenClosed);
 	}
 
-	/** A refusal goes to the client without its body. */
+	/** A refusal is sent to the client without its body. */
 	private static boolean isForClient(String lowerCaseName) {
 		return ForwardedHeaders.crosses(lowerCaseName) && !lowerCaseName.equals("content-length")
 				&& !lowerCaseName.equals("content-type") && !lowerCaseName.equals("content-encoding");

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Passes bytes between a client and an upstream until one of them closes, or both are
- * silent for too long. It is Tomcat's kind of handler since the one of the servlet
+ * silent for too long. It implements Tomcat's own handler, because that of the servlet
  * specification can neither limit the time of a write nor close the connection from
- * another thread. Tomcat makes it, so it is given its upstream afterwards.
+ * another thread. Tomcat creates the object, so it gets its upstream afterwards.
  */
 public class WebSocketTunnel implements InternalHttpUpgradeHandler {
 
@@ -29,7 +29,7 @@ public class WebSocketTunnel implements InternalHttpUpgradeHandler {
 
 	private static final int BUFFER = 16 * 1024;
 
-	/** A client that takes nothing for so long is given up. */
+	/** After this time in which a client reads nothing, its connection is closed. */
 	private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
 
 	private final AtomicBoolean ended = new AtomicBoolean();
@@ -43,8 +43,8 @@ public class WebSocketTunnel implements InternalHttpUpgradeHandler {
 	private volatile long lastUse = System.nanoTime();
 
 	/**
-	 * Says where the bytes go. To be called before the response ends.
-	 * @param handshake what the upstream agreed to
+	 * Connects the tunnel to its upstream. Call this before the response ends.
+	 * @param handshake the handshake that the upstream accepted
 	 */
 	public void connect(WebSocketHandshake handshake) {
 		this.upstream = handshake;
@@ -81,7 +81,7 @@ public class WebSocketTunnel implements InternalHttpUpgradeHandler {
 		}
 	}
 
-	/** The client may be talking while the upstream is silent. */
+	/** The client may send while the upstream is silent. */
 	private int read(InputStream in, byte[] buffer, WebSocketHandshake handshake) throws IOException {
 		while (true) {
 			try {
@@ -109,7 +109,7 @@ public class WebSocketTunnel implements InternalHttpUpgradeHandler {
 		return SocketState.CLOSED;
 	}
 
-	/** Passes on what is there; false at the end. */
+	/** Passes on the bytes that have arrived; false at the end. */
 	private boolean passToUpstream() throws IOException {
 		WebSocketHandshake handshake = Objects.requireNonNull(this.upstream);
 		SocketWrapperBase<?> wrapper = Objects.requireNonNull(this.client);

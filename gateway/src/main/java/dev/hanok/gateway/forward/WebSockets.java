@@ -24,8 +24,8 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Opens WebSockets (RFC 6455): the handshake goes to an instance like any request; once
- * that has agreed, bytes pass in both directions and are not looked at.
+ * Opens WebSockets (RFC 6455): the handshake is sent to an instance like any request.
+ * When the instance has accepted it, bytes pass in both directions and are not inspected.
  */
 public class WebSockets {
 
@@ -53,8 +53,8 @@ public class WebSockets {
 	/**
 	 * Sends the handshake.
 	 * @param request the client's handshake
-	 * @return what the upstream answered
-	 * @throws ProblemException if nothing came, or too many WebSockets are open
+	 * @return the response of the upstream
+	 * @throws ProblemException if there was no response, or too many WebSockets are open
 	 */
 	public WebSocketHandshake open(OutgoingRequest request) {
 		String client = Objects.requireNonNull(request.headers().getFirst(ForwardedHeaders.FOR));
@@ -160,7 +160,7 @@ public class WebSockets {
 				+ socket.getPort();
 	}
 
-	/** Byte by byte: what follows belongs to the WebSocket. */
+	/** Reads byte by byte, because the bytes after the head belong to the WebSocket. */
 	private static String readHead(InputStream in) throws IOException {
 		var head = new StringBuilder();
 		while (head.length() < LARGEST_HEAD) {

@@ -18,7 +18,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Takes what would be written to the client, up to a limit. Nothing reaches the client.
+ * Captures the bytes that would be written to the client, up to a limit. The client gets
+ * nothing of them.
  */
 class CapturedResponse extends HttpServletResponseWrapper {
 
@@ -37,7 +38,7 @@ class CapturedResponse extends HttpServletResponseWrapper {
 		this.maxSize = maxSize;
 	}
 
-	/** Has the response written, and takes it. */
+	/** Lets the response be written, and captures it. */
 	static CapturedResponse of(ServerResponse response, HttpServletRequest request, HttpServletResponse client,
 			ServerResponse.Context context, int maxSize) throws ServletException, IOException {
 		var captured = new CapturedResponse(client, maxSize);
@@ -45,8 +46,8 @@ class CapturedResponse extends HttpServletResponseWrapper {
 			response.writeTo(new HttpServletRequestWrapper(request) {
 				@Override
 				public void setAttribute(String name, Object value) {
-					// A connection that breaks is no reason to cut the client's: XML
-					// without its end is refused.
+					// If the connection breaks, the client's connection is not closed:
+					// incomplete XML is refused later.
 				}
 			}, captured, context);
 		}
@@ -108,22 +109,22 @@ class CapturedResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void addCookie(Cookie cookie) {
-		// Sessions of the legacy system are not the client's.
+		// Cookies of the legacy system are not for the client.
 	}
 
 	@Override
 	public void setContentLength(int length) {
-		// Of the XML.
+		// Ignored: it describes the XML, which the client does not get.
 	}
 
 	@Override
 	public void setContentLengthLong(long length) {
-		// Of the XML.
+		// Ignored: it describes the XML, which the client does not get.
 	}
 
 	@Override
 	public void flushBuffer() {
-		// Nothing is sent.
+		// Nothing to do, because nothing is sent.
 	}
 
 	@Override
@@ -155,7 +156,7 @@ class CapturedResponse extends HttpServletResponseWrapper {
 
 			@Override
 			public void flush() {
-				// Nothing is sent.
+				// Nothing to do, because nothing is sent.
 			}
 
 			@Override
@@ -165,7 +166,7 @@ class CapturedResponse extends HttpServletResponseWrapper {
 
 			@Override
 			public void setWriteListener(WriteListener listener) {
-				throw new UnsupportedOperationException("The response is taken at once");
+				throw new UnsupportedOperationException("Asynchronous writing is not supported");
 			}
 		};
 	}

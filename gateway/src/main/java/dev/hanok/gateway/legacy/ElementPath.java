@@ -7,20 +7,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements below another one, by local names; or an attribute of theirs.
+ * A path to elements below another one, by local names, or to an attribute of these
+ * elements.
  *
- * @param names names of the elements from the top, none for the element itself
+ * @param names names of the elements from the top; empty for the element itself
  * @param attribute the attribute's name, null for the element's text
  */
 record ElementPath(List<String> names, @Nullable String attribute) {
 
 	private static final Pattern SYNTAX = Pattern.compile("\\.|(@|([^/@.:\\s]+/)*@?)[^/@:\\s]+");
 
-	/** Of {@code A/B}, {@code A/@b}, {@code @b} or {@code .}. */
+	/** Reads {@code A/B}, {@code A/@b}, {@code @b} or {@code .}. */
 	static ElementPath parse(String path) {
 		if (!SYNTAX.matcher(path).matches()) {
 			throw new IllegalArgumentException(
-					"'" + path + "' is no path of elements: expected is A/B, A/@b or a dot, without prefixes");
+					"'" + path + "' is not a path of elements; expected is A/B, A/@b or a dot, without prefixes");
 		}
 		if (path.equals(".")) {
 			return new ElementPath(List.of(), null);
@@ -31,7 +32,10 @@ record ElementPath(List<String> names, @Nullable String attribute) {
 				(at < 0) ? null : path.substring(at + 1));
 	}
 
-	/** The elements that the path leads to, those that have the attribute only. */
+	/**
+	 * The elements to which the path leads; with an attribute in the path only those that
+	 * have it.
+	 */
 	List<XmlElement> find(XmlElement from) {
 		List<XmlElement> found = List.of(from);
 		for (String name : this.names) {
@@ -47,7 +51,7 @@ record ElementPath(List<String> names, @Nullable String attribute) {
 		return find(from).stream().findFirst().map(this::text);
 	}
 
-	/** Of one of the elements found. */
+	/** The text or attribute of one of the found elements. */
 	@Nullable String text(XmlElement element) {
 		return (this.attribute != null) ? element.attributes().get(this.attribute) : element.text();
 	}

@@ -9,8 +9,8 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An element of a template. It is left out if an optional value of its own text is
- * absent; an attribute likewise.
+ * An element of a template. It is left out if an optional value in its own text is
+ * absent; the same holds for an attribute.
  *
  * @param name with its prefix
  * @param attributes with their prefixes, namespace declarations among them
@@ -50,7 +50,7 @@ record ElementTemplate(String name, Map<String, TextTemplate> attributes, List<C
 		}
 	}
 
-	/** All that stand in it. */
+	/** All placeholders of the element and its children. */
 	Stream<Placeholder> placeholders() {
 		return Stream.concat(this.attributes.values().stream().flatMap(text -> text.placeholders().stream()),
 				this.content.stream()

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Makes problems of faults: only of those that are mapped, and with no text of the legacy
- * system but where the mapping says so.
+ * Turns faults into problems, but only faults that are mapped. A text of the legacy
+ * system is used only if the mapping says so.
  */
 class FaultMapping {
 
@@ -53,7 +53,7 @@ class FaultMapping {
 		return this.format.isSoap() ? this.format.isSoapFault(payload) : payload.name().equals(this.element);
 	}
 
-	/** The codes of a fault, the most special one first. */
+	/** The codes of a fault, the most specific one first. */
 	List<String> codes(XmlElement fault) {
 		return this.codes.stream().flatMap(path -> path.findText(fault).stream()).map(String::strip).toList();
 	}

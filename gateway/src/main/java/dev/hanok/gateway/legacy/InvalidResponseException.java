@@ -1,6 +1,6 @@
 package dev.hanok.gateway.legacy;
 
-/** The legacy system sent what its mapping does not expect. */
+/** The legacy system sent a response that its mapping does not expect. */
 class InvalidResponseException extends Exception {
 
 	private static final long serialVersionUID = 1L;

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON of clients: read strictly, since what two parsers understand differently must
- * not reach the legacy system, and with its numbers as they are.
+ * Reads the JSON of clients. It is strict, because JSON that two parsers interpret
+ * differently must not reach the legacy system. Numbers keep their digits.
  */
 class JsonReader {
 
@@ -35,7 +35,7 @@ class JsonReader {
 
 	/**
 	 * Reads a body.
-	 * @throws ProblemException 400 if it is no JSON, 415 if it does not say that it is
+	 * @throws ProblemException 400 if it is not JSON, 415 if its media type is not JSON
 	 */
 	static JsonNode read(byte[] body, HttpHeaders headers) {
 		if (body.length == 0) {

@@ -8,8 +8,8 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The properties that a template uses. Others are refused: the client would believe that
- * the legacy system has got them.
+ * The properties that a template uses. Other properties are refused: otherwise the client
+ * would believe that the legacy system has received them.
  */
 class JsonShape {
 

@@ -15,8 +15,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends a client's JSON as XML, and the response as JSON. All between is the route's: its
- * limits, circuit breaker and time-outs hold for the legacy system as for a service.
+ * Sends a client's JSON as XML to the legacy system, and its response as JSON to the
+ * client. In between the route does its work: its limits, circuit breaker and time-outs
+ * apply to the legacy system as to a service.
  */
 class LegacyFilter {
 
@@ -47,7 +48,10 @@ class LegacyFilter {
 			.body(JsonReader.write(result));
 	}
 
-	/** Only what writes the response gets it, and this filter is before that. */
+	/**
+	 * Only the code that writes a response gets the client's response object, and this
+	 * filter runs before.
+	 */
 	private static HttpServletResponse client() {
 		var current = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
 		return Objects.requireNonNull(current.getResponse());

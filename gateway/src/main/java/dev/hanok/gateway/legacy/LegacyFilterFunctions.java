@@ -6,7 +6,8 @@ import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * The filter as routes name it. Spring Cloud Gateway calls static methods only.
+ * Defines the filter under the name that routes use. Spring Cloud Gateway calls static
+ * methods only.
  */
 final class LegacyFilterFunctions {
 

@@ -3,11 +3,11 @@ package dev.hanok.gateway.legacy;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What a legacy system is sent.
+ * The request to a legacy system.
  *
  * @param method the HTTP method
  * @param target raw path and query
- * @param headers what it needs to know
+ * @param headers the headers that it needs
  * @param body the XML, empty if there is none
  */
 record LegacyMessage(String method, String target, HttpHeaders headers, byte[] body) {

@@ -11,9 +11,9 @@ import org.springframework.http.HttpStatusCode;
  * One operation of a legacy system, ready for use.
  *
  * @param name its name in the configuration
- * @param request makes what it is sent
- * @param response reads what it answers
- * @param status of a response without a fault, for the client
+ * @param request makes the request to the legacy system
+ * @param response reads its response
+ * @param status status for the client, if the response has no fault
  * @param maxSize limit of a response
  */
 record LegacyOperation(String name, RequestMapping request, ResponseReader response, HttpStatusCode status,

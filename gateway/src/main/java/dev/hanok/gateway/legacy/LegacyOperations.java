@@ -10,8 +10,8 @@ import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
 
 /**
- * The configured operations. Refuses a configuration whose routes name others, or lack
- * the path variables of theirs.
+ * The configured operations. Refuses a configuration if a route names an operation that
+ * does not exist, or lacks path variables of its operation.
  */
 class LegacyOperations {
 

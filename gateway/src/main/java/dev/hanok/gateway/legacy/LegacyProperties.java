@@ -30,15 +30,16 @@ record LegacyProperties(@NotNull @DefaultValue Map<String, @Valid Operation> leg
 	 *
 	 * @param format plain XML, or the SOAP version
 	 * @param method the HTTP method that the legacy system expects
-	 * @param path its path and query; may have placeholders of the path and the query
+	 * @param path its path and query; it may have placeholders for values of the path and
+	 * the query
 	 * @param soapAction the SOAP action
 	 * @param namespace the default XML namespace of the templates
-	 * @param headers sent besides, for example the credentials of the platform
-	 * @param soapHeader a template of what stands within the SOAP header
+	 * @param headers further headers to send, for example the credentials of the platform
+	 * @param soapHeader a template for the content of the SOAP header
 	 * @param request the template of the XML; not needed for a GET of plain XML
 	 * @param response what the response means
 	 * @param faults what faults mean
-	 * @param maxSize limit of one message of XML, either way
+	 * @param maxSize limit of the XML, of a request and of a response
 	 */
 	record Operation(@NotNull @DefaultValue("xml") MessageFormat format,
 			@Pattern(regexp = "GET|POST|PUT|PATCH|DELETE") @DefaultValue("POST") String method,
@@ -49,11 +50,11 @@ record LegacyProperties(@NotNull @DefaultValue Map<String, @Valid Operation> leg
 	}
 
 	/**
-	 * The JSON that is made of a response.
+	 * How JSON is made from a response.
 	 *
 	 * @param status the status for the client
-	 * @param element the expected root element, or the one within the SOAP body
-	 * @param fields what is taken from it
+	 * @param element the expected root element, or the expected element in the SOAP body
+	 * @param fields the values that are read from it
 	 */
 	record Response(@Min(200) @Max(299) @DefaultValue("200") int status, @NotBlank String element,
 			@NotEmpty List<@Valid Field> fields) {
@@ -82,17 +83,17 @@ record LegacyProperties(@NotNull @DefaultValue Map<String, @Valid Operation> leg
 	}
 
 	/**
-	 * How faults are told apart.
+	 * How faults are recognized and mapped.
 	 *
 	 * @param element plain XML only: the root element of a fault
 	 * @param code path of the code below the fault; in SOAP its standard code if empty
-	 * @param problems what the client is told, by code
+	 * @param problems the problems for the client, by code
 	 */
 	record Faults(@Nullable String element, @Nullable String code, @DefaultValue List<@Valid Problem> problems) {
 	}
 
 	/**
-	 * What the client is told of a fault.
+	 * The problem that the client gets for a fault.
 	 *
 	 * @param code the code of the fault, or an HTTP status of a response without a fault
 	 * @param status the status for the client

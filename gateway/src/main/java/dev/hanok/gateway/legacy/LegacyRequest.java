@@ -22,10 +22,10 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * A client's request with the message for the legacy system in its place. Of the client's
- * headers only those stay that tell where it is: neither its token nor its cookies are
- * the legacy system's business, and an idempotency key would make the gateway repeat what
- * the legacy system does twice.
+ * A client's request whose content is replaced by the message for the legacy system. Of
+ * the client's headers only those with its address stay. The legacy system must not get
+ * the token or the cookies. With an idempotency key the gateway would repeat a request,
+ * and the legacy system would carry it out twice.
  */
 class LegacyRequest extends HttpServletRequestWrapper {
 

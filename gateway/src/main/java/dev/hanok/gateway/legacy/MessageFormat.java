@@ -11,10 +11,10 @@ enum MessageFormat {
 	/** The XML itself is the message. */
 	XML("", "application/xml"),
 
-	/** Within an envelope of SOAP 1.1. */
+	/** The XML is in an envelope of SOAP 1.1. */
 	SOAP_1_1("http://schemas.xmlsoap.org/soap/envelope/", "text/xml"),
 
-	/** Within an envelope of SOAP 1.2. */
+	/** The XML is in an envelope of SOAP 1.2. */
 	SOAP_1_2("http://www.w3.org/2003/05/soap-envelope", "application/soap+xml");
 
 	private final String namespace;
@@ -56,14 +56,14 @@ enum MessageFormat {
 		}
 	}
 
-	/** What the message is about: the root element, or the one within the SOAP body. */
+	/** The content of the message: the root element, or the element in the SOAP body. */
 	XmlElement payload(XmlElement root) throws InvalidResponseException {
 		if (!isSoap()) {
 			return root;
 		}
 		List<XmlElement> bodies = root.children().stream().filter(child -> child.is(this.namespace, "Body")).toList();
 		if (!root.is(this.namespace, "Envelope") || bodies.size() != 1 || bodies.getFirst().children().isEmpty()) {
-			throw new InvalidResponseException("it is no SOAP envelope of the expected version with a body");
+			throw new InvalidResponseException("it is not a SOAP envelope of the expected version with a body");
 		}
 		return bodies.getFirst().children().getFirst();
 	}
@@ -72,7 +72,7 @@ enum MessageFormat {
 		return isSoap() && payload.is(this.namespace, "Fault");
 	}
 
-	/** Where SOAP has the code of a fault, the most special one first. */
+	/** The paths of a fault's code in SOAP, the most specific code first. */
 	List<String> codes() {
 		return (this == SOAP_1_2) ? List.of("Code/Subcode/Value", "Code/Value") : List.of("faultcode");
 	}

@@ -9,13 +9,13 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A place in a template that a value of the request takes.
+ * A placeholder in a template; a value of the request replaces it.
  *
  * @param source where the value comes from
  * @param name JSON pointer, or name of the path variable or query parameter
  * @param pointer the JSON pointer; empty for the item itself, and for other sources
- * @param type the type that it must have
- * @param optional whether it may be absent
+ * @param type the type that the value must have
+ * @param optional whether the value may be absent
  */
 record Placeholder(Source source, String name, JsonPointer pointer, ValueType type, boolean optional) {
 
@@ -29,12 +29,12 @@ record Placeholder(Source source, String name, JsonPointer pointer, ValueType ty
 
 	}
 
-	/** Of {@code /pointer}, {@code .}, {@code path.name} or {@code query.name}. */
+	/** Reads {@code /pointer}, {@code .}, {@code path.name} or {@code query.name}. */
 	static Placeholder parse(String text) {
 		Matcher matcher = SYNTAX.matcher(text);
 		if (!matcher.matches()) {
 			throw new IllegalArgumentException("{" + text
-					+ "} is no placeholder: expected is /json/pointer, path.name, "
+					+ "} is not a placeholder; expected is /json/pointer, path.name, "
 					+ "query.name or, within json:each, a dot; then :string, :integer, :number or :boolean; then ? if "
 					+ "it is optional");
 		}
@@ -48,7 +48,10 @@ record Placeholder(Source source, String name, JsonPointer pointer, ValueType ty
 		return new Placeholder(Source.BODY, pointer, JsonPointer.compile(pointer), type, optional);
 	}
 
-	/** The value as text, or null if there is none; what is wrong with it is noted. */
+	/**
+	 * The value as text, or null if it is absent or invalid. Errors are added to the
+	 * violations.
+	 */
 	@Nullable String value(Scope scope, Violations violations) {
 		String field = field(scope);
 		boolean absent = false;

@@ -15,7 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Makes the message for the legacy system of a client's request.
+ * Makes the message for the legacy system from a client's request.
  */
 class RequestMapping {
 
@@ -57,7 +57,7 @@ class RequestMapping {
 			new URI(String.join("x", path.literals()));
 		}
 		catch (URISyntaxException ex) {
-			throw new IllegalArgumentException("It is no path with a query: " + ex.getReason(), ex);
+			throw new IllegalArgumentException("It is not a path with a query: " + ex.getReason(), ex);
 		}
 		return path;
 	}
@@ -96,7 +96,7 @@ class RequestMapping {
 		return (template != null) ? template.placeholders() : Stream.empty();
 	}
 
-	/** A slash that was encoded may be decoded again by the legacy system. */
+	/** The legacy system may decode an encoded slash. */
 	private static boolean climbs(String target) {
 		String path = target.split("\\?", 2)[0].replaceAll("(?i)%2f|%5c", "/");
 		return Arrays.stream(path.split("/")).anyMatch(segment -> segment.equals(".") || segment.equals(".."));

@@ -6,7 +6,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a client's request gives to a template.
+ * The values of a client's request for a template.
  *
  * @param body its JSON, a missing node if there is none
  * @param path variables of the route's path

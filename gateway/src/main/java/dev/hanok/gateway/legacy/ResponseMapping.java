@@ -16,7 +16,7 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes an object of an element.
+ * Makes a JSON object from an XML element.
  */
 class ResponseMapping {
 
@@ -66,8 +66,8 @@ class ResponseMapping {
 	}
 
 	/**
-	 * One value: plain if {@code array} is false, else an array of plain values or, with
-	 * {@code objects}, of objects.
+	 * One value of the JSON: a plain value if {@code array} is false, else an array of
+	 * plain values or, with {@code objects}, of objects.
 	 */
 	private record Value(ElementPath path, JsonPointer pointer, boolean required, boolean array, ValueType type,
 			@Nullable ResponseMapping objects) {
@@ -86,7 +86,7 @@ class ResponseMapping {
 		}
 
 		/**
-		 * An array is there even if it is empty; another value that is absent is null.
+		 * An array is present even if it is empty; any other absent value is null.
 		 */
 		@Nullable JsonNode of(XmlElement element) throws InvalidResponseException {
 			List<XmlElement> found = this.path.find(element);

@@ -15,7 +15,7 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes JSON, or a problem, of what a legacy system answered.
+ * Makes JSON or a problem from the response of a legacy system.
  */
 class ResponseReader {
 
@@ -42,8 +42,9 @@ class ResponseReader {
 
 	/**
 	 * Reads a response.
-	 * @throws ProblemException as the fault is mapped, 502 if it is not or the response
-	 * is unusable, 503 if the legacy system says so without a fault
+	 * @throws ProblemException the mapped problem of a fault; 502 if the fault is not
+	 * mapped or the response is unusable; 503 if the legacy system responds with 503 and
+	 * no fault
 	 */
 	ObjectNode read(int status, @Nullable String contentType, byte[] body) {
 		try {
@@ -65,7 +66,7 @@ class ResponseReader {
 		}
 	}
 
-	/** The response has more bytes than allowed. */
+	/** The problem of a response with more bytes than allowed. */
 	ProblemException tooLarge(int maxSize) {
 		return unusable("it has more than the " + maxSize + " bytes of max-size");
 	}
@@ -76,7 +77,7 @@ class ResponseReader {
 			return (type != null && type.getCharset() != null) ? type.getCharset().name() : null;
 		}
 		catch (InvalidMediaTypeException ex) {
-			// The XML tells it, or it is UTF-8.
+			// The XML declaration has the encoding, otherwise it is UTF-8.
 			return null;
 		}
 	}

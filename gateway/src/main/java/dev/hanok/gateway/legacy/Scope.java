@@ -4,8 +4,8 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where a template looks values up: in the whole body or, within {@code json:each}, in
- * one item.
+ * The part of the request in which a template finds values: the whole body or, in
+ * {@code json:each}, one item.
  *
  * @param values the request
  * @param node where pointers start
@@ -25,7 +25,7 @@ record Scope(RequestValues values, JsonNode node, String location) {
 		return new Scope(this.values, item, this.location + array + '/' + index);
 	}
 
-	/** A value that is absent and one that is null mean the same. */
+	/** An absent value and a null value mean the same. */
 	static boolean isAbsent(JsonNode value) {
 		return value.isMissingNode() || value.isNull();
 	}

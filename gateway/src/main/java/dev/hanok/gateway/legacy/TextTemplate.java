@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Text with placeholders in braces.
  *
- * @param literals the texts around the placeholders, one more than those
- * @param placeholders the placeholders in order
+ * @param literals the texts before, between and after the placeholders; there is always
+ * one more text than there are placeholders
+ * @param placeholders the placeholders in the order of the text
  */
 record TextTemplate(List<String> literals, List<Placeholder> placeholders) {
 
@@ -31,7 +32,10 @@ record TextTemplate(List<String> literals, List<Placeholder> placeholders) {
 		return new TextTemplate(List.copyOf(literals), List.copyOf(placeholders));
 	}
 
-	/** The text, or null if an optional value in it is absent. */
+	/**
+	 * The text, or null if any value is absent. A missing required value is also added to
+	 * the violations.
+	 */
 	@Nullable String render(Scope scope, Violations violations, UnaryOperator<String> escape) {
 		var text = new StringBuilder(this.literals.getFirst());
 		boolean absent = false;
@@ -43,9 +47,9 @@ record TextTemplate(List<String> literals, List<Placeholder> placeholders) {
 		return absent ? null : text.toString();
 	}
 
-	/** The same with other texts around the placeholders. */
-	TextTemplate withLiterals(UnaryOperator<String> change) {
-		return new TextTemplate(this.literals.stream().map(change).toList(), this.placeholders);
+	/** A copy in which the function was applied to each text around the placeholders. */
+	TextTemplate mapLiterals(UnaryOperator<String> function) {
+		return new TextTemplate(this.literals.stream().map(function).toList(), this.placeholders);
 	}
 
 }

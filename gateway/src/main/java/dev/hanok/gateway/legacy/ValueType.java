@@ -13,7 +13,8 @@ import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Types of values that both JSON and XML Schema know. What does not fit becomes null.
+ * Types of values that exist in JSON and in XML Schema. A value that does not fit its
+ * type becomes null.
  */
 enum ValueType {
 
@@ -85,10 +86,13 @@ enum ValueType {
 	/** The text of the value, or null if it is of another type. */
 	abstract @Nullable String toXml(JsonNode value);
 
-	/** The value of the text, or null if it is none of this type. */
+	/** The value of the text, or null if it is not of this type. */
 	abstract @Nullable JsonNode toJson(String text);
 
-	/** Without exponent, which xs:decimal does not allow; 1e999999999 is refused. */
+	/**
+	 * A number without exponent, because xs:decimal does not allow one; 1e999999999 is
+	 * refused.
+	 */
 	private static @Nullable String plain(JsonNode value) {
 		BigDecimal number = value.decimalValue();
 		return (number.precision() <= MAX_DIGITS && Math.abs(number.scale()) <= MAX_DIGITS) ? number.toPlainString()

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.hanok.starter.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 
-/** What a client's request has wrong. */
+/** The errors in a client's request. */
 class Violations {
 
 	private static final int MOST = 10;
@@ -15,7 +15,10 @@ class Violations {
 
 	private final List<Violation> found = new ArrayList<>();
 
-	/** A value, by JSON pointer, or by {@code path.} or {@code query.} and its name. */
+	/**
+	 * An error in one value. The field is a JSON pointer, or {@code path.} or
+	 * {@code query.} and a name.
+	 */
 	record Violation(String field, String message) {
 	}
 
@@ -31,13 +34,13 @@ class Violations {
 	}
 
 	/**
-	 * Ends the request if there are any.
-	 * @throws ProblemException 400, of the same form as those of services
+	 * Ends the request if there are violations.
+	 * @throws ProblemException 400, in the same form as in services
 	 */
 	void refuse() {
 		if (!this.found.isEmpty()) {
 			throw new ProblemException(HttpStatus.BAD_REQUEST, "validation-failed", "Validation failed",
-					"The request has values that are not allowed; errors tells which.")
+					"The request has values that are not allowed; errors lists them.")
 				.with("errors", this.found);
 		}
 	}

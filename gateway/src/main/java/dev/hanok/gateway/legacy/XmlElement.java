@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An element that was received. Comments and processing instructions are left out. */
+/** An XML element that was received, without comments and processing instructions. */
 class XmlElement {
 
 	private final String namespace;
@@ -49,7 +49,7 @@ class XmlElement {
 		return this.name;
 	}
 
-	/** By local name: of unqualified and qualified attributes alike. */
+	/** The attributes by local name, whether they have a namespace or not. */
 	Map<String, String> attributes() {
 		return this.attributes;
 	}

@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads XML that is not trusted. Any DOCTYPE is refused, and with it external entities
- * and entities that expand; depth and number of elements are bounded.
+ * Reads XML that is not trusted. It refuses any DOCTYPE, and with it external entities
+ * and entity expansion. Depth and number of elements are limited.
  */
 class XmlReader {
 
@@ -31,7 +31,7 @@ class XmlReader {
 	/**
 	 * Reads a whole document.
 	 * @param document its bytes
-	 * @param encoding what the transport says of its encoding, if anything
+	 * @param encoding the encoding according to the HTTP header, or null
 	 * @return the root element
 	 * @throws XMLStreamException if it is malformed, or refused
 	 */
@@ -44,7 +44,7 @@ class XmlReader {
 			}
 			XmlElement root = reader.element(0);
 			while (in.hasNext()) {
-				// What follows the root must be well-formed, too.
+				// The text after the root element must be well-formed, too.
 				in.next();
 			}
 			return root;
@@ -55,8 +55,9 @@ class XmlReader {
 	}
 
 	/**
-	 * The JDK's own parser, whatever else is on the class path, since the settings are
-	 * known to work there. One for each document: it keeps the reader that it made first.
+	 * Uses the JDK's own parser even if there is another one on the class path, because
+	 * the settings are known to work with it. A new factory for each document, because a
+	 * factory keeps the first reader that it made.
 	 */
 	static XMLInputFactory factory() {
 		XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -89,7 +90,7 @@ class XmlReader {
 					element.addText(this.in.getText());
 				case XMLStreamConstants.ENTITY_REFERENCE -> throw new XMLStreamException("An entity is refused");
 				default -> {
-					// A comment or a processing instruction.
+					// Nothing to do for a comment or a processing instruction.
 				}
 			}
 		}

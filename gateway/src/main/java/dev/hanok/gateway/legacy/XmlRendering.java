@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import dev.hanok.starter.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 
-/** XML that is being made, not larger than allowed. */
+/** Writes XML up to the allowed size. */
 class XmlRendering {
 
 	private final StringBuilder xml = new StringBuilder();

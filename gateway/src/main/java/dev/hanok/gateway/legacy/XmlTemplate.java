@@ -45,11 +45,14 @@ class XmlTemplate {
 			return root;
 		}
 		catch (XMLStreamException ex) {
-			throw new IllegalArgumentException("It is no well-formed XML: " + ex.getMessage(), ex);
+			throw new IllegalArgumentException("It is not well-formed XML: " + ex.getMessage(), ex);
 		}
 	}
 
-	/** The default namespace is declared at the root, the only one that inherits it. */
+	/**
+	 * Reads an element. The default namespace is not declared in the template, so it is
+	 * added to the root element.
+	 */
 	private ElementTemplate element(String undeclared) throws XMLStreamException {
 		String name = qualified(this.in.getPrefix(), this.in.getLocalName());
 		Map<String, TextTemplate> attributes = new LinkedHashMap<>();
@@ -93,7 +96,7 @@ class XmlTemplate {
 	}
 
 	private static TextTemplate text(String text) {
-		return TextTemplate.parse(text).withLiterals(XmlText::escape);
+		return TextTemplate.parse(text).mapLiterals(XmlText::escape);
 	}
 
 	private static TextTemplate literal(String text) {
@@ -108,7 +111,7 @@ class XmlTemplate {
 
 	private static JsonPointer pointer(String value) {
 		if (!value.startsWith("/")) {
-			throw new IllegalArgumentException("'" + value + "' is no JSON pointer: it must begin with /");
+			throw new IllegalArgumentException("'" + value + "' is not a JSON pointer: it must begin with /");
 		}
 		return JsonPointer.compile(value);
 	}

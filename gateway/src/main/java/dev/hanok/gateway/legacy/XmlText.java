@@ -1,6 +1,6 @@
 package dev.hanok.gateway.legacy;
 
-/** Text within XML 1.0. */
+/** Text in XML 1.0. */
 class XmlText {
 
 	private XmlText() {
@@ -17,8 +17,8 @@ class XmlText {
 	}
 
 	/**
-	 * Escapes for an element and for an attribute alike, white space too: a parser would
-	 * normalize it.
+	 * Escapes text for elements and attributes. White space is escaped too, because a
+	 * parser would normalize it.
 	 */
 	static String escape(String text) {
 		var escaped = new StringBuilder(text.length() + 16);

@@ -8,10 +8,10 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 /**
- * The buckets that this gateway has to do with, bounded in number. A bucket that was not
- * used for as long as it takes to be full is forgotten. When there are as many as there
- * may be, each new one is this gateway's own: however many addresses an attacker has,
- * they fill neither the memory of the gateway nor that of Redis.
+ * The buckets that this gateway uses, limited in number. A bucket is removed if it was
+ * not used for the time in which it becomes full. When the limit is reached, a new bucket
+ * is not shared by Redis: many addresses of an attacker fill neither the memory of the
+ * gateway nor that of Redis.
  */
 class Buckets {
 

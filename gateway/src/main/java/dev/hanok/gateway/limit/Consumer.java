@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Who is counted: the client and the subject of a valid token, or an address. Of an IPv6
- * address only the network counts (64 bits), as one subscriber has all of it.
+ * The consumer that a limit counts: the client and the subject of a valid token, or an
+ * address. Of an IPv6 address only the network (64 bits) counts, because one subscriber
+ * has all of it.
  *
  * @param client the id of the OAuth2 client, if there is one
  * @param key tells consumers apart
@@ -16,8 +17,8 @@ record Consumer(@Nullable String client, String key) {
 
 	static Consumer of(Jwt token) {
 		String client = token.getClaimAsString("client_id");
-		// A tab is in no client's id (RFC 6749, appendix A.1): no two consumers share a
-		// key.
+		// A client id cannot contain a tab (RFC 6749, appendix A.1), so two consumers
+		// never share a key.
 		return new Consumer(client, "token:" + ((client != null) ? client : "") + '\t' + token.getSubject());
 	}
 

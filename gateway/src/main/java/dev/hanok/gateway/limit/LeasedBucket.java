@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One consumer's bucket as one gateway sees it. The gateway admits requests by tokens
  * that it has taken from the shared bucket before, a hundredth of a full bucket at a
- * time, and takes the next ones while half of them are left. So Redis is asked once for
- * many requests, hardly any of them waits for it, and all gateways together never admit
- * more than the shared bucket had, but for one thing: the first lease is free. A consumer
- * that sends little, or an address that is used once, costs nothing in Redis.
+ * time, and takes the next lease while half of the tokens are left. So one call to Redis
+ * serves many requests, and hardly any request waits for it. All gateways together never
+ * admit more than the shared bucket had, with one exception: the first lease is free. So
+ * a consumer that sends little, or an address that is used once, needs nothing in Redis.
  * <p>
  * Each gateway may be off by one and a half hundredths of a full bucket at most: its free
- * lease, or what it holds without using it. A bucket of less than 200 tokens has leases
- * of one token and no free one: it is exact, and each request waits for Redis.
+ * lease, or tokens that it holds and does not use. A bucket of less than 200 tokens has
+ * leases of one token and no free lease: it is exact, and each request waits for Redis.
  * <p>
  * While the shared buckets are not available, a bucket of the same size in memory
  * decides.
@@ -40,12 +40,12 @@ class LeasedBucket {
 
 	private long tokens;
 
-	/** In the shared bucket, when it was last asked. */
+	/** Tokens in the shared bucket at the last call. */
 	private long remaining;
 
 	private long askedAt;
 
-	/** Until then the shared bucket is not asked again, since it was empty. */
+	/** The shared bucket was empty and is not asked again before this time. */
 	private long emptyUntil;
 
 	private int waiting;
@@ -120,7 +120,7 @@ class LeasedBucket {
 				probe.isConsumed() ? this.plan.nanosPerToken() : probe.getNanosToWaitForRefill());
 	}
 
-	/** One at a time. Those who wait are served by the same round trip. */
+	/** One call at a time. All requests that wait use the same round trip. */
 	private CompletableFuture<?> lease() {
 		if (this.lease != null) {
 			return this.lease;
@@ -128,7 +128,7 @@ class LeasedBucket {
 		long wanted = Math.max(this.plan.lease(), this.waiting);
 		CompletableFuture<?> next = this.shared.take(this.plan, this.key, wanted)
 			.whenComplete((grant, ex) -> onGrant(grant, wanted));
-		// It may have failed at once.
+		// The call may have failed at once.
 		this.lease = next.isDone() ? null : next;
 		return next;
 	}

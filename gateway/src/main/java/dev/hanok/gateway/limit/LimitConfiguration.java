@@ -23,7 +23,8 @@ class LimitConfiguration {
 			"platform.gateway.limits.clients");
 
 	/**
-	 * A connection of its own: it must be given up sooner than others, and not be traced.
+	 * A separate connection: it is given up sooner than other connections, and is not
+	 * traced.
 	 */
 	@Bean(initMethod = "connect")
 	RedisLink limitsRedisLink(DataRedisConnectionDetails details, LimitProperties properties, MeterRegistry meters) {
@@ -34,7 +35,7 @@ class LimitConfiguration {
 		return link;
 	}
 
-	/** A plan that changes begins with full buckets; the others keep theirs. */
+	/** A changed plan begins with full buckets; the other plans keep their buckets. */
 	@Bean
 	Refreshable<Plans> limitPlans(RefreshableSettings settings) {
 		return settings.of(LIVE, environment -> new Plans(settings.bind(environment, LimitProperties.class)));

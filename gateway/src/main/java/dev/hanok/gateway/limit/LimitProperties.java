@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits for consumers.
  *
- * @param plans what a consumer may send, by name; {@code default} must be one of them
+ * @param plans plans by name; {@code default} must be one of them
  * @param routes names of plans by the id of a route
  * @param clients names of plans by the id of an OAuth2 client
  * @param timeout how long a request may wait for Redis; without a response the gateway
@@ -37,8 +37,8 @@ record LimitProperties(@NotEmpty Map<String, @Valid PlanProperties> plans,
 	 * @param requests allowed in each period, on average
 	 * @param per the period
 	 * @param burst allowed at once; as many as in a period if it is not set
-	 * @param perAddress counts by address, whatever token comes along; a client's own
-	 * plan does not replace it
+	 * @param perAddress whether it counts by address, also for requests with a token; a
+	 * client's own plan does not replace it
 	 */
 	record PlanProperties(@Min(1) long requests, @NotNull @DurationMin(millis = 1) @DefaultValue("1s") Duration per,
 			@Min(1) @Nullable Long burst, @DefaultValue("false") boolean perAddress) {

@@ -7,20 +7,21 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
 
 /**
- * What a consumer may send: a bucket of {@code burst} tokens that is refilled evenly.
+ * A rate limit with a name: a bucket of {@code burst} tokens that is refilled evenly.
  *
  * @param name its name
  * @param burst tokens in a full bucket
- * @param perAddress whether it counts by address, whatever token comes along
+ * @param perAddress whether it counts by address, also for requests with a token
  * @param bucket the bucket
- * @param keyPrefix of its buckets in Redis; a plan that is changed begins with new ones
+ * @param keyPrefix prefix of the keys of its buckets in Redis; a changed plan begins with
+ * new buckets
  * @param nanosPerToken how long it takes to refill a token
  * @param policy the value of {@code RateLimit-Policy}
  */
 record Plan(String name, long burst, boolean perAddress, BucketConfiguration bucket, String keyPrefix,
 		long nanosPerToken, String policy) {
 
-	/** The hundredth part: see {@link LeasedBucket}. */
+	/** A lease is a hundredth of a full bucket: see {@link LeasedBucket}. */
 	private static final int LEASES = 100;
 
 	static Plan of(String name, PlanProperties properties) {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Which plan is for a request: the client's, else the route's, else the one named
- * {@code default}. A plan of a route that counts by address is never replaced by a
- * client's: it guards what comes before a token.
+ * Chooses the plan of a request: the client's, else the route's, else {@code default}. If
+ * the route's plan counts by address, it is used even if the client has a plan: it
+ * protects requests that come before a token exists, such as a sign-in.
  */
 class Plans {
 

@@ -36,13 +36,13 @@ public class RateLimiter {
 		this.buckets = buckets;
 		this.clientAddress = clientAddress;
 		this.meters = meters;
-		// Each is there, and 0, from the start.
+		// Each counter exists from the start, with the value 0.
 		plans.get().all().forEach(this::refused);
 	}
 
 	/**
-	 * Counts the request, and tells the client in headers of the response what is left.
-	 * @param route the id of the route that it takes
+	 * Counts the request, and sets the headers that tell the client what is left.
+	 * @param route the id of its route
 	 * @param request the request, which must be the one that this thread handles
 	 * @throws ProblemException 429 if its consumer has sent too many
 	 */

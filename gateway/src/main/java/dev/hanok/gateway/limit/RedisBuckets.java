@@ -11,7 +11,7 @@ import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.api.StatefulRedisConnection;
 
 /**
- * Buckets of Bucket4j in Redis. A bucket that is full again is forgotten.
+ * Buckets of Bucket4j in Redis. Redis deletes a bucket that is full again.
  */
 class RedisBuckets implements SharedBuckets {
 

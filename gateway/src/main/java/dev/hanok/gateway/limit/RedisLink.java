@@ -20,10 +20,10 @@ import io.lettuce.core.codec.StringCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to a Redis that answers in time. As soon as it fails it is given up, and a
- * new one is tried each second, beside all requests: no request finds out whether Redis
- * is back. Redis counts as back when it has written something within the time limit, so
- * neither one that hangs nor one that is full or slow is used.
+ * A connection to a Redis that responds in time. When it fails it is closed at once, and
+ * each second a new one is tried in the background, so no request has to test whether
+ * Redis is available again. Redis is available again when a write succeeds within the
+ * time limit, so a Redis that hangs, is full or is slow is not used.
  */
 class RedisLink implements AutoCloseable {
 
@@ -117,7 +117,7 @@ class RedisLink implements AutoCloseable {
 		}
 	}
 
-	/** After a command failed or took too long. */
+	/** Call this after a command failed or took too long. */
 	void giveUp(StatefulRedisConnection<String, byte[]> connection, Throwable cause) {
 		if (this.current.compareAndSet(connection, null)) {
 			connection.closeAsync();

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
  */
 interface SharedBuckets {
 
-	/** Never available: who uses it counts alone. */
+	/** Shared buckets that are never available, so that a gateway counts alone. */
 	SharedBuckets NONE = new SharedBuckets() {
 		@Override
 		public boolean isAvailable() {
@@ -23,16 +23,16 @@ interface SharedBuckets {
 	boolean isAvailable();
 
 	/**
-	 * Takes as many tokens as there are, but no more than these. Completes within the
-	 * time limit, exceptionally if there is no response.
+	 * Takes as many tokens as the bucket has, but not more than {@code tokens}. Completes
+	 * within the time limit, exceptionally if there is no response.
 	 */
 	CompletableFuture<Grant> take(Plan plan, String key, long tokens);
 
 	/**
-	 * What was taken.
+	 * The tokens that were taken.
 	 *
-	 * @param tokens how many
-	 * @param remaining what the bucket has left
+	 * @param tokens their number
+	 * @param remaining tokens that the bucket has left
 	 * @param nanosToLease how long until the bucket has tokens for another lease
 	 */
 	record Grant(long tokens, long remaining, long nanosToLease) {

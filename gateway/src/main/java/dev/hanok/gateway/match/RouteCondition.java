@@ -14,8 +14,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /**
  * The predicates {@code Path} and {@code Method} of a route.
  *
- * @param paths none: all
- * @param methods none: all
+ * @param paths patterns of paths; empty for all paths
+ * @param methods methods; empty for all methods
  */
 public record RouteCondition(List<PathPattern> paths, Set<String> methods) {
 
@@ -25,7 +25,7 @@ public record RouteCondition(List<PathPattern> paths, Set<String> methods) {
 		.toList();
 
 	/**
-	 * All configured routes, in the order in which Spring asks them.
+	 * All configured routes, in the order in which Spring tries them.
 	 * @param routes the settings
 	 * @return the routes
 	 */
@@ -36,7 +36,7 @@ public record RouteCondition(List<PathPattern> paths, Set<String> methods) {
 	/**
 	 * The condition of a route.
 	 * @param route its settings
-	 * @return what its predicates say
+	 * @return the condition
 	 */
 	public static RouteCondition of(RouteProperties route) {
 		return new RouteCondition(patterns(arguments(route, "Path").filter(argument -> argument.startsWith("/"))),

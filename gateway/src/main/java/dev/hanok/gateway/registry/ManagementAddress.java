@@ -10,9 +10,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the registry where the actuator is. Spring Cloud does that for a fixed port only;
- * a free one is known after the registration has been built, which then names the public
- * port, where there is no actuator.
+ * Adds the address of the actuator to the registration. Spring Cloud does this for a
+ * fixed port only. A free port is known only after the registration has been built, so
+ * that would have the public port, where there is no actuator.
  */
 @Component
 class ManagementAddress {
@@ -36,7 +36,7 @@ class ManagementAddress {
 		// Despite its name this builder changes the registration itself.
 		new InstanceInfo.Builder(info).setHealthCheckUrlsForDeser(actuator + "/health", null)
 			.setStatusPageUrlForDeser(actuator + "/info");
-		// Marks it as changed, too, so that it is sent.
+		// This also marks the registration as changed, so that it is sent.
 		registered.registerAppMetadata(Map.of("management.port", Integer.toString(port)));
 	}
 

@@ -14,12 +14,13 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 /**
- * One circuit breaker for each upstream: not for each instance, since failover leaves a
- * dead one out, and not for each route to a service, since it is the service that is
- * down; but for a route that has its own, such as a slow report beside quick lists.
- * Failures are no response, and 502, 503 and 504. A 500 is the answer to one request: a
- * client that can provoke it must not be able to make the service unavailable to all
- * others. A connection limit that is reached says nothing about the service either.
+ * One circuit breaker for each upstream. Not for each instance, because failover leaves
+ * out a dead one; and not for each route to a service, because the service is down and
+ * not the route. But a route with its own policy has its own breaker, for example a slow
+ * report in a service with quick lists. Failures are: no response, and 502, 503 and 504.
+ * A 500 concerns one request only: a client that can cause it must not be able to make
+ * the service unavailable to all others. A connection limit that is reached says nothing
+ * about the service either.
  */
 class Breakers {
 
@@ -56,7 +57,7 @@ class Breakers {
 			throw ex;
 		}
 		catch (ProblemException ex) {
-			// The client broke off while its body was passed on.
+			// The client stopped sending while its body was passed on.
 			breaker.releasePermission();
 			throw ex;
 		}
@@ -66,7 +67,7 @@ class Breakers {
 		}
 	}
 
-	/** What the breaker is told of a response that is a failure. */
+	/** Reports a response that is a failure to the breaker. */
 	private static final class Outage extends Exception {
 
 		private static final long serialVersionUID = 1L;

@@ -27,13 +27,14 @@ import org.springframework.web.servlet.function.ServerResponse;
 /**
  * The configured routes, which may change while the gateway runs. Spring Cloud Gateway
  * builds the first ones, and its factory builds the later ones of the changed settings,
- * before any of them is in effect. Requests under way stay with the route that they took.
- * Its refresh scope is not used: it builds the routes of a wrong configuration at the
- * first request, and refreshing it renews the registration of the gateway as well.
+ * before any of them is in effect. Requests in progress keep their route. The refresh
+ * scope of Spring Cloud Gateway is not used: it would build the routes of a wrong
+ * configuration only at the first request, and a refresh would also renew the
+ * registration of the gateway.
  */
 class ConfiguredRoutes implements BeanPostProcessor, RefreshParticipant {
 
-	/** What the scoped proxy {@code gatewayRouterFunctionHolder} leads to. */
+	/** The target of the scoped proxy {@code gatewayRouterFunctionHolder}. */
 	private static final String HOLDER = "scopedTarget.gatewayRouterFunctionHolder";
 
 	private static final String FACTORY = "routerFunctionHolderFactory";
@@ -70,7 +71,7 @@ class ConfiguredRoutes implements BeanPostProcessor, RefreshParticipant {
 		return Objects.requireNonNull(this.current, "The routes have not been built yet");
 	}
 
-	/** The definitions are those of Spring Cloud Gateway, but for the environment. */
+	/** Uses the bean definitions of Spring Cloud Gateway, with another environment. */
 	private RouterFunction<ServerResponse> build(Environment environment) {
 		var beans = new DefaultListableBeanFactory(this.context);
 		beans.registerSingleton(FACTORY,
@@ -90,7 +91,7 @@ class ConfiguredRoutes implements BeanPostProcessor, RefreshParticipant {
 		}
 	}
 
-	/** No bean, or Spring would ask it a second time. */
+	/** Not a bean, because Spring would then try its routes a second time. */
 	private final class Current implements RouterFunction<ServerResponse> {
 
 		@Override

@@ -6,8 +6,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
  * Puts this gateway's handler where Spring Cloud Gateway looks for the one of
- * {@code http://} and {@code https://}. Its own proxies at these places cannot be
- * overridden by a bean, and know neither access nor breaker, failover, limits or metrics.
+ * {@code http://} and {@code https://}. Spring Cloud Gateway's own proxies there cannot
+ * be overridden by a bean, and have no access check, breaker, failover, limits or
+ * metrics.
  */
 class HttpRoutes implements BeanPostProcessor {
 

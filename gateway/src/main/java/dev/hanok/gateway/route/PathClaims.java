@@ -18,17 +18,17 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Which service has which of the paths that services ask for. A configured route wins
- * over every registration. A path that a service has is not given to another one, also
- * while the service is down: then a request fails as an outage instead of reaching a
- * service that it is not meant for.
+ * Decides which service gets which of the paths that services claim. A configured route
+ * wins over every registration. A path of a service is not given to another service, also
+ * while the first one is down: then a request fails as an outage and does not reach a
+ * wrong service.
  */
 class PathClaims {
 
 	/** How long a service without any instance keeps its paths. */
 	static final Duration KEPT = Duration.ofMinutes(10);
 
-	/** How many paths a service may have: each one costs every request a comparison. */
+	/** The most paths of a service: each path costs every request a comparison. */
 	static final int MOST = 20;
 
 	private static final Log logger = LogFactory.getLog(PathClaims.class);
@@ -44,7 +44,7 @@ class PathClaims {
 	}
 
 	/**
-	 * Takes in what the registry says now.
+	 * Applies the current registrations.
 	 * @param registrations of all services that have instances
 	 * @param configured paths of the configured routes
 	 * @return the service's route by path pattern

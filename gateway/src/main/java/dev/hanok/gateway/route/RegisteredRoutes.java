@@ -49,7 +49,7 @@ class RegisteredRoutes implements RouterFunction<ServerResponse> {
 		return this.current.route(request);
 	}
 
-	/** The registry's client has fetched. */
+	/** Runs when the registry's client has fetched. */
 	@EventListener({ HeartbeatEvent.class, ApplicationReadyEvent.class })
 	synchronized void onFetched() {
 		List<Registration> registrations = this.registry.getServices()

@@ -11,12 +11,13 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.util.StringUtils;
 
 /**
- * What the instances of a service say in the registry about its routes. While old and new
- * instances run side by side the paths of both count, and the stricter access and rules.
+ * What the registrations of a service's instances say about its routes. While old and new
+ * instances run side by side, the paths of both are used, with the stricter access and
+ * rules.
  *
  * @param service its name in the registry
  * @param access who may use its paths
- * @param paths metadata {@code paths}, separated by commas
+ * @param paths the paths of the metadata {@code paths}
  * @param idempotencyKey whether each instance says that the service carries out a request
  * with an {@code Idempotency-Key} only once
  */

@@ -12,12 +12,12 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What the configuration of a route says besides its path.
+ * The settings of a route, apart from its path.
  *
  * @param id its name in metrics
- * @param upstream where it leads
+ * @param upstream the upstream to which it leads
  * @param access who may use it
- * @param rules what it says of its requests
+ * @param rules rules for its requests
  */
 record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 
@@ -40,8 +40,8 @@ record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 							isTrue(properties.getMetadata().get("idempotency-key"))));
 		}
 		catch (IllegalArgumentException ex) {
-			// Without its cause, which does not name the route: a report shows the last
-			// one.
+			// The cause is left out: it does not name the route, and reports show only
+			// the last cause.
 			throw new IllegalStateException("Route " + id + ": " + ex.getMessage());
 		}
 	}
@@ -54,7 +54,7 @@ record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 	}
 
 	/**
-	 * Checks what only the whole configuration tells.
+	 * Checks what needs the whole configuration.
 	 * @throws IllegalStateException naming the route and what is wrong with it
 	 */
 	void check(Environment environment) {
@@ -73,10 +73,12 @@ record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 	/** Who may use a route. */
 	enum Access {
 
-		/** Clients with a valid access token. The service checks what it allows. */
+		/**
+		 * Clients with a valid access token. The service checks what the token allows.
+		 */
 		TOKEN,
 
-		/** Anyone; yet a token that is sent must be valid. */
+		/** Anyone; but a token that is sent must be valid. */
 		ANYONE;
 
 		private static Access of(String text) {

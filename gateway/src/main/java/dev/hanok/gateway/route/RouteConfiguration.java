@@ -35,8 +35,8 @@ class RouteConfiguration {
 		.toList();
 
 	/**
-	 * What becomes of a route whose URI is {@code lb://service}: the gateway looks for a
-	 * bean of this very name.
+	 * Handles routes whose URI is {@code lb://service}: the gateway looks for a bean of
+	 * this very name.
 	 */
 	@Bean
 	Function<RouteProperties, HandlerFunctionDefinition> lbHandlerFunctionDefinition(
@@ -44,7 +44,7 @@ class RouteConfiguration {
 		return new UpstreamDefinition(handler);
 	}
 
-	/** The same for {@code http://} and {@code https://}. */
+	/** Handles routes whose URI is {@code http://} and {@code https://}. */
 	@Bean
 	static HttpRoutes httpRoutes(ObjectProvider<UpstreamHandler> handler) {
 		return new HttpRoutes(new UpstreamDefinition(handler));
@@ -55,7 +55,9 @@ class RouteConfiguration {
 		return new RouteCheck(context);
 	}
 
-	/** Sees the beans of Spring Cloud Gateway, so it is made before all others. */
+	/**
+	 * It processes the beans of Spring Cloud Gateway, so it is made before all others.
+	 */
 	@Bean
 	static ConfiguredRoutes configuredRoutes(ApplicationContext context) {
 		return new ConfiguredRoutes(context);
@@ -85,7 +87,9 @@ class RouteConfiguration {
 				new StaleResponses(stale, Ticker.systemTicker()), new RouteTimers(meters));
 	}
 
-	/** Outermost: nothing may make a response out of what it throws. */
+	/**
+	 * The outermost filter, so that no other filter turns its exception into a response.
+	 */
 	@Bean
 	FilterRegistrationBean<TruncatedResponseFilter> truncatedResponseFilter() {
 		var registration = new FilterRegistrationBean<>(new TruncatedResponseFilter());

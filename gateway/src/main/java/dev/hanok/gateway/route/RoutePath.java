@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A path pattern as far as it is literal: {@code /api/shelf} of {@code /api/shelf/**}.
+ * The literal part of a path pattern: {@code /api/shelf} of {@code /api/shelf/**}.
  */
 record RoutePath(String literal) {
 
@@ -14,7 +14,7 @@ record RoutePath(String literal) {
 
 	private static final int LONGEST = 200;
 
-	/** Of the platform itself, or of auth-service, whether or not they are routed. */
+	/** Paths of the platform itself or of auth-service, with or without a route. */
 	private static final List<RoutePath> RESERVED = List
 		.of("/actuator", "/error", "/oauth2", "/.well-known", "/userinfo", "/login", "/logout", "/connect", "/session",
 				"/docs", "/swagger-ui", "/v3/api-docs", "/webjars")
@@ -37,7 +37,7 @@ record RoutePath(String literal) {
 				&& RESERVED.stream().noneMatch(of(pattern.toLowerCase(Locale.ROOT))::overlaps);
 	}
 
-	/** Whether there may be a request that both match. */
+	/** Whether a request can match both. */
 	boolean overlaps(RoutePath other) {
 		String own = this.literal + '/';
 		String others = other.literal + '/';

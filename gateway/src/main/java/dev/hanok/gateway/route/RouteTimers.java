@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.Timer;
 /** The metric {@code hanok.gateway.requests}: one timer for each route and status. */
 class RouteTimers {
 
-	/** What objectives of latency are measured against; few, as each is a time series. */
+	/** The bounds for objectives of latency; few, because each one is a time series. */
 	private static final Duration[] LIMITS = IntStream.of(50, 100, 250, 500, 1_000, 2_500, 5_000)
 		.mapToObj(Duration::ofMillis)
 		.toArray(Duration[]::new);

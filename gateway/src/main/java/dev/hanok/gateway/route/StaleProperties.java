@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Responses kept for outages.
+ * Responses that are stored for outages.
  *
- * @param maxSize memory for them
- * @param maxAge how old they may be, even if the service allows more
+ * @param maxSize memory for these responses
+ * @param maxAge how old a response may be, even if the service allows more
  */
 @ConfigurationProperties("platform.gateway.stale")
 record StaleProperties(@DefaultValue("8MB") DataSize maxSize, @DefaultValue("10m") Duration maxAge) {

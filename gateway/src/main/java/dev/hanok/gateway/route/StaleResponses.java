@@ -20,17 +20,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Recent responses to anyone, given again while their service gives none. Only those
- * whose service allows it by {@code Cache-Control: stale-if-error} (RFC 5861). Never used
- * while the service works, so nothing is ever out of date because of it. When the memory
- * set aside is full, the responses that are asked for most stay.
+ * Stores recent responses that are the same for every client, and sends them while their
+ * service does not respond. Only responses whose service allows it by
+ * {@code Cache-Control: stale-if-error} (RFC 5861) are stored. They are never used while
+ * the service works, so no client gets an old response then. When the memory for them is
+ * full, the most requested responses stay.
  */
 class StaleResponses {
 
-	/** With one of these a response may be for this client only, or not be the whole. */
+	/**
+	 * With one of these headers the response may be for this client only, or may be a
+	 * part.
+	 */
 	private static final List<String> PERSONAL = List.of("Authorization", "Origin", "Range");
 
-	/** What a response may vary by: the rest of the key. */
+	/** Headers that a response may vary by; they are the rest of the key. */
 	private static final Set<String> KEYED = Set.of("accept", "accept-encoding", "accept-language", "origin",
 			"access-control-request-method", "access-control-request-headers");
 
@@ -50,13 +54,12 @@ class StaleResponses {
 			.weigher((String key, Stored stored) -> bytes(key, stored.response()))
 			.expireAfter(Expiry.writing((String key, Stored stored) -> usable(stored.response())))
 			.ticker(ticker)
-			// Evicts with the write that needs the room: the bound holds without a
-			// thread.
+			// Evicts during the write, so that the limit holds without another thread.
 			.executor(Runnable::run)
 			.build();
 	}
 
-	/** Asks the service, and answers from memory if it fails. */
+	/** Calls the service, and returns a stored response if the call fails. */
 	UpstreamResponse orStale(OutgoingRequest request, Supplier<UpstreamResponse> service) {
 		if (!mayBeShared(request)) {
 			return service.get();
@@ -108,7 +111,7 @@ class StaleResponses {
 		return (age.compareTo(this.maxAge) < 0) ? age : this.maxAge;
 	}
 
-	/** Headers and the cache's own records are estimated. */
+	/** The sizes of headers and of the cache's own records are estimated. */
 	private static int bytes(String key, UpstreamResponse response) {
 		return 2 * key.length() + response.start().length + 1024;
 	}

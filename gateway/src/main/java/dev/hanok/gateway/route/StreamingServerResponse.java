@@ -20,7 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Hands a service's response to the client as it comes, byte for byte.
+ * Passes a service's response on to the client as it arrives, byte for byte.
  */
 class StreamingServerResponse implements ServerResponse {
 
@@ -78,7 +78,8 @@ class StreamingServerResponse implements ServerResponse {
 			client.write(start);
 			return;
 		}
-		// What is there is passed on at once: it may be an event that a client waits for.
+		// The bytes that have arrived are passed on at once: they may be an event that a
+		// client waits for.
 		this.response.pass(client, start, start.length);
 		byte[] buffer = new byte[BUFFER];
 		for (int count = read(request, buffer); count >= 0; count = read(request, buffer)) {

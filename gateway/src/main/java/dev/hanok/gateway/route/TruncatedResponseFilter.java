@@ -10,9 +10,9 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Cuts the client's connection when only part of a response could be passed on: the
- * service broke off, or the client took it too slowly. Ended in the normal way, half a
- * response would look like a whole one.
+ * Closes the client's connection if only part of a response could be passed on, because
+ * the service broke off or the client read too slowly. Otherwise half a response would
+ * look like a whole one.
  */
 class TruncatedResponseFilter extends OncePerRequestFilter {
 
@@ -27,8 +27,8 @@ class TruncatedResponseFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		chain.doFilter(request, response);
 		if (request.getAttribute(CUT) != null) {
-			// Of all exceptions only this one makes Tomcat close without writing anything
-			// more.
+			// Only this exception makes Tomcat close the connection without writing
+			// anything more.
 			throw new ClientAbortException("The response is incomplete");
 		}
 	}

@@ -17,7 +17,10 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Turns the connection of the client into a WebSocket, if the upstream has agreed. */
+/**
+ * Turns the connection of the client into a WebSocket, if the upstream has accepted the
+ * handshake.
+ */
 class UpgradeServerResponse implements ServerResponse {
 
 	private final WebSocketHandshake handshake;

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctionDefinition;
 
-/** Makes {@link UpstreamHandler} the end of a route. */
+/** Makes {@link UpstreamHandler} the handler at the end of a route. */
 class UpstreamDefinition implements Function<RouteProperties, HandlerFunctionDefinition> {
 
 	private final ObjectProvider<UpstreamHandler> handler;
@@ -20,8 +20,8 @@ class UpstreamDefinition implements Function<RouteProperties, HandlerFunctionDef
 	public HandlerFunctionDefinition apply(RouteProperties properties) {
 		Route route = Route.of(properties);
 		UpstreamHandler upstreams = this.handler.getObject();
-		// The first of the two lists runs before the filters of the route, whatever its
-		// name says.
+		// The filters of the first list run before the filters of the route, although its
+		// name does not say so.
 		return new HandlerFunctionDefinition.Default("upstream", request -> upstreams.handle(route, request),
 				List.of((request, filters) -> {
 					upstreams.admit(route, request);

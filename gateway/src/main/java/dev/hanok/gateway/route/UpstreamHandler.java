@@ -16,8 +16,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Carries a request from its route to its upstream and back: the only way out of the
- * gateway, whatever the scheme of the route's URI.
+ * Sends a request of a route to its upstream and returns the response. Every request that
+ * leaves the gateway passes this class, for any scheme of the route's URI.
  */
 class UpstreamHandler {
 
@@ -50,7 +50,8 @@ class UpstreamHandler {
 	}
 
 	/**
-	 * Before the filters of a route, so that none works for a request that may not pass.
+	 * Runs before the filters of a route, so that they do no work for a request that is
+	 * refused.
 	 */
 	void admit(Route route, ServerRequest request) {
 		long start = System.nanoTime();
@@ -61,13 +62,13 @@ class UpstreamHandler {
 		}
 	}
 
-	/** After {@link #admit} and the filters. */
+	/** Runs after {@link #admit} and the filters of the route. */
 	ServerResponse handle(Route route, ServerRequest request) {
 		long start = System.nanoTime();
 		MvcUtils.setRouteId(request, route.id());
 		try {
 			this.limiter.check(route.id(), request.servletRequest());
-			// The filters of the route may have led to a path that is closed.
+			// The filters of the route may have changed the path to a closed one.
 			if (this.closedPaths.contains(RequestReader.path(request))) {
 				throw new ProblemException(HttpStatus.NOT_FOUND, "not-found", "Not Found", "There is nothing here.");
 			}

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Hides a client's own trace from all that follows, so that each request begins a new
- * one.
+ * Hides the client's trace headers from all later filters, so that each request begins a
+ * new trace.
  */
 class ClientTraceFilter extends OncePerRequestFilter {
 

@@ -9,7 +9,7 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class TraceConfiguration {
 
-	/** The filter that begins the server's span, Boot's, stands at this place. */
+	/** Boot's filter, which begins the server's span, has this order. */
 	private static final int SPAN = Ordered.HIGHEST_PRECEDENCE + 1;
 
 	@Bean

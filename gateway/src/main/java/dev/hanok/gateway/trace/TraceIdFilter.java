@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Names the trace in each response, before anything can refuse the request. */
+/** Sets the trace id in each response, before another filter can refuse the request. */
 class TraceIdFilter extends OncePerRequestFilter {
 
 	private static final String HEADER = "X-Trace-Id";
@@ -30,8 +30,8 @@ class TraceIdFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		// What the starter leaves out of observation has no span. Its response names a
-		// trace too, by which its log lines are found; it is not recorded.
+		// A request that the starter excludes from observation has no span. Its response
+		// still gets a trace id, which its log lines have too; the trace is not recorded.
 		Span unobserved = this.tracer.nextSpan().name("http unobserved").start();
 		try (Tracer.SpanInScope scope = this.tracer.withSpan(unobserved)) {
 			response.setHeader(HEADER, unobserved.context().traceId());

@@ -12,8 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Connections of clients.
  *
- * @param connectionsPerClient open at a time, of one IPv4 address or IPv6 network
- * @param trustedProxies may have any number, as their connections are of many clients
+ * @param connectionsPerClient connections that one IPv4 address or IPv6 network may have
+ * open at a time
+ * @param trustedProxies proxies that may have any number of connections, because they
+ * have many clients
  */
 @Validated
 @ConfigurationProperties("platform.gateway")

@@ -32,22 +32,22 @@ class LegacyConfigurationTests {
 
 	@ParameterizedTest(name = "{0} -> {1}")
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			<Q>{/a}</Q>            | <Q>{/a}            | request         | It is no well-formed XML
+			<Q>{/a}</Q>            | <Q>{/a}            | request         | It is not well-formed XML
 			<Q>{/a}</Q>            | <Q/><Q/>           | request         | It must be one element
-			<Q>{/a}</Q>            | <q:Q/>             | request         | It is no well-formed XML
-			<Q>{/a}</Q>            | <Q>{a}</Q>         | request         | {a} is no placeholder
-			<Q>{/a}</Q>            | <Q>{/a:date}</Q>   | request         | {/a:date} is no placeholder
+			<Q>{/a}</Q>            | <q:Q/>             | request         | It is not well-formed XML
+			<Q>{/a}</Q>            | <Q>{a}</Q>         | request         | {a} is not a placeholder
+			<Q>{/a}</Q>            | <Q>{/a:date}</Q>   | request         | {/a:date} is not a placeholder
 			<Q>{/a}</Q>            | <Q>{/a</Q>         | request         | A brace is not closed
 			<Q>{/a}</Q>            | <Q json:every="/a"/> | request       | json:every is unknown
 			<Q>{/a}</Q>            | <Q json:each="a"/> | request         | it must begin with /
 			method: POST           | method: GET        | request         | a GET cannot have one
 			format: xml            | format: soap-1.1   | faults          | 'element' is for plain XML
-			path: /x               | path: "/x y"       | path            | It is no path
+			path: /x               | path: "/x y"       | path            | It is not a path
 			path: /x               | path: "/{query.a?}" | path           | cannot be optional
 			type: string           | type: array        | response.fields | needs 'items' or 'fields'
 			type: string           | items: string      | response.fields | needs 'items' or 'fields'
 			pointer: /b            | pointer: /a/b      | response.fields | overlaps
-			element: B             | element: x:B       | response.fields | is no path of elements
+			element: B             | element: x:B       | response.fields | is not a path of elements
 			code: Code             | detail-x: y        | faults          | 'code' is missing
 			""")
 	void refusesAWrongOperationWithItsKey(String from, String to, String key, String reason) {

@@ -12,8 +12,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat bounds its connections only in all: a single client that opens as many and sends
- * nothing would keep all others out.
+ * Limits the connections of one client. Tomcat limits connections only in all, so a
+ * single client that opens that many and sends nothing would keep all others out.
  */
 class ClientEndpoint extends NioEndpoint {
 
@@ -27,12 +27,11 @@ class ClientEndpoint extends NioEndpoint {
 	private Predicate<String> exempt = address -> false;
 
 	ClientEndpoint() {
-		// Tomcat's 8 KB each fill the heap of a small gateway with 10,000 connections
-		// that
-		// are idle. Requests are read into a buffer of their own.
+		// With Tomcat's 8 KB for each, 10,000 idle connections fill the heap of a small
+		// gateway. Requests are read into another buffer.
 		getSocketProperties().setAppReadBufSize(1024);
 		getSocketProperties().setAppWriteBufSize(4096);
-		// Tomcat tells of the end of a connection in no other way.
+		// This is the only way to learn from Tomcat that a connection has ended.
 		this.connections = new ConcurrentHashMap<>() {
 
 			private static final long serialVersionUID = 1L;

@@ -11,12 +11,12 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 
 /**
- * Tomcat's protocol with three differences. One client has only so many connections. No
- * part of a document is compressed, because a client that resumes a download counts the
- * bytes of the document, and nothing that says {@code Cache-Control: no-transform} (RFC
- * 9111); HTTP/2 asks it too. And HTTP/2 without TLS takes prior knowledge: Tomcat refuses
- * an {@code Upgrade: h2c} with a body above 4 KB, and Java's client offers one with its
- * first request.
+ * Tomcat's protocol with three differences. The connections of one client are limited.
+ * Parts of a document are not compressed, because a client that resumes a download counts
+ * the bytes of the document; nor are responses with {@code Cache-Control: no-transform}
+ * (RFC 9111); both also over HTTP/2. And HTTP/2 without TLS needs prior knowledge: Tomcat
+ * refuses an {@code Upgrade: h2c} with a body above 4 KB, and Java's client offers this
+ * upgrade with its first request.
  */
 public class ClientProtocol extends Http11NioProtocol {
 
@@ -27,8 +27,8 @@ public class ClientProtocol extends Http11NioProtocol {
 	}
 
 	/**
-	 * Bounds the connections of one client.
-	 * @param limit more are closed as soon as they come
+	 * Limits the connections of one client.
+	 * @param limit further connections are closed at once
 	 * @param exempt addresses that many clients share, such as that of a proxy
 	 */
 	public void limitConnectionsPerClient(int limit, Predicate<String> exempt) {
@@ -56,7 +56,7 @@ public class ClientProtocol extends Http11NioProtocol {
 		return true;
 	}
 
-	/** RFC 9113 no longer knows the upgrade. */
+	/** RFC 9113 has no upgrade any more. */
 	private static final class Http2WithoutUpgrade extends Http2Protocol {
 
 		@Override
