@@ -109,7 +109,7 @@ class PlacingOrdersTests {
 
 	@ParameterizedTest
 	@MethodSource("outages")
-	void keepsAnOrderThatTheCatalogDoesNotAnswerFor(ResponseDefinitionBuilder outage) {
+	void keepsAnOrderPendingIfTheCatalogDoesNotRespond(ResponseDefinitionBuilder outage) {
 		StubbedServices.catalogAnswers(outage);
 		Instant start = Instant.now();
 		Reply reply = this.api.place("alice");
@@ -185,8 +185,8 @@ class PlacingOrdersTests {
 	}
 
 	/**
-	 * The key, the order and its lines before the catalog is asked; the order with its
-	 * lines and the answer after.
+	 * Before the call to the catalog: insert key, insert order, insert lines. After it:
+	 * one update of order and lines, one of the recorded response.
 	 */
 	@Test
 	void placesAnOrderWithFiveStatements() {

@@ -11,9 +11,9 @@ import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.PutExchange;
 
 /**
- * The reservations of catalog-service: only what an order needs of them. The
- * Idempotency-Key says that a request may be sent to a second instance after any failure;
- * the catalog does each once for each order.
+ * The reservations of catalog-service, with only the fields that an order needs. The
+ * Idempotency-Key allows a request to be sent to a second instance after any failure; the
+ * catalog carries it out only once for each order.
  */
 @ClientRegistrationId("catalog")
 interface CatalogClient {
@@ -25,7 +25,7 @@ interface CatalogClient {
 	@DeleteExchange("/internal/reservations/{orderId}")
 	void release(@PathVariable("orderId") UUID orderId, @RequestHeader("Idempotency-Key") UUID key);
 
-	/** What is to be reserved. */
+	/** The lines to reserve. */
 	record Wanted(List<Line> lines) {
 
 		record Line(String sku, int quantity) {
@@ -33,7 +33,7 @@ interface CatalogClient {
 
 	}
 
-	/** What has been reserved. */
+	/** The reserved lines. */
 	record Made(List<Line> lines) {
 
 		record Line(String sku, String title, int quantity, Price unitPrice) {
@@ -44,7 +44,7 @@ interface CatalogClient {
 
 	}
 
-	/** Why nothing has been reserved; a problem detail. */
+	/** The problem detail that says why nothing was reserved. */
 	record Refused(String type, List<Line> lines) {
 
 		record Line(String sku, int available) {

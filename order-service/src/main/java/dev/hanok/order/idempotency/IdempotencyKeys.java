@@ -37,8 +37,8 @@ public class IdempotencyKeys {
 	}
 
 	/**
-	 * Claims a key, to be called in the transaction that does what the request asks for.
-	 * A concurrent claim waits here until that transaction ends.
+	 * Claims a key. Call this in the transaction that carries out the request. A
+	 * concurrent claim waits here until that transaction ends.
 	 * @param claim the request
 	 * @return whether it is the first
 	 */

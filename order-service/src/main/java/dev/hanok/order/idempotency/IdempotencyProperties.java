@@ -10,11 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long the response to a request is kept for its repetitions.
+ * How long the response to a request is stored for its repetitions.
  *
  * @param keep how long a key is kept; afterwards it can be used for a new order
  * @param waitForResponse how long a repetition waits for the response of the first
- * request, when that is still being worked on
+ * request, if that request is still in progress
  * @param cleanUpDelay pause between two deletions of old keys
  * @param cleanUpBatch how many keys one statement deletes
  */

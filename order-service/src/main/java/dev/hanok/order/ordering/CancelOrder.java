@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Cancels orders. This does not fail while the catalog is unavailable: the order is
- * cancelled at once, and its stock is released then or later.
+ * cancelled at once, and its stock is released at once or later.
  */
 @Service
 public class CancelOrder {

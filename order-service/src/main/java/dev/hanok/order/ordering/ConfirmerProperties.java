@@ -14,13 +14,13 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param delay pause between two searches for due orders
  * @param batch how many orders one search takes
- * @param firstDueAfter an order is first due so long after the request that placed or
- * cancelled it. Until then only that request works on it. Should be longer than a call to
- * the catalog may take.
+ * @param firstDueAfter an order is first due this long after the request that placed or
+ * cancelled it. Until then only that request works on it. It should be longer than a call
+ * to the catalog may take.
  * @param firstBackOff pause after the first attempt without a response; it doubles with
  * each further one
- * @param longestBackOff limit of the doubling. An order waits at most so long after the
- * catalog is back.
+ * @param longestBackOff limit of the doubling. An order waits at most this long after the
+ * catalog is available again.
  */
 @Validated
 @ConfigurationProperties("orders.confirmer")

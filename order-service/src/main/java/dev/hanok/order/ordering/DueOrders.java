@@ -47,7 +47,7 @@ class DueOrders {
 	}
 
 	/**
-	 * Stores that the catalog has acknowledged the release: the order is no longer due.
+	 * Marks an order as no longer due, because the catalog has acknowledged the release.
 	 * Changes nothing if the order has changed since the release was sent, because then
 	 * another release is needed.
 	 */

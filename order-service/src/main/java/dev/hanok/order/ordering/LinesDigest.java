@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Hash of what makes two requests equal: the same products in the same quantities, in any
- * order. If its format changes, a repetition of an older request fails with 422 until the
- * key has expired (24 hours).
+ * Hash of what makes two requests equal: the same products in the same quantities; the
+ * sequence of the lines does not matter. If its format changes, a repetition of an older
+ * request fails with 422 until the key has expired (24 hours).
  */
 final class LinesDigest {
 

@@ -8,17 +8,17 @@ package dev.hanok.order.ordering;
  */
 public record Money(long amount, String currency) {
 
-	/** Far above any price, and far below what an order of such prices could overflow. */
+	/** Far above any price, and so low that the total of an order cannot overflow. */
 	private static final long HIGHEST = 10_000_000_000_000L;
 
-	/** Refuses what the database would. */
+	/** Refuses the values that the database would refuse. */
 	public Money {
 		if (amount < 0 || !currency.matches("[A-Z]{3}")) {
 			throw new IllegalArgumentException("Not an amount of money");
 		}
 	}
 
-	/** Whether it can be what one piece of a product costs. */
+	/** Whether the amount can be the price of one piece of a product. */
 	boolean isPrice() {
 		return this.amount <= HIGHEST;
 	}

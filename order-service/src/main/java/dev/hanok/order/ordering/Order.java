@@ -69,7 +69,7 @@ public final class Order extends AbstractAggregateRoot<Order> {
 
 	/**
 	 * A new order.
-	 * @param customer whose it is
+	 * @param customer the owner of the order
 	 * @param lines at least one
 	 * @param dueAt when the confirmer may take it up, if the request that places it does
 	 * not finish it
@@ -96,7 +96,8 @@ public final class Order extends AbstractAggregateRoot<Order> {
 				confirm(this.lines.stream().map(line -> line.priced(reserved.of(line.sku()))).toList());
 			case ReservationResult.Lacking lacking when pending ->
 				reject(this.lines.stream().map(line -> line.lacking(lacking.available().get(line.sku()))).toList());
-			// Released in the catalog before: it will never reserve for this order.
+			// The reservation was released before, so the catalog will never reserve for
+			// this order.
 			case ReservationResult.Released _ when pending -> move(OrderState.CANCELLED, null);
 			// The catalog has lost the release, so it is sent again.
 			case ReservationResult.Reserved _ when this.state == OrderState.CANCELLED -> this.dueAt = now();
@@ -143,7 +144,7 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	}
 
 	/**
-	 * What the whole order costs.
+	 * The total of the order.
 	 * @return null before it is confirmed, and for prices in different currencies
 	 */
 	public @Nullable Money total() {
@@ -204,8 +205,8 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	}
 
 	/**
-	 * PostgreSQL stores microseconds; truncated so that a stored order equals the one in
-	 * memory.
+	 * The time in microseconds, as PostgreSQL stores it, so that a stored order equals
+	 * the one in memory.
 	 */
 	private static Instant now() {
 		return Instant.now().truncatedTo(ChronoUnit.MICROS);

@@ -79,7 +79,8 @@ public class OrderHistory {
 	}
 
 	/**
-	 * One query. The repository would read the lines of each order by another one.
+	 * Reads a page with one query. The repository would need one more query for the lines
+	 * of each order.
 	 */
 	private Slice<Order> slice(String customer, Position before, long offset, int size) {
 		ResultSetExtractor<List<Order>> extractor = OrderHistory::orders;
@@ -123,7 +124,7 @@ public class OrderHistory {
 		OrderState state = OrderState.valueOf(row.getString("state"));
 		Instant createdAt = instant(row, "created_at");
 		Instant updatedAt = instant(row, "updated_at");
-		// Lists show neither due time nor trace.
+		// A list does not show the due time and the trace, so they are not read.
 		return lines -> new Order(id, version, customer, state, lines, createdAt, updatedAt, null, null, null);
 	}
 

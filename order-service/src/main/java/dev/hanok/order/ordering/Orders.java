@@ -18,9 +18,9 @@ interface Orders extends Repository<Order, UUID> {
 
 	Optional<Order> findById(UUID id);
 
-	// In a transaction: the lines are read by a second statement while the first is open,
-	// on a second connection without one. As many requests as the pool has connections
-	// would block each other.
+	// Runs in a transaction. The lines are read by a second statement while the first one
+	// is open. Without a transaction this would need a second connection, and as many
+	// requests as the pool has connections would block each other.
 	@Transactional(readOnly = true)
 	Optional<Order> findByIdAndCustomer(UUID id, String customer);
 

@@ -46,9 +46,9 @@ public class PlaceOrder {
 
 	/**
 	 * Places an order, or repeats the response that the same request got before.
-	 * @param customer whose order it is
+	 * @param customer the owner of the order
 	 * @param key the value of the header {@code Idempotency-Key}
-	 * @param lines what is ordered
+	 * @param lines the ordered products
 	 * @param toResponse makes the response to an order; used only when none is recorded
 	 * @return the first response to this request
 	 * @throws dev.hanok.order.idempotency.IdempotencyKeyReused if the key was used for

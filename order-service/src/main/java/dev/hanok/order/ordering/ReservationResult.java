@@ -24,23 +24,23 @@ public sealed interface ReservationResult {
 	/**
 	 * Nothing is reserved.
 	 *
-	 * @param available the stock of each SKU that lacks some
+	 * @param available the remaining stock of each SKU that lacks stock
 	 */
 	record Lacking(Map<String, Integer> available) implements ReservationResult {
 	}
 
-	/** It was released before, and cannot be made again. */
+	/** The reservation was released before, and cannot be made again. */
 	record Released() implements ReservationResult {
 	}
 
 	/**
-	 * The catalog could not be asked, or its result is unknown: it may have reserved.
+	 * The catalog could not be called, or its result is unknown: it may have reserved.
 	 */
 	record Unanswered() implements ReservationResult {
 	}
 
 	/**
-	 * What the order takes over of a product.
+	 * The values of a product that the order stores.
 	 *
 	 * @param title its name now
 	 * @param unitPrice its price now

@@ -10,17 +10,18 @@ import java.util.UUID;
 public interface Reservations {
 
 	/**
-	 * Asks for the stock of an order, all lines or none. A repetition gives the first
-	 * response again.
+	 * Asks for the stock of an order, all lines or none. If the catalog has already
+	 * decided, repeating the call returns the same decision, until the reservation is
+	 * released.
 	 * @param orderId the order, which is also the reservation's identity
-	 * @param lines what it needs
+	 * @param lines the products and quantities of the order
 	 * @return the catalog's result
 	 */
 	ReservationResult reserve(UUID orderId, List<OrderLine> lines);
 
 	/**
-	 * Gives the stock back, and makes the catalog refuse every later reservation for this
-	 * order, also one that is still under way.
+	 * Gives the stock back. After this the catalog refuses every reserve request for this
+	 * order, including one that was sent earlier but arrives later.
 	 * @param orderId the order
 	 * @return whether the catalog has acknowledged
 	 */

@@ -6,24 +6,25 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Brings one order and the catalog to agree. Each step is: read, call the catalog with no
- * database connection held, then change the order in a short transaction. Any number of
- * these may run at once for one order, in any number of instances, and any of them may
- * die at any point:
+ * Brings one order and its reservation in the catalog into agreement. Each step is: read,
+ * call the catalog with no database connection held, then change the order in a short
+ * transaction. Several settlements of one order may run at the same time, in several
+ * instances, and each of them may stop at any point:
  * <ul>
  * <li><em>Two reserve the same order.</em> The catalog gives both the same response; the
  * second to write finds the order decided and changes nothing.</li>
  * <li><em>The response is lost</em> (time-out, crash before the write). The order is
  * still pending and due; the next attempt gets the same response from the catalog, with
  * the same prices.</li>
- * <li><em>It is cancelled while a reservation is under way.</em> Cancelling is committed
- * before the release is sent. If the reservation reached the catalog first, the release
- * undoes it; if second, the catalog refuses it. Either way the stock is free once the
- * release is acknowledged, and until then the order stays due. The reservation's late
- * response finds the order cancelled. If it says that stock is reserved, the catalog has
- * lost the release, and the order becomes due again.</li>
- * <li><em>Cancelling and confirming meet.</em> The row lock puts them in order:
- * confirmed, then cancelled, or cancelled, and the confirmation comes too late.</li>
+ * <li><em>The order is cancelled while a reservation is in progress.</em> Cancelling is
+ * committed before the release is sent. If the reservation reached the catalog first, the
+ * release undoes it; if second, the catalog refuses it. In both cases the stock is free
+ * once the release is acknowledged, and until then the order stays due. The reservation's
+ * late response finds the order cancelled. If it says that stock is reserved, the catalog
+ * has lost the release, and the order becomes due again.</li>
+ * <li><em>An order is cancelled and confirmed at the same time.</em> The row lock puts
+ * the two in sequence: either the order is confirmed and then cancelled, or it is
+ * cancelled and the confirmation comes too late.</li>
  * </ul>
  */
 @Component
@@ -50,7 +51,8 @@ class SettleOrder {
 
 	/**
 	 * Reserves the stock of an order in the catalog and applies the result.
-	 * @param order as it was read or stored; out of date afterwards
+	 * @param order the order as it was read or stored; this object is out of date
+	 * afterwards
 	 * @param inTransaction called with the current order, in the transaction that changes
 	 * it
 	 * @return what this function returned

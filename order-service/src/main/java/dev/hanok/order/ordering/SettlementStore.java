@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Stores the catalog's results for pending orders, by one statement each. Updates only
- * state, times and what the catalog gave. Saving the aggregate would delete and insert
- * all of its lines.
+ * state, times and the values of the catalog. Saving the aggregate would delete and
+ * insert all of its lines.
  */
 @Component
 class SettlementStore {

@@ -34,7 +34,7 @@ class UnfinishedOrders implements MeterBinder {
 			.description("Orders that wait for the catalog; the same in each instance")
 			.register(registry);
 		Gauge.builder("hanok.orders.unfinished.age", () -> value(Backlog::ageSeconds))
-			.description("How long the oldest of them has been waiting")
+			.description("How long the oldest unfinished order has been waiting")
 			.baseUnit("seconds")
 			.register(registry);
 	}

@@ -1,6 +1,6 @@
 /**
- * The order, placing and cancelling it, and the work that brings it and the catalog into
- * agreement.
+ * The order, placing and cancelling it, and the settlement, which brings the order and
+ * its reservation into agreement.
  */
 @NullMarked
 package dev.hanok.order.ordering;

@@ -12,9 +12,9 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer orders. Validated by Spring before the controller runs.
+ * An order as a customer requests it. Spring validates it before the controller runs.
  *
- * @param lines each product once
+ * @param lines one for each product
  */
 record OrderRequest(@NotNull @Size(min = 1, max = 50) @DistinctSkus @Nullable List<@NotNull @Valid Line> lines) {
 

@@ -33,7 +33,7 @@ class OrderResponses {
 	RecordedResponse of(Order order) {
 		return switch (order.state()) {
 			case PENDING -> response(order, HttpStatus.ACCEPTED, OrderView.of(order));
-			// Cancelled in the meantime, but it was created.
+			// Even if the order was cancelled in the meantime, it was created.
 			case CONFIRMED, CANCELLED -> response(order, HttpStatus.CREATED, OrderView.of(order));
 			case REJECTED -> response(order, HttpStatus.UNPROCESSABLE_CONTENT, rejected(order));
 		};

@@ -12,7 +12,7 @@ import dev.hanok.order.ordering.OrderState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as clients see it. What is not known yet is absent.
+ * An order as clients see it. Values that are not known yet are absent.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OrderView(UUID id, OrderState state, List<Line> lines, @Nullable Price total, Instant createdAt,

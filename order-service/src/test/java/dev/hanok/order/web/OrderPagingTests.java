@@ -90,7 +90,7 @@ class OrderPagingTests {
 	}
 
 	@Test
-	void isExactAboutFew() {
+	void theTotalOfAShortListIsExact() {
 		Reply page = page(customer(2), "/api/orders");
 		assertThat(page.json().path("totalItems").asInt()).isEqualTo(2);
 		assertThat(page.json().path("totalIsLowerBound").asBoolean(true)).isFalse();
