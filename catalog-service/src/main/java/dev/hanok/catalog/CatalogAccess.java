@@ -6,7 +6,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** Who may do what: anyone looks, managers change, order-service reserves. */
+/**
+ * Access rules: anyone may read products, managers may change them, order-service may
+ * reserve stock.
+ */
 @Configuration(proxyBeanMethods = false)
 class CatalogAccess {
 

@@ -1,5 +1,5 @@
 /**
- * The catalog: products that anyone may look at, and the stock that orders reserve.
+ * The catalog: products, which anyone may read, and stock, which orders reserve.
  */
 @NullMarked
 package dev.hanok.catalog;

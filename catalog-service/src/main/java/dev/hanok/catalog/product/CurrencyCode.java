@@ -15,7 +15,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import org.jspecify.annotations.Nullable;
 
-/** The code of a currency that something can be paid in. */
+/** The code of a currency in which prices can be paid. */
 @Documented
 @Constraint(validatedBy = CurrencyCode.Validator.class)
 @Target({ ElementType.FIELD, ElementType.PARAMETER })

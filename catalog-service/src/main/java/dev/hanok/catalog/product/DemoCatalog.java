@@ -16,9 +16,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Fills the catalog with classic books, before the web server takes its first request.
- * What is there already stays as it is, so a second start and a second instance change
- * nothing. All instances add in the order of the file, so they can wait for each other
- * but not block each other.
+ * Books that exist already are not changed, so a second start and a second instance
+ * change nothing. All instances add the books in the order of the file, so one may wait
+ * for another, but they cannot deadlock.
  */
 @Component
 @ConditionalOnBooleanProperty("platform.demo.enabled")

@@ -11,10 +11,11 @@ import org.springframework.http.ETag;
 import org.springframework.http.HttpStatus;
 
 /**
- * Which versions of a product a change was made for.
+ * The versions of a product for which a change was made.
  *
- * @param any whether every version will do ({@code *})
- * @param versions the versions named; a tag that is none of ours matches nothing
+ * @param any whether the header is {@code *}, which matches every version
+ * @param versions the versions in the header; a tag that this service did not make
+ * matches nothing
  */
 record IfMatch(boolean any, Set<Long> versions) {
 
@@ -26,7 +27,7 @@ record IfMatch(boolean any, Set<Long> versions) {
 		List<ETag> tags = ETag.parse(header);
 		if (tags.isEmpty()) {
 			throw new ProblemException(HttpStatus.BAD_REQUEST, "malformed-precondition", "Malformed precondition",
-					"If-Match takes an ETag in double quotes, as GET answers it.");
+					"If-Match takes an ETag in double quotes, as in the response to GET.");
 		}
 		// If-Match compares strongly: a weak tag never matches.
 		return new IfMatch(tags.stream().anyMatch(ETag::isWildcard),
@@ -37,10 +38,11 @@ record IfMatch(boolean any, Set<Long> versions) {
 	}
 
 	/**
-	 * Refuses the change unless a named version is one of those that are as good as the
-	 * present one.
-	 * @param oldest the first version since which nothing has changed that matters here
-	 * @param present the product's version
+	 * Refuses the change unless the header has a version from {@code oldest} to
+	 * {@code present}.
+	 * @param oldest the first version since which nothing has changed that matters for
+	 * this change
+	 * @param present the product's current version
 	 */
 	void require(long oldest, long present) {
 		if (!any() && versions().stream().noneMatch(seen -> oldest <= seen && seen <= present)) {

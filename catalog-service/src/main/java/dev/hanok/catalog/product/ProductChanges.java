@@ -25,8 +25,9 @@ class ProductChanges {
 	}
 
 	/**
-	 * Edits title, description and price. Orders move the stock all the time: that does
-	 * not make an edit stale, only another edit does.
+	 * Changes title, description and price. Orders change the stock all the time, so a
+	 * change of the stock does not make this change stale; only another change of these
+	 * fields does.
 	 */
 	@Transactional
 	Product changeDetails(String sku, IfMatch seen, ProductDetails details) {
@@ -38,8 +39,9 @@ class ProductChanges {
 	}
 
 	/**
-	 * Sets what can be sold. A number counted before the last reservation would sell that
-	 * piece twice, so here every change since makes the edit stale.
+	 * Sets the number of pieces that can be sold. If it was counted before the last
+	 * reservation, the reserved piece would be sold twice. So every later change makes
+	 * this change stale.
 	 */
 	@Transactional
 	Product changeStock(String sku, IfMatch seen, StockLevel level) {

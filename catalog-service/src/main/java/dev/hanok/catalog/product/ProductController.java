@@ -30,7 +30,10 @@ class ProductController {
 
 	static final String PATH = "/api/catalog/products";
 
-	/** Always asked again, since stock moves; an old response is better than none. */
+	/**
+	 * Caches must always ask again, because the stock changes; in an outage an old
+	 * response is better than none.
+	 */
 	private static final CacheControl PUBLIC = CacheControl.maxAge(Duration.ZERO)
 		.cachePublic()
 		.staleIfError(Duration.ofHours(1));

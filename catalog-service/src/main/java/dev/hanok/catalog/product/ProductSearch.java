@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Pages of products by title, of all or of those that have some words. What a page costs
- * grows neither with the catalog nor with its depth, but for the words that a few
- * thousand products have.
+ * Pages of products by title: of all products, or of those with certain words. The cost
+ * of a page depends neither on the size of the catalog nor on the depth of the page,
+ * except for words that a few thousand products have.
  */
 @Component
 class ProductSearch {
@@ -26,7 +26,7 @@ class ProductSearch {
 		this.products = products;
 	}
 
-	/** The page of a number, and how many there are. */
+	/** A page by number, and the number of products. */
 	ProductPage numbered(String query, int page, int size) {
 		long offset = (long) page * size;
 		if (query.isBlank()) {
@@ -35,12 +35,13 @@ class ProductSearch {
 		}
 		String words = SearchWords.query(query);
 		if (words.isEmpty()) {
-			// Nothing but punctuation: no text has it as a word.
+			// The query has only punctuation, which is not a word of any text.
 			return page(query, page, size, Total.of(0), NONE);
 		}
 		Slice<Product> nearby = nearby(words, Position.FIRST, size, offset);
 		if (nearby.next() != null) {
-			// Many more have these words: counting them would take longer than finding.
+			// Many more products have these words; counting them would take longer than
+			// finding a page.
 			return page(query, page, size, new Total(offset + size + 1, true), nearby);
 		}
 		Total total = Total.of(this.products.countMatching(words));
@@ -100,7 +101,7 @@ class ProductSearch {
 	}
 
 	/**
-	 * After which product a page begins. No title is empty, so the first page begins
+	 * The product after which a page begins. No title is empty, so the first page begins
 	 * before all of them.
 	 */
 	private record Position(String title, String sku) {

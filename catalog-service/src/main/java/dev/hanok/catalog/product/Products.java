@@ -10,23 +10,25 @@ import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
 /**
- * The table of products. Searching is by the beginnings of words in an inverted index:
- * unlike {@code LIKE '%…%'} it stays fast with many products and needs no extension, and
- * a person who types <i>art</i> is spared every <i>heart</i>.
+ * The table of products. A search looks for the beginnings of words in an inverted index.
+ * Unlike {@code LIKE '%…%'} this stays fast with many products and needs no extension,
+ * and <i>art</i> does not find every <i>heart</i>.
  */
 interface Products extends Repository<Product, String> {
 
-	/** How many products are looked through before the inverted index is. */
+	/**
+	 * Number of products that a search looks through before it uses the inverted index.
+	 */
 	int NEAR = 2_000;
 
-	/** What a product is read from: all but the words. */
+	/** The columns of a product, without the words. */
 	String SELECT = """
 			select sku, title, description, price_amount, price_currency, stock, version, details_version
 			from product
 			""";
 
 	/**
-	 * The keys come from the index alone, so that what an offset skips costs little; only
+	 * The inner query reads only the index, so that skipping products costs little; only
 	 * the products of the page are read.
 	 */
 	String LIST = "select page.* from (select sku from product where (title, sku) > (:title, :sku) "
@@ -34,9 +36,9 @@ interface Products extends Repository<Product, String> {
 			+ ") page on page.sku = key.sku order by page.title, page.sku";
 
 	/**
-	 * What a frequent word finds, without the inverted index, which would have to collect
-	 * all of it before the first page. Ends after 2,000 products. A small catalog is
-	 * searched by {@link #SEARCH}, which can be counted.
+	 * Finds products with a frequent word without the inverted index, which would have to
+	 * collect all of them before the first page. It looks through 2,000 products. For a
+	 * small catalog {@link #SEARCH} is used, whose result can be counted.
 	 */
 	String NEARBY = "select sku, title, description, price_amount, price_currency, stock, version, details_version "
 			+ "from (select * from product where (title, sku) > (:title, :sku) "
@@ -45,9 +47,10 @@ interface Products extends Repository<Product, String> {
 			+ "order by title, sku limit :limit offset :offset";
 
 	/**
-	 * With "offset 0" the planner finds the products before it thinks of their order. It
-	 * cannot know how often the beginning of a word occurs, guesses often, and would else
-	 * walk through all products by title until it has a page: 200 ms where 5 do.
+	 * With "offset 0" the planner finds the products before it sorts them. It cannot know
+	 * how often the beginning of a word occurs, and assumes that it occurs often.
+	 * Otherwise it would read all products by title until it has a page: 200 ms instead
+	 * of 5.
 	 */
 	String SEARCH = "select * from (" + SELECT + "where words @@ cast(:words as tsquery) "
 			+ "and (title, sku) > (:title, :sku) offset 0) found order by title, sku limit :limit offset :offset";
@@ -55,7 +58,7 @@ interface Products extends Repository<Product, String> {
 	@Query(SELECT + "where sku = :sku")
 	Optional<Product> find(String sku);
 
-	/** Counts no further than a {@link Total} does. */
+	/** Counts up to the limit of a {@link Total}. */
 	@Query("select count(*) from (select from product limit " + Total.LIMIT + ") counted")
 	long count();
 
@@ -66,7 +69,7 @@ interface Products extends Repository<Product, String> {
 	@Query("select count(*) from product where words @@ cast(:words as tsquery)")
 	long countMatching(String words);
 
-	/** Those of the next 2,000 products after a title and SKU that have the words. */
+	/** The products with these words among the next 2,000 after a title and SKU. */
 	@Query(NEARBY)
 	List<Product> searchNearby(String words, String title, String sku, int limit, long offset);
 

@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Folds text into words that are compared as they are: lower case, no accents, nothing
- * but letters and digits. The same folding on both sides makes <i>bronte</i> find
- * <i>Brontë</i>, and leaves no character that means something in a query.
+ * Turns text into normalized words, which are then compared exactly, without stemming:
+ * lower case, no accents, only letters and digits. Stored texts and search input are
+ * normalized in the same way, so <i>bronte</i> finds <i>Brontë</i>, and no character with
+ * a meaning in a {@code tsquery} is left.
  */
 final class SearchWords {
 
@@ -18,21 +19,22 @@ final class SearchWords {
 	private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
 	/**
-	 * PostgreSQL refuses words of more than 2046 bytes; the rest of a word is ignored.
+	 * In code points. Longer words are cut here, far below PostgreSQL's limit of 2046
+	 * bytes for a word.
 	 */
 	private static final int LONGEST_WORD = 64;
 
 	private SearchWords() {
 	}
 
-	/** The words of a text, with a space between. */
+	/** The words of a text, separated by spaces. */
 	static String of(String text) {
 		return words(text).collect(Collectors.joining(" "));
 	}
 
 	/**
-	 * A PostgreSQL {@code tsquery} for texts in which each of these words begins a word;
-	 * empty when there is no word in the input.
+	 * A PostgreSQL {@code tsquery} that matches a text if every word of the input is the
+	 * prefix of some word in the text. Empty if the input has no word.
 	 */
 	static String query(String input) {
 		return words(input).map(word -> "'" + word + "':*").collect(Collectors.joining(" & "));

@@ -12,8 +12,8 @@ import jakarta.validation.ReportAsSingleViolation;
 import jakarta.validation.constraints.Pattern;
 
 /**
- * Text without control characters and halves of surrogate pairs. PostgreSQL stores no
- * NUL, and a lone surrogate would come back as a question mark.
+ * Text without control characters and lone surrogates. PostgreSQL cannot store NUL, and a
+ * lone surrogate would come back as a question mark.
  */
 @Documented
 @Constraint(validatedBy = {})

@@ -13,11 +13,11 @@ sealed interface Outcome {
 	record Rejected(List<ReservationLine> lacking) implements Outcome {
 	}
 
-	/** It was given up, perhaps before it was asked for. */
+	/** The reservation was released, perhaps before it was requested. */
 	record Released() implements Outcome {
 	}
 
-	/** The order has asked for other lines before. */
+	/** The order has requested other lines before. */
 	record Mismatch() implements Outcome {
 	}
 

@@ -19,7 +19,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * For order-service only: the gateway has no route to it. Both requests are idempotent.
+ * Reservations for order-service only: the gateway has no route to this controller. Both
+ * requests are idempotent.
  */
 @RestController
 @Hidden
@@ -42,7 +43,7 @@ class ReservationController {
 			case Outcome.Released released -> throw conflict("reservation-released", "Reservation released",
 					"The reservation of this order was released; it cannot be made again.");
 			case Outcome.Mismatch mismatch -> throw conflict("reservation-mismatch", "Reservation mismatch",
-					"This order has asked for other lines before.");
+					"This order has requested other lines before.");
 		};
 	}
 
@@ -56,14 +57,14 @@ class ReservationController {
 		return new ProblemException(HttpStatus.CONFLICT, type, title, detail);
 	}
 
-	/** What the order has been promised. */
+	/** The reservation of an order. */
 	record Reservation(UUID orderId, String status, List<Line> lines) {
 
 		static Reservation of(UUID orderId, Outcome.Reserved reserved) {
 			return new Reservation(orderId, "RESERVED", reserved.lines().stream().map(Line::of).toList());
 		}
 
-		/** A line at its frozen price. */
+		/** A line with its fixed price. */
 		record Line(String sku, @Nullable String title, int quantity, @Nullable Price unitPrice) {
 
 			static Line of(ReservationLine line) {
@@ -75,8 +76,7 @@ class ReservationController {
 	}
 
 	/**
-	 * A line that there was not enough for. Of what the catalog does not know it has
-	 * none.
+	 * A line with too little stock. An unknown product has no stock.
 	 */
 	record Shortage(String sku, int requested, @Nullable Long available, boolean known) {
 

@@ -18,16 +18,15 @@ import jakarta.validation.constraints.Size;
 record ReservationRequest(@NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Line> lines) {
 
 	/**
-	 * So many pieces of one product. The SKU is not held to the catalog's pattern: one
-	 * that no product can have is unknown, which is an answer, and no mistake of the
-	 * caller.
+	 * A number of pieces of one product. The SKU need not match the catalog's pattern:
+	 * such a SKU is only unknown, which is a result and not a mistake of the caller.
 	 */
 	record Line(@NotNull @Size(max = 100) @SingleLine String sku, @NotNull @Min(1) @Max(1_000_000) Integer quantity) {
 	}
 
 	@AssertTrue(message = "must name each SKU once")
 	boolean isEachSkuOnce() {
-		// Runs beside the checks of the parts, so those may still be null.
+		// Runs together with the checks of the parts, so they may still be null.
 		if (lines() == null) {
 			return true;
 		}
@@ -35,7 +34,7 @@ record ReservationRequest(@NotNull @Size(min = 1, max = 50) List<@NotNull @Valid
 		return lines().stream().filter(Objects::nonNull).allMatch(line -> skus.add(line.sku()));
 	}
 
-	/** How much of which SKU, in the order of the request. */
+	/** The quantities by SKU, in the sequence of the request. */
 	Map<String, Integer> quantities() {
 		var quantities = new LinkedHashMap<String, Integer>();
 		lines().forEach(line -> quantities.put(line.sku(), line.quantity()));

@@ -18,17 +18,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Moves stock between the shelf and orders. Every transaction locks in the same order, so
- * none can deadlock: first the row of its reservation, which makes requests for one order
- * queue up, then its products by SKU. Each statement sees what was committed before it
- * began (READ COMMITTED, the default), and so what those before it in the queue did.
+ * Reserves stock for orders and releases it. Every transaction locks in the same
+ * sequence, so transactions cannot deadlock: first the row of the reservation, so that
+ * requests for one order wait for each other, then the products by SKU. Each statement
+ * sees what was committed before it began (READ COMMITTED, the default), and so the
+ * changes of the transactions for which it waited.
  */
 @Component
 class Reservations {
 
 	/**
-	 * Locks the products, and freezes what they are called and cost and whether there are
-	 * enough of them. Other orders of these products wait from here to the commit.
+	 * Locks the products, and records their titles and prices and whether the stock is
+	 * enough. Other orders of these products wait from here to the commit.
 	 */
 	private static final String RECORD_LINES = """
 			with held as (
@@ -47,9 +48,9 @@ class Reservations {
 			select * from line order by position""";
 
 	/**
-	 * A statement of its own: an update in the one above would begin with the rows as
-	 * they were before it waited for their locks, and the table would check the stock of
-	 * those. The condition on the stock holds even if the locking were wrong.
+	 * A separate statement. An update in the statement above would use the rows as they
+	 * were before it waited for their locks, and would check their old stock. The
+	 * condition on the stock prevents overselling even if the locking were wrong.
 	 */
 	private static final String TAKE = """
 			update product set stock = stock - quantity, stock_version = version + 1
@@ -65,8 +66,8 @@ class Reservations {
 			from reservation_line line where line.order_id = :order and line.sku = product.sku""";
 
 	/**
-	 * Touches no row when there is nothing to release; leaves a tombstone when the order
-	 * is not known.
+	 * Changes no row if there is nothing to release. Inserts a tombstone if the order is
+	 * unknown.
 	 */
 	private static final String RELEASE = """
 			insert into reservation (order_id, status) values (:order, 'RELEASED')
@@ -80,8 +81,8 @@ class Reservations {
 	}
 
 	/**
-	 * Holds stock for an order, or finds out that it cannot. A rejection is recorded like
-	 * a success, so it is not an exception: that would roll it back.
+	 * Reserves the stock of an order, or rejects it. A rejection is recorded like a
+	 * success. So it is not an exception, which would roll the record back.
 	 */
 	@Transactional
 	Outcome reserve(UUID order, Map<String, Integer> quantities) {
@@ -91,7 +92,7 @@ class Reservations {
 		return first ? take(order, quantities) : repeated(order, quantities);
 	}
 
-	/** Puts the stock back, once however often it is asked for. */
+	/** Puts the stock back, only once even if the request is repeated. */
 	@Transactional
 	void release(UUID order) {
 		if (statement(RELEASE, order).update() == 1) {
