@@ -10,9 +10,9 @@ import dev.hanok.test.TestTokens;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs the shop alone: its pages say that the other services are unavailable. One that
- * runs elsewhere gets a place by
- * {@code --spring.cloud.discovery.client.simple.instances.<service>[0].uri=}.
+ * Runs the shop alone: its pages say that the other services are unavailable. To use a
+ * service that runs elsewhere, give its address:
+ * {@code --spring.cloud.discovery.client.simple.instances.<service>[0].uri=…}.
  */
 final class TestWebBffApplication {
 
@@ -20,7 +20,7 @@ final class TestWebBffApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the shop.
 	 * @param settings settings of Spring Boot, as {@code --name=value}
 	 */
 	public static void main(String... settings) {

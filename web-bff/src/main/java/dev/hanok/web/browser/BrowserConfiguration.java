@@ -30,12 +30,15 @@ class BrowserConfiguration implements WebMvcConfigurer {
 		cookie.setCookiePath("/");
 		cookie.setUseHttpOnlyCookie(true);
 		cookie.setUseSecureCookie(shop.isSecure());
-		// Lax: links from elsewhere find the customer signed in.
+		// Lax: a customer who follows a link from another site is still signed in.
 		cookie.setSameSite("Lax");
 		return cookie;
 	}
 
-	/** A cookie keeps the choice; before that the browser's languages decide. */
+	/**
+	 * A cookie stores the visitor's choice; before a choice the languages of the browser
+	 * decide.
+	 */
 	@Bean
 	LocaleResolver localeResolver(ShopProperties shop) {
 		var resolver = new SupportedLocaleResolver();

@@ -22,10 +22,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Shows a page of its own while Redis, and so all sessions, are unavailable. Visitors
- * without a session do not notice. Outside of the session's filter, because that one
- * needs Redis. The status is 500: the gateway takes a 503 as said by the instance about
- * itself, and would give up the shop for all.
+ * Shows an error page while Redis, and so all sessions, are unavailable. Visitors without
+ * a session do not notice. It runs before the filter of the session, because that filter
+ * needs Redis. The status is 500: from a 503 the gateway would conclude that this
+ * instance is unavailable, and would stop sending it requests of any visitor.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)
@@ -61,7 +61,7 @@ class SessionOutageFilter extends OncePerRequestFilter {
 		}
 	}
 
-	/** Controllers and templates wrap it. */
+	/** Controllers and templates wrap the exception. */
 	private static boolean isOutage(Throwable failure) {
 		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
 			.anyMatch(DataAccessException.class::isInstance);

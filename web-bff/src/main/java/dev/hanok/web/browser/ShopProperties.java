@@ -9,11 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where browsers find the shop and what belongs to it.
+ * Addresses of the shop and of pages to which it links.
  *
  * @param uri the public address, that of the gateway
- * @param links of the section for newcomers
- * @param demo whether the pages name the demonstration's users
+ * @param links links of the section for newcomers
+ * @param demo whether the pages show the users of the demonstration
  */
 @Validated
 @ConfigurationProperties("shop")
@@ -30,7 +30,7 @@ public record ShopProperties(@NotNull URI uri, @DefaultValue Links links, @Defau
 	}
 
 	/**
-	 * Whether browsers come over TLS, which ends at the gateway or before it.
+	 * Whether browsers use TLS, which is terminated at the gateway or before it.
 	 * @return true for https
 	 */
 	public boolean isSecure() {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
 /**
- * The languages that the shop has texts for, so that dates and prices have no other
- * language than the texts.
+ * Chooses only languages for which the shop has texts, so that dates and prices have the
+ * same language as the texts.
  */
 class SupportedLocaleResolver extends CookieLocaleResolver {
 
@@ -32,7 +32,7 @@ class SupportedLocaleResolver extends CookieLocaleResolver {
 		return supported(Locale.forLanguageTag(value));
 	}
 
-	/** The supported one of the same language, else English. */
+	/** The supported locale of the same language, else English. */
 	static Locale supported(Locale wanted) {
 		return SUPPORTED.stream()
 			.filter(locale -> locale.getLanguage().equals(wanted.getLanguage()))

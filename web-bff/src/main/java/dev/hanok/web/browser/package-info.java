@@ -1,5 +1,5 @@
 /**
- * What every browser gets, whatever the page: cookies, headers, assets, languages.
+ * What every page of the shop has for a browser: cookies, headers, assets, languages.
  */
 @NullMarked
 package dev.hanok.web.browser;

@@ -10,15 +10,15 @@ import java.util.UUID;
 import dev.hanok.web.money.Price;
 
 /**
- * What a customer wants to order; never changed, only replaced.
+ * What a customer wants to order. Immutable: a change makes a new cart.
  *
- * @param key a new one with each change: the idempotency key of the order, so that
- * sending the same cart twice orders once
- * @param lines each product once
+ * @param key the idempotency key of the order: sending the same cart twice orders once.
+ * Each change of the cart gives a new key
+ * @param lines one for each product
  */
 public record Cart(UUID key, List<CartLine> lines) implements Serializable {
 
-	/** As many lines as an order may have. */
+	/** The most lines that an order may have. */
 	static final int MOST = 50;
 
 	public Cart {
@@ -26,19 +26,21 @@ public record Cart(UUID key, List<CartLine> lines) implements Serializable {
 	}
 
 	/**
-	 * A cart of which nothing is stored.
-	 * @return with no line
+	 * A cart without lines; nothing of it is stored.
+	 * @return the cart
 	 */
 	public static Cart empty() {
 		return new Cart(UUID.randomUUID(), List.of());
 	}
 
-	/** With more of a product; unchanged when it is full. */
+	/**
+	 * A copy with more pieces of a product; the lines are unchanged if the cart is full.
+	 */
 	Cart plus(CartLine added) {
 		List<CartLine> changed = new ArrayList<>(this.lines);
-		int place = place(added.sku());
-		if (place >= 0) {
-			changed.set(place, added.of(changed.get(place).quantity() + added.quantity()));
+		int index = indexOf(added.sku());
+		if (index >= 0) {
+			changed.set(index, added.of(changed.get(index).quantity() + added.quantity()));
 		}
 		else if (changed.size() < MOST) {
 			changed.add(added);
@@ -46,22 +48,23 @@ public record Cart(UUID key, List<CartLine> lines) implements Serializable {
 		return new Cart(UUID.randomUUID(), changed);
 	}
 
-	/** With another number of a product; without it for none. */
+	/** A copy with another quantity of a product; quantity 0 removes the product. */
 	Cart with(String sku, int quantity) {
 		List<CartLine> changed = new ArrayList<>(this.lines);
-		int place = place(sku);
-		if (place >= 0 && quantity > 0) {
-			changed.set(place, changed.get(place).of(quantity));
+		int index = indexOf(sku);
+		if (index >= 0 && quantity > 0) {
+			changed.set(index, changed.get(index).of(quantity));
 		}
-		else if (place >= 0) {
-			changed.remove(place);
+		else if (index >= 0) {
+			changed.remove(index);
 		}
 		return new Cart(UUID.randomUUID(), changed);
 	}
 
 	/**
-	 * The same lines for another order, after one was rejected.
-	 * @return with a new key
+	 * A copy with the same lines and a new key, for a new attempt after the catalog
+	 * rejected the order.
+	 * @return the copy
 	 */
 	public Cart again() {
 		return new Cart(UUID.randomUUID(), this.lines);
@@ -76,15 +79,15 @@ public record Cart(UUID key, List<CartLine> lines) implements Serializable {
 	}
 
 	/**
-	 * How many pieces.
-	 * @return of all products
+	 * The number of pieces of all products together.
+	 * @return the number
 	 */
 	public int size() {
 		return this.lines.stream().mapToInt(CartLine::quantity).sum();
 	}
 
 	/**
-	 * What it costs.
+	 * What the cart costs.
 	 * @return a sum for each currency
 	 */
 	public List<Price> totals() {
@@ -94,16 +97,16 @@ public record Cart(UUID key, List<CartLine> lines) implements Serializable {
 	}
 
 	/**
-	 * What the customer knows a product as.
-	 * @param sku of a product in the cart
-	 * @return its title
+	 * The title under which the customer knows a product.
+	 * @param sku the product
+	 * @return its title, or the SKU if the product is not in the cart
 	 */
 	public String titleOf(String sku) {
-		int place = place(sku);
-		return (place >= 0) ? this.lines.get(place).title() : sku;
+		int index = indexOf(sku);
+		return (index >= 0) ? this.lines.get(index).title() : sku;
 	}
 
-	private int place(String sku) {
+	private int indexOf(String sku) {
 		return this.lines.stream().map(CartLine::sku).toList().indexOf(sku);
 	}
 

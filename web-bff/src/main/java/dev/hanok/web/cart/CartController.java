@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Each change ends in a redirect to the cart. The page's script takes from there what has
- * changed; without scripts the browser shows it.
+ * Each change ends in a redirect to the cart. The page's script takes the changed parts
+ * from there; without scripts the browser shows the cart.
  */
 @Controller
 @RequestMapping("/cart")

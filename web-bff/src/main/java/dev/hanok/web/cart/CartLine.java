@@ -5,13 +5,14 @@ import java.io.Serializable;
 import dev.hanok.web.money.Price;
 
 /**
- * A product in the cart, as it was when the customer put it there: so the cart can be
- * shown while the catalog is unavailable.
+ * A product in the cart, with title and price of the time when the customer added it. So
+ * the cart can be shown while the catalog is unavailable.
  *
  * @param sku the product
  * @param title its title
  * @param author who wrote it, or empty
- * @param price of one piece, then; the order has the price of its confirmation
+ * @param price price of one piece at that time; the order gets the price at its
+ * confirmation
  * @param quantity how many
  */
 public record CartLine(String sku, String title, String author, Price price, int quantity) implements Serializable {
@@ -23,8 +24,8 @@ public record CartLine(String sku, String title, String author, Price price, int
 	}
 
 	/**
-	 * Price of the line.
-	 * @return of all pieces
+	 * The price of the line.
+	 * @return the price of all its pieces
 	 */
 	public Price total() {
 		return this.price.times(this.quantity);

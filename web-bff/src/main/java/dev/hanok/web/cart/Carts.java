@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpSession;
 import org.springframework.stereotype.Component;
 
 /**
- * Carts in sessions. Looking at an empty one begins no session: visitors who only look
- * store nothing.
+ * Stores carts in sessions. Looking at an empty cart begins no session, so visitors who
+ * only look need no memory.
  */
 @Component
 public class Carts {
@@ -16,8 +16,8 @@ public class Carts {
 
 	/**
 	 * The visitor's cart.
-	 * @param request of the visitor
-	 * @return an empty one where there is none
+	 * @param request a request of the visitor
+	 * @return the cart, empty if the visitor has none
 	 */
 	public Cart of(HttpServletRequest request) {
 		HttpSession session = request.getSession(false);
@@ -25,9 +25,9 @@ public class Carts {
 	}
 
 	/**
-	 * Keeps a changed cart.
-	 * @param request of the visitor
-	 * @param cart with or without lines
+	 * Stores a changed cart.
+	 * @param request a request of the visitor
+	 * @param cart the cart, which may be empty
 	 */
 	public void save(HttpServletRequest request, Cart cart) {
 		if (!cart.isEmpty()) {

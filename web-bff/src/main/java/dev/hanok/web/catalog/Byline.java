@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Genre, author and time of a book. The catalog has no fields for them: its descriptions
- * begin with "Novel by Jane Austen, published in 1815." Another text gives empty parts.
+ * begin with "Novel by Jane Austen, published in 1815." Any other text gives empty parts.
  *
  * @param genre such as {@code Novel}
  * @param author who wrote it

@@ -29,8 +29,8 @@ public class Catalog {
 
 	/**
 	 * One product.
-	 * @param sku its key, whatever a customer wrote there
-	 * @return nothing if the catalog knows none, or refuses the key
+	 * @param sku its key; it may be any text of a customer
+	 * @return empty if the catalog has no such product, or refuses the key
 	 */
 	public Optional<Product> find(String sku) {
 		try {

@@ -31,7 +31,7 @@ class CatalogController {
 		return "catalog";
 	}
 
-	/** Nothing while the catalog is unavailable: the rest of the page is of use. */
+	/** Null while the catalog is unavailable: the rest of the page is still useful. */
 	private @Nullable ProductPage found(ProductSearch search) {
 		try {
 			return this.catalog.search(search);

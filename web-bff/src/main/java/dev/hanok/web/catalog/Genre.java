@@ -16,7 +16,7 @@ enum Genre {
 		this.word = word;
 	}
 
-	/** As in the address of the page. */
+	/** The key of the genre in the address of the page. */
 	public String key() {
 		return name().toLowerCase(Locale.ROOT);
 	}

@@ -16,7 +16,7 @@ public record Product(String sku, String title, String description, Price price,
 	private static final int FEW = 5;
 
 	/**
-	 * Who wrote it and when, where the description begins with that.
+	 * The author and year, if the description begins with them.
 	 * @return the line below the title
 	 */
 	public Byline byline() {
@@ -24,7 +24,7 @@ public record Product(String sku, String title, String description, Price price,
 	}
 
 	/**
-	 * Whether the customer should know how many are left.
+	 * Whether the page shows how many are left.
 	 * @return true for one to five
 	 */
 	public boolean isScarce() {
@@ -32,8 +32,8 @@ public record Product(String sku, String title, String description, Price price,
 	}
 
 	/**
-	 * Whether one can be ordered.
-	 * @return false when it is sold out
+	 * Whether the product can be ordered.
+	 * @return false if it is sold out
 	 */
 	public boolean isAvailable() {
 		return this.stock > 0;

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param items the products
  * @param page its number, from 0 on
- * @param totalItems how many there are, or the least there are
- * @param totalPages the same in pages
+ * @param totalItems the number of products, or a lower bound
+ * @param totalPages the number of pages, or a lower bound
  * @param totalIsLowerBound whether there may be more
  */
 record ProductPage(List<Product> items, int page, long totalItems, long totalPages, boolean totalIsLowerBound) {

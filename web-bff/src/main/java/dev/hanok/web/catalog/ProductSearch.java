@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer looks for, as the address of the page says it. Nothing that a customer
- * types is an error: what the catalog would refuse is cut.
+ * A search of a customer, as in the address of the page. No input of a customer is an
+ * error: input that the catalog would refuse is cut.
  *
  * @param query words
  * @param genre the key of a {@link Genre}, or empty
@@ -19,7 +19,7 @@ record ProductSearch(String query, String genre, int page) {
 
 	private static final int LONGEST = 80;
 
-	/** The catalog gives the first 10,000 by number. */
+	/** The catalog gives only the first 10,000 products by number. */
 	private static final int LAST_PAGE = 10_000 / SIZE - 1;
 
 	static ProductSearch of(@Nullable String query, @Nullable String genre, @Nullable String page) {
@@ -28,7 +28,7 @@ record ProductSearch(String query, String genre, int page) {
 				number(page));
 	}
 
-	/** What the catalog is asked for. */
+	/** The words for the query to the catalog. */
 	String words() {
 		return Arrays.stream(Genre.values())
 			.filter(candidate -> candidate.key().equals(this.genre))
@@ -37,7 +37,7 @@ record ProductSearch(String query, String genre, int page) {
 			.orElse(this.query);
 	}
 
-	/** Whether it is all of the catalog, from its beginning. */
+	/** Whether this is the start page: the whole catalog, from its beginning. */
 	public boolean isLanding() {
 		return words().isEmpty() && this.page == 0;
 	}

@@ -18,10 +18,10 @@ record Cover(String title, String author) {
 
 	private static final int HEIGHT = 360;
 
-	/** With it no entity is used but those that XML has. */
+	/** With this encoding only the entities of XML are used. */
 	private static final String XML = "UTF-8";
 
-	/** Paper, ink, two accents. */
+	/** Each palette: paper, ink, two accents. */
 	private static final String[][] PALETTES = { { "#f4ecd8", "#2b2118", "#b5482a", "#d9b26f" },
 			{ "#1f3a4d", "#f3efe4", "#e0a458", "#5d8aa0" }, { "#e8e4da", "#23302a", "#4d7c5f", "#b9c8a9" },
 			{ "#5b2333", "#f7efe5", "#e8a87c", "#8c4a5b" }, { "#efe7e1", "#2a2440", "#6a5b95", "#c7a5b8" },
@@ -153,7 +153,7 @@ record Cover(String title, String author) {
 			.append("\"/>");
 	}
 
-	/** Spread, as titles differ in few letters. */
+	/** Spreads the bits, because titles may differ in few letters. */
 	private int hash() {
 		int hash = this.title.hashCode() * 0x9E3779B9;
 		return hash ^ (hash >>> 15);

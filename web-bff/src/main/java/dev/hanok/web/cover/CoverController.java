@@ -28,7 +28,7 @@ class CoverController {
 			.body(new Cover(printable(title), printable(author)).svg());
 	}
 
-	/** XML has no place for control characters and half characters. */
+	/** XML cannot contain control characters and lone surrogates. */
 	private static String printable(String text) {
 		String clean = text.replaceAll("[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF]", " ").strip();
 		return (clean.length() > LONGEST) ? clean.substring(0, clean.offsetByCodePoints(0, LONGEST / 2)) : clean;

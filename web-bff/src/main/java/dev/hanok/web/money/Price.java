@@ -24,9 +24,9 @@ public record Price(long amount, String currency) implements Serializable {
 	}
 
 	/**
-	 * How a reader of a language writes it.
-	 * @param locale the reader's
-	 * @return such as {@code €9.90}
+	 * The price as text.
+	 * @param locale the locale of the reader
+	 * @return for example {@code €9.90}
 	 */
 	public String text(Locale locale) {
 		Currency unit = Currency.getInstance(this.currency);

@@ -1,5 +1,5 @@
 /**
- * Amounts of money as a customer reads them.
+ * Amounts of money, and their text in the customer's language.
  */
 @NullMarked
 package dev.hanok.web.money;

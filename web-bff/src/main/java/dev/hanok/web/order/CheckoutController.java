@@ -17,14 +17,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Places the cart as an order. The form has the key of the cart that the customer saw:
- * sending it twice, or again after an outage, orders once, and another cart is not
- * ordered unseen.
+ * sending the form twice, or again after an outage, orders once. If the cart has changed
+ * since the page was shown, nothing is ordered, and the customer sees the cart first.
  */
 @Controller
 @RequestMapping("/checkout")
 class CheckoutController {
 
-	private static final String LAST = "last-order";
+	private static final String PLACED_ORDER = "last-order";
 
 	private final Carts carts;
 
@@ -45,15 +45,15 @@ class CheckoutController {
 	@PostMapping
 	String place(HttpServletRequest request, @RequestParam UUID key, Model model) {
 		Cart cart = this.carts.of(request);
-		if (last(request) instanceof Last last && last.key().equals(key)) {
-			return "redirect:/orders/" + last.order();
+		if (placedOrder(request) instanceof PlacedOrder placed && placed.key().equals(key)) {
+			return "redirect:/orders/" + placed.order();
 		}
 		if (cart.isEmpty() || !cart.key().equals(key)) {
 			return "redirect:/cart?notice=changed";
 		}
 		return switch (this.orders.place(request, cart)) {
 			case Placement.Placed placed -> {
-				request.getSession().setAttribute(LAST, new Last(key, placed.order()));
+				request.getSession().setAttribute(PLACED_ORDER, new PlacedOrder(key, placed.order()));
 				this.carts.save(request, Cart.empty());
 				yield "redirect:/orders/" + placed.order();
 			}
@@ -70,12 +70,12 @@ class CheckoutController {
 		};
 	}
 
-	private static @Nullable Object last(HttpServletRequest request) {
-		return request.getSession().getAttribute(LAST);
+	private static @Nullable Object placedOrder(HttpServletRequest request) {
+		return request.getSession().getAttribute(PLACED_ORDER);
 	}
 
-	/** The order that a cart became, for a form that is sent again. */
-	private record Last(UUID key, UUID order) implements Serializable {
+	/** The order that was placed from a cart; used when the form is sent again. */
+	private record PlacedOrder(UUID key, UUID order) implements Serializable {
 	}
 
 }

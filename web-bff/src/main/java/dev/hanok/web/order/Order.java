@@ -8,13 +8,13 @@ import dev.hanok.web.money.Price;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order, as far as the shop shows it. A state that this version does not know is shown
- * by its name.
+ * An order with the fields that the shop shows. For a state that this version does not
+ * know, its name is shown.
  *
  * @param id its id
  * @param state such as {@code PENDING}
  * @param lines the products
- * @param total known once it is confirmed
+ * @param total known once the order is confirmed
  * @param createdAt when it was placed
  */
 record Order(UUID id, String state, List<Line> lines, @Nullable Price total, Instant createdAt) {

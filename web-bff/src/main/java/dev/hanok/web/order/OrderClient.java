@@ -14,7 +14,7 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /**
- * Orders of order-service, as the user whose token each request has.
+ * The requests to order-service, with the token of the user.
  */
 interface OrderClient {
 
@@ -29,12 +29,12 @@ interface OrderClient {
 	@GetExchange("/api/orders/{id}")
 	Order find(@RequestHeader(HttpHeaders.AUTHORIZATION) String token, @PathVariable("id") UUID id);
 
-	/** Cancelling twice does no harm, so each order's id may be its key. */
+	/** Cancelling twice does no harm, so the order's id can be the idempotency key. */
 	@PostExchange("/api/orders/{id}/cancellation")
 	Order cancel(@RequestHeader(HttpHeaders.AUTHORIZATION) String token, @RequestHeader("Idempotency-Key") UUID key,
 			@PathVariable("id") UUID id);
 
-	/** What is to be ordered. */
+	/** The order to place. */
 	record Wanted(List<Line> lines) {
 
 		record Line(String sku, int quantity) {
@@ -42,7 +42,7 @@ interface OrderClient {
 
 	}
 
-	/** Why nothing was ordered; a problem detail. */
+	/** The problem detail that says why nothing was ordered. */
 	record Refused(@Nullable String type, @Nullable List<Lacking> lines) {
 
 		record Lacking(String sku, int requested, int available) {

@@ -50,9 +50,9 @@ class OrderController {
 
 	/**
 	 * Server-sent events of an order's state. Each response ends after one event, and the
-	 * browser connects again as the standard says. So no connection and no thread is
-	 * held, any instance can answer, and the gateway's figures of slow requests stay
-	 * true.
+	 * browser connects again, as the standard says. So no connection and no thread is
+	 * used in between, any instance can respond, and the gateway's metrics of slow
+	 * requests stay correct.
 	 */
 	@GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	@ResponseBody

@@ -14,7 +14,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 record OrderList(List<Order> items, @Nullable String next) {
 
-	/** From where the next page goes on, if there is one. */
+	/** The cursor of the next page, if there is one. */
 	public @Nullable String cursor() {
 		return (this.next != null)
 				? UriComponentsBuilder.fromUriString(this.next).build().getQueryParams().getFirst("cursor") : null;

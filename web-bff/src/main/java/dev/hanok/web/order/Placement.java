@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What came of placing an order.
+ * The result of placing an order.
  */
 sealed interface Placement {
 
-	/** There is an order, confirmed or waiting. */
+	/** The order exists, confirmed or still pending. */
 	record Placed(UUID order) implements Placement {
 	}
 
-	/** Nothing was ordered: there is not enough of these. */
+	/** Nothing was ordered: of these products the stock is too small. */
 	record Lacking(List<OrderClient.Refused.Lacking> lines) implements Placement {
 	}
 

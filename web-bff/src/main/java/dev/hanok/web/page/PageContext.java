@@ -11,8 +11,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
 /**
- * What head and foot of a page ask for. Nothing is read before they ask: what is no page
- * reads no session.
+ * The values for head and foot of a page. They are read only when a page uses them, so a
+ * response that is not a page reads no session.
  */
 final class PageContext {
 
@@ -34,7 +34,7 @@ final class PageContext {
 		return (user != null && user.getPrincipal() instanceof OidcUser known) ? known.getPreferredUsername() : null;
 	}
 
-	/** How many pieces are in the cart. */
+	/** The number of pieces in the cart. */
 	public int getCartSize() {
 		return this.carts.of(this.request).size();
 	}
@@ -43,12 +43,15 @@ final class PageContext {
 		return this.shop.links();
 	}
 
-	/** Whether to name the users of the demonstration. */
+	/** Whether the page shows the users of the demonstration. */
 	public boolean isDemo() {
 		return this.shop.demo();
 	}
 
-	/** What the page before says of this one; only known ones. */
+	/**
+	 * The key of the notice that the previous request left for this page; unknown keys
+	 * are ignored.
+	 */
 	public @Nullable String getNotice() {
 		String notice = this.request.getParameter("notice");
 		return (notice != null && notice.matches("added|changed|sold-out|full|too-late")) ? notice : null;

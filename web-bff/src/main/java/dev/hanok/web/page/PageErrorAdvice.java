@@ -22,11 +22,11 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Turns every exception of a controller into a page, before the starter would make a
- * problem of it. No message of an exception reaches the browser.
+ * Turns every exception of a controller into a page, before the starter turns it into a
+ * problem. No message of an exception reaches the browser.
  * <p>
- * An unavailable service is a 500 and not a 503: the gateway takes a 503 as said by this
- * instance about itself, and would give up the whole shop for a part of it.
+ * An unavailable service is a 500 and not a 503: from a 503 the gateway would conclude
+ * that this instance is unavailable, and the whole shop would fail because of a part.
  */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -46,7 +46,7 @@ class PageErrorAdvice {
 		return this.pages.of(request, HttpStatus.INTERNAL_SERVER_ERROR, ex.service());
 	}
 
-	/** Decided by the security filters. */
+	/** The security filters handle this exception. */
 	@ExceptionHandler
 	void denied(AccessDeniedException ex) {
 		throw ex;
@@ -57,7 +57,7 @@ class PageErrorAdvice {
 		throw ex;
 	}
 
-	/** Redis: the filter around the session has a page for it. */
+	/** An outage of Redis: the SessionOutageFilter shows a page for it. */
 	@ExceptionHandler
 	void withoutSession(DataAccessException ex) {
 		throw ex;
@@ -69,7 +69,7 @@ class PageErrorAdvice {
 		return null;
 	}
 
-	/** A number or an id that is none. */
+	/** A value in the address that is not a valid number or id. */
 	@ExceptionHandler
 	ModelAndView mistyped(TypeMismatchException ex, HttpServletRequest request) {
 		return this.pages.of(request, HttpStatus.BAD_REQUEST);

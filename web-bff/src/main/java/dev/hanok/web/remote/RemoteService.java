@@ -12,9 +12,8 @@ import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
 import org.springframework.web.client.HttpClientErrorException;
 
 /**
- * Another service, behind its circuit breaker. A response 4xx is the answer to one
- * request and passed on as it is; all else that is no answer becomes a
- * {@link ServiceUnavailableException}.
+ * Another service, behind its circuit breaker. A response 4xx concerns one request and is
+ * passed on unchanged. Any other failure becomes a {@link ServiceUnavailableException}.
  */
 public class RemoteService {
 
@@ -26,7 +25,7 @@ public class RemoteService {
 
 	/**
 	 * A service.
-	 * @param name its name in the registry, and of its breaker
+	 * @param name the name of the service in the registry, and of its breaker
 	 * @param breakers makes the breaker
 	 */
 	public RemoteService(String name, CircuitBreakerFactory<?, ?> breakers) {
@@ -35,8 +34,8 @@ public class RemoteService {
 	}
 
 	/**
-	 * Calls it.
-	 * @param <T> what it gives
+	 * Calls the service.
+	 * @param <T> the type of the response
 	 * @param call the request
 	 * @return the response
 	 * @throws HttpClientErrorException for a response 4xx

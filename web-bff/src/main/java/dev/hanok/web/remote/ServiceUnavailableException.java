@@ -1,7 +1,8 @@
 package dev.hanok.web.remote;
 
 /**
- * Another service gave no usable response. The page says so and what still works.
+ * Another service gave no usable response. The error page says this, and what still
+ * works.
  */
 public class ServiceUnavailableException extends RuntimeException {
 
@@ -20,7 +21,7 @@ public class ServiceUnavailableException extends RuntimeException {
 	}
 
 	/**
-	 * Which service it is.
+	 * The unavailable service.
 	 * @return its name in the registry
 	 */
 	public String service() {

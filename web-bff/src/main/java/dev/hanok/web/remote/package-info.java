@@ -1,5 +1,5 @@
 /**
- * Calls to other services, behind a circuit breaker each.
+ * Calls to other services, each behind its own circuit breaker.
  */
 @NullMarked
 package dev.hanok.web.remote;

@@ -14,15 +14,16 @@ import jakarta.servlet.http.HttpSession;
 import org.springframework.stereotype.Component;
 
 /**
- * The access token for a request of a signed-in user. Towards its end it is renewed in
- * the background, while it still serves; a request waits only if it is too late for that.
+ * The access token for a request of a signed-in user. Shortly before it expires, the
+ * token is renewed in the background, while it is still used. A request waits only if the
+ * token has expired already.
  */
 @Component
 public class AccessTokens {
 
 	private static final Duration RENEW_AHEAD = Duration.ofSeconds(90);
 
-	/** A token must still live when it arrives. */
+	/** A token must still be valid when it arrives. */
 	private static final Duration LAST_SECONDS = Duration.ofSeconds(5);
 
 	private static final int PATIENCE_SECONDS = 6;
@@ -38,9 +39,9 @@ public class AccessTokens {
 
 	/**
 	 * The value of the header {@code Authorization} for other services.
-	 * @param request of the user
-	 * @return with the user's access token
-	 * @throws SignInRequiredException if there is no user, or no longer
+	 * @param request a request of the user
+	 * @return the value with the user's access token
+	 * @throws SignInRequiredException if no user is signed in, or the sign-in has ended
 	 * @throws ServiceUnavailableException if auth-service gives no new token
 	 */
 	public String bearer(HttpServletRequest request) {

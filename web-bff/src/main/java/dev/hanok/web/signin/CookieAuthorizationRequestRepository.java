@@ -19,8 +19,8 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Keeps an authorization request in an encrypted cookie, so that beginning to sign in,
- * which anyone can do, stores nothing here.
+ * Keeps an authorization request in an encrypted cookie, so that the beginning of a
+ * sign-in, which anyone can request, stores nothing on the server.
  */
 class CookieAuthorizationRequestRepository implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 

@@ -13,8 +13,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts a text that a browser keeps for this service (AES-GCM). Any instance can open
- * it: the key follows from the client secret.
+ * Encrypts a text that a browser stores for this service (AES-GCM). Any instance can
+ * decrypt it, because the key is derived from the client secret.
  */
 final class SealedText {
 
@@ -50,7 +50,7 @@ final class SealedText {
 		}
 	}
 
-	/** Nothing for what this service has not sealed. */
+	/** Empty if this service has not encrypted the value. */
 	Optional<String> open(String value) {
 		try {
 			ByteBuffer sealed = ByteBuffer.wrap(Base64.getUrlDecoder().decode(value));

@@ -10,8 +10,8 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 
 /**
- * Stores the tokens of a sign-in in the session, and nothing else of the client: Spring's
- * own would store the client's registration with its secret.
+ * Stores the tokens of a sign-in in the session, and nothing else of the client. Spring's
+ * own repository would also store the client's registration with its secret.
  */
 class SessionAuthorizedClientRepository implements OAuth2AuthorizedClientRepository {
 

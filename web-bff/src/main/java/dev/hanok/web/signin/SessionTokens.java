@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 
 /**
- * The user's tokens as the session keeps them. They never leave it but to the services
+ * The user's tokens as they are stored in the session. They are sent only to the services
  * that they are for.
  *
  * @param access value of the access token
@@ -41,7 +41,7 @@ record SessionTokens(String access, Instant issued, Instant expires, @Nullable S
 		return new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, this.access, this.issued, this.expires);
 	}
 
-	/** Shows nothing of them in a log. */
+	/** Contains no token, because it may be logged. */
 	@Override
 	public String toString() {
 		return "SessionTokens[expires=" + this.expires + "]";

@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 
 /**
- * What must be known of an authorization request when the browser comes back.
+ * The values of an authorization request that are needed when the browser returns.
  *
  * @param state compared with that of the response
  * @param nonce compared with that of the ID token, as its hash
@@ -33,7 +33,7 @@ record SignInAttempt(String state, String nonce, String verifier, String returnT
 				returnTo, now);
 	}
 
-	/** Nothing for one that took too long. */
+	/** Empty if the sign-in took too long. */
 	static Optional<SignInAttempt> read(String text, Instant now) {
 		String[] parts = text.split(SEPARATOR);
 		if (parts.length != 5) {

@@ -42,7 +42,10 @@ class SignInConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(SignInConfiguration.class);
 
-	/** Scripts, styles and forms of this origin only, and none within a page. */
+	/**
+	 * Scripts and styles only from files of this origin, never inline. Forms are sent to
+	 * this origin only.
+	 */
 	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
 			+ "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -65,7 +68,7 @@ class SignInConfiguration {
 				.successHandler((request, response, user) -> response
 					.sendRedirect(CookieAuthorizationRequestRepository.returnTo(request)))
 				.failureHandler((request, response, failure) -> {
-					log.warn("Sign-in at auth-service failed: {}", failure.toString());
+					log.warn("A sign-in could not be completed: {}", failure.toString());
 					response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
 				}))
 			.logout(logout -> logout.logoutUrl("/session/sign-out").logoutSuccessHandler(new SignOutHandler(shop)))
@@ -77,7 +80,9 @@ class SignInConfiguration {
 			.build();
 	}
 
-	/** In a cookie, as visitors without a session have forms, too. */
+	/**
+	 * The CSRF token is in a cookie, because visitors without a session also send forms.
+	 */
 	private static CookieCsrfTokenRepository csrfTokens(ShopProperties shop) {
 		var tokens = new CookieCsrfTokenRepository();
 		tokens.setCookieName(shop.cookie("SHOP_CSRF"));
@@ -97,7 +102,7 @@ class SignInConfiguration {
 		return new SessionAuthorizedClientRepository();
 	}
 
-	/** ID tokens are verified with the keys that the starter fetches and keeps. */
+	/** ID tokens are verified with the keys that the starter fetches and caches. */
 	@Bean
 	JwtDecoderFactory<ClientRegistration> idTokens(JWKSource<SecurityContext> keys, ShopProperties shop) {
 		return registration -> {

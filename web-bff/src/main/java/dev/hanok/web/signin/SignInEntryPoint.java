@@ -14,8 +14,9 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
- * Sends a browser to sign in and back to the page it wanted; a form that was sent is not
- * repeated. A page's script gets the address in a header and goes there as a whole page.
+ * Sends a browser to the sign-in and then back to the requested page; a form that was
+ * sent is not repeated. A request of a page's script gets the address in a header, and
+ * the browser loads it as a whole page.
  */
 class SignInEntryPoint implements AuthenticationEntryPoint {
 

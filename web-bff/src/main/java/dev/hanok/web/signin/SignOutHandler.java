@@ -14,8 +14,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Ends the session at auth-service too, with its refresh tokens; otherwise the next
- * sign-in would ask for no password. OpenID Connect wants the ID token as a hint there.
- * No service accepts an ID token as an access token.
+ * sign-in would need no password. OpenID Connect requires the ID token as a hint for
+ * this. No service accepts an ID token as an access token.
  */
 class SignOutHandler implements LogoutSuccessHandler {
 

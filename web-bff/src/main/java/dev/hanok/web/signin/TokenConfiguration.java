@@ -16,7 +16,7 @@ import org.springframework.session.SessionRepository;
 import org.springframework.web.client.RestClient;
 
 /**
- * Requests to auth-service's token endpoint, by way of the registry.
+ * Sends requests to auth-service's token endpoint; the registry gives the instance.
  */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {

@@ -24,7 +24,7 @@ import org.springframework.session.SessionRepository;
 
 /**
  * Renews the tokens of a session, one renewal at a time over all instances: auth-service
- * takes a refresh token that is used twice for stolen, and ends the sign-in. An instance
+ * regards a refresh token that is used twice as stolen, and ends the sign-in. An instance
  * marks in Redis that it renews; the others wait for the tokens to appear in the session.
  * A mark that was not removed expires.
  */
@@ -48,7 +48,7 @@ class TokenRenewal {
 
 	private final Clock clock;
 
-	/** Under way in this instance, by session. */
+	/** The renewals in progress in this instance, by session id. */
 	private final Map<String, CompletableFuture<SessionTokens>> underWay = new ConcurrentHashMap<>();
 
 	TokenRenewal(SessionRepository<? extends Session> sessions, StringRedisTemplate redis,
@@ -61,7 +61,7 @@ class TokenRenewal {
 		this.clock = clock;
 	}
 
-	/** New tokens, at once if another request has renewed them. */
+	/** Renews the tokens; returns at once if another request has renewed them. */
 	CompletableFuture<SessionTokens> renew(String session, Duration ahead) {
 		return this.underWay.computeIfAbsent(session, id -> {
 			var result = new CompletableFuture<SessionTokens>();
@@ -101,7 +101,7 @@ class TokenRenewal {
 				}
 			}
 			if (this.clock.instant().isAfter(end)) {
-				throw new IllegalStateException("Another instance has not renewed them in time");
+				throw new IllegalStateException("Another instance has not renewed the tokens in time");
 			}
 			LockSupport.parkNanos(PAUSE.toNanos());
 		}
