@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The programs that may ask for tokens, and how long the tokens live.
+ * The OAuth 2 clients, and the lifetimes of their tokens.
  *
  * @param clients by client id
  * @param authorizationCode lifetime of an authorization code
@@ -32,12 +32,12 @@ record ClientProperties(@DefaultValue Map<String, @Valid Client> clients,
 		@DefaultValue("14d") @DurationMin(minutes = 1) Duration refreshToken) {
 
 	/**
-	 * A program.
+	 * An OAuth 2 client.
 	 *
-	 * @param secretHash bcrypt hash of its secret; a client without one is public and has
-	 * to prove itself by PKCE
+	 * @param secretHash bcrypt hash of its secret; a client without a secret is public
+	 * and must use PKCE
 	 * @param grants OAuth2 grant types
-	 * @param scopes what its tokens may carry at most
+	 * @param scopes the scopes that its tokens may have at most
 	 * @param redirectUris where authorization codes may be sent; on 127.0.0.1 any port
 	 * @param postLogoutRedirectUris where a browser may be sent after signing out
 	 * @param consent whether its users are asked what it may do; for programs of others

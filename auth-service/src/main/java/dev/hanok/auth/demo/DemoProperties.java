@@ -13,9 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record DemoProperties(@DefaultValue("false") boolean enabled) {
 
 	/**
-	 * Whether something configured counts.
+	 * Whether a configured user or client exists.
 	 * @param demoOnly whether it is marked as part of the demonstration
-	 * @return whether it is to exist
+	 * @return whether it exists
 	 */
 	public boolean admits(boolean demoOnly) {
 		return !demoOnly || this.enabled;

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads the keys before anything can ask for one.
+ * Reads the keys before a request can need one.
  */
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {

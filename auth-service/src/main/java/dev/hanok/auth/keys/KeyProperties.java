@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How signing keys are kept and replaced.
+ * How signing keys are stored and replaced.
  *
  * @param keyPassword encrypts the private keys in the database
  * @param keyRotation age at which a key gets a successor

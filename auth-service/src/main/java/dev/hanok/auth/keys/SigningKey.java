@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param key both parts of the key
  * @param createdAt when it was made and first published
  * @param signsFrom when it begins to sign
- * @param retiredAt when it leaves the JWK set; null as long as it has no successor
+ * @param retiredAt when it is removed from the JWK set; null as long as it has no
+ * successor
  */
 record SigningKey(RSAKey key, Instant createdAt, Instant signsFrom, @Nullable Instant retiredAt) {
 

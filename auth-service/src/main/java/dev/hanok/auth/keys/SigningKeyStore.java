@@ -42,7 +42,9 @@ class SigningKeyStore {
 		this.password = settings.keyPassword();
 	}
 
-	/** Lets one instance at a time look and change, until its transaction ends. */
+	/**
+	 * Lets only one instance at a time read and change keys, until its transaction ends.
+	 */
 	void lock() {
 		this.jdbc.sql("select pg_advisory_xact_lock(hashtext('signing_key'))").query((row, number) -> number).single();
 	}
@@ -94,7 +96,7 @@ class SigningKeyStore {
 
 	/**
 	 * The derivation of Spring Security's former {@code Encryptors.stronger}, so that
-	 * stored keys stay readable. Its few iterations do for a password that is random.
+	 * stored keys stay readable. Its few iterations are enough for a random password.
 	 */
 	private BytesEncryptor encryptor(String salt) {
 		var derivation = new PBEKeySpec(this.password.toCharArray(), HexFormat.of().parseHex(salt), 1024, 256);

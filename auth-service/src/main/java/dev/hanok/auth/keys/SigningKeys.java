@@ -29,8 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>
  * A successor is published before it signs, and the old key stays published until no
  * token of it is left. So a caller that caches the JWK set never gets a token whose key
- * it could not have seen, and no instance of this service has to know at once what
- * another one has decided.
+ * it could not know, and the other instances of this service need not know at once that
+ * one instance has made a key.
  */
 public class SigningKeys implements JWKSource<SecurityContext> {
 
@@ -68,7 +68,7 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 	}
 
 	/**
-	 * Where an encoder finds the one key that signs now.
+	 * The source in which an encoder finds the key that signs now.
 	 * @return a source of the private key
 	 */
 	public JWKSource<SecurityContext> signing() {
@@ -76,20 +76,19 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 	}
 
 	/**
-	 * How long others may use a copy of the JWK set: they look twice before a new key
-	 * signs.
+	 * How long others may cache the JWK set: they fetch it twice before a new key signs.
 	 * @return the longest age of a copy
 	 */
 	public Duration cacheable() {
 		return this.settings.keyAnnouncement().dividedBy(2);
 	}
 
-	/** How old the key is that signs now. */
+	/** The age of the key that signs now. */
 	Duration age() {
 		return Duration.between(current().createdAt(), this.clock.instant());
 	}
 
-	/** Makes what is missing or due, drops what has expired, and reads what is there. */
+	/** Makes a key that is missing or due, deletes expired keys, and reads all keys. */
 	void refresh() {
 		this.transaction.executeWithoutResult(status -> {
 			this.store.lock();
@@ -139,7 +138,8 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 		return this.keys.stream()
 			.filter(key -> key.signsAt(now))
 			.max(Comparator.comparing(SigningKey::signsFrom))
-			// A clock behind that of the instance that made the only key.
+			// The clock of this instance may be behind that of the instance that made the
+			// only key.
 			.or(() -> this.keys.stream().findFirst())
 			.orElseThrow(() -> new IllegalStateException("No signing key has been read"));
 	}

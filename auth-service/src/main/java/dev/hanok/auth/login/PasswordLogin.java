@@ -52,8 +52,8 @@ class PasswordLogin implements AuthenticationProvider {
 			throw ex;
 		}
 		catch (InternalAuthenticationServiceException ex) {
-			// An outage of the database is no failed login, and its message is not for
-			// the page.
+			// An outage of the database is not a failed login, and its message must not
+			// be shown on the page.
 			if (ex.getCause() instanceof DataAccessException outage) {
 				this.limiter.takeBack(name, origin);
 				throw outage;

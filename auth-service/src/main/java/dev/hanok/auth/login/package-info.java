@@ -1,5 +1,5 @@
 /**
- * Checks passwords, and limits how often a client may guess them.
+ * Checks passwords, and limits the login attempts.
  */
 @NullMarked
 package dev.hanok.auth.login;

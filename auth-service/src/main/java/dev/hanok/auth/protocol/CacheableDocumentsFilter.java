@@ -16,8 +16,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets keys and discovery documents be cached. In front of the filter that would forbid
- * it, which leaves alone what is set already.
+ * Lets clients cache keys and discovery documents. It runs before the filter that would
+ * forbid caching, and that filter does not change headers that are already set.
  */
 class CacheableDocumentsFilter extends OncePerRequestFilter {
 

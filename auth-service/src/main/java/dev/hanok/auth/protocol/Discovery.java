@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Limits the discovery documents to what this server supports; the framework lists all
- * that it could.
+ * Limits the discovery documents to the features that this server supports; the framework
+ * lists everything that it could support.
  */
 final class Discovery {
 

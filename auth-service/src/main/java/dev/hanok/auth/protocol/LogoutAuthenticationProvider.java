@@ -11,7 +11,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
 
 /**
- * Ends, with the session, the refresh tokens of the sign-in that the ID token belongs to.
+ * Ends the refresh tokens of the sign-in to which the ID token belongs, together with the
+ * session.
  */
 class LogoutAuthenticationProvider implements AuthenticationProvider {
 

@@ -9,9 +9,9 @@ import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * The framework remembers every session in memory to put its {@code sid} into ID tokens.
- * With sessions in Redis that list would know only what began at this instance, and would
- * never shrink. No client uses {@code sid} here.
+ * Stores nothing. The framework would keep every session in memory to put its {@code sid}
+ * into ID tokens. As sessions are in Redis, that list would have only the sessions that
+ * began at this instance, and would never shrink. No client uses {@code sid} here.
  */
 @Component
 class NoOpSessionRegistry implements SessionRegistry {

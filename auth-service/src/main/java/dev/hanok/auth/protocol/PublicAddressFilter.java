@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets every request appear to have come to the issuer's address, as all of a browser's
- * do: through the gateway. So no address that this service writes anywhere depends on a
- * header, and there is none that a client could forge.
+ * Gives every request the issuer's address, to which browsers send their requests through
+ * the gateway. So no address that this service writes depends on a header, and a client
+ * cannot forge one.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

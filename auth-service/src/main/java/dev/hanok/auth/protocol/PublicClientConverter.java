@@ -11,9 +11,9 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Recognizes a public client that refreshes or revokes; the framework knows public
- * clients only with a code. It is asked last: a request that no other converter has
- * recognized gets the error of RFC 6749, where the framework answers with an empty 401.
+ * Recognizes a public client that refreshes or revokes a token; the framework recognizes
+ * public clients only with a code. It is tried last: a request that no other converter
+ * has recognized gets the error of RFC 6749, instead of the framework's empty 401.
  */
 class PublicClientConverter implements AuthenticationConverter {
 

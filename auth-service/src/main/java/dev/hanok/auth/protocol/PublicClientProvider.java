@@ -10,8 +10,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /**
- * Accepts the name of a client that is registered as public. One with a secret must use
- * it.
+ * Accepts the id of a client that is registered as public. A client with a secret must
+ * use it.
  */
 class PublicClientProvider implements AuthenticationProvider {
 

@@ -6,8 +6,8 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 
 /**
- * A client that only gives its name: what it presents beside it, a refresh token or the
- * token to revoke, is the proof.
+ * A client that sends only its id. The refresh token, or the token to revoke, proves that
+ * it is this client.
  */
 final class PublicClientToken extends OAuth2ClientAuthenticationToken {
 

@@ -14,8 +14,8 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
  * Removes from an authorization request the scopes that the signed-in user's roles do not
- * include. A client can request all scopes that it uses, and gets those that this user
- * may have.
+ * include. A client can request all scopes that it uses, and gets those that the user's
+ * roles allow.
  */
 class ScopeRestrictingConverter implements AuthenticationConverter {
 
@@ -42,7 +42,7 @@ class ScopeRestrictingConverter implements AuthenticationConverter {
 				this.users.narrow(request.getScopes(), roles(user)), request.getAdditionalParameters());
 	}
 
-	/** Empty before signing in. */
+	/** Empty before the user has signed in. */
 	private static Set<String> roles(Authentication user) {
 		return user.getAuthorities()
 			.stream()

@@ -17,7 +17,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Authorizations implements OAuth2AuthorizationService {
 
-	/** The one kind of value that is looked up as it is: no token, it opens nothing. */
+	/**
+	 * The only kind of value that is stored without a digest: it is not a token and gives
+	 * no access.
+	 */
 	private static final String STATE = "state";
 
 	private final JdbcOAuth2AuthorizationService rows;
@@ -56,7 +59,7 @@ public class Authorizations implements OAuth2AuthorizationService {
 	}
 
 	/**
-	 * Waits until no other request redeems this code, and keeps others waiting until the
+	 * Waits until no other request redeems this code; other requests wait until this
 	 * transaction ends.
 	 */
 	boolean lockCode(String code) {
@@ -64,8 +67,8 @@ public class Authorizations implements OAuth2AuthorizationService {
 	}
 
 	/**
-	 * The same for a refresh token; false when it is not (or, after the wait, no longer)
-	 * the current one of its family.
+	 * Does the same for a refresh token. False if the token is not (or, after the wait,
+	 * no longer) the current one of its family.
 	 */
 	boolean lockRefreshToken(String token) {
 		return lock("refresh_token_value", token);

@@ -10,8 +10,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes authorizations whose tokens have all expired. Each service's access token is a
- * row, so the table would only grow.
+ * Removes authorizations whose tokens have all expired. Each access token of a service is
+ * a row, so the table would otherwise only grow.
  */
 @Component
 class ExpiredAuthorizations {

@@ -19,14 +19,14 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 /**
- * Makes refresh tokens, for public clients too: rotation protects those, where the
- * framework gives them none.
+ * Makes refresh tokens, also for public clients. The framework gives public clients none,
+ * but rotation protects these tokens.
  *
  * <p>
  * A token begins with the id of its authorization, which stays the same while the tokens
- * of the family replace each other. So a token that was replaced still tells which family
- * it was of, without a record of each old token. The id is random and appears nowhere
- * else: a client that presents it has had a token of that family.
+ * of the family replace each other. So a replaced token still shows to which family it
+ * belonged, without a record of each old token. The id is random and appears nowhere
+ * else, so a client that presents it has had a token of that family.
  */
 class RefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 

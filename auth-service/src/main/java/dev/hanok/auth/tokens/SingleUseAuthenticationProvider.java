@@ -15,10 +15,10 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Lets each code and each refresh token be used once, by any number of instances: the
- * provider of the framework reads, decides and writes, and two requests at the same time
- * would both be served. A refresh token that was used already ends its family, because
- * one of the two users of it may have stolen it.
+ * Lets each code and each refresh token be used only once, over all instances. The
+ * framework's provider reads, decides and writes, so two requests at the same time would
+ * both succeed. If a refresh token is used a second time, its family ends, because one of
+ * the two users may have stolen it.
  */
 class SingleUseAuthenticationProvider implements AuthenticationProvider {
 
@@ -52,7 +52,7 @@ class SingleUseAuthenticationProvider implements AuthenticationProvider {
 	}
 
 	/**
-	 * A refusal is returned, not thrown: what was revoked because of it must be kept.
+	 * A refusal is returned and not thrown: an exception would roll back the revocation.
 	 */
 	private Outcome redeem(Authentication request) {
 		try {
@@ -84,7 +84,7 @@ class SingleUseAuthenticationProvider implements AuthenticationProvider {
 		}
 	}
 
-	/** One of the two is there. */
+	/** Exactly one of the two is present. */
 	private record Outcome(@Nullable Authentication granted, @Nullable OAuth2AuthenticationException refusal) {
 
 	}

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Claims of access tokens beyond the standard: the platform as audience, the client (RFC
- * 9068), and the user's roles. The user is looked up for each token, so a refresh follows
- * when a role was removed or the user was disabled.
+ * 9068), and the user's roles. The user is read for each token, so the next refresh
+ * notices that a role was removed or the user was disabled.
  */
 @Component
 class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
@@ -60,7 +60,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		}
 	}
 
-	/** Of a class that may be read back from the stored authorization. */
+	/** Returns a class that the framework can read back from the stored authorization. */
 	private static List<String> listOf(String value) {
 		return new ArrayList<>(List.of(value));
 	}

@@ -14,9 +14,9 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 
 /**
- * Replaces the tokens of an authorization by digests before they are stored, and the one
- * that was presented by itself when they are read. Tokens are random or signed, so a
- * plain digest is enough.
+ * Replaces the tokens of an authorization with digests before they are stored. When an
+ * authorization is read, the token that the client presented replaces its digest. Tokens
+ * are random or signed, so a plain digest is enough.
  */
 final class TokenDigests {
 
@@ -35,7 +35,10 @@ final class TokenDigests {
 		}
 	}
 
-	/** What may be stored: what was read from the store is a digest already. */
+	/**
+	 * The authorization to store; tokens that were read from the store already are
+	 * digests.
+	 */
 	static OAuth2Authorization digested(OAuth2Authorization authorization) {
 		return map(authorization, value -> value.startsWith(PREFIX) ? value : digest(value));
 	}

@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes the configured users into their table, before the first request is served, and
- * removes those that are configured no longer. Users of another origin are not touched.
+ * removes those that are no longer configured. Users of another origin are not touched.
  */
 @Component
 class ConfiguredUsers implements SmartInitializingSingleton {
@@ -58,7 +58,9 @@ class ConfiguredUsers implements SmartInitializingSingleton {
 		});
 	}
 
-	/** A demo user whose mark was removed, or another one with such a password. */
+	/**
+	 * Refuses a demo user whose mark was removed, or another user with such a password.
+	 */
 	private void refusePublicPassword(String name, UserProperties.User user) {
 		if (!user.demo() && this.passwords.matches(name + "-demo", user.passwordHash())) {
 			throw new PublicPasswordRefused(name);

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Roles, and users that exist by configuration.
+ * The roles, and the configured users.
  *
  * @param roles each role with the scopes that only its users get
  * @param users by user name

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The users who may sign in. A user who is not enabled is not found: a client cannot
- * learn that the name is known.
+ * The users who may sign in. A user who is not enabled is not found, so a client cannot
+ * learn that the name exists.
  */
 @Repository
 public class Users {
@@ -41,9 +41,9 @@ public class Users {
 	/**
 	 * Removes the scopes that belong to roles which the user does not have. Scopes that
 	 * belong to no role stay.
-	 * @param scopes what is asked for
+	 * @param scopes the requested scopes
 	 * @param roles the user's roles
-	 * @return what is left, in the same order
+	 * @return the remaining scopes, in the same order
 	 */
 	public Set<String> narrow(Set<String> scopes, Set<String> roles) {
 		var narrowed = new LinkedHashSet<>(scopes);
