@@ -31,7 +31,7 @@ class FailingStartTests {
 		assertThatException().isThrownBy(() -> start(clone, "the key"));
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("The configuration at " + commit + " cannot be served: gateway.yml does not parse")
-			.contains("Correct what is named and start again. Of a clone, committed files are served only");
+			.contains("Correct the named file and start again. Only committed files of a clone are served");
 	}
 
 	@Test

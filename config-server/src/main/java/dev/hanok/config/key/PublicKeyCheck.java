@@ -4,8 +4,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses to start with the key that the repository names, unless this is a
- * demonstration: secrets that were encrypted with it are open to everyone.
+ * Refuses to start with the public key of the repository, unless this is a demonstration:
+ * anyone can decrypt secrets that were encrypted with it.
  */
 @Component
 class PublicKeyCheck {

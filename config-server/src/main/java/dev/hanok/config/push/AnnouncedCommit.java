@@ -10,9 +10,9 @@ import org.springframework.cloud.netflix.eureka.EurekaInstanceConfigBean;
 import org.springframework.context.event.EventListener;
 
 /**
- * Names the served commit in the registration, as the metadata {@code config-commit}.
- * Every instance fetches the registry each second, and so learns of a commit although
- * nothing could tell it: it had no connection, or config-server was killed meanwhile.
+ * Adds the served commit to the registration, as the metadata {@code config-commit}.
+ * Every instance fetches the registry each second, so it learns of a commit even if the
+ * notice was lost: the instance had no connection, or config-server was killed meanwhile.
  */
 class AnnouncedCommit {
 

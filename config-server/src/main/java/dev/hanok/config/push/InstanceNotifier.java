@@ -13,9 +13,10 @@ import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.event.EventListener;
 
 /**
- * Tells each instance that a commit concerns to fetch its settings. An instance gets one
- * request at a time: commits that are served meanwhile become one further request. None
- * is repeated, since an instance that misses it finds out by {@link AnnouncedCommit}.
+ * Sends a notice to each instance that a commit concerns, which then fetches its
+ * settings. An instance gets one request at a time: commits that are served meanwhile
+ * become one further request. Notices are not repeated, because an instance that misses
+ * one learns of the commit by {@link AnnouncedCommit}.
  */
 class InstanceNotifier {
 
@@ -25,7 +26,9 @@ class InstanceNotifier {
 
 	private final RefreshRequest request;
 
-	/** How many requests are due to an instance, by its id; the one under way counts. */
+	/**
+	 * Number of requests due to an instance, by its id; includes the request in progress.
+	 */
 	private final Map<String, AtomicInteger> due = new ConcurrentHashMap<>();
 
 	InstanceNotifier(DiscoveryClient registry, RefreshRequest request) {
@@ -80,8 +83,8 @@ class InstanceNotifier {
 			}
 		}
 		catch (RuntimeException ex) {
-			log.info("{} could not be told of a commit, and finds out from the registry: {}", instance.getInstanceId(),
-					ex.getMessage());
+			log.info("{} did not get the notice of a commit, and learns of it from the registry: {}",
+					instance.getInstanceId(), ex.getMessage());
 		}
 	}
 

@@ -18,9 +18,9 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 
 /**
- * Lets one instance of each service that a commit concerns try it: only the service
- * itself knows whether its settings can be bound and its routes be built. A service that
- * does not answer does not keep a commit from being served.
+ * Lets one instance of each service that a commit concerns try the commit: only the
+ * service itself knows whether its settings can be bound and its routes can be built. A
+ * service that does not respond does not prevent that the commit is served.
  */
 class InstanceTrial implements CommitTrial {
 

@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How instances are told of a commit.
  *
- * @param password of the user {@code config-server} of their actuators; without it none
- * is told, and each finds out from the registry
- * @param timeout how long an instance may take for the new commit
+ * @param password password of the user {@code config-server} of their actuators; without
+ * it no notices are sent, and instances learn of a commit from the registry
+ * @param timeout how long an instance may take to apply a commit
  */
 @ConfigurationProperties("platform.config.push")
 record PushProperties(@DefaultValue("") String password, @DefaultValue("3s") Duration timeout) {

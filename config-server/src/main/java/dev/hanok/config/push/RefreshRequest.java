@@ -13,8 +13,9 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * {@code POST /actuator/configuration} to one instance. The password goes only to an
- * address that its registration has the management proof for, and follows no redirect.
+ * {@code POST /actuator/configuration} to one instance. The password is sent only to an
+ * address for which the registration has the management proof, and no redirect is
+ * followed.
  */
 class RefreshRequest {
 
@@ -35,7 +36,8 @@ class RefreshRequest {
 			.connectTimeout(CONNECT)
 			.build());
 		requests.setReadTimeout(settings.timeout());
-		// A client of its own: not balanced over instances, nor repeated at another one.
+		// A separate client: its requests are neither load-balanced nor repeated at
+		// another instance.
 		this.client = RestClient.builder()
 			.requestFactory(requests)
 			.defaultHeaders(headers -> headers.setBasicAuth("config-server", settings.password()))
@@ -47,12 +49,12 @@ class RefreshRequest {
 				&& this.proof.matches(metadata(instance, ManagementProof.METADATA), instance.getHost(), port(instance));
 	}
 
-	/** There may be another commit. */
+	/** Sends the notice that there may be another commit. */
 	RefreshResponse send(ServiceInstance instance) {
 		return post(instance, Map.of());
 	}
 
-	/** Whether the instance could use a commit. */
+	/** Asks whether the instance could use a commit. */
 	RefreshResponse check(ServiceInstance instance, String commit) {
 		return post(instance, Map.of("check", commit));
 	}

@@ -6,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an instance answers.
+ * The response of an instance.
  *
  * @param commit the commit that is in effect there
- * @param restart names of properties that are in effect after a restart only
- * @param refused the commit that it cannot use
+ * @param restart names of changed properties that are in effect only after a restart
+ * @param refused the commit that the instance cannot use
  */
 record RefreshResponse(String commit, Set<String> restart, @Nullable Refusal refused) {
 

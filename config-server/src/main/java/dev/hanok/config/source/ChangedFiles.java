@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which files differ between two commits. */
+/** Finds the files that differ between two commits. */
 final class ChangedFiles {
 
 	private ChangedFiles() {
 	}
 
-	/** Their names, without the folders that they are in. */
+	/** The names of these files, without their folders. */
 	static Set<String> between(Path before, Path after) throws IOException {
 		var changed = new TreeSet<String>();
 		addMissingOrDifferent(before, after, changed);

@@ -21,7 +21,10 @@ public record CommitServedEvent(String commit, Set<String> files) {
 			.anyMatch(name -> isFor(name, "application") || isFor(name, service));
 	}
 
-	/** {@code order-service} is for it, and so is {@code order-service-production}. */
+	/**
+	 * The files of {@code order-service} are {@code order-service} and those with a
+	 * profile, such as {@code order-service-production}.
+	 */
 	private static boolean isFor(String name, String service) {
 		return name.equals(service) || name.startsWith(service + '-');
 	}

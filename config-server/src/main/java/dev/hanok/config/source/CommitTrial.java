@@ -6,9 +6,9 @@ import java.util.List;
 public interface CommitTrial {
 
 	/**
-	 * Tries the commit. It can be fetched by its id meanwhile.
+	 * Tries the commit. Meanwhile it can be fetched by its id.
 	 * @param change the commit
-	 * @return why it cannot be used, a line each; empty if no service objects
+	 * @return the objections, one a line; empty if no service objects
 	 */
 	List<String> problems(CommitServedEvent change);
 

@@ -10,8 +10,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code /actuator/configuration}: the served commit, and the newest one if that is
- * refused. What a service answers at the same place has the same form.
+ * {@code /actuator/configuration}: the served commit, and the newest one if it is
+ * refused. The response has the same form as at the same path of a service.
  */
 @Component
 @Endpoint(id = "configuration")
@@ -29,11 +29,11 @@ class ConfigurationEndpoint {
 	}
 
 	/**
-	 * The answer.
+	 * The response.
 	 *
-	 * @param commit what is served
-	 * @param restart none: it does not run by these settings
-	 * @param refused what is not served
+	 * @param commit the served commit
+	 * @param restart always empty: config-server does not use these settings itself
+	 * @param refused the commit that is refused
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Status(String commit, Set<String> restart, ServedConfiguration.@Nullable Refusal refused) {

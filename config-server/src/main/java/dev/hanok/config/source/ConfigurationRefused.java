@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * There is nothing to serve: the configuration is broken or out of reach, and no earlier
- * one is known.
+ * There is nothing to serve: the configuration is broken or cannot be reached, and there
+ * is no earlier one.
  */
 class ConfigurationRefused extends RuntimeException {
 

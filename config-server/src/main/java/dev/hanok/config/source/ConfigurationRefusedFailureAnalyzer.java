@@ -9,8 +9,8 @@ class ConfigurationRefusedFailureAnalyzer extends AbstractFailureAnalyzer<Config
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ConfigurationRefused cause) {
 		return new FailureAnalysis(cause.getMessage(),
-				"Correct what is named and start again. Of a clone, committed files are served only;"
-						+ " CONFIG_SOURCE tells where the configuration is, ENCRYPT_KEY deciphers its secrets.",
+				"Correct the named file and start again. Only committed files of a clone are served;"
+						+ " CONFIG_SOURCE is the place of the configuration, ENCRYPT_KEY the key of its secrets.",
 				cause);
 	}
 

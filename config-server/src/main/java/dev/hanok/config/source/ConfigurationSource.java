@@ -4,22 +4,26 @@ import java.io.IOException;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where configuration comes from. */
+/** A source of configuration. */
 interface ConfigurationSource {
 
-	/** What the source holds now; not yet checked. */
+	/** The current state of the source; not yet checked. */
 	Snapshot latest() throws IOException;
 
-	/** What was served last, also before a restart; null if nothing was. */
+	/**
+	 * The snapshot that was served last, also before a restart; null if there was none.
+	 */
 	@Nullable Snapshot lastServed() throws IOException;
 
-	/** Remembers that this is served from now on. */
+	/** Records that this snapshot is served from now on. */
 	void served(Snapshot snapshot) throws IOException;
 
-	/** Remembers that a service cannot use this. */
+	/** Records that a service cannot use this snapshot. */
 	void refused(Snapshot snapshot) throws IOException;
 
-	/** Whether this is what a service refused last, also before a restart. */
+	/**
+	 * Whether this is the snapshot that a service refused last, also before a restart.
+	 */
 	boolean isRefused(Snapshot snapshot) throws IOException;
 
 }

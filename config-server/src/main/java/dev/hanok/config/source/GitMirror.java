@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Config-server's private repository. Commits come in through an {@link Upstream}; their
- * configuration files are laid out in a folder for each commit, so that a change of what
- * is served is one switch, and never a half written folder. Its ref {@code served} names
- * the commit that is served, also after a restart.
+ * The private repository of config-server. An {@link Upstream} brings the commits. The
+ * configuration files of each commit are written to a folder of its own, so that
+ * config-server changes to another commit in one step, and never serves a half-written
+ * folder. The ref {@code served} has the served commit, also after a restart.
  */
 class GitMirror implements ConfigurationSource, AutoCloseable {
 
@@ -49,7 +49,8 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 			this.repository.create(true);
 		}
 		this.snapshots = home.resolve("snapshots");
-		// Only here: later, a request may still read what was served before.
+		// Done only here: later, a request may still read the files that were served
+		// before.
 		discard(this.snapshots);
 		this.upstream = upstream;
 		this.folder = folder;

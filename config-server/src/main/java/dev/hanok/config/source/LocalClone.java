@@ -16,9 +16,9 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
 
 /**
  * A user's clone on this machine. It may be dirty, ahead, detached, shallow or a
- * worktree, because it is only read. Instead of fetching, which shallow clones and
- * worktrees refuse in some way or other, it copies the few objects that the configuration
- * of one commit consists of: the commit, its root tree and what is below the
+ * worktree, because it is only read. This class does not fetch, because shallow clones
+ * and worktrees do not support that in each case. It copies the few objects of the
+ * configuration of one commit: the commit, its root tree and everything below the
  * configuration's folder.
  */
 class LocalClone implements Upstream {
@@ -32,7 +32,7 @@ class LocalClone implements Upstream {
 		this.folder = folder;
 	}
 
-	/** The repository that a folder is in, if it is in one. */
+	/** The repository of a folder, if the folder is in one. */
 	static FileRepositoryBuilder find(Path folder) {
 		return new FileRepositoryBuilder().findGitDir(folder.toFile());
 	}
@@ -66,7 +66,7 @@ class LocalClone implements Upstream {
 				}
 			}
 			insert(reader.open(root), inserter);
-			// The commit comes last: where it is, all of it is.
+			// The commit is written last: if it exists, all its objects exist.
 			inserter.flush();
 			insert(reader.open(commit), inserter);
 			inserter.flush();

@@ -8,7 +8,10 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers 404 for a plain-text file that is not there; Spring Cloud leaves it at 500. */
+/**
+ * Responds with 404 for a plain-text file that does not exist; Spring Cloud would respond
+ * with 500.
+ */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MissingFileAdvice {

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A copy without Git: its files are served as they are, without history and without a
+ * A folder without Git: its files are served as they are, without history and without a
  * last good state.
  */
 class PlainFolder implements ConfigurationSource {
@@ -33,12 +33,12 @@ class PlainFolder implements ConfigurationSource {
 
 	@Override
 	public void served(Snapshot snapshot) {
-		// There is nothing to remember: the folder is what it is.
+		// Nothing to record for a folder without commits.
 	}
 
 	@Override
 	public void refused(Snapshot snapshot) {
-		// The same.
+		// Nothing to record for a folder without commits.
 	}
 
 	@Override

@@ -47,8 +47,8 @@ class RemoteRepository implements Upstream {
 			return Objects.requireNonNull(mirror.resolve(FETCHED));
 		}
 		catch (GitAPIException ex) {
-			// Without the exception itself: JGit's messages can contain the URL's
-			// password.
+			// The exception itself is left out, because JGit's messages can contain the
+			// URL's password.
 			throw new IOException(description(ex));
 		}
 	}

@@ -21,15 +21,18 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * What config-server serves: the files of one checked commit. A newer commit takes its
- * place when all of it can be read; a commit that cannot be read is refused, and the last
- * good one stays, also after a restart.
+ * The configuration that config-server serves: the files of one checked commit. A newer
+ * commit replaces it if all its files can be read; a commit that cannot be read is
+ * refused, and the last good one stays, also after a restart.
  */
 public class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 
 	private static final Logger log = LoggerFactory.getLogger(ServedConfiguration.class);
 
-	/** A refused commit is tried again: the service may be a newer version by then. */
+	/**
+	 * A refused commit is tried again after this time: the service may have a newer
+	 * version by then.
+	 */
 	private static final Duration RETRY = Duration.ofSeconds(10);
 
 	private final ConfigurationSource source;
@@ -42,7 +45,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 
 	private volatile Served served;
 
-	/** What the trial asks for; no other request names it. */
+	/** The commit that instances fetch during a trial; no other request asks for it. */
 	private volatile @Nullable Served candidate;
 
 	private volatile @Nullable Refusal refused;
@@ -77,7 +80,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	 * A commit that is not served.
 	 *
 	 * @param commit the commit
-	 * @param problems why, a line each
+	 * @param problems the reasons, one a line
 	 */
 	record Refusal(String commit, List<String> problems) {
 	}
@@ -156,15 +159,16 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		}
 		List<String> problems = this.check.problems(last);
 		if (!problems.isEmpty()) {
-			// What was good when it was first served: the key is another one now.
+			// This commit was good when it was first served, so the key must have
+			// changed.
 			throw new ConfigurationRefused(last.version(), problems);
 		}
 		return serve(last);
 	}
 
 	/**
-	 * Looks for a new commit. It is a file to read where the source is a clone on this
-	 * machine.
+	 * Looks for a new commit. If the source is a clone on this machine, this only reads a
+	 * file.
 	 */
 	@Scheduled(fixedDelayString = "${platform.config.poll-every:500ms}")
 	void poll() {
@@ -172,7 +176,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 			Snapshot latest = this.source.latest();
 			this.failing = false;
 			if (latest.version().equals(version())) {
-				// A refused commit that was taken back.
+				// The refused commit was reverted.
 				this.refused = null;
 				return;
 			}
@@ -223,7 +227,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		return Served.of(snapshot);
 	}
 
-	/** Said once for each outage, not each second. */
+	/** Logged once for each outage, not each second. */
 	private void failed(String kept, Exception ex) {
 		if (!this.failing) {
 			log.warn("Configuration repository could not be read; the configuration at {} is still served", kept, ex);

@@ -3,7 +3,7 @@ package dev.hanok.config.source;
 import java.nio.file.Path;
 
 /**
- * A set of configuration files that does not change.
+ * An immutable set of configuration files.
  *
  * @param folder where the files are
  * @param version the commit, or {@link #WITHOUT_GIT}

@@ -16,8 +16,8 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.security.crypto.encrypt.TextEncryptor;
 
 /**
- * Reads every file of a snapshot as the services would. A snapshot is served whole or not
- * at all.
+ * Reads every file of a snapshot as services would do it. A snapshot is served as a whole
+ * or not at all.
  */
 class SnapshotCheck {
 
@@ -32,7 +32,7 @@ class SnapshotCheck {
 		this.encryptor = encryptor;
 	}
 
-	/** What is wrong with it, a line each; empty if it can be served. */
+	/** The problems of a snapshot, one a line; empty if it can be served. */
 	List<String> problems(Snapshot snapshot) throws IOException {
 		if (!Files.isDirectory(snapshot.folder())) {
 			return List.of("there is no folder " + snapshot.folder().getFileName());

@@ -15,8 +15,9 @@ import org.springframework.validation.annotation.Validated;
  * @param source a clone or worktree (its current commit is served, and it is never
  * written), a folder without Git (served as it is), or the URL of a remote repository
  * @param branch the branch of a remote repository; its default branch if absent
- * @param folder where the files are in it
- * @param mirror a folder of config-server's own, which keeps what was served last
+ * @param folder the folder of the files in the source
+ * @param mirror a private folder of config-server, which keeps the commit that was served
+ * last
  */
 @Validated
 @ConfigurationProperties("platform.config")

@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps JGit from reading the settings of the user who runs config-server, and from
- * writing files. To learn how finely the file system keeps time, JGit would write files
- * beside those that it reads, so in the user's clone, and note the result in that user's
- * home: it is told instead.
+ * writing files. JGit would measure the time resolution of the file system with files in
+ * the user's clone, and store the result in that user's home. This class gives JGit the
+ * resolution instead.
  */
 class UnobtrusiveGit extends SystemReader.Delegate {
 
-	/** As coarse as any file system is, so that a change is never missed. */
+	/** As coarse as in any file system, so that no change is missed. */
 	private static final String RESOLUTION = "2 seconds";
 
 	private UnobtrusiveGit(SystemReader system) {
 		super(system);
 	}
 
-	/** Comes before any other use of JGit. */
+	/** Must be called before any other use of JGit. */
 	static void install() {
 		if (!(SystemReader.getInstance() instanceof UnobtrusiveGit)) {
 			SystemReader.setInstance(new UnobtrusiveGit(SystemReader.getInstance()));
@@ -52,12 +52,12 @@ class UnobtrusiveGit extends SystemReader.Delegate {
 
 		@Override
 		public void load() {
-			// There is no file.
+			// Nothing to do, because there is no file.
 		}
 
 		@Override
 		public void save() {
-			// There is no file.
+			// Nothing to do, because there is no file.
 		}
 
 		@Override

@@ -8,7 +8,10 @@ import org.eclipse.jgit.lib.Repository;
 /** The repository that people commit to. */
 interface Upstream {
 
-	/** Copies what the mirror needs of the current commit, and names that commit. */
+	/**
+	 * Copies the objects of the current commit that the mirror needs, and returns the
+	 * commit.
+	 */
 	ObjectId fetchInto(Repository mirror) throws IOException;
 
 }

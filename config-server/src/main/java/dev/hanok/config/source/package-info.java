@@ -1,5 +1,5 @@
 /**
- * What is served: the files of one commit, kept in a private mirror.
+ * The served configuration: the files of one commit, stored in a private mirror.
  */
 @NullMarked
 package dev.hanok.config.source;
