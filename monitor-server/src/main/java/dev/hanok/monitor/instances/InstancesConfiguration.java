@@ -27,9 +27,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 /**
- * An instance has the name and id that it has in the registry, logs and metrics. By
- * default the id would be a hash of its address, and change with every restart on a free
- * port.
+ * Gives an instance the name and id that it has in the registry, logs and metrics. By
+ * default the id would be a hash of its address, and would change with every restart on a
+ * free port.
  */
 @Configuration(proxyBeanMethods = false)
 class InstancesConfiguration {
@@ -39,7 +39,7 @@ class InstancesConfiguration {
 	@Bean
 	ServiceInstanceConverter serviceInstanceConverter() {
 		return new EurekaServiceInstanceConverter() {
-			/** As everywhere else; the registry writes names in capitals. */
+			/** Lower case, as in logs and metrics; the registry has names in capitals. */
 			@Override
 			public Registration convert(ServiceInstance instance) {
 				Registration registration = super.convert(instance);
@@ -67,8 +67,9 @@ class InstancesConfiguration {
 	}
 
 	/**
-	 * Endpoints are asked where the registry says that the instance is, not where its
-	 * index says: that may name a public address, and the password must not go there.
+	 * Endpoints are called at the address in the registry, not at the address in the
+	 * instance's own index: that may be a public address, which must not get the
+	 * password.
 	 */
 	@Bean
 	EndpointDetector endpointDetector(InstanceRepository instances, InstanceWebClient.Builder client) {
@@ -81,7 +82,10 @@ class InstancesConfiguration {
 						.toList())));
 	}
 
-	/** After the filter that makes the address of an endpoint absolute, which has 10. */
+	/**
+	 * Runs after the filter with order 10, which makes the address of an endpoint
+	 * absolute.
+	 */
 	@Bean
 	@Order(15)
 	ManagementCredentials managementCredentials(InstancesProperties settings) {
@@ -89,8 +93,8 @@ class InstancesConfiguration {
 	}
 
 	/**
-	 * HTTP/1.1: the default offers HTTP/2 by an {@code Upgrade} header in each request.
-	 * No redirects: the password would follow them.
+	 * Uses HTTP/1.1, because the default sends an {@code Upgrade} header for HTTP/2 in
+	 * each request. Follows no redirects, because the password would be sent there.
 	 */
 	@Bean
 	ClientHttpConnectorBuilderCustomizer<JdkClientHttpConnectorBuilder> plainHttp() {

@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the actuators of instances are asked.
+ * Settings for calls to the actuators of instances.
  *
- * @param password of the user {@code monitor}; empty where there is none
+ * @param password password of the user {@code monitor}; empty if there is none
  */
 @ConfigurationProperties("platform.monitor.instances")
 record InstancesProperties(@DefaultValue("") String password) {

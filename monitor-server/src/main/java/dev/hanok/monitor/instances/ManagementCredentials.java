@@ -14,8 +14,8 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 
 /**
  * Sends the password of the user {@code monitor} to an address only if the registration
- * has the proof for that address. The address of the request counts: a registration names
- * several, and a foreign one can name any.
+ * has the proof for that address. The address of the request is checked, because a
+ * registration has several addresses, and that of a foreign service may have any.
  */
 class ManagementCredentials implements InstanceExchangeFilterFunction {
 

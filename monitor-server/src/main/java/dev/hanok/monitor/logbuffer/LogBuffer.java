@@ -8,8 +8,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * How many log lines wait for the indexer: {@code hanok.log.buffer.lines}, NaN while that
- * cannot be known, and {@code hanok.log.buffer.limit.lines}.
+ * Metrics of the log buffer: {@code hanok.log.buffer.lines}, the lines that wait for the
+ * indexer (NaN while the number is unknown), and {@code hanok.log.buffer.limit.lines}.
  */
 class LogBuffer implements MeterBinder {
 

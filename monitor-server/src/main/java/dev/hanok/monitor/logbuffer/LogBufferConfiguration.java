@@ -18,9 +18,9 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.util.StringUtils;
 
 /**
- * Nothing where no log buffer is configured. Spring Boot's auto-configuration of Redis is
- * not used: it has no such state, and its health check would make monitor-server DOWN
- * when the log buffer is.
+ * Is inactive if no log buffer is configured. Spring Boot's auto-configuration of Redis
+ * is not used: it cannot be switched off in this way, and its health check would make
+ * monitor-server DOWN whenever the log buffer is down.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(LogBufferConfiguration.HasLogBuffer.class)
@@ -37,13 +37,13 @@ class LogBufferConfiguration {
 				LettuceClientConfiguration.builder()
 					.commandTimeout(PATIENCE)
 					.clientOptions(ClientOptions.builder()
-						// The next read connects again; waiting for it would stop the
-						// scrape.
+						// The next read connects again; waiting for a connection would
+						// delay the scrape.
 						.autoReconnect(false)
 						.socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).build())
 						.build())
 					.build());
-		// Replaces the connection that was lost.
+		// Replaces a lost connection.
 		connections.setValidateConnection(true);
 		return connections;
 	}

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The Redis list through which log lines reach the indexer.
  *
- * @param host where it is; empty where there is none
+ * @param host host of the Redis; empty if there is none
  * @param port its port
  * @param password its password
  * @param limit lines at which the shipper stops and waits

@@ -18,8 +18,8 @@ import org.springframework.web.client.RestClient;
 class NotifyConfiguration {
 
 	/**
-	 * Repeats what has not changed, as Alertmanager takes silence for the end of an
-	 * alert.
+	 * Repeats alerts that have not changed, because Alertmanager ends an alert that is
+	 * not repeated.
 	 */
 	@Bean(initMethod = "start", destroyMethod = "stop")
 	@ConditionalOnExpression("'${platform.monitor.alertmanager.uri:}' != ''")
@@ -34,10 +34,10 @@ class NotifyConfiguration {
 	}
 
 	/**
-	 * Where alerts go.
+	 * The receiver of alerts.
 	 *
-	 * @param uri Alertmanager; empty where there is none
-	 * @param repeatedEvery time after which an alert that goes on is told again
+	 * @param uri address of Alertmanager; empty if there is none
+	 * @param repeatedEvery time after which a continuing alert is sent again
 	 */
 	@ConfigurationProperties("platform.monitor.alertmanager")
 	record Alertmanager(@Nullable String uri, @DefaultValue("1m") Duration repeatedEvery) {

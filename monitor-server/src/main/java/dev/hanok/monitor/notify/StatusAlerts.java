@@ -24,9 +24,10 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * An alert in Alertmanager for each instance that is not up, ended when it is again. The
- * alert of one that answered until it left the registry ends with it; that of one that
- * vanished stays until Alertmanager hears nothing more of it.
+ * Sends an alert to Alertmanager for each instance that is not UP, and ends the alert
+ * when the instance is UP again. If the instance responded until it left the registry,
+ * its alert ends then. If it disappeared, the alert stays until Alertmanager gets no more
+ * repetitions.
  */
 class StatusAlerts extends AbstractStatusChangeNotifier {
 
@@ -42,14 +43,14 @@ class StatusAlerts extends AbstractStatusChangeNotifier {
 		super(instances);
 		this.alertmanager = alertmanager;
 		this.view = view;
-		// A process that comes up may be the successor of one that died, under its id.
+		// An instance that comes up may have the id of one that died before.
 		setIgnoreChanges(new String[0]);
 	}
 
 	private record Firing(String service, Instant since, String status) {
 	}
 
-	/** As Alertmanager reads it. */
+	/** An alert in the format of Alertmanager. */
 	record Alert(Map<String, String> labels, Map<String, String> annotations, Instant startsAt,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant endsAt, String generatorURL) {
 	}

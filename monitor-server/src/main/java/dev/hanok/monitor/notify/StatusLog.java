@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * A line at WARN for each change of an instance's status; a new instance that comes up is
- * none.
+ * Logs a line at WARN for each change of an instance's status, except for a new instance
+ * that comes up.
  */
 @Component
 class StatusLog extends AbstractStatusChangeNotifier {
@@ -33,7 +33,7 @@ class StatusLog extends AbstractStatusChangeNotifier {
 				reason(instance.getStatusInfo().getDetails())));
 	}
 
-	/** Which parts of its health are not up. */
+	/** The parts of the health that are not up. */
 	private static String reason(Map<String, Object> details) {
 		var ill = new TreeSet<String>();
 		details.forEach((name, part) -> {

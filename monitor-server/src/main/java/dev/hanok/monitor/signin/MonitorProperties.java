@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where browsers find what they need.
+ * Addresses for browsers, and the limit of sessions.
  *
- * @param uri this server
- * @param signOutUri where auth-service ends its own session
+ * @param uri address of this server
+ * @param signOutUri address at which auth-service ends its own session
  * @param sessionLimit age at which a session asks auth-service again whether its user is
  * still an operator; a user who is signed in there does not notice
  */

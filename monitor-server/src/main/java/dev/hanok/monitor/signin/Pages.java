@@ -37,7 +37,10 @@ final class Pages {
 	private Pages() {
 	}
 
-	/** Signed in, but no operator; a page's own requests get the status only. */
+	/**
+	 * The user is signed in, but is not an operator. Requests of a page's script get the
+	 * status only.
+	 */
 	static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
 			throws IOException {
 		if (!SignInConfiguration.PAGES.matches(request)) {
@@ -52,10 +55,13 @@ final class Pages {
 						+ "<button>Sign in as another user</button></form>");
 	}
 
-	/** The reason is for the log: it may tell more than strangers should know. */
+	/**
+	 * The reason is only logged, because it may contain details that are not for
+	 * strangers.
+	 */
 	static void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
-		log.warn("Sign-in at auth-service failed: {}", failure.toString());
+		log.warn("A sign-in could not be completed: {}", failure.toString());
 		write(response, HttpStatus.UNAUTHORIZED, "Signing in did not work",
 				"<p>auth-service did not answer, or the attempt took too long.</p><p><a href=\"/\">Try again</a></p>");
 	}

@@ -52,7 +52,7 @@ import org.springframework.web.client.RestClient;
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
 
-	/** What a person opens, other than what a page loads by itself. */
+	/** Requests of a person who opens a page, not requests that a page sends itself. */
 	static final RequestMatcher PAGES = pages();
 
 	private static final String SIGN_IN = "/session/sign-in";
@@ -65,7 +65,7 @@ class SignInConfiguration {
 				.permitAll()
 				.requestMatchers("/error")
 				.permitAll()
-				// Instances come from the registry, and leave with it.
+				// Instances are added and removed by the registry only.
 				.requestMatchers(HttpMethod.POST, "/instances")
 				.denyAll()
 				.requestMatchers(HttpMethod.DELETE, "/instances/*", "/applications/*")
@@ -98,8 +98,8 @@ class SignInConfiguration {
 	}
 
 	/**
-	 * Returned to after signing in. /login is where the page goes when its session has
-	 * ended.
+	 * Stores the page to which the browser returns after signing in. Not {@code /login},
+	 * where the page goes when its session has ended.
 	 */
 	private static HttpSessionRequestCache openedPages() {
 		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
@@ -110,7 +110,8 @@ class SignInConfiguration {
 	}
 
 	/**
-	 * The page's script sends back what it reads from the cookie, so it must be there.
+	 * The page's script reads the CSRF token from the cookie and sends it back, so each
+	 * response must set the cookie.
 	 */
 	private static CsrfTokenRequestHandler tokenInCookie() {
 		var attributes = new CsrfTokenRequestAttributeHandler();
@@ -137,7 +138,7 @@ class SignInConfiguration {
 		return client;
 	}
 
-	/** ID tokens are verified with the keys that the starter fetches and keeps. */
+	/** ID tokens are verified with the keys that the starter fetches and caches. */
 	@Bean
 	JwtDecoderFactory<ClientRegistration> idTokens(JWKSource<SecurityContext> keys,
 			@Value("${platform.security.issuer}") String issuer) {
