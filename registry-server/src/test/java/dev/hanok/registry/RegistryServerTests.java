@@ -1,8 +1,18 @@
 package dev.hanok.registry;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +23,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +35,10 @@ import static org.awaitility.Awaitility.await;
 		"eureka.client.enabled=true", "eureka.client.register-with-eureka=false", "eureka.client.fetch-registry=false",
 		"spring.config.location=file:../config-repo/application.yml,file:../config-repo/registry-server.yml,classpath:/platform-test.yml" })
 class RegistryServerTests {
+
+	private static final BlockingQueue<String> sentToPeer = new LinkedBlockingQueue<>();
+
+	private static final HttpServer peer = startPeer();
 
 	private final RestTestClient anonymous;
 
@@ -35,6 +51,24 @@ class RegistryServerTests {
 		this.service = this.anonymous.mutate()
 			.defaultHeaders(headers -> headers.setBasicAuth("registry", "right"))
 			.build();
+	}
+
+	@DynamicPropertySource
+	static void namePeer(DynamicPropertyRegistry properties) {
+		properties.add("eureka.client.service-url.defaultZone",
+				() -> "http://127.0.0.1:" + peer.getAddress().getPort() + "/eureka/");
+	}
+
+	@AfterAll
+	static void stopPeer() {
+		peer.stop(0);
+	}
+
+	@Test
+	void tellsItsPeerWithTheCredentialsThatThePeerRequires() throws InterruptedException {
+		register("replicated", "UP");
+		assertThat(sentToPeer.poll(10, TimeUnit.SECONDS)).isEqualTo("/eureka/peerreplication/batch/ Basic "
+				+ HttpHeaders.encodeBasicAuth("registry", "right", StandardCharsets.UTF_8));
 	}
 
 	@Test
@@ -114,6 +148,23 @@ class RegistryServerTests {
 			"/actuator/info" })
 	void isOpenForWhoWatches(String path) {
 		this.anonymous.get().uri(path).exchange().expectStatus().isOk();
+	}
+
+	private static HttpServer startPeer() {
+		try {
+			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			server.createContext("/", exchange -> {
+				sentToPeer.add(exchange.getRequestURI().getPath() + " "
+						+ exchange.getRequestHeaders().getFirst(HttpHeaders.AUTHORIZATION));
+				exchange.sendResponseHeaders(200, -1);
+				exchange.close();
+			});
+			server.start();
+			return server;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private void register(String name, String status) {

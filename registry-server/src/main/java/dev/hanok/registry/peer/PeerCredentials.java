@@ -1,0 +1,28 @@
+package dev.hanok.registry.peer;
+
+import java.nio.charset.StandardCharsets;
+
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Sends the registry's credentials with each request to a peer, which requires them as it
+ * does from services. In the peer's address they would be printed with each failure.
+ */
+class PeerCredentials implements ClientRequestFilter {
+
+	private final String authorization;
+
+	PeerCredentials(PeerProperties properties) {
+		this.authorization = "Basic "
+				+ HttpHeaders.encodeBasicAuth(properties.username(), properties.password(), StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public void filter(ClientRequestContext request) {
+		request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, this.authorization);
+	}
+
+}

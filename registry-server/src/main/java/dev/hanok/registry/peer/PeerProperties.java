@@ -1,0 +1,14 @@
+package dev.hanok.registry.peer;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What a registry sends to another one: the same as services do.
+ *
+ * @param username the user
+ * @param password the password
+ */
+@ConfigurationProperties("platform.registry")
+record PeerProperties(@DefaultValue("registry") String username, @DefaultValue("") String password) {
+}
