@@ -50,7 +50,7 @@ class EnvCommandTests {
 		JsonNode object = Json.parse(env("shelf", "--format", "json")).orElseThrow();
 		assertThat(object.path("SPRING_APPLICATION_NAME").asString()).isEqualTo("shelf");
 		assertThat(object.path("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE").asString())
-			.matches("http://registry:[\\w-]{32}@127\\.0\\.0\\.1:18761/eureka/");
+			.matches("http://shelf:[\\w-]{32}@127\\.0\\.0\\.1:18761/eureka/");
 	}
 
 	@Test

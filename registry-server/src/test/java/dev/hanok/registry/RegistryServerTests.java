@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -30,10 +28,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "spring.application.name=registry-server",
-		"REGISTRY_PASSWORD=right", "PLATFORM_ENVIRONMENT=workshop", "SERVER_ADDRESS=127.0.0.1",
-		"eureka.client.enabled=true", "eureka.client.register-with-eureka=false", "eureka.client.fetch-registry=false",
-		"spring.config.location=file:../config-repo/application.yml,file:../config-repo/registry-server.yml,classpath:/platform-test.yml" })
+@RegistryServerTest
 class RegistryServerTests {
 
 	private static final BlockingQueue<String> sentToPeer = new LinkedBlockingQueue<>();

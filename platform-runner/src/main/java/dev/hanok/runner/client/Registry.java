@@ -12,11 +12,16 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The service registry; one request reads all its instances.
+ * The service registry as a user sees it; one request reads all its instances.
  */
 public record Registry(URI uri, String user, String password) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(5);
+
+	/** The address, for clients that take user and password from it. */
+	public String addressWithPassword() {
+		return this.uri.toString().replace("//", "//" + this.user + ":" + this.password + "@");
+	}
 
 	/** All instances, or empty while the registry does not respond. */
 	public Optional<List<Registered>> instances() {

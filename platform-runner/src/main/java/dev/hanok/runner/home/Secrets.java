@@ -30,8 +30,14 @@ public final class Secrets {
 		return secret("config-password");
 	}
 
+	/** Of the registry's own user, who may write every registration. */
 	public String registryPassword() {
 		return secret("registry-password");
+	}
+
+	/** By which a service signs in to the registry under its own name. */
+	public String registryPassword(String service) {
+		return secret("registry-" + service + "-password");
 	}
 
 	public String redisPassword() {

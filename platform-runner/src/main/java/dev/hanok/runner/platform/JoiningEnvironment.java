@@ -3,6 +3,7 @@ package dev.hanok.runner.platform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.hanok.runner.client.Registry;
 import dev.hanok.runner.home.Secrets;
 import dev.hanok.runner.service.ServiceModule;
 
@@ -16,10 +17,11 @@ record JoiningEnvironment(PlatformContext context) {
 	 * or without it. All of them have names that Spring itself reads.
 	 */
 	Map<String, String> of(String service) {
-		Map<String, String> variables = addresses();
+		Map<String, String> variables = addresses(service);
 		variables.put("SPRING_APPLICATION_NAME", service);
 		variables.put("SPRING_CONFIG_IMPORT", "configserver:");
-		variables.put("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE", this.context.registryWithPassword());
+		variables.put("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
+				this.context.registryUsers().of(service).addressWithPassword());
 		// The address for callers is the one on which the service listens, not the name
 		// of the machine.
 		variables.put("EUREKA_INSTANCE_HOSTNAME", PlatformContext.HOST);
@@ -37,15 +39,16 @@ record JoiningEnvironment(PlatformContext context) {
 	}
 
 	/** The addresses, under the names that the starter reads. */
-	Map<String, String> addresses() {
+	Map<String, String> addresses(String service) {
 		Secrets secrets = this.context.secrets();
+		Registry registry = this.context.registryUsers().of(service);
 		Map<String, String> variables = new LinkedHashMap<>();
 		variables.put("SPRING_CLOUD_CONFIG_URI", this.context.uri(ServiceModule.CONFIG).toString());
 		variables.put("SPRING_CLOUD_CONFIG_USERNAME", "config");
 		variables.put("SPRING_CLOUD_CONFIG_PASSWORD", secrets.configPassword());
-		variables.put("REGISTRY_URI", this.context.registry().uri().toString());
-		variables.put("REGISTRY_USERNAME", "registry");
-		variables.put("REGISTRY_PASSWORD", secrets.registryPassword());
+		variables.put("REGISTRY_URI", registry.uri().toString());
+		variables.put("REGISTRY_USERNAME", registry.user());
+		variables.put("REGISTRY_PASSWORD", registry.password());
 		variables.put("GATEWAY_URI", this.context.uri(ServiceModule.GATEWAY).toString());
 		variables.put("METRICS_PASSWORD", Secrets.digest(secrets.metricsPassword()));
 		variables.put("MONITOR_PASSWORD", Secrets.digest(secrets.monitorPassword()));

@@ -34,8 +34,8 @@ record Launcher(PlatformContext context, boolean caching) {
 
 	Instance zipkin(Application application) {
 		int port = this.context.ports().of(PlatformContext.ZIPKIN);
-		return program(PlatformContext.ZIPKIN, application,
-				Zipkin.environment(PlatformContext.HOST, port, this.context.registryWithPassword()), port);
+		return program(PlatformContext.ZIPKIN, application, Zipkin.environment(PlatformContext.HOST, port,
+				this.context.registryUsers().of(PlatformContext.ZIPKIN).addressWithPassword()), port);
 	}
 
 	/** Starts PostgreSQL, Redis or Zipkin again after it was ended. */

@@ -107,9 +107,8 @@ record PlatformContext(Path repository, Home home, Path configuration) {
 		return new Registry(uri(ServiceModule.REGISTRY).resolve("/eureka/"), "registry", secrets().registryPassword());
 	}
 
-	/** The registry's address for clients that take name and password from it. */
-	String registryWithPassword() {
-		return registry().uri().toString().replace("//", "//registry:" + secrets().registryPassword() + "@");
+	RegistryUsers registryUsers() {
+		return new RegistryUsers(this);
 	}
 
 }

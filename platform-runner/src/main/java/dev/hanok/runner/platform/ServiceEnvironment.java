@@ -14,7 +14,7 @@ record ServiceEnvironment(PlatformContext context) {
 
 	Map<String, String> of(ServiceModule module, String instance) {
 		Secrets secrets = this.context.secrets();
-		Map<String, String> variables = common();
+		Map<String, String> variables = common(module.name());
 		variables.put("INSTANCE_ID", instance);
 		// Keeps the C library from reserving an arena of 64 MB for each busy thread.
 		variables.put("MALLOC_ARENA_MAX", "2");
@@ -36,6 +36,8 @@ record ServiceEnvironment(PlatformContext context) {
 				variables.put("SPRING_CLOUD_CONFIG_PASSWORD", Secrets.digest(secrets.configPassword()));
 				variables.put("REFRESH_PASSWORD", secrets.refreshPassword());
 			}
+			case ServiceModule.REGISTRY ->
+				variables.put("REGISTRY_CLIENTS", this.context.registryUsers().folder().toString());
 			case "auth-service" -> variables.put("AUTH_KEY_PASSWORD", secrets.keyPassword());
 			case ServiceModule.MONITOR -> variables.put("MONITOR_PASSWORD", secrets.monitorPassword());
 			default -> {
@@ -58,8 +60,8 @@ record ServiceEnvironment(PlatformContext context) {
 		return variables;
 	}
 
-	private Map<String, String> common() {
-		Map<String, String> variables = new JoiningEnvironment(this.context).addresses();
+	private Map<String, String> common(String service) {
+		Map<String, String> variables = new JoiningEnvironment(this.context).addresses(service);
 		variables.put("CONFIG_PORT", port(ServiceModule.CONFIG));
 		variables.put("REGISTRY_PORT", port(ServiceModule.REGISTRY));
 		variables.put("GATEWAY_PORT", port(ServiceModule.GATEWAY));

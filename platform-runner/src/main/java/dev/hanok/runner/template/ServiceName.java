@@ -24,7 +24,7 @@ record ServiceName(String value) {
 	 */
 	private static final Set<String> TAKEN = Set.of("postgres", "redis", "zipkin", "secrets", "databases", "front",
 			"log-buffer", "log-shipper", "log-indexer", "log-keeper", "logstash", "elasticsearch", "kibana",
-			"prometheus", "alertmanager", "grafana", "registry", "jenkins", "jenkins-agent", "sample");
+			"prometheus", "alertmanager", "grafana", "registry", "reader", "jenkins", "jenkins-agent", "sample");
 
 	ServiceName {
 		if (value.length() > LONGEST || !value.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {

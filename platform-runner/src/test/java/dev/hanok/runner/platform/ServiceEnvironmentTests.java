@@ -1,12 +1,16 @@
 package dev.hanok.runner.platform;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import dev.hanok.runner.home.Home;
+import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.home.Secrets;
+import dev.hanok.runner.process.ProcessIdentity;
 import dev.hanok.runner.service.ServiceModule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ServiceEnvironmentTests {
 
@@ -81,12 +86,48 @@ class ServiceEnvironmentTests {
 		assertThat(variables).containsEntry("SPRING_APPLICATION_NAME", "shelf")
 			.containsEntry("SPRING_CONFIG_IMPORT", "configserver:")
 			.containsEntry("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
-					"http://registry:" + this.secrets.registryPassword() + "@127.0.0.1:"
+					"http://shelf:" + this.secrets.registryPassword("shelf") + "@127.0.0.1:"
 							+ this.context.ports().of(ServiceModule.REGISTRY) + "/eureka/")
 			.containsEntry("EUREKA_INSTANCE_IPADDRESS", "127.0.0.1")
 			.containsEntry("SERVER_ADDRESS", "127.0.0.1");
 		assertThat(variables.toString()).doesNotContain(this.secrets.monitorPassword(), this.secrets.metricsPassword(),
-				this.secrets.redisPassword(), this.secrets.encryptKey(), this.secrets.keyPassword());
+				this.secrets.redisPassword(), this.secrets.encryptKey(), this.secrets.keyPassword(),
+				this.secrets.registryPassword());
+	}
+
+	@Test
+	void givesEachServiceAUserOfTheRegistryOfItsOwn() {
+		String password = this.secrets.registryPassword("catalog-service");
+		assertThat(of("catalog-service")).containsEntry("REGISTRY_USERNAME", "catalog-service")
+			.containsEntry("REGISTRY_PASSWORD", password)
+			.doesNotContainValue(this.secrets.registryPassword());
+		assertThat(of("order-service")).doesNotContainValue(password);
+		Path clients = this.context.registryUsers().folder();
+		assertThat(of("registry-server")).containsEntry("REGISTRY_USERNAME", "registry")
+			.containsEntry("REGISTRY_PASSWORD", this.secrets.registryPassword())
+			.containsEntry("REGISTRY_CLIENTS", clients.toString())
+			.doesNotContainValue(password);
+		assertThat(clients.resolve("catalog-service")).hasContent(Secrets.digest(password));
+	}
+
+	@Test
+	void givesTheSharedPasswordWhileARegistryOfAnEarlierVersionRuns() {
+		this.context.instances()
+			.save(new Instance("registry-server-1", "registry-server",
+					ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow(), Instant.now(), 1,
+					this.folder.resolve("log"), null, null, Duration.ZERO));
+		assertThat(of("catalog-service")).containsEntry("REGISTRY_USERNAME", "registry")
+			.containsEntry("REGISTRY_PASSWORD", this.secrets.registryPassword());
+		// It is started again.
+		of("registry-server");
+		assertThat(of("catalog-service")).containsEntry("REGISTRY_USERNAME", "catalog-service");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "../registry-password", "registry", "Reader", "" })
+	void refusesANameThatIsNoServices(String name) {
+		assertThatExceptionOfType(PlatformException.class)
+			.isThrownBy(() -> new ServiceEnvironment(this.context).ofFurther(name));
 	}
 
 	private Map<String, String> of(String service) {

@@ -62,8 +62,8 @@ class SecretValues implements SanitizingFunction {
 			return data;
 		}
 		String text = value.toString();
-		if (isSecretName(data.getKey()) || isSecretSource(data.getPropertySource()) || text.startsWith("{cipher}")
-				|| secrets().stream().anyMatch(text::contains)) {
+		if (isSecretName(data.getKey()) || isSecretSource(data.getPropertySource(), data.getKey())
+				|| text.startsWith("{cipher}") || secrets().stream().anyMatch(text::contains)) {
 			return data.withSanitizedValue();
 		}
 		String open = withoutCredentials(text);
@@ -75,9 +75,12 @@ class SecretValues implements SanitizingFunction {
 		return SECRET_NAME.matcher(name).matches() && !OPEN_NAME.matcher(name).matches();
 	}
 
-	/** Sources of secrets: files of secrets, and values that this service decrypted. */
-	private static boolean isSecretSource(@Nullable PropertySource<?> source) {
-		return source instanceof ConfigTreePropertySource || (source != null && source.getName().equals("decrypted"));
+	/** Files of secrets, except user names, and decrypted values. */
+	private static boolean isSecretSource(@Nullable PropertySource<?> source, String name) {
+		if (source instanceof ConfigTreePropertySource) {
+			return !name.toLowerCase(Locale.ROOT).endsWith("username");
+		}
+		return source != null && source.getName().equals("decrypted");
 	}
 
 	private static String withoutCredentials(String text) {
@@ -110,7 +113,8 @@ class SecretValues implements SanitizingFunction {
 	}
 
 	private static Stream<String> secretNames(EnumerablePropertySource<?> source) {
-		return Arrays.stream(source.getPropertyNames()).filter(name -> isSecretSource(source) || isSecretName(name));
+		return Arrays.stream(source.getPropertyNames())
+			.filter(name -> isSecretSource(source, name) || isSecretName(name));
 	}
 
 }

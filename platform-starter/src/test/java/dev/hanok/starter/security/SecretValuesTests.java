@@ -70,6 +70,15 @@ class SecretValuesTests {
 	}
 
 	@Test
+	void showsTheUserNameBesideAPassword(@TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("REGISTRY_USERNAME"), "catalog-service");
+		var tree = new ConfigTreePropertySource("secrets", folder);
+		this.environment.getPropertySources().addFirst(tree);
+		assertThat(shown(tree, "REGISTRY_USERNAME", "catalog-service")).isEqualTo("catalog-service");
+		assertThat(shown("spring.application.name", "catalog-service")).isEqualTo("catalog-service");
+	}
+
+	@Test
 	void masksASecretThatAnotherSettingRepeats() {
 		this.environment.getPropertySources()
 			.addFirst(new MapPropertySource("test",

@@ -1,6 +1,11 @@
 package dev.hanok.e2e;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.hanok.runner.client.Http;
 import dev.hanok.runner.client.Registered;
+import dev.hanok.runner.platform.Platform;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +59,21 @@ class ForeignServiceIT {
 		assertThat(registered.host()).isEqualTo("127.0.0.1");
 		assertThat(registered.port()).isNotZero();
 		assertThat(registered.id()).startsWith(ForeignService.NAME + "-").doesNotEndWith(":0");
+	}
+
+	@Test
+	void registersOnlyItself() throws IOException, InterruptedException {
+		Platform platform = Hanok.platform();
+		HttpRequest forged = HttpRequest
+			.newBuilder(URI.create(platform.uri("registry-server") + "/eureka/apps/AUTH-SERVICE"))
+			.header("Authorization",
+					Http.basic(ForeignService.NAME, platform.secrets().registryPassword(ForeignService.NAME)))
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString("{}"))
+			.build();
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			assertThat(client.send(forged, BodyHandlers.discarding()).statusCode()).isEqualTo(403);
+		}
 	}
 
 	@Test

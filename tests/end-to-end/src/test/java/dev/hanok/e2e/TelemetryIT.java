@@ -107,9 +107,9 @@ class TelemetryIT {
 	void logsHoldNeitherTokensNorPasswords(String service) {
 		Secrets secrets = Hanok.platform().secrets();
 		List<String> unspeakable = List.of(Users.token("customer"), "customer-demo", secrets.keyPassword(),
-				secrets.configPassword(), secrets.registryPassword(), secrets.redisPassword(),
-				secrets.postgresPassword("auth_service"), secrets.postgresPassword("order_service"),
-				secrets.metricsPassword(), secrets.monitorPassword());
+				secrets.configPassword(), secrets.registryPassword(), secrets.registryPassword(service),
+				secrets.redisPassword(), secrets.postgresPassword("auth_service"),
+				secrets.postgresPassword("order_service"), secrets.metricsPassword(), secrets.monitorPassword());
 
 		assertThat(Telemetry.lines(service)).isNotEmpty()
 			.noneMatch((line) -> unspeakable.stream().anyMatch(line::contains));
