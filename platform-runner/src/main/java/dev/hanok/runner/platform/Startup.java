@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import dev.hanok.runner.application.Application;
 import dev.hanok.runner.infrastructure.Postgres;
@@ -53,7 +54,7 @@ final class Startup {
 		catch (RuntimeException ex) {
 			if (onSignal.getState() != Thread.State.NEW) {
 				// Instances that end now are no failure: this program was told to end.
-				awaitEnd(onSignal);
+				awaitEnd();
 				throw ex;
 			}
 			this.progress.note("Ending what was started …");
@@ -64,10 +65,9 @@ final class Startup {
 	}
 
 	/** Does not return while the JVM is being shut down: main has nothing to report. */
-	private static void awaitEnd(Thread onSignal) {
+	private static void awaitEnd() {
 		try {
-			onSignal.join();
-			Thread.sleep(Duration.ofSeconds(5));
+			new CountDownLatch(1).await();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
