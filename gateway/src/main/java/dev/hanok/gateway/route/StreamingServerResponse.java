@@ -11,18 +11,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.util.CollectionUtils;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Passes a service's response on to the client as it arrives, byte for byte.
  */
-class StreamingServerResponse implements ServerResponse {
+class StreamingServerResponse implements GatewayServerResponse {
 
 	private static final Logger log = LoggerFactory.getLogger(StreamingServerResponse.class);
 
@@ -32,14 +32,23 @@ class StreamingServerResponse implements ServerResponse {
 
 	private final Runnable whenWritten;
 
+	private HttpStatusCode status;
+
 	StreamingServerResponse(UpstreamResponse response, Runnable whenWritten) {
 		this.response = response;
 		this.whenWritten = whenWritten;
+		this.status = HttpStatusCode.valueOf(response.status());
 	}
 
 	@Override
 	public HttpStatusCode statusCode() {
-		return HttpStatusCode.valueOf(this.response.status());
+		return this.status;
+	}
+
+	/** For filters such as {@code SetStatus}. */
+	@Override
+	public void setStatusCode(HttpStatusCode status) {
+		this.status = status;
 	}
 
 	@Override
@@ -55,7 +64,7 @@ class StreamingServerResponse implements ServerResponse {
 	@Override
 	public @Nullable ModelAndView writeTo(HttpServletRequest request, HttpServletResponse response, Context context) {
 		try (this.response) {
-			response.setStatus(this.response.status());
+			response.setStatus(this.status.value());
 			this.response.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
 			if (this.response.isComplete() && this.response.start().length > 0) {
 				response.setContentLength(this.response.start().length);
