@@ -20,6 +20,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.cloud.context.encrypt.EncryptorFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -32,7 +33,8 @@ import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "CONFIG_PORT=0", "SPRING_CLOUD_CONFIG_PASSWORD=right", "encrypt.key=the key",
-				"eureka.client.enabled=false", "management.tracing.export.enabled=false", "LOG_FORMAT=text" })
+				"CONFIG_WEBHOOK_SECRET=the secret of the tests", "eureka.client.enabled=false",
+				"management.tracing.export.enabled=false", "LOG_FORMAT=text" })
 class ConfigServerTests {
 
 	private static final TestClone clone = newClone();
@@ -126,6 +128,40 @@ class ConfigServerTests {
 		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(refused()).isEqualTo(1));
 		clone.commit("catalog-service.yml", "marker: corrected\n");
 		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(refused()).isZero());
+	}
+
+	@Test
+	void tellsAGitServerAtOnceWhetherItsCommitIsServed() throws IOException {
+		String good = clone.commit("catalog-service.yml", "marker: pushed\n");
+		assertThat(
+				webhook("the secret of the tests").expectStatus().isOk().returnResult(String.class).getResponseBody())
+			.contains(good);
+		assertThat(configuration().path("version").asString()).isEqualTo(good);
+
+		clone.commit("catalog-service.yml", "marker: [\n");
+		assertThat(webhook("the secret of the tests").expectStatus()
+			.isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT)
+			.returnResult(String.class)
+			.getResponseBody()).contains("catalog-service.yml");
+		clone.commit("catalog-service.yml", "marker: corrected\n");
+		webhook("the secret of the tests").expectStatus().isOk();
+	}
+
+	@Test
+	void refusesAWebhookWithAnotherSecret() {
+		webhook("another").expectStatus()
+			.isUnauthorized()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	private RestTestClient.ResponseSpec webhook(String secret) {
+		return this.anybody.post()
+			.uri("/webhook")
+			.header("X-Gitlab-Token", secret)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body("{\"object_kind\":\"push\"}")
+			.exchange();
 	}
 
 	private double refused() {

@@ -85,6 +85,15 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	record Refusal(String commit, List<String> problems) {
 	}
 
+	/**
+	 * What became of a commit.
+	 *
+	 * @param commit the commit
+	 * @param problems why it is not served, a line each; none if it is
+	 */
+	public record Verdict(String commit, List<String> problems) {
+	}
+
 	@Override
 	public Environment findOne(String application, String profile, @Nullable String label) {
 		return findOne(application, profile, label, false);
@@ -173,30 +182,42 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	@Scheduled(fixedDelayString = "${platform.config.poll-every:500ms}")
 	void poll() {
 		try {
-			Snapshot latest = this.source.latest();
-			this.failing = false;
-			if (latest.version().equals(version())) {
-				// The refused commit was reverted.
-				this.refused = null;
-				return;
-			}
-			if (isRefused(latest) && System.nanoTime() - this.retryAt < 0) {
-				return;
-			}
-			List<String> problems = this.check.problems(latest);
-			if (problems.isEmpty()) {
-				problems = serveIfItCanBeUsed(latest);
-			}
-			if (problems.isEmpty()) {
-				this.refused = null;
-			}
-			else {
-				refuse(latest, problems, this.served.snapshot());
-			}
+			look();
 		}
 		catch (IOException | RuntimeException ex) {
 			failed(version(), ex);
 		}
+	}
+
+	/**
+	 * Looks for a new commit, and serves it if it can be used. A commit that was refused
+	 * a moment ago is not tried again.
+	 * @return what became of the newest commit
+	 * @throws IOException if the repository cannot be read
+	 */
+	public synchronized Verdict look() throws IOException {
+		Snapshot latest = this.source.latest();
+		this.failing = false;
+		if (latest.version().equals(version())) {
+			// Also after a refused commit was taken back.
+			this.refused = null;
+			return new Verdict(latest.version(), List.of());
+		}
+		Refusal known = this.refused;
+		if (known != null && isRefused(latest) && System.nanoTime() - this.retryAt < 0) {
+			return new Verdict(known.commit(), known.problems());
+		}
+		List<String> problems = this.check.problems(latest);
+		if (problems.isEmpty()) {
+			problems = serveIfItCanBeUsed(latest);
+		}
+		if (problems.isEmpty()) {
+			this.refused = null;
+		}
+		else {
+			refuse(latest, problems, this.served.snapshot());
+		}
+		return new Verdict(latest.version(), problems);
 	}
 
 	private List<String> serveIfItCanBeUsed(Snapshot latest) throws IOException {

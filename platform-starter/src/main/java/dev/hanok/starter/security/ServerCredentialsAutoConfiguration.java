@@ -2,6 +2,7 @@ package dev.hanok.starter.security;
 
 import jakarta.validation.constraints.NotBlank;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -35,13 +36,12 @@ public final class ServerCredentialsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SecurityFilterChain serverSecurity(HttpSecurity http) {
-		return http
-			.authorizeHttpRequests(
-					requests -> requests.requestMatchers("/actuator/health/**", "/actuator/info", "/error")
-						.permitAll()
-						.anyRequest()
-						.authenticated())
+	SecurityFilterChain serverSecurity(HttpSecurity http, ObjectProvider<AccessRules> rules) {
+		return http.authorizeHttpRequests(requests -> {
+			requests.requestMatchers("/actuator/health/**", "/actuator/info", "/error").permitAll();
+			rules.orderedStream().forEach(rule -> rule.apply(requests));
+			requests.anyRequest().authenticated();
+		})
 			.httpBasic(Customizer.withDefaults())
 			.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			// The callers are programs without cookies, so requests cannot be forged.
