@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EndToEnd
 class ShopIT {
 
+	private static final String SHOP = "web-bff";
+
 	private static final Map<String, String> PAGE = Map.of("Accept", "text/html");
 
 	private final Browser browser = new Browser(Hanok.gateway(), (exchange) -> {
@@ -47,6 +49,36 @@ class ShopIT {
 		assertThat(home.status()).isEqualTo(200);
 		assertThat(home.body()).contains("Sign in").doesNotContain("Sign out");
 		assertThat(follow(this.browser.get("/account", PAGE)).body()).contains("name=\"password\"");
+	}
+
+	@Test
+	void sessionAndCartStayWhenAnInstanceIsKilled() {
+		Hanok.platform().scale(SHOP, 2);
+		try {
+			Product product = Product.inStock(5);
+			Exchange book = this.browser.get("/products/" + product.sku(), PAGE);
+			submit(book, "/cart", Map.of("sku", product.sku(), "quantity", "2"));
+			submit(follow(this.browser.get("/account", PAGE)), "/login",
+					Map.of("username", "customer", "password", "customer-demo"));
+
+			Hanok.kill(Hanok.platform().instances(SHOP).getFirst());
+
+			for (int i = 0; i < 10; i++) {
+				assertThat(this.browser.get("/cart", PAGE).body()).contains(product.sku());
+				assertThat(this.browser.get("/account", PAGE).body()).contains("Sign out");
+			}
+		}
+		finally {
+			Hanok.platform().scale(SHOP, 1);
+		}
+	}
+
+	@Test
+	void aBrowserThatSaysLocalhostIsSentToThePublicAddress() {
+		String path = "/products?query=book";
+		Answer answer = Visitor.anonymous().get("http://localhost:" + Hanok.gateway().getPort() + path);
+		assertThat(answer).hasStatus(302);
+		assertThat(answer.header("Location")).hasValue(Hanok.gateway() + path);
 	}
 
 	@Test

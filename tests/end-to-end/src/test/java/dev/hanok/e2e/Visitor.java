@@ -14,7 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A client at the gateway, known only by the headers that it sends.
+ * A client at the gateway, known only by the headers that it sends. A path may also be a
+ * whole URI, of an instance.
  */
 record Visitor(Map<String, String> headers) {
 
@@ -61,7 +62,8 @@ record Visitor(Map<String, String> headers) {
 	}
 
 	Answer send(String method, String path, BodyPublisher body) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(Hanok.gateway() + path))
+		HttpRequest.Builder request = HttpRequest
+			.newBuilder(URI.create(path.startsWith("/") ? Hanok.gateway() + path : path))
 			.timeout(Duration.ofSeconds(20))
 			.method(method, body);
 		this.headers.forEach(request::setHeader);
