@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -46,6 +48,7 @@ class RefreshTests {
 		assertThat(reuse.statusCode()).isEqualTo(400);
 		assertThat(Browser.json(reuse).path("error").asString()).isEqualTo("invalid_grant");
 		assertThat(this.browser.refresh(refreshToken(second)).statusCode()).isEqualTo(400);
+		assertThat(revoked()).contains(claim(second, "grant_id"));
 	}
 
 	@Test
@@ -85,17 +88,24 @@ class RefreshTests {
 			.noneMatch(row -> row.contains(tokens.path("id_token").asString()));
 	}
 
-	@Test
-	void gettingDisabledEndsRefreshing() {
-		String token = refreshToken(this.browser.tokens("customer2", "openid orders"));
-		this.jdbc.sql("update users set enabled = false where username = 'customer2'").update();
+	@ParameterizedTest
+	@ValueSource(strings = { "roles = '{MANAGER}'", "password_hash = 'another'", "enabled = false" })
+	void aChangedUserHasToSignInAgain(String change) {
+		JsonNode tokens = this.browser.tokens("customer2", "openid orders");
+		String hash = this.jdbc.sql("select password_hash from users where username = 'customer2'")
+			.query(String.class)
+			.single();
 		try {
-			var response = this.browser.refresh(token);
-			assertThat(response.statusCode()).isEqualTo(400);
-			assertThat(Browser.json(response).path("error").asString()).isEqualTo("invalid_grant");
+			this.jdbc.sql("update users set " + change + " where username = 'customer2'").update();
+			assertThat(revoked()).contains(claim(tokens, "grant_id"));
+			assertThat(this.browser.refresh(refreshToken(tokens)).statusCode()).isEqualTo(400);
 		}
 		finally {
-			this.jdbc.sql("update users set enabled = true where username = 'customer2'").update();
+			this.jdbc
+				.sql("update users set roles = '{CUSTOMER}', password_hash = ?, enabled = true"
+						+ " where username = 'customer2'")
+				.param(hash)
+				.update();
 		}
 	}
 
@@ -105,6 +115,43 @@ class RefreshTests {
 		var response = this.browser.post("/oauth2/revoke", Map.of("client_id", "platform-cli", "token", token));
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(this.browser.refresh(token).statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void revokingARefreshTokenRevokesAllAccessTokensOfItsGrant() {
+		JsonNode first = this.browser.tokens("customer", "openid orders");
+		JsonNode second = Browser.json(this.browser.refresh(refreshToken(first)));
+		assertThat(claim(second, "grant_id")).isEqualTo(claim(first, "grant_id"));
+
+		revoke(refreshToken(second));
+
+		assertThat(revoked()).contains(claim(first, "grant_id"));
+	}
+
+	@Test
+	void revokingAnAccessTokenLeavesItsGrantAlone() {
+		JsonNode tokens = this.browser.tokens("customer", "openid orders");
+
+		revoke(tokens.path("access_token").asString());
+		revoke(tokens.path("access_token").asString());
+
+		assertThat(revoked()).containsOnlyOnce(claim(tokens, "jti")).doesNotContain(claim(tokens, "grant_id"));
+		assertThat(this.browser.refresh(refreshToken(tokens)).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void tellsWhatWasRevokedAfterANumber() {
+		JsonNode first = this.browser.tokens("customer", "openid orders");
+		revoke(first.path("access_token").asString());
+		JsonNode known = revocations(0);
+		JsonNode tokens = Browser.json(this.browser.refresh(refreshToken(first)));
+		revoke(tokens.path("access_token").asString());
+
+		long last = known.path("last").asLong();
+		assertThat(revocations(last).path("revoked").findValuesAsString("id")).containsExactly(claim(tokens, "jti"));
+		assertThat(revocations(last + 1).path("revoked")).isEmpty();
+		assertThat(revocations(last + 1).path("last").asLong()).isEqualTo(last + 1);
+		assertThat(revocations(last + 1000).path("revoked")).as("of another database").hasSizeGreaterThan(1);
 	}
 
 	@Test
@@ -129,6 +176,25 @@ class RefreshTests {
 		assertThat(response.statusCode()).isEqualTo(302);
 		assertThat(this.browser.refresh(refreshToken(tokens)).statusCode()).isEqualTo(400);
 		assertThat(Browser.location(this.browser.authorize("openid"))).isEqualTo("/login");
+		assertThat(revoked()).contains(claim(tokens, "grant_id"));
+	}
+
+	private void revoke(String token) {
+		assertThat(
+				this.browser.post("/oauth2/revoke", Map.of("client_id", "platform-cli", "token", token)).statusCode())
+			.isEqualTo(200);
+	}
+
+	private List<String> revoked() {
+		return revocations(0).path("revoked").findValuesAsString("id");
+	}
+
+	private JsonNode revocations(long after) {
+		return Browser.json(this.browser.get("/internal/revocations?after=" + after));
+	}
+
+	private static String claim(JsonNode tokens, String name) {
+		return Browser.claims(tokens, "access_token").path(name).asString();
 	}
 
 	private static String refreshToken(JsonNode tokens) {

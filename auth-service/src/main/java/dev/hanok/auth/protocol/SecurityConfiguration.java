@@ -116,7 +116,8 @@ class SecurityConfiguration {
 	SecurityFilterChain rest(HttpSecurity http, BearerTokens tokens) {
 		return tokens.applyTo(http)
 			.authorizeHttpRequests(requests -> requests
-				.requestMatchers("/actuator/health/**", "/actuator/health", "/actuator/info", "/error", "/v3/api-docs")
+				.requestMatchers("/actuator/health/**", "/actuator/health", "/actuator/info", "/error", "/v3/api-docs",
+						"/internal/revocations")
 				.permitAll()
 				.anyRequest()
 				.authenticated())

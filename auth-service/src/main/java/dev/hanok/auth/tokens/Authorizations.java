@@ -1,8 +1,15 @@
 package dev.hanok.auth.tokens;
 
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService.JsonMapperOAuth2AuthorizationParametersMapper;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
@@ -12,7 +19,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.stereotype.Repository;
 
 /**
- * Stores authorizations in the database, with digests of their tokens only.
+ * Stores authorizations in the database, with digests of their tokens only. The access
+ * tokens of one that ends are revoked.
  */
 @Repository
 public class Authorizations implements OAuth2AuthorizationService {
@@ -27,8 +35,11 @@ public class Authorizations implements OAuth2AuthorizationService {
 
 	private final JdbcOperations jdbc;
 
-	Authorizations(JdbcOperations jdbc, RegisteredClientRepository clients) {
+	private final Revocations revocations;
+
+	Authorizations(JdbcOperations jdbc, RegisteredClientRepository clients, Revocations revocations) {
 		this.jdbc = jdbc;
+		this.revocations = revocations;
 		this.rows = new JdbcOAuth2AuthorizationService(jdbc, clients);
 		var mapper = new JsonMapperOAuth2AuthorizationParametersMapper();
 		this.rows.setAuthorizationParametersMapper(authorization -> mapper.apply(TokenDigests.digested(authorization)));
@@ -36,12 +47,32 @@ public class Authorizations implements OAuth2AuthorizationService {
 
 	@Override
 	public void save(OAuth2Authorization authorization) {
+		// First: if what follows fails, the client repeats it.
+		OAuth2Authorization.Token<OAuth2AccessToken> access = authorization.getAccessToken();
+		if (access != null && access.isInvalidated()) {
+			revoke(authorization, access);
+		}
 		this.rows.save(authorization);
 	}
 
 	@Override
 	public void remove(OAuth2Authorization authorization) {
+		OAuth2Authorization.Token<OAuth2AccessToken> access = authorization.getAccessToken();
+		if (access != null) {
+			this.revocations.add(TokenDigests.grantId(authorization.getId()),
+					Objects.requireNonNull(access.getToken().getExpiresAt()));
+		}
 		this.rows.remove(authorization);
+	}
+
+	/**
+	 * Without a refresh token, or with one that goes on being valid, the one token only.
+	 */
+	private void revoke(OAuth2Authorization authorization, OAuth2Authorization.Token<OAuth2AccessToken> access) {
+		OAuth2Authorization.Token<OAuth2RefreshToken> refresh = authorization.getRefreshToken();
+		String id = (refresh != null && refresh.isInvalidated()) ? TokenDigests.grantId(authorization.getId())
+				: String.valueOf(Objects.requireNonNull(access.getClaims()).get(JwtClaimNames.JTI));
+		this.revocations.add(id, Objects.requireNonNull(access.getToken().getExpiresAt()));
 	}
 
 	@Override
@@ -76,8 +107,13 @@ public class Authorizations implements OAuth2AuthorizationService {
 
 	/** Ends a family of refresh tokens, if it belongs to the client. */
 	boolean end(String id, String clientId) {
-		return this.jdbc.update("delete from oauth2_authorization where id = ? and registered_client_id = ?", id,
-				clientId) > 0;
+		List<@Nullable Timestamp> expiries = this.jdbc.queryForList("""
+				delete from oauth2_authorization where id = ? and registered_client_id = ?
+				returning access_token_expires_at""", Timestamp.class, id, clientId);
+		expiries.stream()
+			.filter(Objects::nonNull)
+			.forEach(expiry -> this.revocations.add(TokenDigests.grantId(id), expiry.toInstant()));
+		return !expiries.isEmpty();
 	}
 
 	private boolean lock(String column, String token) {

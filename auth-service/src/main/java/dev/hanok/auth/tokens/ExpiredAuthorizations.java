@@ -10,8 +10,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes authorizations whose tokens have all expired. Each access token of a service is
- * a row, so the table would otherwise only grow.
+ * Removes authorizations whose tokens have all expired, and revocations of such tokens.
+ * Each service's access token is a row, so the table would only grow.
  */
 @Component
 class ExpiredAuthorizations {
@@ -20,14 +20,18 @@ class ExpiredAuthorizations {
 
 	private final Authorizations authorizations;
 
-	ExpiredAuthorizations(Authorizations authorizations) {
+	private final Revocations revocations;
+
+	ExpiredAuthorizations(Authorizations authorizations, Revocations revocations) {
 		this.authorizations = authorizations;
+		this.revocations = revocations;
 	}
 
 	@Scheduled(fixedDelay = 15, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
 	void remove() {
 		try {
-			log.debug("Removed {} expired authorizations", this.authorizations.removeExpired());
+			log.debug("Removed {} expired authorizations and {} expired revocations",
+					this.authorizations.removeExpired(), this.revocations.removeExpired());
 		}
 		catch (DataAccessException ex) {
 			log.warn("Expired authorizations could not be removed; the next run tries again", ex);

@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Claims of access tokens beyond the standard: the platform as audience, the client (RFC
- * 9068), and the user's roles. The user is read for each token, so the next refresh
- * notices that a role was removed or the user was disabled.
+ * 9068), the grant (by which services refuse a token that was revoked), and the user's
+ * roles. The user is looked up for each token, so a refresh follows when a role was
+ * removed or the user was disabled.
  */
 @Component
 class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
@@ -52,7 +53,10 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 			.orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
 		Set<String> scopes = this.users.narrow(context.getAuthorizedScopes(), user.roles());
 		if (accessToken) {
-			context.getClaims().claim("roles", new ArrayList<>(user.roles()));
+			String grant = Objects.requireNonNull(context.getAuthorization()).getId();
+			context.getClaims()
+				.claim("grant_id", TokenDigests.grantId(grant))
+				.claim("roles", new ArrayList<>(user.roles()));
 			context.getClaims().claims(claims -> claims.computeIfPresent("scope", (key, all) -> scopes));
 		}
 		else if (scopes.contains(OidcScopes.PROFILE)) {

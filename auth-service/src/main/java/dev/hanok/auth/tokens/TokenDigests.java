@@ -36,6 +36,14 @@ final class TokenDigests {
 	}
 
 	/**
+	 * The claim {@code grant_id}: the same in all access tokens of an authorization. The
+	 * id itself is part of its refresh tokens.
+	 */
+	static String grantId(String authorizationId) {
+		return digest(authorizationId).substring(PREFIX.length(), PREFIX.length() + 22);
+	}
+
+	/**
 	 * The authorization to store; tokens that were read from the store already are
 	 * digests.
 	 */

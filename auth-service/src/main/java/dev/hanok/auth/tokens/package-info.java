@@ -1,5 +1,5 @@
 /**
- * Claims of tokens, rotation of refresh tokens, storage of authorizations.
+ * Claims of tokens, rotation of refresh tokens, storage of authorizations, revocation.
  */
 @NullMarked
 package dev.hanok.auth.tokens;

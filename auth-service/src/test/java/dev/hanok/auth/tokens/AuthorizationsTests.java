@@ -56,7 +56,7 @@ class AuthorizationsTests {
 	}
 
 	private Authorizations authorizations() {
-		return new Authorizations(this.jdbc, new JdbcRegisteredClientRepository(this.jdbc));
+		return new Authorizations(this.jdbc, new JdbcRegisteredClientRepository(this.jdbc), new Revocations(this.jdbc));
 	}
 
 	private void add(String id, String column, @Nullable String expires, String created) {

@@ -52,8 +52,8 @@ public final class ObservabilityAutoConfiguration {
 	}
 
 	/**
-	 * Leaves out polling of the actuator, and the requests of every instance to the
-	 * registry every second or two: they would be nearly all traces.
+	 * Polling of the actuator, and what every instance asks the registry and auth-service
+	 * every second or two: nearly all traces would be these.
 	 */
 	@Bean
 	ObservationPredicate withoutPolling() {
@@ -63,7 +63,7 @@ public final class ObservabilityAutoConfiguration {
 
 	private static boolean isPolling(HttpServletRequest request) {
 		String path = request.getRequestURI();
-		return path.startsWith("/actuator") || path.startsWith("/eureka/")
+		return path.startsWith("/actuator") || path.equals("/internal/revocations") || path.startsWith("/eureka/")
 				&& (HttpMethod.GET.matches(request.getMethod()) || HttpMethod.PUT.matches(request.getMethod()));
 	}
 

@@ -9,11 +9,13 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.hanok.starter.problem.ProblemAutoConfiguration;
 import dev.hanok.starter.problem.ProblemWriter;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,6 +27,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
@@ -42,8 +45,9 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestClient;
 
 /**
- * Makes the service check each token itself: signature, issuer, audience and times. Off
- * with {@code platform.security.enabled=false}, for servers that have no users.
+ * Each service checks each token itself: signature, issuer, audience, times, and whether
+ * it was revoked. Off with {@code platform.security.enabled=false}, for the servers that
+ * know no users.
  */
 @AutoConfiguration(after = ProblemAutoConfiguration.class, before = OAuth2ResourceServerAutoConfiguration.class,
 		// Comes before Boot's configuration of sign-in, which backs off when there is a
@@ -57,14 +61,17 @@ public final class ResourceServerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties) {
+	JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties,
+			ObjectProvider<RevokedTokens> revoked) {
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.RS256).build();
-		var times = new JwtTimestampValidator();
-		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtTypeValidator.jwt(), times,
+		OAuth2TokenValidator<Jwt> current = new DelegatingOAuth2TokenValidator<>(
+				Stream.<OAuth2TokenValidator<Jwt>>concat(Stream.of(new JwtTimestampValidator()), revoked.stream())
+					.toList());
+		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtTypeValidator.jwt(), current,
 				new JwtIssuerValidator(properties.issuer()), new JwtAudienceValidator(properties.audience()),
 				// Since 7.1 Spring Security itself accepts a token without a subject.
 				new JwtClaimValidator<String>(JwtClaimNames.SUB, StringUtils::hasText)));
-		return new VerifiedTokens(decoder, times);
+		return new VerifiedTokens(decoder, current);
 	}
 
 	@Bean
@@ -109,7 +116,7 @@ public final class ResourceServerAutoConfiguration {
 		return SecurityObservationSettings.noObservations();
 	}
 
-	/** Not active in auth-service, which has the keys itself. */
+	/** Not in auth-service, which has keys and revocations itself. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(JWKSource.class)
 	static class RemoteKeysConfiguration {
@@ -120,6 +127,26 @@ public final class ResourceServerAutoConfiguration {
 			return new RemoteKeys(() -> client.get().uri(properties.jwkSetUri()).retrieve().requiredBody(String.class),
 					Clock.systemUTC())
 				.cached(properties);
+		}
+
+		@Bean
+		RevokedTokens revokedTokens() {
+			return new RevokedTokens(Clock.systemUTC());
+		}
+
+		/** Without traces: nearly all would be these. */
+		@Bean
+		@ConditionalOnProperty(name = "platform.security.revocations-uri", matchIfMissing = true)
+		RevocationPolling revocationPolling(RevokedTokens tokens, SecurityProperties properties,
+				RestClient.Builder builder) {
+			RestClient client = builder.observationRegistry(ObservationRegistry.NOOP).build();
+			return new RevocationPolling(tokens,
+					last -> client.get()
+						.uri(properties.revocationsUri() + "?after={last}", last)
+						.retrieve()
+						.requiredBody(RevokedTokens.Page.class),
+					Clock.systemUTC())
+				.every(properties.revocationsFetchedEvery());
 		}
 
 		@Bean

@@ -18,13 +18,17 @@ import org.springframework.validation.annotation.Validated;
  * @param jwkSetUri address of the verifying keys, inside the platform
  * @param keysRefreshedEvery age at which the keys are fetched again; longer than a fetch
  * may take
- * @param keysKeptFor how long the last known keys are used while auth-service is
- * unavailable
+ * @param keysKeptFor how long the last known keys serve while auth-service is unavailable
+ * @param revocationsUri where it is told which tokens were revoked; {@code false} with an
+ * identity provider that has no such list
+ * @param revocationsFetchedEvery pause between two fetches of that
  */
 @Validated
 @ConfigurationProperties("platform.security")
 record SecurityProperties(@NotBlank String issuer, @DefaultValue("hanok") String audience,
 		@DefaultValue("lb://auth-service/oauth2/jwks") String jwkSetUri,
 		@DefaultValue("5m") @DurationMin(seconds = 15) Duration keysRefreshedEvery,
-		@DefaultValue("24h") Duration keysKeptFor) {
+		@DefaultValue("24h") Duration keysKeptFor,
+		@DefaultValue("lb://auth-service/internal/revocations") String revocationsUri,
+		@DefaultValue("1s") @DurationMin(millis = 100) Duration revocationsFetchedEvery) {
 }

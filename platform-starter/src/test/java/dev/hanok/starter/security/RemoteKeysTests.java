@@ -170,7 +170,8 @@ class RemoteKeysTests {
 	}
 
 	private JWKSetSource<SecurityContext> cached(Supplier<String> endpoint) {
-		var properties = new SecurityProperties("issuer", "hanok", "uri", Duration.ofMinutes(5), Duration.ofHours(24));
+		var properties = new SecurityProperties("issuer", "hanok", "uri", Duration.ofMinutes(5), Duration.ofHours(24),
+				"uri", Duration.ofSeconds(1));
 		var source = (JWKSetBasedJWKSource<SecurityContext>) new RemoteKeys(endpoint, this.clock).cached(properties);
 		return source.getJWKSetSource();
 	}

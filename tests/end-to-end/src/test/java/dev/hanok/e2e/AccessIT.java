@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Who may do what.
@@ -66,6 +68,25 @@ class AccessIT {
 		assertThat(visitor.with("If-Match", "\"1\"").put(this.product.path() + "/stock", "{\"stock\": 0}"))
 			.isProblem(401)
 			.challengesWith(CHALLENGE);
+	}
+
+	@Test
+	void aRevokedTokenIsRefusedEverywhereWithinSeconds() {
+		String token = Users.ownToken("customer");
+		Visitor visitor = Visitor.withToken(token);
+		Stream<String> instances = Hanok.isElsewhere() ? Stream.empty()
+				: Hanok.platform().instances(Hanok.ORDERS).stream().map((each) -> "http://127.0.0.1:" + each.port());
+		List<String> paths = Stream.concat(Stream.of(""), instances).map((place) -> place + this.order.path()).toList();
+		assertThat(paths).allSatisfy((path) -> assertThat(visitor.get(path)).hasStatus(200));
+
+		assertThat(Visitor.anonymous()
+			.with("Content-Type", "application/x-www-form-urlencoded")
+			.post("/oauth2/revoke", "client_id=platform-cli&token=" + token)).hasStatus(200);
+
+		// It takes up to two; the machine may be busy.
+		await().atMost(Duration.ofSeconds(6))
+			.untilAsserted(() -> assertThat(paths)
+				.allSatisfy((path) -> assertThat(visitor.get(path)).isProblem(401).challengesWith(INVALID_TOKEN)));
 	}
 
 	@ParameterizedTest

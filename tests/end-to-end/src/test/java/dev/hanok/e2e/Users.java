@@ -32,6 +32,11 @@ final class Users {
 			.token();
 	}
 
+	/** One that no other test has. */
+	static String ownToken(String user) {
+		return signIn(user).token();
+	}
+
 	/** The next one who asks signs in anew. */
 	static void signOutAll() {
 		SIGNED_IN.clear();

@@ -1,0 +1,28 @@
+package dev.hanok.auth.tokens;
+
+import io.swagger.v3.oas.annotations.Hidden;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Tells services which tokens they must refuse. Inside of the platform only: the gateway
+ * refuses the path. The ids open nothing.
+ */
+@Hidden
+@RestController
+class RevocationController {
+
+	private final Revocations revocations;
+
+	RevocationController(Revocations revocations) {
+		this.revocations = revocations;
+	}
+
+	@GetMapping("/internal/revocations")
+	Revocations.Page after(@RequestParam(defaultValue = "0") long after) {
+		return this.revocations.after(after);
+	}
+
+}

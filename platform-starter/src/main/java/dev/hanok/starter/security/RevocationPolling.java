@@ -1,0 +1,98 @@
+package dev.hanok.starter.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * Asks auth-service every second which tokens were revoked. While it does not answer, the
+ * known ones stay refused and no other token is: revoking happens in auth-service, and
+ * access tokens live for minutes.
+ */
+class RevocationPolling implements MeterBinder, DisposableBean {
+
+	private static final Logger log = LoggerFactory.getLogger(RevocationPolling.class);
+
+	/** No line for a restart of auth-service. */
+	private static final Duration TOLERATED = Duration.ofSeconds(10);
+
+	private final RevokedTokens tokens;
+
+	private final LongFunction<RevokedTokens.Page> endpoint;
+
+	private final Clock clock;
+
+	private final ScheduledExecutorService timer = Executors
+		.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("revocations").factory());
+
+	private volatile Instant fetched;
+
+	private volatile boolean reported;
+
+	/**
+	 * Does nothing before {@link #every}.
+	 * @param endpoint gives what was revoked after a number
+	 */
+	RevocationPolling(RevokedTokens tokens, LongFunction<RevokedTokens.Page> endpoint, Clock clock) {
+		this.tokens = tokens;
+		this.endpoint = endpoint;
+		this.clock = clock;
+		this.fetched = clock.instant();
+	}
+
+	RevocationPolling every(Duration pause) {
+		this.timer.scheduleWithFixedDelay(this::fetch, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+		return this;
+	}
+
+	void fetch() {
+		try {
+			this.tokens.add(this.endpoint.apply(this.tokens.last()));
+			this.fetched = this.clock.instant();
+			if (this.reported) {
+				this.reported = false;
+				log.info("auth-service tells again which tokens were revoked");
+			}
+		}
+		// It must go on.
+		catch (RuntimeException ex) {
+			if (!this.reported && age().compareTo(TOLERATED) > 0) {
+				this.reported = true;
+				log.warn(
+						"For {} s auth-service has not told which tokens were revoked; those revoked since are accepted"
+								+ " until they expire: {}",
+						age().toSeconds(), ex.toString());
+			}
+		}
+	}
+
+	private Duration age() {
+		return Duration.between(this.fetched, this.clock.instant());
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Gauge.builder("hanok.revocations.age", () -> age().toSeconds())
+			.baseUnit("seconds")
+			.description("Since auth-service last told which tokens were revoked")
+			.register(registry);
+	}
+
+	@Override
+	public void destroy() {
+		this.timer.shutdownNow();
+	}
+
+}

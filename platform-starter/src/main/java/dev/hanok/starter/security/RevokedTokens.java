@@ -1,0 +1,79 @@
+package dev.hanok.starter.security;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
+
+/**
+ * Refuses access tokens that auth-service has revoked: a token by its {@code jti}, all
+ * tokens of a grant by their {@code grant_id}. Each id is known until the tokens would
+ * have expired.
+ */
+class RevokedTokens implements OAuth2TokenValidator<Jwt> {
+
+	private static final OAuth2Error REVOKED = BearerTokenErrors.invalidToken("The token was revoked.");
+
+	private final Map<String, Instant> expiries = new ConcurrentHashMap<>();
+
+	private final Clock clock;
+
+	private volatile long last;
+
+	RevokedTokens(Clock clock) {
+		this.clock = clock;
+	}
+
+	@Override
+	public OAuth2TokenValidatorResult validate(Jwt token) {
+		boolean revoked = !this.expiries.isEmpty()
+				&& (isRevoked(token.getId()) || isRevoked(token.getClaimAsString("grant_id")));
+		return revoked ? OAuth2TokenValidatorResult.failure(REVOKED) : OAuth2TokenValidatorResult.success();
+	}
+
+	private boolean isRevoked(@Nullable String id) {
+		return id != null && this.expiries.containsKey(id);
+	}
+
+	/** The number of the newest revocation that is known. */
+	long last() {
+		return this.last;
+	}
+
+	void add(Page page) {
+		page.revoked().forEach(revocation -> this.expiries.put(revocation.id(), revocation.expiresAt()));
+		this.last = page.last();
+		Instant now = this.clock.instant();
+		this.expiries.values().removeIf(expiry -> expiry.isBefore(now));
+	}
+
+	/**
+	 * What auth-service answers.
+	 *
+	 * @param last the number of the newest revocation in it
+	 * @param revoked those after the number that was asked for
+	 */
+	record Page(long last, List<Revocation> revoked) {
+
+	}
+
+	/**
+	 * A revoked token or grant.
+	 *
+	 * @param id {@code jti} or {@code grant_id}
+	 * @param expiresAt when none of its tokens is valid any more
+	 */
+	record Revocation(String id, Instant expiresAt) {
+
+	}
+
+}
