@@ -51,6 +51,21 @@ record ServiceDescription(ServiceModule module, Map<String, Object> values) {
 		return this.values.get("port");
 	}
 
+	/** The port in a container, which has an address of its own. */
+	int containerPort() {
+		return (port() instanceof Integer number) ? number : 8080;
+	}
+
+	/** The port of the actuator in a container. */
+	int actuatorPort() {
+		return (environment().get("HEALTH_PORT") instanceof Integer number) ? number : containerPort();
+	}
+
+	/** What deploy/docker/common.yml gives it, unless it has a limit of its own. */
+	String usualMemory() {
+		return hasDatabase() ? "512m" : "384m";
+	}
+
 	/** The additional passwords: their names, by the file that the service reads. */
 	Map<String, Object> secrets() {
 		Map<String, Object> secrets = new LinkedHashMap<>();

@@ -1,0 +1,100 @@
+package dev.hanok.delivery.kubernetes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Version;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The classes that fabric8 generates from the schemas of Kubernetes and of the Gateway
+ * API, read so that an unknown key or a wrong type fails.
+ */
+final class StrictSchema {
+
+	private static final Map<String, Class<?>> KINDS = Stream
+		.<Class<?>>of(ConfigMap.class, Namespace.class, Service.class, ServiceAccount.class, Deployment.class,
+				StatefulSet.class, HorizontalPodAutoscaler.class, Job.class, Gateway.class, HTTPRoute.class,
+				Ingress.class, NetworkPolicy.class, PodDisruptionBudget.class)
+		.collect(Collectors.toMap(StrictSchema::kind, Function.identity()));
+
+	/** What the API server requires; the classes do not. */
+	private static final Map<String, List<String>> REQUIRED = Map.of("Deployment",
+			List.of("/spec/selector/matchLabels", "/spec/template/spec/containers/0/image"), "StatefulSet",
+			List.of("/spec/selector/matchLabels", "/spec/template/spec/containers/0/image", "/spec/serviceName"), "Job",
+			List.of("/spec/template/spec/containers/0/image", "/spec/template/spec/restartPolicy"), "Service",
+			List.of("/spec/ports/0/port", "/spec/selector"), "NetworkPolicy",
+			List.of("/spec/podSelector", "/spec/policyTypes/0"), "PodDisruptionBudget", List.of("/spec/selector"),
+			"HorizontalPodAutoscaler", List.of("/spec/scaleTargetRef/name", "/spec/maxReplicas"), "HTTPRoute",
+			List.of("/spec/parentRefs/0/name"));
+
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.annotationIntrospector(new JacksonAnnotationIntrospector() {
+
+			/** The classes keep unknown keys in a map. Here they are refused. */
+			@Override
+			public Boolean hasAnySetter(MapperConfig<?> config, Annotated member) {
+				return false;
+			}
+
+		})
+		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+		.build();
+
+	private StrictSchema() {
+	}
+
+	static void check(JsonNode resource) {
+		String kind = resource.path("kind").asString("");
+		Class<?> type = KINDS.get(resource.path("apiVersion").asString("") + " " + kind);
+		if (type == null) {
+			throw new AssertionError("No kind of the schema: " + resource.path("apiVersion") + " " + kind);
+		}
+		try {
+			MAPPER.treeToValue(resource, type);
+		}
+		catch (JacksonException ex) {
+			throw new AssertionError(
+					kind + " " + resource.at("/metadata/name").asString("") + ": " + ex.getOriginalMessage(), ex);
+		}
+		REQUIRED.getOrDefault(kind, List.of())
+			.forEach((pointer) -> assertThat(resource.at(pointer).isMissingNode())
+				.as("%s %s lacks %s", kind, resource.at("/metadata/name").asString(""), pointer)
+				.isFalse());
+	}
+
+	private static String kind(Class<?> type) {
+		String group = Objects.requireNonNull(type.getAnnotation(Group.class)).value();
+		String version = Objects.requireNonNull(type.getAnnotation(Version.class)).value();
+		return (group.isEmpty() ? version : group + "/" + version) + " " + type.getSimpleName();
+	}
+
+}

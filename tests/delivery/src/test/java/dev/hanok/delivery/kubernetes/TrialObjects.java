@@ -1,0 +1,48 @@
+package dev.hanok.delivery.kubernetes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs deploy/kubernetes/trial-objects. */
+final class TrialObjects {
+
+	/** Where it keeps the passwords of this run of tests. */
+	static final Path PASSWORDS = temporaryFolder();
+
+	private static final Manifests PRINTED = print(List.of());
+
+	private TrialObjects() {
+	}
+
+	/** What it prints, for all tests once. */
+	static Manifests print() {
+		return PRINTED;
+	}
+
+	/** For overlays without config-server. */
+	static Manifests printDecrypted() {
+		return print(List.of("--decrypted"));
+	}
+
+	private static Manifests print(List<String> options) {
+		List<String> command = new ArrayList<>();
+		command.add(Manifests.REPOSITORY.resolve("deploy/kubernetes/trial-objects").toString());
+		command.addAll(List.of("--passwords", PASSWORDS.toString()));
+		command.addAll(options);
+		return Manifests.parse(Manifests.run(command));
+	}
+
+	private static Path temporaryFolder() {
+		try {
+			return Files.createTempDirectory("passwords");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
