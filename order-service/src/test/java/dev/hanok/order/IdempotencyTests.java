@@ -136,6 +136,15 @@ class IdempotencyTests {
 	}
 
 	@Test
+	void stillKnowsAnExpiredKeyWhileItsOrderIsPending() {
+		StubbedServices.reserves(aResponse().withStatus(503));
+		Reply first = place();
+		age("25 hours");
+		assertThat(place().text()).isEqualTo(first.text());
+		assertThat(orders()).isEqualTo(1);
+	}
+
+	@Test
 	void stillKnowsAKeyAfterAlmostADay() {
 		Reply first = place();
 		age("23 hours 59 minutes");

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
+import dev.hanok.starter.refresh.Refreshable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,16 +30,17 @@ public class IdempotencyKeys {
 
 	private final JdbcClient jdbc;
 
-	private final IdempotencyProperties settings;
+	private final Refreshable<IdempotencyProperties> settings;
 
-	IdempotencyKeys(JdbcClient jdbc, IdempotencyProperties settings) {
+	IdempotencyKeys(JdbcClient jdbc, Refreshable<IdempotencyProperties> settings) {
 		this.jdbc = jdbc;
 		this.settings = settings;
 	}
 
 	/**
 	 * Claims a key. Call this in the transaction that carries out the request. A
-	 * concurrent claim waits here until that transaction ends.
+	 * concurrent claim waits here until that transaction ends. The key of a pending order
+	 * does not expire: a repetition would place a second order beside it.
 	 * @param claim the request
 	 * @return whether it is the first
 	 */
@@ -50,7 +52,8 @@ public class IdempotencyKeys {
 				set body_hash = excluded.body_hash, order_id = excluded.order_id, created_at = now(),
 					answer_status = null, answer_body = null
 				where idempotency_key.created_at < now() - make_interval(secs => :keep)
-				""").param("keep", (double) this.settings.keep().toSeconds()).update() == 1;
+					and not exists (select from orders where id = idempotency_key.order_id and state = 'PENDING')
+				""").param("keep", (double) this.settings.get().keep().toSeconds()).update() == 1;
 	}
 
 	/**
@@ -78,7 +81,7 @@ public class IdempotencyKeys {
 	 * @return the recorded response
 	 */
 	public RecordedResponse awaitResponse(Claim claim, Function<UUID, RecordedResponse> lateResponse) {
-		long deadline = System.nanoTime() + this.settings.waitForResponse().toNanos();
+		long deadline = System.nanoTime() + this.settings.get().waitForResponse().toNanos();
 		long pause = SHORTEST_PAUSE;
 		while (true) {
 			Stored stored = find(claim).orElseThrow();

@@ -38,16 +38,41 @@ class KeyCleanUpTests {
 		for (int i = 0; i < 5; i++) {
 			this.api.place(this.customer, "old-" + i, Api.TWO_TEAS);
 		}
-		this.jdbc.sql("update idempotency_key set created_at = now() - interval '25 hours' where customer = ?")
-			.param(this.customer)
-			.update();
+		age();
 		this.api.place(this.customer, "young", Api.TWO_TEAS);
 		this.cleanUp.run();
-		List<String> left = this.jdbc.sql("select key from idempotency_key where customer = ?")
+		assertThat(left()).containsExactly("young");
+	}
+
+	@Test
+	void keepsTheKeyOfAPendingOrderHoweverOldItIs() {
+		this.api.place(this.customer, "old", Api.TWO_TEAS);
+		age();
+		this.jdbc.sql("update orders set state = 'PENDING', due_at = now() where customer = ?")
+			.param(this.customer)
+			.update();
+		this.cleanUp.run();
+		assertThat(left()).containsExactly("old");
+		this.jdbc.sql("update orders set state = 'CONFIRMED', due_at = null where customer = ?")
+			.param(this.customer)
+			.update();
+		this.cleanUp.run();
+		assertThat(left()).isEmpty();
+	}
+
+	private void age() {
+		for (String aged : List.of("idempotency_key set created_at", "orders set updated_at")) {
+			this.jdbc.sql("update " + aged + " = now() - interval '25 hours' where customer = ?")
+				.param(this.customer)
+				.update();
+		}
+	}
+
+	private List<String> left() {
+		return this.jdbc.sql("select key from idempotency_key where customer = ?")
 			.param(this.customer)
 			.query(String.class)
 			.list();
-		assertThat(left).containsExactly("young");
 	}
 
 }

@@ -1,0 +1,4 @@
+/**
+ * Tests of schedules.
+ */
+package dev.hanok.order.schedule;
