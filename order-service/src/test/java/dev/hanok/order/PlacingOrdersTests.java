@@ -191,9 +191,14 @@ class PlacingOrdersTests {
 	@Test
 	void placesAnOrderWithFiveStatements() {
 		this.api.place("alice");
+		// Every few seconds the clock of the database is read, too.
+		assertThat(Math.min(statementsOfAnOrder(), statementsOfAnOrder())).isEqualTo(5);
+	}
+
+	private long statementsOfAnOrder() {
 		long before = statements();
 		this.api.place("alice");
-		assertThat(statements() - before).isEqualTo(5);
+		return statements() - before;
 	}
 
 	private long statements() {

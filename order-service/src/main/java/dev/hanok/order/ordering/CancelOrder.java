@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.hanok.starter.refresh.Refreshable;
 import io.micrometer.tracing.Tracer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,17 @@ public class CancelOrder {
 
 	private final Tracer tracer;
 
-	private final ConfirmerProperties settings;
+	private final DatabaseClock clock;
+
+	private final Refreshable<ConfirmerProperties> settings;
 
 	CancelOrder(Orders orders, SettleOrder settleOrder, TransactionTemplate transaction, Tracer tracer,
-			ConfirmerProperties settings) {
+			DatabaseClock clock, Refreshable<ConfirmerProperties> settings) {
 		this.orders = orders;
 		this.settleOrder = settleOrder;
 		this.transaction = transaction;
 		this.tracer = tracer;
+		this.clock = clock;
 		this.settings = settings;
 	}
 
@@ -56,7 +60,8 @@ public class CancelOrder {
 		if (!order.isCancellable()) {
 			return new Found(order, false);
 		}
-		order.cancel(Instant.now().plus(this.settings.firstDueAfter()), TraceParent.current(this.tracer));
+		Instant now = this.clock.instant();
+		order.cancel(now, now.plus(this.settings.get().firstDueAfter()), TraceParent.current(this.tracer));
 		return new Found(this.orders.save(order), true);
 	}
 

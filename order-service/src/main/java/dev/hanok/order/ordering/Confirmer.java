@@ -1,10 +1,11 @@
 package dev.hanok.order.ordering;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import dev.hanok.order.schedule.DelayTrigger;
+import dev.hanok.starter.refresh.Refreshable;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.Kind;
@@ -13,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
-import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
@@ -38,20 +38,23 @@ class Confirmer implements SchedulingConfigurer {
 
 	private final ObservationRegistry observations;
 
-	private final ConfirmerProperties settings;
+	private final DatabaseClock clock;
+
+	private final Refreshable<ConfirmerProperties> settings;
 
 	Confirmer(Orders orders, DueOrders dueOrders, SettleOrder settleOrder, ObservationRegistry observations,
-			ConfirmerProperties settings) {
+			DatabaseClock clock, Refreshable<ConfirmerProperties> settings) {
 		this.orders = orders;
 		this.dueOrders = dueOrders;
 		this.settleOrder = settleOrder;
 		this.observations = observations;
+		this.clock = clock;
 		this.settings = settings;
 	}
 
 	@Override
 	public void configureTasks(ScheduledTaskRegistrar registrar) {
-		registrar.addFixedDelayTask(new FixedDelayTask(this::run, this.settings.delay(), this.settings.delay()));
+		registrar.addTriggerTask(this::run, new DelayTrigger(() -> this.settings.get().delay()));
 	}
 
 	/**
@@ -71,7 +74,7 @@ class Confirmer implements SchedulingConfigurer {
 				}
 			}
 		}
-		while (batch.size() == this.settings.batch());
+		while (batch.size() == this.settings.get().batch());
 	}
 
 	private boolean finish(UUID id) {
@@ -90,9 +93,9 @@ class Confirmer implements SchedulingConfigurer {
 	 * their own, because a trace must not grow as long as an outage lasts. They name the
 	 * trace of the placing request.
 	 */
-	private static Observation.Context traceContext(Order order) {
+	private Observation.Context traceContext(Order order) {
 		String traceParent = order.traceParent();
-		if (traceParent == null || order.updatedAt().isBefore(Instant.now().minus(MAX_TRACE_AGE))) {
+		if (traceParent == null || order.updatedAt().isBefore(this.clock.instant().minus(MAX_TRACE_AGE))) {
 			return new Observation.Context();
 		}
 		var context = new ReceiverContext<String>((header, key) -> "traceparent".equals(key) ? header : null,

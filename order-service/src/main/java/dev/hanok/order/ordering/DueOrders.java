@@ -3,6 +3,8 @@ package dev.hanok.order.ordering;
 import java.util.List;
 import java.util.UUID;
 
+import dev.hanok.starter.refresh.Refreshable;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +16,9 @@ class DueOrders {
 
 	private final JdbcClient jdbc;
 
-	private final ConfirmerProperties settings;
+	private final Refreshable<ConfirmerProperties> settings;
 
-	DueOrders(JdbcClient jdbc, ConfirmerProperties settings) {
+	DueOrders(JdbcClient jdbc, Refreshable<ConfirmerProperties> settings) {
 		this.jdbc = jdbc;
 		this.settings = settings;
 	}
@@ -29,6 +31,7 @@ class DueOrders {
 	 * @return at most a batch, longest due first
 	 */
 	List<UUID> takeUp() {
+		ConfirmerProperties settings = this.settings.get();
 		return this.jdbc.sql("""
 				with due as materialized (
 					select id from orders where due_at <= now() order by due_at limit :batch for update skip locked
@@ -39,9 +42,9 @@ class DueOrders {
 				from due where orders.id = due.id
 				returning orders.id
 				""")
-			.param("batch", this.settings.batch())
-			.param("first", this.settings.firstBackOff().toMillis())
-			.param("longest", this.settings.longestBackOff().toMillis())
+			.param("batch", settings.batch())
+			.param("first", settings.firstBackOff().toMillis())
+			.param("longest", settings.longestBackOff().toMillis())
 			.query(UUID.class)
 			.list();
 	}

@@ -1,7 +1,6 @@
 package dev.hanok.order.ordering;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -71,12 +70,13 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	 * A new order.
 	 * @param customer the owner of the order
 	 * @param lines at least one
+	 * @param now the database's time
 	 * @param dueAt when the confirmer may take it up, if the request that places it does
 	 * not finish it
 	 * @param traceParent the trace of the request that places it
 	 */
-	static Order place(String customer, List<OrderLine> lines, Instant dueAt, @Nullable TraceParent traceParent) {
-		Instant now = now();
+	static Order place(String customer, List<OrderLine> lines, Instant now, Instant dueAt,
+			@Nullable TraceParent traceParent) {
 		var order = new Order(UUID.randomUUID(), 0, customer, OrderState.PENDING, lines, now, now, dueAt,
 				(traceParent != null) ? traceParent.traceId() : null,
 				(traceParent != null) ? traceParent.headerValue() : null);
@@ -87,20 +87,22 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	/**
 	 * Applies the catalog's result, unless the order is decided already: a late result
 	 * changes no state and no price.
+	 * @param result the catalog's
+	 * @param now the database's time
 	 * @return whether anything changed
 	 */
-	boolean settle(ReservationResult result) {
+	boolean settle(ReservationResult result, Instant now) {
 		boolean pending = this.state == OrderState.PENDING;
 		switch (result) {
 			case ReservationResult.Reserved reserved when pending ->
-				confirm(this.lines.stream().map(line -> line.priced(reserved.of(line.sku()))).toList());
+				confirm(this.lines.stream().map(line -> line.priced(reserved.of(line.sku()))).toList(), now);
 			case ReservationResult.Lacking lacking when pending ->
-				reject(this.lines.stream().map(line -> line.lacking(lacking.available().get(line.sku()))).toList());
+				reject(this.lines.stream().map(line -> line.lacking(lacking.available().get(line.sku()))).toList(), now);
 			// The reservation was released before, so the catalog will never reserve for
 			// this order.
-			case ReservationResult.Released _ when pending -> move(OrderState.CANCELLED, null);
+			case ReservationResult.Released _ when pending -> move(OrderState.CANCELLED, now, null);
 			// The catalog has lost the release, so it is sent again.
-			case ReservationResult.Reserved _ when this.state == OrderState.CANCELLED -> this.dueAt = now();
+			case ReservationResult.Reserved _ when this.state == OrderState.CANCELLED -> this.dueAt = now;
 			default -> {
 				return false;
 			}
@@ -108,13 +110,13 @@ public final class Order extends AbstractAggregateRoot<Order> {
 		return true;
 	}
 
-	private void confirm(List<OrderLine> priced) {
-		move(OrderState.CONFIRMED, null);
+	private void confirm(List<OrderLine> priced, Instant now) {
+		move(OrderState.CONFIRMED, now, null);
 		this.lines = priced;
 	}
 
-	private void reject(List<OrderLine> lacking) {
-		move(OrderState.REJECTED, null);
+	private void reject(List<OrderLine> lacking, Instant now) {
+		move(OrderState.REJECTED, now, null);
 		this.lines = lacking;
 	}
 
@@ -124,22 +126,23 @@ public final class Order extends AbstractAggregateRoot<Order> {
 
 	/**
 	 * Cancels the order.
+	 * @param now the database's time
 	 * @param dueAt when the confirmer may release the stock, if the request that cancels
 	 * it does not succeed
 	 * @param traceParent the trace of the request that cancels it
 	 */
-	void cancel(Instant dueAt, @Nullable TraceParent traceParent) {
-		move(OrderState.CANCELLED, dueAt);
+	void cancel(Instant now, Instant dueAt, @Nullable TraceParent traceParent) {
+		move(OrderState.CANCELLED, now, dueAt);
 		this.traceParent = (traceParent != null) ? traceParent.headerValue() : null;
 	}
 
-	private void move(OrderState next, @Nullable Instant dueAt) {
+	private void move(OrderState next, Instant now, @Nullable Instant dueAt) {
 		if (!this.state.mayBecome(next)) {
 			throw new IllegalTransition(this.state, next);
 		}
 		this.state = next;
 		this.dueAt = dueAt;
-		this.updatedAt = now();
+		this.updatedAt = now;
 		registerEvent(new StateEntered(this.id, next));
 	}
 
@@ -202,14 +205,6 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	 */
 	@Nullable String traceParent() {
 		return this.traceParent;
-	}
-
-	/**
-	 * The time in microseconds, as PostgreSQL stores it, so that a stored order equals
-	 * the one in memory.
-	 */
-	private static Instant now() {
-		return Instant.now().truncatedTo(ChronoUnit.MICROS);
 	}
 
 	/**

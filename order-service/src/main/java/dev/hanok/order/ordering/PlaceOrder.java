@@ -7,6 +7,7 @@ import java.util.function.Function;
 import dev.hanok.order.idempotency.Claim;
 import dev.hanok.order.idempotency.IdempotencyKeys;
 import dev.hanok.order.idempotency.RecordedResponse;
+import dev.hanok.starter.refresh.Refreshable;
 import io.micrometer.tracing.Tracer;
 
 import org.springframework.stereotype.Service;
@@ -32,15 +33,18 @@ public class PlaceOrder {
 
 	private final Tracer tracer;
 
-	private final ConfirmerProperties settings;
+	private final DatabaseClock clock;
+
+	private final Refreshable<ConfirmerProperties> settings;
 
 	PlaceOrder(Orders orders, IdempotencyKeys keys, SettleOrder settleOrder, TransactionTemplate transaction,
-			Tracer tracer, ConfirmerProperties settings) {
+			Tracer tracer, DatabaseClock clock, Refreshable<ConfirmerProperties> settings) {
 		this.orders = orders;
 		this.keys = keys;
 		this.settleOrder = settleOrder;
 		this.transaction = transaction;
 		this.tracer = tracer;
+		this.clock = clock;
 		this.settings = settings;
 	}
 
@@ -56,7 +60,8 @@ public class PlaceOrder {
 	 */
 	public RecordedResponse place(String customer, String key, List<OrderLine> lines,
 			Function<Order, RecordedResponse> toResponse) {
-		Order order = Order.place(customer, lines, Instant.now().plus(this.settings.firstDueAfter()),
+		Instant now = this.clock.instant();
+		Order order = Order.place(customer, lines, now, now.plus(this.settings.get().firstDueAfter()),
 				TraceParent.current(this.tracer));
 		var claim = new Claim(customer, key, LinesDigest.of(lines), order.id());
 		boolean first = Boolean.TRUE.equals(this.transaction.execute(status -> {

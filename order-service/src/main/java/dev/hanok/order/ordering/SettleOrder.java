@@ -38,14 +38,17 @@ class SettleOrder {
 
 	private final Reservations reservations;
 
+	private final DatabaseClock clock;
+
 	private final TransactionTemplate transaction;
 
 	SettleOrder(Orders orders, SettlementStore settlements, DueOrders dueOrders, Reservations reservations,
-			TransactionTemplate transaction) {
+			DatabaseClock clock, TransactionTemplate transaction) {
 		this.orders = orders;
 		this.settlements = settlements;
 		this.dueOrders = dueOrders;
 		this.reservations = reservations;
+		this.clock = clock;
 		this.transaction = transaction;
 	}
 
@@ -68,11 +71,12 @@ class SettleOrder {
 	 * then finds another version and changes nothing.
 	 */
 	private Order settled(Order order, ReservationResult result) {
-		if (order.state() == OrderState.PENDING && order.settle(result) && this.settlements.store(order)) {
+		if (order.state() == OrderState.PENDING && order.settle(result, this.clock.instant())
+				&& this.settlements.store(order)) {
 			return order;
 		}
 		Order current = this.orders.findWithLockById(order.id()).orElseThrow();
-		if (current.settle(result)) {
+		if (current.settle(result, this.clock.instant())) {
 			this.orders.save(current);
 		}
 		return current;

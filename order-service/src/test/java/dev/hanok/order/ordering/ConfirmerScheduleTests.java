@@ -9,18 +9,34 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * With a database whose clock is ten minutes behind that of the service.
+ */
 @OrderServiceTest
 @TestPropertySource(properties = { "orders.confirmer.delay=100ms", "orders.confirmer.first-back-off=200ms",
-		"orders.confirmer.longest-back-off=1s" })
+		"orders.confirmer.longest-back-off=1s",
+		"spring.datasource.hikari.connection-init-sql=" + ConfirmerScheduleTests.TEN_MINUTES_BEHIND })
 class ConfirmerScheduleTests {
+
+	/** PostgreSQL's own functions are found later, as their schema is named last. */
+	static final String TEN_MINUTES_BEHIND = "create schema if not exists behind; "
+			+ "create or replace function behind.now() returns timestamptz stable language sql "
+			+ "as $$select pg_catalog.now() - interval '10 minutes'$$; "
+			+ "create or replace function behind.clock_timestamp() returns timestamptz volatile language sql "
+			+ "as $$select pg_catalog.clock_timestamp() - interval '10 minutes'$$; "
+			+ "set search_path = public, behind, pg_catalog";
 
 	@Autowired
 	Api api;
+
+	@Autowired
+	JdbcClient jdbc;
 
 	@Test
 	void finishesByItselfWhatAnOutageLeft() {
@@ -30,6 +46,11 @@ class ConfirmerScheduleTests {
 		UUID kept = this.api.place("emil").id();
 		this.api.cancel("emil", confirmed);
 		assertThat(this.api.order("emil", kept).state()).isEqualTo("PENDING");
+		assertThat(this.jdbc.sql("select created_at between now() - interval '1 minute' and now() + interval '1 minute' "
+				+ "and now() < pg_catalog.now() from orders where id = ?")
+			.param(kept)
+			.query(Boolean.class)
+			.single()).as("the time of the database").isTrue();
 		StubbedServices.reset();
 		Awaitility.await().untilAsserted(() -> {
 			assertThat(this.api.order("emil", kept).state()).isEqualTo("CONFIRMED");

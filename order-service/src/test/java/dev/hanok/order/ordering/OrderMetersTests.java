@@ -85,7 +85,7 @@ class OrderMetersTests {
 		UUID id = keep();
 		this.transaction.executeWithoutResult(status -> {
 			Order order = this.orders.findWithLockById(id).orElseThrow();
-			order.settle(new ReservationResult.Released());
+			order.settle(new ReservationResult.Released(), order.updatedAt());
 			this.orders.save(order);
 			assertThat(entered()).isEqualTo(Map.of(OrderState.PENDING, 1.0));
 			status.setRollbackOnly();

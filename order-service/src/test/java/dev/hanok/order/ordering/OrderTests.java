@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class OrderTests {
 
+	private static final Instant NOW = Instant.EPOCH;
+
 	private static final Reserved RESERVED = reserved(1250);
 
 	@ParameterizedTest
@@ -56,10 +58,10 @@ class OrderTests {
 	void changesNothingByALateAnswer(OrderState state) {
 		Order order = order(state);
 		List<OrderLine> lines = order.lines();
-		assertThat(order.settle(reserved(1))).isFalse();
-		assertThat(order.settle(new Lacking(Map.of("tea", 0)))).isFalse();
-		assertThat(order.settle(new Released())).isFalse();
-		assertThat(order.settle(new Unanswered())).isFalse();
+		assertThat(order.settle(reserved(1), NOW)).isFalse();
+		assertThat(order.settle(new Lacking(Map.of("tea", 0)), NOW)).isFalse();
+		assertThat(order.settle(new Released(), NOW)).isFalse();
+		assertThat(order.settle(new Unanswered(), NOW)).isFalse();
 		assertThat(order.state()).isEqualTo(state);
 		assertThat(order.lines()).isEqualTo(lines);
 	}
@@ -67,10 +69,10 @@ class OrderTests {
 	@Test
 	void isDueAgainWhenStockIsReservedForACancelledOrder() {
 		Order order = new Order(order(OrderState.PENDING).id(), 1, "frida", OrderState.CANCELLED,
-				List.of(new OrderLine("tea", 1)), Instant.EPOCH, Instant.EPOCH, null, null, null);
-		assertThat(order.settle(new Released())).isFalse();
+				List.of(new OrderLine("tea", 1)), NOW, NOW, null, null, null);
+		assertThat(order.settle(new Released(), NOW)).isFalse();
 		assertThat(order.dueAt()).isNull();
-		assertThat(order.settle(RESERVED)).isTrue();
+		assertThat(order.settle(RESERVED, NOW)).isTrue();
 		assertThat(order.state()).isEqualTo(OrderState.CANCELLED);
 		assertThat(order.dueAt()).isNotNull();
 	}
@@ -78,7 +80,7 @@ class OrderTests {
 	@Test
 	void staysPendingWithoutAnAnswer() {
 		Order order = order(OrderState.PENDING);
-		assertThat(order.settle(new Unanswered())).isFalse();
+		assertThat(order.settle(new Unanswered(), NOW)).isFalse();
 		assertThat(order.state()).isEqualTo(OrderState.PENDING);
 		assertThat(order.dueAt()).isNotNull();
 	}
@@ -86,14 +88,14 @@ class OrderTests {
 	@Test
 	void cannotBeCancelledOnceRejected() {
 		assertThatExceptionOfType(IllegalTransition.class)
-			.isThrownBy(() -> order(OrderState.REJECTED).cancel(Instant.now(), null));
+			.isThrownBy(() -> order(OrderState.REJECTED).cancel(NOW, NOW, null));
 	}
 
 	@Test
 	void hasNoTotalInTwoCurrencies() {
 		Order order = order(OrderState.PENDING);
 		order.settle(new Reserved(
-				Map.of("tea", new Priced("Tea", new Money(1, "EUR")), "cup", new Priced("Cup", new Money(1, "KRW")))));
+				Map.of("tea", new Priced("Tea", new Money(1, "EUR")), "cup", new Priced("Cup", new Money(1, "KRW")))), NOW);
 		assertThat(order.state()).isEqualTo(OrderState.CONFIRMED);
 		assertThat(order.total()).isNull();
 	}
@@ -104,14 +106,14 @@ class OrderTests {
 	}
 
 	private static Order order(OrderState state) {
-		Order order = Order.place("frida", List.of(new OrderLine("tea", 3), new OrderLine("cup", 1)), Instant.now(),
+		Order order = Order.place("frida", List.of(new OrderLine("tea", 3), new OrderLine("cup", 1)), NOW, NOW,
 				null);
 		switch (state) {
 			case PENDING -> {
 			}
-			case CONFIRMED -> order.settle(RESERVED);
-			case REJECTED -> order.settle(new Lacking(Map.of("tea", 0)));
-			case CANCELLED -> order.cancel(Instant.now(), null);
+			case CONFIRMED -> order.settle(RESERVED, NOW);
+			case REJECTED -> order.settle(new Lacking(Map.of("tea", 0)), NOW);
+			case CANCELLED -> order.cancel(NOW, NOW, null);
 			default -> throw new IllegalArgumentException();
 		}
 		assertThat(order.state()).isEqualTo(state);
