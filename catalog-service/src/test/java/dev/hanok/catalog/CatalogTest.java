@@ -19,7 +19,9 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.application.name=catalog-service",
 				"spring.config.location=file:../config-repo/application.yml,"
-						+ "file:../config-repo/catalog-service.yml,classpath:/platform-test.yml" })
+						+ "file:../config-repo/catalog-service.yml,classpath:/platform-test.yml",
+				// Long, so that no test depends on the speed of the machine.
+				"catalog.reservations.max-wait=20s", "catalog.reservations.lock-timeout=1s" })
 @Import({ TestPostgres.class, TestTokens.class, CatalogClient.class })
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,6 +1,7 @@
 package dev.hanok.catalog.reservation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import dev.hanok.catalog.product.Price;
@@ -20,7 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Reservations for order-service only: the gateway has no route to this controller. Both
- * requests are idempotent.
+ * requests are idempotent, and get 429 while too many others ask for one of their
+ * products.
  */
 @RestController
 @Hidden
@@ -29,13 +31,18 @@ class ReservationController {
 
 	private final Reservations reservations;
 
-	ReservationController(Reservations reservations) {
+	private final ProductBulkhead bulkhead;
+
+	ReservationController(Reservations reservations, ProductBulkhead bulkhead) {
 		this.reservations = reservations;
+		this.bulkhead = bulkhead;
 	}
 
 	@PutMapping
 	Reservation reserve(@PathVariable UUID orderId, @Valid @RequestBody ReservationRequest request) {
-		return switch (this.reservations.reserve(orderId, request.quantities())) {
+		Map<String, Integer> quantities = request.quantities();
+		Outcome outcome = this.bulkhead.call(quantities.keySet(), () -> this.reservations.reserve(orderId, quantities));
+		return switch (outcome) {
 			case Outcome.Reserved reserved -> Reservation.of(orderId, reserved);
 			case Outcome.Rejected rejected -> throw conflict("insufficient-stock", "Insufficient stock",
 					"Nothing is reserved: some lines lack stock.")
@@ -50,7 +57,10 @@ class ReservationController {
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void release(@PathVariable UUID orderId) {
-		this.reservations.release(orderId);
+		this.bulkhead.call(this.reservations.skus(orderId), () -> {
+			this.reservations.release(orderId);
+			return true;
+		});
 	}
 
 	private static ProblemException conflict(String type, String title, String detail) {

@@ -66,18 +66,37 @@ class Reservations {
 			from reservation_line line where line.order_id = :order and line.sku = product.sku""";
 
 	/**
+	 * Begins the statement that waits first. The timeout is for the whole transaction.
+	 */
+	private static final String WITH_LOCK_TIMEOUT = """
+			with timeout as materialized (select set_config('lock_timeout', :lockTimeout, true))
+			""";
+
+	private static final String RESERVE = WITH_LOCK_TIMEOUT + """
+			insert into reservation (order_id, status) select cast(:order as uuid), 'RESERVED' from timeout
+			on conflict (order_id) do nothing""";
+
+	/**
 	 * Changes no row if there is nothing to release. Inserts a tombstone if the order is
 	 * unknown.
 	 */
-	private static final String RELEASE = """
-			insert into reservation (order_id, status) values (:order, 'RELEASED')
+	private static final String RELEASE = WITH_LOCK_TIMEOUT + """
+			insert into reservation (order_id, status) select cast(:order as uuid), 'RELEASED' from timeout
 			on conflict (order_id) do update set status = 'RELEASED', changed_at = now()
 			where reservation.status = 'RESERVED'""";
 
 	private final JdbcClient jdbc;
 
-	Reservations(JdbcClient jdbc) {
+	private final String lockTimeout;
+
+	Reservations(JdbcClient jdbc, ReservationProperties settings) {
 		this.jdbc = jdbc;
+		this.lockTimeout = settings.lockTimeout().toMillis() + "ms";
+	}
+
+	/** The products that an order has asked for; those of a reservation never change. */
+	List<String> skus(UUID order) {
+		return statement("select sku from reservation_line where order_id = :order", order).query(String.class).list();
 	}
 
 	/**
@@ -86,16 +105,14 @@ class Reservations {
 	 */
 	@Transactional
 	Outcome reserve(UUID order, Map<String, Integer> quantities) {
-		boolean first = statement("""
-				insert into reservation (order_id, status) values (:order, 'RESERVED')
-				on conflict (order_id) do nothing""", order).update() == 1;
+		boolean first = statement(RESERVE, order).param("lockTimeout", this.lockTimeout).update() == 1;
 		return first ? take(order, quantities) : repeated(order, quantities);
 	}
 
 	/** Puts the stock back, only once even if the request is repeated. */
 	@Transactional
 	void release(UUID order) {
-		if (statement(RELEASE, order).update() == 1) {
+		if (statement(RELEASE, order).param("lockTimeout", this.lockTimeout).update() == 1) {
 			statement(LOCK_PRODUCTS, order).query(String.class).list();
 			statement(PUT_BACK, order).update();
 		}

@@ -1,9 +1,17 @@
 package dev.hanok.catalog.reservation;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+
+import javax.sql.DataSource;
 
 import dev.hanok.catalog.AtOnce;
 import dev.hanok.catalog.CatalogClient;
@@ -18,16 +26,20 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static dev.hanok.catalog.CatalogClient.statuses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @CatalogTest
 class ReservationTests {
 
 	private final CatalogClient catalog;
 
+	private final DataSource dataSource;
+
 	private final UUID order = UUID.randomUUID();
 
-	ReservationTests(@Autowired CatalogClient catalog) {
+	ReservationTests(@Autowired CatalogClient catalog, @Autowired DataSource dataSource) {
 		this.catalog = catalog;
+		this.dataSource = dataSource;
 	}
 
 	@Test
@@ -101,6 +113,44 @@ class ReservationTests {
 		assertThat(answers).containsOnly(200, 409);
 		assertThat(answers.stream().filter(status -> status == 200)).hasSize(10);
 		assertThat(this.catalog.stock("LAST")).isZero();
+	}
+
+	@Test
+	void requestsThatWaitForOneProductLeaveConnectionsToTheOthers() throws Exception {
+		this.catalog.add("HOT", 100);
+		this.catalog.add("COLD", 100);
+		try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+				Connection holder = this.dataSource.getConnection();
+				Statement statement = holder.createStatement()) {
+			holder.setAutoCommit(false);
+			statement.execute("select from product where sku = 'HOT' for update");
+			var requests = new ExecutorCompletionService<RestTestClient.ResponseSpec>(threads);
+			for (int i = 0; i < 20; i++) {
+				requests.submit(() -> this.catalog.reserve(UUID.randomUUID(), "HOT", 1));
+			}
+			await().until(() -> waitingForALock(statement) > 0);
+			this.catalog.reserve(this.order, "COLD", 1).expectStatus().isOk();
+			this.catalog.release(this.order).expectStatus().isNoContent();
+			assertThat(this.catalog.stock("HOT")).isEqualTo(100);
+			requests.take()
+				.get()
+				.expectStatus()
+				.isEqualTo(429)
+				.expectHeader()
+				.valueEquals("Retry-After", "1")
+				.expectHeader()
+				.contentType("application/problem+json");
+		}
+	}
+
+	private static int waitingForALock(Statement statement) throws SQLException {
+		try (ResultSet rows = statement.executeQuery("""
+				select count(*) from pg_stat_activity
+				where datname = current_database() and wait_event_type = 'Lock'
+				""")) {
+			rows.next();
+			return rows.getInt(1);
+		}
 	}
 
 	@Test
