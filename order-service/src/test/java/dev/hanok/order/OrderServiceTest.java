@@ -23,7 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
 				"spring.config.location=file:../config-repo/application.yml,file:../config-repo/order-service.yml,"
 						+ "classpath:/platform-test.yml",
 				"spring.security.oauth2.client.registration.catalog.client-secret=a-secret-of-the-tests",
-				"orders.confirmer.delay=1h", "orders.confirmer.first-due-after=0s",
+				"orders.confirmer.delay=1h", "orders.confirmer.first-due-after=0s", "orders.confirmer.park-after=3",
 				"orders.idempotency.wait-for-response=500ms", "orders.idempotency.clean-up-batch=2" })
 @ContextConfiguration(initializers = StubbedServices.class)
 @Import({ TestPostgres.class, TestTokens.class, Api.class })

@@ -3,21 +3,18 @@ package dev.hanok.order.catalog;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.hanok.order.ordering.Money;
 import dev.hanok.order.ordering.OrderLine;
 import dev.hanok.order.ordering.ReservationResult;
 import dev.hanok.order.ordering.Reservations;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
 import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
-import org.springframework.web.client.RestClientResponseException;
 
 /**
  * Reservations over HTTP. Missing stock is a valid response. Everything else that is not
@@ -26,8 +23,6 @@ import org.springframework.web.client.RestClientResponseException;
  */
 @Component
 class CatalogReservations implements Reservations {
-
-	private static final Logger log = LoggerFactory.getLogger(CatalogReservations.class);
 
 	private static final String INSUFFICIENT_STOCK = "urn:hanok:problem:insufficient-stock";
 
@@ -43,24 +38,29 @@ class CatalogReservations implements Reservations {
 	}
 
 	@Override
-	public ReservationResult reserve(UUID orderId, List<OrderLine> lines) {
-		return call(orderId, () -> ask(orderId, lines), new ReservationResult.Unanswered());
+	public ReservationResult reserve(UUID orderId, List<OrderLine> lines, Origin origin) {
+		return call(orderId, origin, () -> ask(orderId, lines));
 	}
 
 	@Override
-	public boolean release(UUID orderId) {
-		return call(orderId, () -> {
+	public ReservationResult release(UUID orderId, Origin origin) {
+		return call(orderId, origin, () -> {
 			this.catalog.release(orderId, orderId);
-			return true;
-		}, false);
+			return new ReservationResult.Released();
+		});
 	}
 
-	private <T> T call(UUID orderId, Call<T> call, T fallback) {
-		Function<Throwable, T> failed = failure -> {
-			log(orderId, failure);
-			return fallback;
-		};
-		return this.breaker.run(call::make, failed);
+	private ReservationResult call(UUID orderId, Origin origin, Supplier<ReservationResult> call) {
+		if (origin == Origin.REQUEST) {
+			Function<Throwable, ReservationResult> failed = failure -> CatalogFailure.result(orderId, failure);
+			return this.breaker.run(call, failed);
+		}
+		try {
+			return call.get();
+		}
+		catch (RuntimeException ex) {
+			return CatalogFailure.result(orderId, ex);
+		}
 	}
 
 	private ReservationResult ask(UUID orderId, List<OrderLine> lines) {
@@ -96,27 +96,6 @@ class CatalogReservations implements Reservations {
 			return new ReservationResult.Released();
 		}
 		throw conflict;
-	}
-
-	private static void log(UUID orderId, Throwable failure) {
-		if (failure instanceof CallNotPermittedException) {
-			log.debug("catalog-service was not called for order {}: its circuit breaker is open", orderId);
-		}
-		else if (failure instanceof RestClientResponseException response
-				&& response.getStatusCode().is4xxClientError()) {
-			log.error("catalog-service refused the request for order {}: {}", orderId, response.getStatusCode());
-		}
-		else {
-			log.warn("catalog-service did not respond for order {}: {}", orderId, failure.toString());
-		}
-	}
-
-	/** A call to the catalog. */
-	@FunctionalInterface
-	private interface Call<T> {
-
-		T make();
-
 	}
 
 }

@@ -13,8 +13,8 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes expired keys in batches, but none of a pending order. Instances that do so at the same time take different
- * keys.
+ * Deletes expired keys in batches, but none of a pending order. Instances that do so at
+ * the same time take different keys.
  */
 @Component
 class KeyCleanUp implements SchedulingConfigurer {

@@ -26,16 +26,19 @@ public class CancelOrder {
 
 	private final Tracer tracer;
 
+	private final FailedAttempts failedAttempts;
+
 	private final DatabaseClock clock;
 
 	private final Refreshable<ConfirmerProperties> settings;
 
 	CancelOrder(Orders orders, SettleOrder settleOrder, TransactionTemplate transaction, Tracer tracer,
-			DatabaseClock clock, Refreshable<ConfirmerProperties> settings) {
+			FailedAttempts failedAttempts, DatabaseClock clock, Refreshable<ConfirmerProperties> settings) {
 		this.orders = orders;
 		this.settleOrder = settleOrder;
 		this.transaction = transaction;
 		this.tracer = tracer;
+		this.failedAttempts = failedAttempts;
 		this.clock = clock;
 		this.settings = settings;
 	}
@@ -62,7 +65,9 @@ public class CancelOrder {
 		}
 		Instant now = this.clock.instant();
 		order.cancel(now, now.plus(this.settings.get().firstDueAfter()), TraceParent.current(this.tracer));
-		return new Found(this.orders.save(order), true);
+		Order cancelled = this.orders.save(order);
+		this.failedAttempts.forget(order.id());
+		return new Found(cancelled, true);
 	}
 
 	private record Found(@Nullable Order order, boolean cancelledNow) {

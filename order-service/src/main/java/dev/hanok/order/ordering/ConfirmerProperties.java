@@ -21,10 +21,16 @@ import org.springframework.validation.annotation.Validated;
  * each further one
  * @param longestBackOff limit of the doubling. An order waits at most this long after the
  * catalog is available again.
+ * @param pendingLimit an order that is pending for longer is cancelled instead of
+ * confirmed: its customer would not expect it any more, nor the price of the day
+ * @param parkAfter an order is parked after so many attempts that failed because of the
+ * order itself
+ * @param longestFailureBackOff limit of the doubling after such attempts
  */
 @Validated
 @ConfigurationProperties("orders.confirmer")
 record ConfirmerProperties(@DefaultValue("1s") Duration delay, @DefaultValue("50") @Min(1) @Max(1000) int batch,
 		@DefaultValue("3s") Duration firstDueAfter, @DefaultValue("3s") Duration firstBackOff,
-		@DefaultValue("10s") Duration longestBackOff) {
+		@DefaultValue("10s") Duration longestBackOff, @DefaultValue("4h") Duration pendingLimit,
+		@DefaultValue("12") @Min(1) int parkAfter, @DefaultValue("5m") Duration longestFailureBackOff) {
 }

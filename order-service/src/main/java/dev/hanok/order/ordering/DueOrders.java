@@ -1,5 +1,8 @@
 package dev.hanok.order.ordering;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DueOrders {
 
+	/** A trace must not grow as long as an outage lasts. */
+	private static final Duration MAX_TRACE_AGE = Duration.ofMinutes(10);
+
 	private final JdbcClient jdbc;
 
 	private final Refreshable<ConfirmerProperties> settings;
@@ -27,26 +33,39 @@ class DueOrders {
 	 * Takes up a batch. Orders that another instance takes up at this moment are skipped.
 	 * An order that was taken up is due again only after a back-off, so its row lock can
 	 * end with this statement, before the HTTP call that follows. If the instance
-	 * crashes, nothing has to be cleaned up: the order becomes due again.
+	 * crashes, nothing has to be cleaned up: the order becomes due again. A parked order
+	 * is taken up only when it has expired.
 	 * @return at most a batch, longest due first
 	 */
-	List<UUID> takeUp() {
+	List<DueOrder> takeUp() {
 		ConfirmerProperties settings = this.settings.get();
 		return this.jdbc.sql("""
 				with due as materialized (
-					select id from orders where due_at <= now() order by due_at limit :batch for update skip locked
+					select id, state = 'PENDING' and created_at < now() - make_interval(secs => :limit) as expired
+					from orders
+					where due_at <= now() and state in ('PENDING', 'CANCELLED') and (parked_at is null
+						or state = 'PENDING' and created_at < now() - make_interval(secs => :limit))
+					order by due_at limit :batch for update skip locked
 				)
 				update orders set attempts = attempts + 1,
 					due_at = now() + least(:first * power(2, least(attempts, 20)), :longest)
 						* (0.8 + 0.4 * random()) * interval '1 millisecond'
 				from due where orders.id = due.id
-				returning orders.id
+				returning orders.id, version, state = 'PENDING' as pending, expired, trace_id,
+					case when updated_at > now() - make_interval(secs => :traceAge) then trace_parent end as parent
 				""")
+			.param("limit", (double) settings.pendingLimit().toSeconds())
 			.param("batch", settings.batch())
 			.param("first", settings.firstBackOff().toMillis())
 			.param("longest", settings.longestBackOff().toMillis())
-			.query(UUID.class)
+			.param("traceAge", (double) MAX_TRACE_AGE.toSeconds())
+			.query(DueOrders::dueOrder)
 			.list();
+	}
+
+	private static DueOrder dueOrder(ResultSet row, int number) throws SQLException {
+		return new DueOrder(row.getObject("id", UUID.class), row.getInt("version"), row.getBoolean("pending"),
+				row.getBoolean("expired"), row.getString("trace_id"), row.getString("parent"));
 	}
 
 	/**

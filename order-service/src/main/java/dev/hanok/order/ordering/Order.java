@@ -51,9 +51,12 @@ public final class Order extends AbstractAggregateRoot<Order> {
 
 	private @Nullable String traceParent;
 
+	private final @Nullable String cancellationReason;
+
 	@PersistenceCreator
 	Order(UUID id, int version, String customer, OrderState state, List<OrderLine> lines, Instant createdAt,
-			Instant updatedAt, @Nullable Instant dueAt, @Nullable String traceId, @Nullable String traceParent) {
+			Instant updatedAt, @Nullable Instant dueAt, @Nullable String traceId, @Nullable String traceParent,
+			@Nullable String cancellationReason) {
 		this.id = id;
 		this.version = version;
 		this.customer = customer;
@@ -64,6 +67,7 @@ public final class Order extends AbstractAggregateRoot<Order> {
 		this.dueAt = dueAt;
 		this.traceId = traceId;
 		this.traceParent = traceParent;
+		this.cancellationReason = cancellationReason;
 	}
 
 	/**
@@ -79,7 +83,7 @@ public final class Order extends AbstractAggregateRoot<Order> {
 			@Nullable TraceParent traceParent) {
 		var order = new Order(UUID.randomUUID(), 0, customer, OrderState.PENDING, lines, now, now, dueAt,
 				(traceParent != null) ? traceParent.traceId() : null,
-				(traceParent != null) ? traceParent.headerValue() : null);
+				(traceParent != null) ? traceParent.headerValue() : null, null);
 		order.registerEvent(new StateEntered(order.id, order.state));
 		return order;
 	}
@@ -96,8 +100,8 @@ public final class Order extends AbstractAggregateRoot<Order> {
 		switch (result) {
 			case ReservationResult.Reserved reserved when pending ->
 				confirm(this.lines.stream().map(line -> line.priced(reserved.of(line.sku()))).toList(), now);
-			case ReservationResult.Lacking lacking when pending ->
-				reject(this.lines.stream().map(line -> line.lacking(lacking.available().get(line.sku()))).toList(), now);
+			case ReservationResult.Lacking lacking when pending -> reject(
+					this.lines.stream().map(line -> line.lacking(lacking.available().get(line.sku()))).toList(), now);
 			// The reservation was released before, so the catalog will never reserve for
 			// this order.
 			case ReservationResult.Released _ when pending -> move(OrderState.CANCELLED, now, null);
@@ -205,6 +209,14 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	 */
 	@Nullable String traceParent() {
 		return this.traceParent;
+	}
+
+	/**
+	 * Why it was cancelled: the name of a {@link CancellationReason}, or of one that only
+	 * a newer version knows. Null if its customer cancelled it.
+	 */
+	public @Nullable String cancellationReason() {
+		return this.cancellationReason;
 	}
 
 	/**

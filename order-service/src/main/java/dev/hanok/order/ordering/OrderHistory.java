@@ -124,8 +124,10 @@ public class OrderHistory {
 		OrderState state = OrderState.valueOf(row.getString("state"));
 		Instant createdAt = instant(row, "created_at");
 		Instant updatedAt = instant(row, "updated_at");
+		@Nullable String cancellationReason = row.getString("cancellation_reason");
 		// A list does not show the due time and the trace, so they are not read.
-		return lines -> new Order(id, version, customer, state, lines, createdAt, updatedAt, null, null, null);
+		return lines -> new Order(id, version, customer, state, lines, createdAt, updatedAt, null, null, null,
+				cancellationReason);
 	}
 
 	private static OrderLine line(ResultSet row) throws SQLException {

@@ -14,7 +14,10 @@ public enum OrderState {
 	/** The catalog lacks stock for at least one line. */
 	REJECTED,
 
-	/** Cancelled by the customer, or its reservation was released in the catalog. */
+	/**
+	 * Cancelled by the customer, by an operator or for being pending too long, or its
+	 * reservation was released in the catalog.
+	 */
 	CANCELLED;
 
 	boolean mayBecome(OrderState next) {

@@ -29,7 +29,7 @@ public sealed interface ReservationResult {
 	record Lacking(Map<String, Integer> available) implements ReservationResult {
 	}
 
-	/** The reservation was released before, and cannot be made again. */
+	/** The reservation is released, and cannot be made again. */
 	record Released() implements ReservationResult {
 	}
 
@@ -37,6 +37,19 @@ public sealed interface ReservationResult {
 	 * The catalog could not be called, or its result is unknown: it may have reserved.
 	 */
 	record Unanswered() implements ReservationResult {
+	}
+
+	/** Too many orders ask for a product of this one; others are not affected. */
+	record Busy() implements ReservationResult {
+	}
+
+	/**
+	 * The catalog has responded, but with an error that is about this order, or with
+	 * something that is no result. It may have reserved.
+	 *
+	 * @param reason for operators
+	 */
+	record Refused(String reason) implements ReservationResult {
 	}
 
 	/**

@@ -15,16 +15,36 @@ public interface Reservations {
 	 * released.
 	 * @param orderId the order, which is also the reservation's identity
 	 * @param lines the products and quantities of the order
+	 * @param origin who asks
 	 * @return the catalog's result
 	 */
-	ReservationResult reserve(UUID orderId, List<OrderLine> lines);
+	ReservationResult reserve(UUID orderId, List<OrderLine> lines, Origin origin);
 
 	/**
 	 * Gives the stock back. After this the catalog refuses every reserve request for this
 	 * order, including one that was sent earlier but arrives later.
 	 * @param orderId the order
-	 * @return whether the catalog has acknowledged
+	 * @param origin who asks
+	 * @return {@link ReservationResult.Released} when the catalog has acknowledged
 	 */
-	boolean release(UUID orderId);
+	ReservationResult release(UUID orderId, Origin origin);
+
+	/** Who asks the catalog. */
+	enum Origin {
+
+		/**
+		 * A customer, who waits: while the catalog fails it is not called, by a circuit
+		 * breaker.
+		 */
+		REQUEST,
+
+		/**
+		 * The confirmer, which waits by itself while the catalog fails. Its attempts do
+		 * not count in the customers' circuit breaker: they are for the orders that
+		 * failed before, and would keep it open.
+		 */
+		CONFIRMER
+
+	}
 
 }

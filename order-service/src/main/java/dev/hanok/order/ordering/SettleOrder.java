@@ -1,6 +1,9 @@
 package dev.hanok.order.ordering;
 
+import java.util.UUID;
 import java.util.function.Function;
+
+import dev.hanok.order.ordering.Reservations.Origin;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -61,8 +64,25 @@ class SettleOrder {
 	 * @return what this function returned
 	 */
 	<T> T reserve(Order order, Function<Order, T> inTransaction) {
-		ReservationResult result = this.reservations.reserve(order.id(), order.lines());
+		ReservationResult result = this.reservations.reserve(order.id(), order.lines(), Origin.REQUEST);
 		return this.transaction.execute(status -> inTransaction.apply(settled(order, result)));
+	}
+
+	/**
+	 * Does the same for the confirmer.
+	 * @param order as it was read; out of date afterwards
+	 * @return the catalog's result
+	 */
+	ReservationResult reserveAgain(Order order) {
+		ReservationResult result = this.reservations.reserve(order.id(), order.lines(), Origin.CONFIRMER);
+		boolean decided = switch (result) {
+			case ReservationResult.Reserved _, ReservationResult.Lacking _, ReservationResult.Released _ -> true;
+			case ReservationResult.Unanswered _, ReservationResult.Busy _, ReservationResult.Refused _ -> false;
+		};
+		if (decided) {
+			this.transaction.executeWithoutResult(status -> settled(order, result));
+		}
+		return result;
 	}
 
 	/**
@@ -83,15 +103,26 @@ class SettleOrder {
 	}
 
 	/**
-	 * Releases the stock of a cancelled order in the catalog.
-	 * @return whether the catalog has acknowledged
+	 * Releases the stock of an order in the catalog that has just been cancelled.
 	 */
-	boolean release(Order order) {
-		boolean released = this.reservations.release(order.id());
-		if (released) {
-			this.dueOrders.released(order.id(), order.version());
+	void release(Order order) {
+		release(order.id(), order.version(), Origin.REQUEST);
+	}
+
+	/**
+	 * Does the same for the confirmer.
+	 * @return the catalog's result
+	 */
+	ReservationResult releaseAgain(DueOrder due) {
+		return release(due.id(), due.version(), Origin.CONFIRMER);
+	}
+
+	private ReservationResult release(UUID id, int version, Origin origin) {
+		ReservationResult result = this.reservations.release(id, origin);
+		if (result instanceof ReservationResult.Released) {
+			this.dueOrders.released(id, version);
 		}
-		return released;
+		return result;
 	}
 
 }

@@ -11,8 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Gauges: the number of orders that wait for the catalog, and the age of the oldest one.
- * They are counted in the database, so each instance reports the orders of all instances.
+ * Gauges: the number of orders that wait for the catalog, the age of the oldest one, and
+ * the number of parked orders, which wait for an operator and do not count there. They
+ * are counted in the database, so each instance reports the orders of all instances.
  */
 @Component
 class UnfinishedOrders implements MeterBinder {
@@ -25,7 +26,7 @@ class UnfinishedOrders implements MeterBinder {
 		this.jdbc = jdbc;
 	}
 
-	private record Backlog(long orders, double ageSeconds) {
+	private record Backlog(long orders, double ageSeconds, long parked) {
 	}
 
 	@Override
@@ -37,6 +38,9 @@ class UnfinishedOrders implements MeterBinder {
 			.description("How long the oldest unfinished order has been waiting")
 			.baseUnit("seconds")
 			.register(registry);
+		Gauge.builder("hanok.orders.parked", () -> value(Backlog::parked))
+			.description("Orders that could not be finished and wait for an operator; the same in each instance")
+			.register(registry);
 	}
 
 	/** {@code NaN} while the database is unavailable. */
@@ -46,9 +50,13 @@ class UnfinishedOrders implements MeterBinder {
 
 	private Backlog count() {
 		return this.jdbc.sql("""
-				select count(*), coalesce(extract(epoch from now() - min(updated_at)), 0)
+				select count(*) filter (where parked_at is null),
+					coalesce(extract(epoch from now() - min(updated_at) filter (where parked_at is null)), 0),
+					count(*) filter (where parked_at is not null)
 				from orders where due_at is not null
-				""").query((row, number) -> new Backlog(row.getLong(1), Math.max(0, row.getDouble(2)))).single();
+				""")
+			.query((row, number) -> new Backlog(row.getLong(1), Math.max(0, row.getDouble(2)), row.getLong(3)))
+			.single();
 	}
 
 }

@@ -9,18 +9,22 @@ import dev.hanok.order.ordering.Money;
 import dev.hanok.order.ordering.Order;
 import dev.hanok.order.ordering.OrderLine;
 import dev.hanok.order.ordering.OrderState;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An order as clients see it. Values that are not known yet are absent.
+ *
+ * @param cancellationReason why it is cancelled, unless the customer asked for it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OrderView(UUID id, OrderState state, List<Line> lines, @Nullable Price total, Instant createdAt,
-		Instant updatedAt) {
+		Instant updatedAt, @Schema(description = "Why it is cancelled, if the customer did not ask for it",
+				example = "NOT_CONFIRMED_IN_TIME") @Nullable String cancellationReason) {
 
 	static OrderView of(Order order) {
 		return new OrderView(order.id(), order.state(), order.lines().stream().map(Line::of).toList(),
-				Price.of(order.total()), order.createdAt(), order.updatedAt());
+				Price.of(order.total()), order.createdAt(), order.updatedAt(), order.cancellationReason());
 	}
 
 	/** One product; {@code available} only where there was not enough of it. */

@@ -46,8 +46,9 @@ class ConfirmerScheduleTests {
 		UUID kept = this.api.place("emil").id();
 		this.api.cancel("emil", confirmed);
 		assertThat(this.api.order("emil", kept).state()).isEqualTo("PENDING");
-		assertThat(this.jdbc.sql("select created_at between now() - interval '1 minute' and now() + interval '1 minute' "
-				+ "and now() < pg_catalog.now() from orders where id = ?")
+		assertThat(this.jdbc
+			.sql("select created_at between now() - interval '1 minute' and now() + interval '1 minute' "
+					+ "and now() < pg_catalog.now() from orders where id = ?")
 			.param(kept)
 			.query(Boolean.class)
 			.single()).as("the time of the database").isTrue();

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import dev.hanok.order.Api;
 import dev.hanok.order.OrderServiceTest;
 import dev.hanok.order.StubbedServices;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,48 @@ class ConfirmerTests {
 	}
 
 	@Test
+	void finishesTheOthersWhenThreeOrdersInARowFailByThemselves() {
+		List<UUID> refused = List.of(keptOrder(), keptOrder(), keptOrder());
+		UUID last = keptOrder();
+		for (UUID id : refused) {
+			StubbedServices.CATALOG
+				.stubFor(put("/internal/reservations/" + id).willReturn(aResponse().withStatus(500)));
+		}
+		this.confirmer.run();
+		assertThat(refused).allSatisfy(id -> assertThat(this.api.order("dora", id).state()).isEqualTo("PENDING"));
+		assertThat(this.api.order("dora", last).state()).isEqualTo("CONFIRMED");
+	}
+
+	@Test
+	void doesNotCountInTheBreakerOfRequests() {
+		UUID id = keptOrder();
+		StubbedServices.catalogAnswers(aResponse().withStatus(503));
+		for (int i = 0; i < 10; i++) {
+			this.api.backOffsEnd();
+			this.confirmer.run();
+		}
+		assertThat(StubbedServices.reservations(id)).isEqualTo(10);
+		assertThat(this.breakers.getCircuitBreakerRegistry().circuitBreaker("catalog-service").getMetrics()).returns(0,
+				CircuitBreaker.Metrics::getNumberOfBufferedCalls);
+		StubbedServices.reset();
+		assertThat(this.api.place("dora").status()).isEqualTo(201);
+	}
+
+	@Test
+	void cancelsWithAReasonWhatHasBeenPendingForTooLong() {
+		UUID id = keptOrder();
+		this.jdbc.sql("update orders set created_at = now() - interval '5 hours' where id = ?").param(id).update();
+		this.confirmer.run();
+		assertThat(this.api.order("dora", id).state()).isEqualTo("CANCELLED");
+		assertThat(this.api.order("dora", id).json().path("cancellationReason").asString())
+			.isEqualTo("NOT_CONFIRMED_IN_TIME");
+		assertThat(StubbedServices.reservations(id)).isZero();
+		this.confirmer.run();
+		assertThat(StubbedServices.releases(id)).isEqualTo(1);
+		assertThat(this.api.due(id)).isFalse();
+	}
+
+	@Test
 	void doesNotCallACatalogThatIsStillUnavailable() {
 		for (int i = 0; i < 4; i++) {
 			keptOrder();
@@ -147,8 +190,8 @@ class ConfirmerTests {
 				select gen_random_uuid(), 1, 'dora', 'PENDING', now(), now(), now() from generate_series(1, 200)
 				""").update();
 		List<UUID> taken = new ArrayList<>();
-		for (List<UUID> batch : atOnce(4, this.dueOrders::takeUp)) {
-			taken.addAll(batch);
+		for (List<DueOrder> batch : atOnce(4, this.dueOrders::takeUp)) {
+			batch.forEach(due -> taken.add(due.id()));
 		}
 		assertThat(taken).hasSize(200).doesNotHaveDuplicates();
 	}

@@ -95,11 +95,16 @@ class OrderMetersTests {
 
 	@Test
 	void showsWhatWaitsForTheCatalogAndSinceWhen() {
+		UUID parked = keep();
+		this.jdbc.sql("update orders set parked_at = now(), updated_at = now() - interval '2 hours' where id = ?")
+			.param(parked)
+			.update();
 		UUID id = keep();
 		this.jdbc.sql("update orders set updated_at = now() - interval '1 hour' where id = ?").param(id).update();
 		await().atMost(LONGER_THAN_A_SAMPLE_IS_KEPT).untilAsserted(() -> {
 			assertThat(gauge("hanok.orders.unfinished")).isEqualTo(1);
 			assertThat(gauge("hanok.orders.unfinished.age")).isBetween(3600.0, 3660.0);
+			assertThat(gauge("hanok.orders.parked")).isEqualTo(1);
 		});
 		this.confirmer.run();
 		await().atMost(LONGER_THAN_A_SAMPLE_IS_KEPT).untilAsserted(() -> {

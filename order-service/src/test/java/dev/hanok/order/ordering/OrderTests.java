@@ -69,7 +69,7 @@ class OrderTests {
 	@Test
 	void isDueAgainWhenStockIsReservedForACancelledOrder() {
 		Order order = new Order(order(OrderState.PENDING).id(), 1, "frida", OrderState.CANCELLED,
-				List.of(new OrderLine("tea", 1)), NOW, NOW, null, null, null);
+				List.of(new OrderLine("tea", 1)), NOW, NOW, null, null, null, null);
 		assertThat(order.settle(new Released(), NOW)).isFalse();
 		assertThat(order.dueAt()).isNull();
 		assertThat(order.settle(RESERVED, NOW)).isTrue();
@@ -95,7 +95,8 @@ class OrderTests {
 	void hasNoTotalInTwoCurrencies() {
 		Order order = order(OrderState.PENDING);
 		order.settle(new Reserved(
-				Map.of("tea", new Priced("Tea", new Money(1, "EUR")), "cup", new Priced("Cup", new Money(1, "KRW")))), NOW);
+				Map.of("tea", new Priced("Tea", new Money(1, "EUR")), "cup", new Priced("Cup", new Money(1, "KRW")))),
+				NOW);
 		assertThat(order.state()).isEqualTo(OrderState.CONFIRMED);
 		assertThat(order.total()).isNull();
 	}
@@ -106,8 +107,7 @@ class OrderTests {
 	}
 
 	private static Order order(OrderState state) {
-		Order order = Order.place("frida", List.of(new OrderLine("tea", 3), new OrderLine("cup", 1)), NOW, NOW,
-				null);
+		Order order = Order.place("frida", List.of(new OrderLine("tea", 3), new OrderLine("cup", 1)), NOW, NOW, null);
 		switch (state) {
 			case PENDING -> {
 			}
