@@ -97,6 +97,14 @@ class OrderPagesTests {
 	}
 
 	@Test
+	void saysWhyAnOrderWasCancelledThatItsCustomerDidNotCancel() {
+		show("CANCELLED");
+		assertThat(this.browser.open("/orders/" + ORDER).body()).contains("back on the shelf");
+		show("CANCELLED\",\"cancellationReason\":\"NOT_CONFIRMED_IN_TIME");
+		assertThat(this.browser.open("/orders/" + ORDER).body()).contains("could not confirm your order in time");
+	}
+
+	@Test
 	void listsOrdersPageByPage() {
 		TestServices.ORDERS.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/orders"))
 			.willReturn(WireMock.okJson("{\"items\":[" + TestServices.order(ORDER, "CONFIRMED")

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param lines the products
  * @param total known once the order is confirmed
  * @param createdAt when it was placed
+ * @param cancellationReason why it is cancelled, unless its customer asked for it
  */
-record Order(UUID id, String state, List<Line> lines, @Nullable Price total, Instant createdAt) {
+record Order(UUID id, String state, List<Line> lines, @Nullable Price total, Instant createdAt,
+		@Nullable String cancellationReason) {
 
 	public boolean isPending() {
 		return "PENDING".equals(this.state);
