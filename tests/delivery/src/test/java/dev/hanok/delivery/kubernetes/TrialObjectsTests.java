@@ -13,9 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TrialObjectsTests {
 
+	/** Once: the script starts many programs. */
+	private static final Manifests OBJECTS = TrialObjects.print();
+
 	@Test
 	void printsTheSamePasswordsAgainAndOnRequestWhatConfigServerWouldDecrypt() throws IOException {
-		Map<String, String> first = data(TrialObjects.print(), "order-service-secrets");
+		Map<String, String> first = data(OBJECTS, "order-service-secrets");
 		Map<String, String> second = data(TrialObjects.printDecrypted(), "order-service-secrets");
 		assertThat(second).containsAllEntriesOf(first).hasSize(first.size() + 1);
 		assertThat(second.get("spring.security.oauth2.client.registration.catalog.client-secret"))
@@ -26,23 +29,19 @@ class TrialObjectsTests {
 
 	@Test
 	void givesEachConsumerTheFilesThatComposeGives() {
-		Manifests objects = TrialObjects.print();
-		assertThat(Resource.labels(objects.named("Secret", "order-service-secrets").at("/data"))).containsOnlyKeys(
+		assertThat(Resource.labels(OBJECTS.named("Secret", "order-service-secrets").at("/data"))).containsOnlyKeys(
 				"METRICS_PASSWORD", "MONITOR_PASSWORD", "POSTGRES_PASSWORD", "REFRESH_PASSWORD", "REGISTRY_PASSWORD",
 				"REGISTRY_USERNAME", "spring.cloud.config.password");
-		assertThat(data(objects, "databases-secrets", "order-service"))
-			.isEqualTo(data(objects, "order-service-secrets", "POSTGRES_PASSWORD"));
-		assertThat(data(objects, "order-service-secrets", "MONITOR_PASSWORD")).startsWith("{sha256}");
-		assertThat(data(objects, "monitor-server-secrets", "MONITOR_PASSWORD")).doesNotStartWith("{");
+		assertThat(data(OBJECTS, "databases-secrets", "order-service"))
+			.isEqualTo(data(OBJECTS, "order-service-secrets", "POSTGRES_PASSWORD"));
+		assertThat(data(OBJECTS, "order-service-secrets", "MONITOR_PASSWORD")).startsWith("{sha256}");
+		assertThat(data(OBJECTS, "monitor-server-secrets", "MONITOR_PASSWORD")).doesNotStartWith("{");
 	}
 
 	@Test
 	void hasTheFilesOfConfigRepo() {
-		assertThat(TrialObjects.print()
-			.named("ConfigMap", "config-repo")
-			.at("/data")
-			.path("order-service.yml")
-			.asString("")).isEqualTo(RepositoryFile.read("config-repo/order-service.yml"));
+		assertThat(OBJECTS.named("ConfigMap", "config-repo").at("/data").path("order-service.yml").asString(""))
+			.isEqualTo(RepositoryFile.read("config-repo/order-service.yml"));
 	}
 
 	private static String data(Manifests objects, String secret, String key) {
