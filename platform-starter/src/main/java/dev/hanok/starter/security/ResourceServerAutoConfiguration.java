@@ -145,8 +145,7 @@ public final class ResourceServerAutoConfiguration {
 						.uri(properties.revocationsUri() + "?after={last}", last)
 						.retrieve()
 						.requiredBody(RevokedTokens.Page.class),
-					Clock.systemUTC())
-				.every(properties.revocationsFetchedEvery());
+					Clock.systemUTC(), properties.revocationsFetchedEvery());
 		}
 
 		@Bean

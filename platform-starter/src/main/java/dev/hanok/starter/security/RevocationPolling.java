@@ -15,6 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 
 /**
  * Asks auth-service every second which tokens were revoked. While it does not answer, the
@@ -26,13 +28,15 @@ class RevocationPolling implements MeterBinder, DisposableBean {
 	private static final Logger log = LoggerFactory.getLogger(RevocationPolling.class);
 
 	/** No line for a restart of auth-service. */
-	private static final Duration TOLERATED = Duration.ofSeconds(10);
+	private static final Duration TOLERATED = Duration.ofSeconds(30);
 
 	private final RevokedTokens tokens;
 
 	private final LongFunction<RevokedTokens.Page> endpoint;
 
 	private final Clock clock;
+
+	private final Duration pause;
 
 	private final ScheduledExecutorService timer = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("revocations").factory());
@@ -42,19 +46,25 @@ class RevocationPolling implements MeterBinder, DisposableBean {
 	private volatile boolean reported;
 
 	/**
-	 * Does nothing before {@link #every}.
+	 * Begins when the application is ready.
 	 * @param endpoint gives what was revoked after a number
+	 * @param pause between two fetches
 	 */
-	RevocationPolling(RevokedTokens tokens, LongFunction<RevokedTokens.Page> endpoint, Clock clock) {
+	RevocationPolling(RevokedTokens tokens, LongFunction<RevokedTokens.Page> endpoint, Clock clock, Duration pause) {
 		this.tokens = tokens;
 		this.endpoint = endpoint;
 		this.clock = clock;
+		this.pause = pause;
 		this.fetched = clock.instant();
 	}
 
-	RevocationPolling every(Duration pause) {
-		this.timer.scheduleWithFixedDelay(this::fetch, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
-		return this;
+	/**
+	 * Not earlier: a call by name creates the client of the registry, which would then
+	 * register the instance before its port is known.
+	 */
+	@EventListener(ApplicationReadyEvent.class)
+	void start() {
+		this.timer.scheduleWithFixedDelay(this::fetch, 0, this.pause.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	void fetch() {

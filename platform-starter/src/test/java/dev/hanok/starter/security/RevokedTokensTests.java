@@ -29,7 +29,8 @@ class RevokedTokensTests {
 
 	private boolean outage;
 
-	private final RevocationPolling polling = new RevocationPolling(this.tokens, this::answer, this.clock);
+	private final RevocationPolling polling = new RevocationPolling(this.tokens, this::answer, this.clock,
+			Duration.ofSeconds(1));
 
 	@AfterEach
 	void end() {
