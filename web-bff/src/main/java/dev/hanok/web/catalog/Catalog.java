@@ -2,7 +2,7 @@ package dev.hanok.web.catalog;
 
 import java.util.Optional;
 
-import dev.hanok.web.remote.RemoteService;
+import dev.hanok.starter.client.RemoteService;
 
 import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package dev.hanok.web.catalog;
 
-import dev.hanok.web.remote.ServiceUnavailableException;
+import dev.hanok.starter.client.ServiceUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

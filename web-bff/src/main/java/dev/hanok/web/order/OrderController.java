@@ -2,7 +2,7 @@ package dev.hanok.web.order;
 
 import java.util.UUID;
 
-import dev.hanok.web.remote.ServiceUnavailableException;
+import dev.hanok.starter.client.ServiceUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
+import dev.hanok.starter.client.RemoteService;
 import dev.hanok.web.cart.Cart;
-import dev.hanok.web.remote.RemoteService;
 import dev.hanok.web.signin.AccessTokens;
 import dev.hanok.web.signin.SignInRequiredException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package dev.hanok.web.page;
 
-import dev.hanok.web.remote.ServiceUnavailableException;
+import dev.hanok.starter.client.ServiceUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,7 @@
-package dev.hanok.web.remote;
+package dev.hanok.starter.client;
 
 /**
- * Another service gave no usable response. The error page says this, and what still
- * works.
+ * Another service gave no usable response.
  */
 public class ServiceUnavailableException extends RuntimeException {
 

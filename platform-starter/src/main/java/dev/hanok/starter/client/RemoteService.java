@@ -1,4 +1,4 @@
-package dev.hanok.web.remote;
+package dev.hanok.starter.client;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
