@@ -27,12 +27,12 @@ class RequiredServicesTests {
 
 	/**
 	 * The page of the operators shows what runs, also while no user can sign in anew. The
-	 * shop says on its pages what is unavailable, and the gateway serves without the
-	 * shop.
+	 * shop and the app's backend say what is unavailable, and the gateway serves without
+	 * them.
 	 */
 	private static final Map<String, List<String>> CALLED_BUT_NOT_REQUIRED = Map.of("monitor-server",
-			List.of("auth-service"), "web-bff", List.of("auth-service", "catalog-service", "order-service"), "gateway",
-			List.of("web-bff"));
+			List.of("auth-service"), "web-bff", List.of("auth-service", "catalog-service", "order-service"),
+			"mobile-bff", List.of("catalog-service", "order-service"), "gateway", List.of("web-bff", "mobile-bff"));
 
 	static Stream<String> services() {
 		return ServiceModule.all(REPOSITORY).stream().map(ServiceModule::name);

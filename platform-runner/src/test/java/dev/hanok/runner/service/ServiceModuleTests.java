@@ -69,10 +69,10 @@ class ServiceModuleTests {
 	}
 
 	@Test
-	void noOrderWaitsForTheOperationsViewAndTheShop() {
+	void noOrderWaitsForTheOperationsViewAndTheBackendsForFrontends() {
 		assertThat(ServiceModule.all(Path.of(".."))).filteredOn(ServiceModule::isLate)
 			.extracting(ServiceModule::name)
-			.containsExactly("web-bff", "monitor-server");
+			.containsExactly("web-bff", "mobile-bff", "monitor-server");
 	}
 
 	@Test

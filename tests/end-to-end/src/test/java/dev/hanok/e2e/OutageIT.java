@@ -43,6 +43,10 @@ class OutageIT {
 			assertThat(order.state()).isEqualTo("PENDING");
 			assertThat(this.customer.stateOf(order)).isEqualTo("PENDING");
 		});
+		Answer home = this.customer.visitor().get("/mobile/home");
+		assertThat(home).as("an app's first screen, without products").hasStatus(200);
+		assertThat(home.json().path("missing").toString()).contains("\"products\"");
+		assertThat(home.json().at("/orders/0/state").asString()).isEqualTo("PENDING");
 		assertThat(this.customer.cancels(cancelled)).hasStatus(200);
 		assertThat(this.customer.stateOf(before)).isEqualTo("CONFIRMED");
 		assertThat(seen.look()).as("an older answer instead of none").hasStatus(200);

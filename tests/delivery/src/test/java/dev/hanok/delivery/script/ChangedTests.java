@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChangedTests {
 
 	private static final String[] SERVICES = { "config-server", "registry-server", "auth-service", "catalog-service",
-			"order-service", "web-bff", "gateway", "monitor-server" };
+			"mobile-bff", "order-service", "web-bff", "gateway", "monitor-server" };
 
 	@TempDir
 	private static Path folder;

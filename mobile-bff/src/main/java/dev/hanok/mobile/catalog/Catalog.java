@@ -1,0 +1,75 @@
+package dev.hanok.mobile.catalog;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.hanok.mobile.compose.Composition;
+import dev.hanok.mobile.compose.Part;
+import dev.hanok.mobile.compose.Composition.Pending;
+import dev.hanok.starter.client.RemoteService;
+
+import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+
+/**
+ * The products of catalog-service.
+ */
+@Component
+public class Catalog {
+
+	private final CatalogClient client;
+
+	private final RemoteService service;
+
+	Catalog(CatalogClient client, CircuitBreakerFactory<?, ?> breakers) {
+		this.client = client;
+		this.service = new RemoteService("catalog-service", breakers);
+	}
+
+	/**
+	 * The first products that have some words.
+	 * @param words beginnings of words; empty for all products
+	 * @param size how many at most
+	 * @return by title
+	 */
+	public List<Product> search(String words, int size) {
+		return this.service.call(() -> this.client.search(words, size)).items();
+	}
+
+	/**
+	 * Products by their keys. The catalog has no request for several, so they are fetched
+	 * at the same time.
+	 * @param skus keys, some more than once
+	 * @param composition what they are for
+	 * @param part which part of it they are
+	 * @return by key; without those that the catalog does not know, or not in time
+	 */
+	public Map<String, Product> find(Collection<String> skus, Composition composition, Part part) {
+		List<Pending<Optional<Product>>> pending = skus.stream()
+			.distinct()
+			.map(sku -> composition.start(part, () -> find(sku)))
+			.toList();
+		Map<String, Product> found = new HashMap<>();
+		for (Pending<Optional<Product>> one : pending) {
+			Optional<Product> product = composition.await(one);
+			if (product != null) {
+				product.ifPresent(known -> found.put(known.sku(), known));
+			}
+		}
+		return found;
+	}
+
+	private Optional<Product> find(String sku) {
+		try {
+			return Optional.of(this.service.call(() -> this.client.product(sku)));
+		}
+		catch (HttpClientErrorException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

@@ -1,0 +1,24 @@
+package dev.hanok.mobile.catalog;
+
+import java.util.List;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+
+/**
+ * What is read of catalog-service; anyone may read it.
+ */
+interface CatalogClient {
+
+	@GetExchange("/api/catalog/products")
+	Page search(@RequestParam("query") String query, @RequestParam("size") int size);
+
+	@GetExchange("/api/catalog/products/{sku}")
+	Product product(@PathVariable("sku") String sku);
+
+	/** The first products that were found. */
+	record Page(List<Product> items) {
+	}
+
+}

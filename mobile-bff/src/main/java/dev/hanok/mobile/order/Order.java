@@ -1,0 +1,35 @@
+package dev.hanok.mobile.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import dev.hanok.mobile.catalog.Price;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order, as far as an app shows it. States that this version does not know are passed
+ * on.
+ *
+ * @param id its id
+ * @param state such as {@code PENDING}
+ * @param lines the products
+ * @param total known once it is confirmed
+ * @param createdAt when it was placed
+ */
+public record Order(UUID id, String state, List<Line> lines, @Nullable Price total, Instant createdAt) {
+
+	/**
+	 * One product.
+	 *
+	 * @param sku its key
+	 * @param title known once the order is confirmed
+	 * @param quantity how many
+	 * @param unitPrice known once the order is confirmed
+	 * @param available how many there were, where there were too few
+	 */
+	public record Line(String sku, @Nullable String title, int quantity, @Nullable Price unitPrice,
+			@Nullable Integer available) {
+	}
+
+}

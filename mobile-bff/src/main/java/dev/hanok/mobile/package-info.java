@@ -1,0 +1,7 @@
+/**
+ * The backend of a mobile app.
+ */
+@NullMarked
+package dev.hanok.mobile;
+
+import org.jspecify.annotations.NullMarked;

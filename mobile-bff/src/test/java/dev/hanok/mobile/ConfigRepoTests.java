@@ -1,0 +1,15 @@
+package dev.hanok.mobile;
+
+import dev.hanok.test.ConfigRepo;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConfigRepoTests {
+
+	@Test
+	void hasNoKeyThatNothingReads() {
+		assertThat(ConfigRepo.unknownKeys("mobile-bff")).isEmpty();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the choice of fields.
+ */
+@NullMarked
+package dev.hanok.mobile.fields;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Tests of the backend of a mobile app.
+ */
+@NullMarked
+package dev.hanok.mobile;
+
+import org.jspecify.annotations.NullMarked;
