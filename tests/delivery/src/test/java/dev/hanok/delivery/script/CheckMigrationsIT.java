@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CheckMigrationsIT {
 
-	private static final String MIGRATION = "order-service/src/main/resources/db/migration/V3__new.sql";
+	private static final String MIGRATION = "order-service/src/main/resources/db/migration/V99__new.sql";
 
 	@TempDir
 	private static Path folder;
@@ -44,7 +44,7 @@ class CheckMigrationsIT {
 	void aNewColumnThatMayBeEmptyIsNoTrouble() {
 		Shell answer = check("alter table orders add column note text;");
 		assertThat(answer.exitCode()).as(answer.output() + answer.errors()).isZero();
-		assertThat(answer.output()).contains("V3__new.sql", "It works: Tests run: 1");
+		assertThat(answer.output()).contains("V99__new.sql", "It works: Tests run: 1");
 	}
 
 	@Test

@@ -76,29 +76,29 @@ class CheckMigrationsTests {
 
 	@Test
 	void runsTheTestsOfTheOldVersionWithTheNewMigrations() {
-		copy.write("version", "2").write(MIGRATIONS + "V3__new.sql", "").commit("Expand");
-		assertThat(check(0, "order-service").output()).contains("V3__new.sql", "Tests run: 7");
+		copy.write("version", "2").write(MIGRATIONS + "V99__new.sql", "").commit("Expand");
+		assertThat(check(0, "order-service").output()).contains("V99__new.sql", "Tests run: 7");
 		assertThat(log()).startsWith("begin")
-			.contains("V2__trace_parent.sql", "V3__new.sql", "-Dtest=", "dev.hanok.order.PlacingOrdersTests")
+			.contains("V2__trace_parent.sql", "V99__new.sql", "-Dtest=", "dev.hanok.order.PlacingOrdersTests")
 			.doesNotContain("dev.hanok.starter");
 	}
 
 	@Test
 	void takesTheNewestReleaseForTheOldVersion() {
 		copy.git("tag", "v1.0.0");
-		copy.write(MIGRATIONS + "V3__new.sql", "").commit("Expand");
+		copy.write(MIGRATIONS + "V99__new.sql", "").commit("Expand");
 		copy.write("version", "3").commit("Go on");
 		copy.git("tag", "v1.1.0");
-		assertThat(check(0, "order-service").output()).contains("of v1.0.0", "V3__new.sql");
+		assertThat(check(0, "order-service").output()).contains("of v1.0.0", "V99__new.sql");
 		copy.write("version", "4").commit("Go on");
 		assertThat(check(0, "order-service").output()).contains("no new migrations since v1.1.0");
-		assertThat(check(0, "order-service", begin).output()).contains("of v1.0.0", "V3__new.sql");
+		assertThat(check(0, "order-service", begin).output()).contains("of v1.0.0", "V99__new.sql");
 	}
 
 	@Test
 	void checksWhatIsNotYetCommittedAgainstHead() {
 		copy.write("version", "2").commit("Go on");
-		copy.write(MIGRATIONS + "V3__new.sql", "");
+		copy.write(MIGRATIONS + "V99__new.sql", "");
 		check(0, "order-service");
 		assertThat(log()).startsWith("2");
 	}
@@ -124,12 +124,12 @@ class CheckMigrationsTests {
 	@ValueSource(strings = { "V2__same.sql", "V1_5__between.sql", "V1.9__between.sql", "V0__before.sql" })
 	void refusesANewMigrationBelowTheReleasedOnes(String name) {
 		copy.write(MIGRATIONS + name, "").commit("Add it");
-		assertThat(check(1, "order-service").errors()).contains(name + " is not above version 2");
+		assertThat(check(1, "order-service").errors()).contains(name + " is not above version ");
 	}
 
 	@Test
 	void takesWhatFlywayWouldTake() {
-		String[] names = { "V2_1__above.sql", "V10__above.sql", "R__view.sql" };
+		String[] names = { "V99_1__above.sql", "V100__above.sql", "R__view.sql" };
 		for (String name : names) {
 			copy.write(MIGRATIONS + name, "");
 		}
@@ -144,7 +144,7 @@ class CheckMigrationsTests {
 				echo "[ERROR] No compiler here"
 				exit 1
 				""").commit("Break the build");
-		copy.write(MIGRATIONS + "V3__new.sql", "").commit("Expand");
+		copy.write(MIGRATIONS + "V99__new.sql", "").commit("Expand");
 		assertThat(check(1, "order-service", broken).errors()).contains("could not be built", "No compiler here");
 	}
 
@@ -156,7 +156,7 @@ class CheckMigrationsTests {
 
 	@Test
 	void leavesNothingBehind(@TempDir Path temporary) {
-		copy.write(MIGRATIONS + "V3__new.sql", "").commit("Expand");
+		copy.write(MIGRATIONS + "V99__new.sql", "").commit("Expand");
 		Shell answer = Shell.run(folder, "env", "TMPDIR=" + temporary, "deploy/check-migrations", "order-service");
 		assertThat(answer.exitCode()).isZero();
 		assertThat(temporary).isEmptyDirectory();
