@@ -12,8 +12,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * The chain of the pages. A session begins with a sign-in; whoever only opens a page is
- * given cookies, and nothing is stored.
+ * The chain of the pages. A session begins with a sign-in. A browser that only opens a
+ * page is given cookies, and nothing is stored.
  */
 @Configuration(proxyBeanMethods = false)
 class LoginPageConfiguration {
