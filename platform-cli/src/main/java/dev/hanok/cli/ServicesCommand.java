@@ -10,9 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "services",
-		description = { "Prints what Docker Compose is to know of the services, from the service.yml of each module.",
-				"docker-compose.yml includes it as " + ComposeServices.PLACE + ".",
-				"--write and --check are also for the files in deploy/kubernetes." })
+		description = { "Prints the Compose file of the services, made from the service.yml of each module.",
+				"docker-compose.yml includes it as " + ComposeServices.PLACE + "." })
 final class ServicesCommand implements Callable<Integer> {
 
 	@ArgGroup
@@ -21,10 +20,11 @@ final class ServicesCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		ComposeServices services = new ComposeServices(PlatformCommand.repository());
-		KubernetesServices kubernetes = new KubernetesServices(PlatformCommand.repository());
 		if (this.mode.write) {
 			services.write();
-			kubernetes.write();
+		}
+		else if (this.mode.kubernetes) {
+			new KubernetesServices(PlatformCommand.repository()).write();
 		}
 		else if (!this.mode.check) {
 			System.out.print(services.text());
@@ -33,20 +33,20 @@ final class ServicesCommand implements Callable<Integer> {
 			throw new PlatformException(ComposeServices.PLACE + " is out of date.",
 					"Write it again: ./platform services --write");
 		}
-		else if (!kubernetes.isCurrent()) {
-			throw new PlatformException("A generated file in deploy/kubernetes is out of date.",
-					"Write it again: ./platform services --write");
-		}
 		return 0;
 	}
 
 	static final class Mode {
 
-		@Option(names = "--write", description = "Writes the files.")
+		@Option(names = "--write", description = "Writes the file.")
 		boolean write;
 
-		@Option(names = "--check", description = "Fails when a file is out of date.")
+		@Option(names = "--check", description = "Fails when the file is out of date.")
 		boolean check;
+
+		@Option(names = "--kubernetes", description = { "Writes the files that the overlays in deploy/kubernetes need.",
+				"Git ignores them. deploy/kubernetes/render does this, too." })
+		boolean kubernetes;
 
 	}
 

@@ -76,7 +76,9 @@ record KubernetesService(ServiceDescription service) {
 		return ServiceCalls.isRegistry(this.service);
 	}
 
-	/** One with a port of its own is single, except for the registry. */
+	/**
+	 * Whether it may have any number of instances: only a service without a fixed port.
+	 */
 	private boolean isScaled() {
 		return this.service.port() == null;
 	}
@@ -88,8 +90,8 @@ record KubernetesService(ServiceDescription service) {
 	private Map<String, Object> endpoint() {
 		Map<String, Object> specification = new LinkedHashMap<>();
 		if (isRegistry()) {
-			// Each of the two is called by its own name, and finds the other one before
-			// both are ready.
+			// There are two pods. Each has its own DNS name, and must find the other one
+			// before either is ready.
 			specification.put("clusterIP", "None");
 			specification.put("publishNotReadyAddresses", true);
 		}
@@ -173,7 +175,7 @@ record KubernetesService(ServiceDescription service) {
 		return pod;
 	}
 
-	/** What names variables of Compose is for Compose only. */
+	/** Without values that contain ${…}: only Compose can fill them in. */
 	private List<Object> environment() {
 		Map<String, Object> variables = new LinkedHashMap<>();
 		variables.put("SERVER_PORT", this.service.containerPort());

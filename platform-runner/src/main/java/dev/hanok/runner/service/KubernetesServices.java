@@ -13,7 +13,8 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * The generated files in {@code deploy/kubernetes}: what Kubernetes is to know of each
- * service of the repository. What all have in common is written by hand, in
+ * service of the repository. Git ignores them; they are written before an overlay is
+ * rendered. What all services have in common is written by hand, in
  * {@code components/service}.
  */
 public record KubernetesServices(Path repository) {
@@ -28,7 +29,7 @@ public record KubernetesServices(Path repository) {
 	public static final String DIGESTS = "deploy/kubernetes/components/digests/kustomization.yml";
 
 	private static final String HEAD = """
-			# Generated from service.yml of each module by ./platform services --write; do not edit.
+			# Generated from service.yml of each module by ./platform services --kubernetes; do not edit.
 			""";
 
 	private static final String NO_DIGEST = "sha256:" + "0".repeat(64);
@@ -43,20 +44,9 @@ public record KubernetesServices(Path repository) {
 		return texts;
 	}
 
-	/** Whether the files contain that. */
-	public boolean isCurrent() {
-		return texts().entrySet()
-			.stream()
-			.allMatch((file) -> file(file.getKey()).readOrEmpty().equals(file.getValue()));
-	}
-
 	/** Writes the files. */
 	public void write() {
-		texts().forEach((place, text) -> file(place).write(text));
-	}
-
-	private TextFile file(String place) {
-		return new TextFile(this.repository.resolve(place));
+		texts().forEach((place, text) -> new TextFile(this.repository.resolve(place)).write(text));
 	}
 
 	/**

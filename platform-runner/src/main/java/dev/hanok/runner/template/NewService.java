@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.service.ComposeServices;
-import dev.hanok.runner.service.KubernetesServices;
 
 /**
  * Makes a new service: its module, its file in {@code config-repo}, its line in the root
@@ -25,7 +24,7 @@ public record NewService(Path repository) {
 	 * @param database whether it has a database
 	 * @param pattern the paths that the gateway routes to it, such as
 	 * {@code /api/books/**}
-	 * @return the new files, the POM, and the files of the services in containers
+	 * @return the new files, the POM, and the file of the services in containers
 	 */
 	public List<String> create(String name, boolean database, String pattern) {
 		ServiceName service = new ServiceName(name);
@@ -37,12 +36,7 @@ public record NewService(Path repository) {
 		files.put("pom.xml", pom(name));
 		files.forEach((place, text) -> new TextFile(this.repository.resolve(place)).write(text));
 		new ComposeServices(this.repository).write();
-		KubernetesServices kubernetes = new KubernetesServices(this.repository);
-		kubernetes.write();
-		return Stream
-			.of(files.keySet().stream(), Stream.of(ComposeServices.PLACE), kubernetes.texts().keySet().stream())
-			.flatMap((places) -> places)
-			.toList();
+		return Stream.concat(files.keySet().stream(), Stream.of(ComposeServices.PLACE)).toList();
 	}
 
 	private String pom(String name) {

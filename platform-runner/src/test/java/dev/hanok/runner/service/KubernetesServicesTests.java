@@ -28,13 +28,6 @@ class KubernetesServicesTests {
 	}
 
 	@Test
-	void theFilesOfThisRepositoryAreCurrent() {
-		assertThat(new KubernetesServices(Path.of("..")).isCurrent())
-			.as("When this fails: ./platform services --write, and commit deploy/kubernetes")
-			.isTrue();
-	}
-
-	@Test
 	void scalesAServiceWithoutAPortOfItsOwn() throws IOException {
 		assertThat(base()).contains("kind: HorizontalPodAutoscaler", "minReplicas: 2\n", "kind: PodDisruptionBudget")
 			.doesNotContain("replicas: 1");
@@ -117,13 +110,11 @@ class KubernetesServicesTests {
 	}
 
 	@Test
-	void seesThatAFileIsOutOfDate() throws IOException {
+	void writesTheFiles() {
 		KubernetesServices services = new KubernetesServices(this.repository);
-		assertThat(services.isCurrent()).isFalse();
 		services.write();
-		assertThat(services.isCurrent()).isTrue();
-		write("shelf/service.yml", "memory: 640m");
-		assertThat(services.isCurrent()).isFalse();
+		assertThat(services.texts())
+			.allSatisfy((place, text) -> assertThat(this.repository.resolve(place)).hasContent(text));
 	}
 
 	private String base() {

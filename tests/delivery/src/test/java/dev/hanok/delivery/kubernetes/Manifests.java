@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import dev.hanok.runner.service.KubernetesServices;
 import org.opentest4j.TestAbortedException;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an overlay of deploy/kubernetes renders to. Each one is rendered once.
+ * What an overlay of deploy/kubernetes renders to, with the files that are generated from
+ * the description of each service. Each one is rendered once.
  */
 record Manifests(List<Resource> resources) {
 
@@ -30,6 +32,10 @@ record Manifests(List<Resource> resources) {
 	private static final Path FOLDER = REPOSITORY.resolve("deploy/kubernetes");
 
 	private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
+
+	static {
+		new KubernetesServices(REPOSITORY).write();
+	}
 
 	static Stream<String> overlays() {
 		try (Stream<Path> folders = Files.list(FOLDER.resolve("overlays"))) {
