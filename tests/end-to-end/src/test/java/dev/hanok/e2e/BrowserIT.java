@@ -1,0 +1,227 @@
+package dev.hanok.e2e;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The shop and the pages for signing in, in Chromium. The profile {@code browser} runs
+ * it; the property {@code hanok.chromium} names the program.
+ */
+@EndToEnd
+class BrowserIT {
+
+	/** What a JSON Web Token looks like. */
+	private static final String TOKEN = "eyJ[\\w-]{10,}\\.eyJ";
+
+	private static final Path SCREENSHOTS = Hanok.repository().resolve("tests/end-to-end/target/screenshots");
+
+	private final Playwright playwright = Playwright
+		.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+
+	private final Browser chromium = this.playwright.chromium()
+		.launch(new LaunchOptions()
+			.setExecutablePath(Path.of(System.getProperty("hanok.chromium", "/usr/bin/chromium")))
+			.setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+					"--disable-component-update", "--disable-sync")));
+
+	private Product product = Product.withNewSku();
+
+	@BeforeEach
+	void listAProduct() {
+		this.product = Product.inStock(5);
+	}
+
+	@AfterEach
+	void close() {
+		this.playwright.close();
+	}
+
+	@Test
+	void anOrderThatWaitsForTheCatalogIsConfirmedOnThePageByItself() {
+		Page page = open(new NewContextOptions());
+		page.navigate("/");
+		page.getByLabel("Search by title, author or subject").fill(this.product.sku());
+		page.locator("a.book").filter(new Locator.FilterOptions().setHasText(this.product.sku())).click();
+		button(page, "Add to the cart").click();
+		assertThat(page.locator("#status")).hasText("Added to your cart.");
+		page.navigate("/checkout");
+		signIn(page);
+		Hanok.kill(Hanok.CATALOG);
+		try {
+			button(page, "Place the order").click();
+			assertThat(page.locator("#order .state")).hasText("Waiting");
+		}
+		finally {
+			Hanok.platform().scale(Hanok.CATALOG, 1);
+		}
+		assertThat(page.locator("#order .state")).hasText("Confirmed", new HasTextOptions().setTimeout(60_000));
+		button(page, "Cancel the order").click();
+		assertThat(page.locator("#order .state")).hasText("Cancelled");
+		page.navigate("/account");
+		button(page, "Sign out").click();
+		assertThat(link(page, "Sign in")).isVisible();
+		page.goBack();
+		assertThat(page.getByLabel("Password")).isVisible();
+	}
+
+	@Test
+	void signingInChangesTheSessionAndGivesNoTokenToTheBrowser() {
+		Page page = open(new NewContextOptions());
+		page.navigate("/products/" + this.product.sku());
+		button(page, "Add to the cart").click();
+		assertThat(page.locator("#status")).hasText("Added to your cart.");
+		List<Cookie> before = page.context().cookies();
+		page.navigate("/checkout");
+		signIn(page);
+		assertThat(button(page, "Place the order")).isVisible();
+		List<Cookie> after = page.context().cookies();
+		assertThat(after).as("sessions of shop and auth-service")
+			.hasSizeGreaterThanOrEqualTo(2)
+			.allSatisfy((cookie) -> assertThat(cookie.value).doesNotContainPattern(TOKEN))
+			.filteredOn((cookie) -> cookie.name.toUpperCase(Locale.ROOT).contains("SESSION"))
+			.isNotEmpty()
+			.allSatisfy((cookie) -> {
+				assertThat(cookie.httpOnly).as(cookie.name).isTrue();
+				assertThat(cookie.sameSite).as(cookie.name).isNotNull();
+				assertThat(before).noneMatch((old) -> old.value.equals(cookie.value));
+			});
+		assertThat(page.content()).doesNotContainPattern(TOKEN);
+		assertThat(page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"))
+			.asString()
+			.doesNotContainPattern(TOKEN)
+			.doesNotContainIgnoringCase("session=");
+	}
+
+	@Test
+	void aPhoneWithAKeyboardIsEnoughToOrder() {
+		Page page = open(new NewContextOptions().setViewportSize(390, 844));
+		page.navigate("/products/" + this.product.sku());
+		tabTo(page, "#quantity", "Tab");
+		page.keyboard().press("2");
+		page.keyboard().press("Enter");
+		assertThat(page.locator("#status")).hasText("Added to your cart.");
+		tabTo(page, "#cart-link", "Shift+Tab");
+		enter(page, "Your cart");
+		tabTo(page, "a[href='/checkout']", "Tab");
+		enter(page, "Sign in");
+		page.keyboard().type("customer");
+		page.keyboard().press("Tab");
+		page.keyboard().type("customer-demo");
+		enter(page, "Check out");
+		tabTo(page, "form[action='/checkout'] button", "Tab");
+		enter(page, "Your order");
+		assertThat(page.locator("#order .state")).hasText("Confirmed");
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = ColorScheme.class, names = { "LIGHT", "DARK" })
+	void noPageHasAnAccessibilityViolation(ColorScheme scheme) {
+		Page page = open(new NewContextOptions().setColorScheme(scheme));
+		check(page, "/", "home");
+		check(page, "/?query=" + this.product.sku(), "search");
+		check(page, "/products/NO-SUCH-BOOK", "error");
+		check(page, "/products/" + this.product.sku(), "product");
+		button(page, "Add to the cart").click();
+		assertThat(page.locator("#status")).hasText("Added to your cart.");
+		check(page, "/cart", "cart");
+		check(page, "/checkout", "sign-in");
+		page.getByLabel("User name").fill("customer");
+		page.getByLabel("Password").fill("wrong");
+		button(page, "Sign in").click();
+		assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+		check(page, "sign-in-refused");
+		signIn(page);
+		assertThat(button(page, "Place the order")).isVisible();
+		check(page, "checkout");
+		button(page, "Place the order").click();
+		assertThat(page.locator("#order .state")).hasText("Confirmed");
+		check(page, "order");
+		check(page, "/orders", "orders");
+		check(page, "/account", "account");
+	}
+
+	private Page open(NewContextOptions options) {
+		BrowserContext context = this.chromium
+			.newContext(options.setBaseURL(Hanok.gateway().toString()).setLocale("en-GB"));
+		context.setDefaultTimeout(30_000);
+		return context.newPage();
+	}
+
+	private static void signIn(Page page) {
+		page.getByLabel("User name").fill("customer");
+		page.getByLabel("Password").fill("customer-demo");
+		button(page, "Sign in").click();
+	}
+
+	private static Locator button(Page page, String name) {
+		return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+	}
+
+	private static Locator link(Page page, String name) {
+		return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
+	}
+
+	private static void check(Page page, String path, String name) {
+		page.navigate(path);
+		check(page, name);
+	}
+
+	private static void check(Page page, String name) {
+		boolean dark = Boolean.TRUE.equals(page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches"));
+		page.screenshot(new ScreenshotOptions().setFullPage(true)
+			.setPath(SCREENSHOTS.resolve(name + (dark ? "-dark" : "") + ".png")));
+		assertThat(new AxeBuilder(page).analyze().getViolations()).as("violations of " + name)
+			.extracting((rule) -> rule.getId() + ": " + rule.getNodes())
+			.isEmpty();
+	}
+
+	/** Presses a key until the element has the focus. */
+	private static void tabTo(Page page, String selector, String key) {
+		for (int i = 0; i < 60; i++) {
+			page.keyboard().press(key);
+			if (Boolean.TRUE
+				.equals(page.evaluate("(selector) => document.activeElement.matches(selector)", selector))) {
+				return;
+			}
+		}
+		throw new AssertionError(selector + " is not reached by " + key + " at " + page.url());
+	}
+
+	/**
+	 * Presses Enter, which leads to the page with this heading and without scrolling
+	 * sideways.
+	 */
+	private static void enter(Page page, String heading) {
+		page.keyboard().press("Enter");
+		assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(heading).setLevel(1))).isVisible();
+		assertThat(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+			.as("pixels beyond the right edge of " + page.url())
+			.isEqualTo(0);
+	}
+
+}
