@@ -43,7 +43,8 @@ final class Java {
 	 */
 	static List<String> options(Path repository, String service, Path logs) {
 		List<String> options = new ArrayList<>(JvmOptions.of(repository).service(service));
-		options.addAll(heap(service));
+		options.addAll(
+				heap(service.equals("zipkin") ? 256 : new ServiceModule(service, repository.resolve(service)).heap()));
 		options.add("-XX:ErrorFile=" + logs.resolve(service + "-hs_err_%p.log"));
 		return options;
 	}
@@ -53,17 +54,8 @@ final class Java {
 	 * that all wait for responses need three times as much, and a service that ends with
 	 * OutOfMemoryError is worse than a large one.
 	 */
-	private static List<String> heap(String service) {
-		return switch (service) {
-			case ServiceModule.CONFIG, ServiceModule.REGISTRY -> heap(96, 14);
-			case ServiceModule.GATEWAY -> heap(256, 24);
-			case ServiceModule.MONITOR -> heap(160, 18);
-			case "zipkin" -> heap(256, 20);
-			default -> heap(192, 18);
-		};
-	}
-
-	private static List<String> heap(int all, int young) {
+	private static List<String> heap(int all) {
+		int young = Math.max(14, all / 10);
 		return List.of("-Xms" + young * 2 + "m", "-Xmx" + all + "m", "-Xmn" + young + "m");
 	}
 

@@ -82,6 +82,17 @@ public final class Secrets {
 		return secret("encrypt-key", DEMO_ENCRYPT_KEY);
 	}
 
+	/**
+	 * A password by the name that the {@code service.yml} of a module uses. After
+	 * {@code digest:} it is the digest of the password.
+	 */
+	public String named(String name) {
+		if (name.startsWith("digest:")) {
+			return digest(named(name.substring("digest:".length())));
+		}
+		return name.equals("encrypt") ? encryptKey() : secret(name + "-password");
+	}
+
 	/** The digest of a password, for a service that only verifies it. */
 	public static String digest(String password) {
 		try {

@@ -26,22 +26,17 @@ record ServiceEnvironment(PlatformContext context) {
 		if (module.needsRedis()) {
 			variables.put("REDIS_HOST", PlatformContext.HOST);
 			variables.put("REDIS_PORT", port(PlatformContext.REDIS));
-			variables.put("REDIS_PASSWORD", secrets.redisPassword());
 		}
+		module.secrets().forEach((variable, name) -> variables.put(variable, secrets.named(name)));
 		switch (module.name()) {
 			case ServiceModule.CONFIG -> {
 				variables.put("CONFIG_SOURCE", this.context.configuration().toString());
 				variables.put("CONFIG_MIRROR", this.context.home().data("config-mirror").toString());
-				variables.put("ENCRYPT_KEY", secrets.encryptKey());
-				variables.put("SPRING_CLOUD_CONFIG_PASSWORD", Secrets.digest(secrets.configPassword()));
-				variables.put("REFRESH_PASSWORD", secrets.refreshPassword());
 			}
 			case ServiceModule.REGISTRY ->
 				variables.put("REGISTRY_CLIENTS", this.context.registryUsers().folder().toString());
-			case "auth-service" -> variables.put("AUTH_KEY_PASSWORD", secrets.keyPassword());
-			case ServiceModule.MONITOR -> variables.put("MONITOR_PASSWORD", secrets.monitorPassword());
 			default -> {
-				// This service needs no further variables.
+				// The others get their settings from config-server.
 			}
 		}
 		return variables;

@@ -20,9 +20,9 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 record DescriptionFile(Path path) {
 
-	private static final Map<String, Kind> KEYS = Map.of("port", Kind.NUMBER, "memory", Kind.ANY, "instances",
-			Kind.COUNT, "redis", Kind.SWITCH, "late", Kind.SWITCH, "secrets", Kind.MAPPING, "environment", Kind.MAPPING,
-			"volumes", Kind.LIST, "ports", Kind.LIST);
+	private static final Map<String, Kind> KEYS = Map.of("port", Kind.NUMBER, "memory", Kind.ANY, "heap",
+			Kind.MEGABYTES, "instances", Kind.COUNT, "redis", Kind.SWITCH, "late", Kind.SWITCH, "secrets", Kind.MAPPING,
+			"environment", Kind.MAPPING, "volumes", Kind.LIST, "ports", Kind.LIST);
 
 	Map<String, Object> values() {
 		Map<String, Object> values = new LinkedHashMap<>();
@@ -67,6 +67,7 @@ record DescriptionFile(Path path) {
 	private enum Kind {
 
 		NUMBER(Integer.class::isInstance, "a whole number"),
+		MEGABYTES((value) -> String.valueOf(value).matches("[1-9]\\d*m"), "megabytes, such as 192m"),
 		COUNT((value) -> value instanceof Integer number && number > 0, "a whole number from 1 on"),
 		SWITCH(Boolean.class::isInstance, "true or false"), MAPPING(Map.class::isInstance, "a mapping (NAME: VALUE)"),
 		LIST(List.class::isInstance, "a list"), ANY(Objects::nonNull, "a value");

@@ -46,6 +46,12 @@ record ServiceDescription(ServiceModule module, Map<String, Object> values) {
 		return this.values.get("memory");
 	}
 
+	/** The largest heap on a machine that runs all services, in MB. */
+	int heap() {
+		String heap = String.valueOf(this.values.getOrDefault("heap", "192m"));
+		return Integer.parseInt(heap.substring(0, heap.length() - 1));
+	}
+
 	/** The fixed port of the service; null if others find it by the registry. */
 	@Nullable Object port() {
 		return this.values.get("port");

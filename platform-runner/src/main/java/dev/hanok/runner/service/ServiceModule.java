@@ -3,7 +3,10 @@ package dev.hanok.runner.service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,6 +83,25 @@ public record ServiceModule(String name, Path folder) {
 
 	public boolean needsRedis() {
 		return ServiceDescription.of(this).needsRedis();
+	}
+
+	/** The largest heap on a machine that runs all services, in MB. */
+	public int heap() {
+		return ServiceDescription.of(this).heap();
+	}
+
+	/**
+	 * The passwords beyond those that every service gets, by the environment variable
+	 * that the service reads. A name after {@code digest:} means the digest of that
+	 * password.
+	 */
+	public Map<String, String> secrets() {
+		Map<String, String> secrets = new LinkedHashMap<>();
+		ServiceDescription.of(this)
+			.secrets()
+			.forEach((file, name) -> secrets.put(file.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT),
+					name.toString()));
+		return secrets;
 	}
 
 	/** The built program, if there is one. */

@@ -43,13 +43,20 @@ class ServiceEnvironmentTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "config-server", "registry-server", "gateway", "auth-service", "catalog-service",
-			"order-service" })
+	@ValueSource(strings = { "config-server", "gateway", "auth-service", "catalog-service", "order-service" })
 	void givesDigestsOfWhatAServiceOnlyVerifies(String service) {
 		assertThat(of(service)).containsEntry("METRICS_PASSWORD", Secrets.digest(this.secrets.metricsPassword()))
 			.containsEntry("MONITOR_PASSWORD", Secrets.digest(this.secrets.monitorPassword()))
 			.doesNotContainValue(this.secrets.monitorPassword())
 			.doesNotContainValue(this.secrets.metricsPassword());
+	}
+
+	@Test
+	void givesWhatTheDescriptionOfTheServiceNames() {
+		assertThat(of("registry-server")).containsEntry("METRICS_PASSWORD", this.secrets.metricsPassword())
+			.containsEntry("MONITOR_PASSWORD", Secrets.digest(this.secrets.monitorPassword()))
+			.containsEntry("REGISTRY_PASSWORD", this.secrets.registryPassword());
+		assertThat(of("auth-service")).containsEntry("AUTH_KEY_PASSWORD", this.secrets.keyPassword());
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.hanok.runner.service;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 class ServiceModuleTests {
 
@@ -52,6 +54,26 @@ class ServiceModuleTests {
 		assertThat(module().database()).isEmpty();
 		Files.createDirectories(this.repository.resolve("my-service/src/main/resources/db/migration"));
 		assertThat(module().database()).contains("my_service");
+	}
+
+	@Test
+	void givesThePasswordsOfTheDescriptionByTheVariableThatTheServiceReads() throws Exception {
+		Files.writeString(this.repository.resolve("my-service/service.yml"), """
+				redis: true
+				secrets:
+				  my.api-key: partner
+				  SIGNING_PASSWORD: digest:signing
+				""");
+		assertThat(module().secrets()).containsOnly(entry("REDIS_PASSWORD", "redis"), entry("MY_APIKEY", "partner"),
+				entry("SIGNING_PASSWORD", "digest:signing"));
+	}
+
+	@Test
+	void theScriptsOfDeployKnowTheSameServices() throws Exception {
+		Process script = new ProcessBuilder("../deploy/services").start();
+		assertThat(new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+			.containsExactlyInAnyOrderElementsOf(
+					ServiceModule.all(Path.of("..")).stream().map(ServiceModule::name).toList());
 	}
 
 	@Test
