@@ -1,7 +1,5 @@
 package dev.hanok.delivery.pipeline;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -9,6 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -59,8 +59,17 @@ class RenovateTests {
 					.allSatisfy((file) -> assertThat(Repository.folder().resolve(file.toString())).exists());
 			}
 		}
-		assertThat(Files.exists(Repository.folder().resolve(Path.of("deploy/jenkins/controller/plugins.txt"))))
-			.isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "maven, pom.xml", "maven-wrapper, .mvn/wrapper/maven-wrapper.properties",
+			"npm, tests/foreign-clients/package.json", "github-actions, .github/workflows/ci.yml",
+			"dockerfile, deploy/docker/Dockerfile", "jenkins, deploy/jenkins/controller/plugins.txt" })
+	void eachKindOfFileWithVersionsIsWatched(String manager, String file) {
+		assertThat(Repository.folder().resolve(file)).exists();
+		Map<String, List<String>> settings = new Yaml(new SafeConstructor(new LoaderOptions()))
+			.load(Repository.read("renovate.json"));
+		assertThat(settings.get("enabledManagers")).contains(manager);
 	}
 
 	private static List<MatchResult> found(int manager, String file) {
