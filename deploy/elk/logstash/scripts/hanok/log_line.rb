@@ -26,6 +26,8 @@ module Hanok
     LEVEL = /\A[A-Za-z]{1,20}\d?\z/.freeze
     LEVEL_WORD = /(?:\A|[\s\[|=])(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERR|ERROR|FATAL|PANIC|CRITICAL|SEVERE)(?=[\s\]|:,]|\z)/.freeze
     LOGFMT_LEVEL = /\blevel=(\w+)/.freeze
+    # The last line of a JVM with -XX:+ExitOnOutOfMemoryError; it has no level.
+    OUT_OF_MEMORY = /\ATerminating due to java\.lang\.OutOfMemoryError/.freeze
     THROWABLE = /^(?:Caused by: )?((?:[a-z]\w*+\.)++[A-Z][\w$]*+)(?:: |$)/.freeze
     STACK_HEAD = /^(?:[a-z]\w*+\.)++[A-Z][\w$]*+(?:: |$)/.freeze
 
@@ -130,7 +132,7 @@ module Hanok
         level(REDIS_LEVELS.fetch(match[:level], match[:level]))
       else
         @event.set("[message]", bounded(text))
-        level(text[0, 200][LEVEL_WORD, 1] || text[0, 400][LOGFMT_LEVEL, 1])
+        level(text[OUT_OF_MEMORY] ? "FATAL" : text[0, 200][LEVEL_WORD, 1] || text[0, 400][LOGFMT_LEVEL, 1])
       end
       return unless text.include?("\n")
       @tags << "multiline"

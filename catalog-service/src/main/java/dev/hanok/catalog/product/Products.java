@@ -22,35 +22,33 @@ interface Products extends Repository<Product, String> {
 	int NEAR = 2_000;
 
 	/** The columns of a product, without the words. */
-	String SELECT = """
-			select sku, title, description, price_amount, price_currency, stock, version, details_version
-			from product
-			""";
+	String COLUMNS = "sku, title, description, price_amount, price_currency, stock, version, details_version";
+
+	String SELECT = "select " + COLUMNS + " from product ";
 
 	/**
 	 * The inner query reads only the index, so that skipping products costs little; only
 	 * the products of the page are read.
 	 */
-	String LIST = "select page.* from (select sku from product where (title, sku) > (:title, :sku) "
-			+ "order by title, sku limit :limit offset :offset) key join (" + SELECT
-			+ ") page on page.sku = key.sku order by page.title, page.sku";
+	String LIST = "select product.* from (select sku from product where (title, sku) > (:title, :sku) "
+			+ "order by title, sku limit :limit offset :offset) skus join (" + SELECT
+			+ ") product on product.sku = skus.sku order by product.title, product.sku";
 
 	/**
-	 * Finds products with a frequent word without the inverted index, which would have to
-	 * collect all of them before the first page. It looks through 2,000 products. For a
-	 * small catalog {@link #SEARCH} is used, whose result can be counted.
+	 * For frequent words. The inverted index would have to collect every match before the
+	 * first page; this statement looks through the next {@link #NEAR} products only. It
+	 * finds nothing in a catalog of up to {@link Total#MOST} products: there
+	 * {@link #SEARCH} is fast enough, and its result can be counted.
 	 */
-	String NEARBY = "select sku, title, description, price_amount, price_currency, stock, version, details_version "
-			+ "from (select * from product where (title, sku) > (:title, :sku) "
+	String NEARBY = "select " + COLUMNS + " from (select * from product where (title, sku) > (:title, :sku) "
 			+ "and (select reltuples from pg_class where oid = cast('product' as regclass)) > " + Total.MOST
 			+ " order by title, sku limit " + NEAR + ") nearby where words @@ cast(:words as tsquery) "
 			+ "order by title, sku limit :limit offset :offset";
 
 	/**
-	 * With "offset 0" the planner finds the products before it sorts them. It cannot know
-	 * how often the beginning of a word occurs, and assumes that it occurs often.
-	 * Otherwise it would read all products by title until it has a page: 200 ms instead
-	 * of 5.
+	 * With "offset 0" the planner finds the products before it sorts them. Without it,
+	 * the planner would read all products by title until the page is full, because it
+	 * assumes that the beginning of a word occurs often: 200 ms instead of 5.
 	 */
 	String SEARCH = "select * from (" + SELECT + "where words @@ cast(:words as tsquery) "
 			+ "and (title, sku) > (:title, :sku) offset 0) found order by title, sku limit :limit offset :offset";
@@ -69,7 +67,9 @@ interface Products extends Repository<Product, String> {
 	@Query("select count(*) from product where words @@ cast(:words as tsquery)")
 	long countMatching(String words);
 
-	/** The products with these words among the next 2,000 after a title and SKU. */
+	/**
+	 * The products with these words among the next {@link #NEAR} after a title and SKU.
+	 */
 	@Query(NEARBY)
 	List<Product> searchNearby(String words, String title, String sku, int limit, long offset);
 

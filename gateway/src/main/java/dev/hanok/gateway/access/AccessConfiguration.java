@@ -43,9 +43,10 @@ class AccessConfiguration {
 	}
 
 	/**
-	 * Headers that a service has set stay; Spring Security's own writer would replace its
-	 * X-Frame-Options. Behind a proxy that terminates TLS no request looks secure, so the
-	 * scheme of the public address decides whether browsers must use HTTPS only.
+	 * A header that a service has set stays. Spring Security's own writer would replace
+	 * the service's X-Frame-Options. Behind a proxy that terminates TLS no request looks
+	 * secure, so the scheme of the public address decides whether browsers must use HTTPS
+	 * only.
 	 */
 	@Bean
 	Customizer<HeadersConfigurer<HttpSecurity>> headersWhereTheServiceSetNone(
@@ -62,14 +63,17 @@ class AccessConfiguration {
 
 	/**
 	 * The filter chain verifies any token that is sent. The route decides whether a token
-	 * is needed. So a path without a route is 404 for every client, and a new route is
-	 * closed unless it says otherwise. For the actuator, on its own port, the rules of
-	 * the starter apply.
+	 * is needed. So a path without a route is 404 for every client whose token, if any,
+	 * is valid, and a new route is closed unless it says otherwise. For the actuator, on
+	 * its own port, the rules of the starter apply.
 	 */
 	@Bean
 	AccessRules routesDecide() {
-		return requests -> requests.requestMatchers(request -> !request.getServletPath().startsWith("/actuator"))
-			.permitAll();
+		return requests -> requests.requestMatchers(request -> !isActuator(request.getServletPath())).permitAll();
+	}
+
+	private static boolean isActuator(String path) {
+		return path.equals("/actuator") || path.startsWith("/actuator/");
 	}
 
 }

@@ -1,7 +1,10 @@
 package dev.hanok.monitor.logbuffer;
 
+import jakarta.validation.constraints.Positive;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The Redis list through which log lines reach the indexer.
@@ -9,9 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param host host of the Redis; empty if there is none
  * @param port its port
  * @param password its password
- * @param limit lines at which the shipper stops and waits
+ * @param limit lines at which the shipper stops and waits; the fill level is measured
+ * against it
  */
+@Validated
 @ConfigurationProperties("platform.monitor.log-buffer")
 record LogBufferProperties(@DefaultValue("") String host, @DefaultValue("6379") int port,
-		@DefaultValue("") String password, @DefaultValue("0") long limit) {
+		@DefaultValue("") String password, @DefaultValue("1") @Positive long limit) {
 }

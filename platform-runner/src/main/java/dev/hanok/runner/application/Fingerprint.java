@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Hashes of contents: equal hashes mean equal contents.
+ * Hashes that tell whether something has changed.
  */
 final class Fingerprint {
 
@@ -42,8 +42,9 @@ final class Fingerprint {
 	}
 
 	/**
-	 * Adds the contents of a jar: every entry with its checksum in the jar's directory.
-	 * The time of the jar does not count, and the jar need not be read as a whole.
+	 * Adds the contents of a jar: name, size and CRC of every entry, as in the jar's
+	 * table of contents. The time of the jar does not count, and the jar need not be read
+	 * as a whole.
 	 */
 	Fingerprint addContents(Path jar) {
 		try (ZipFile zip = new ZipFile(jar.toFile())) {
@@ -57,7 +58,7 @@ final class Fingerprint {
 	}
 
 	/**
-	 * Adds each file of a folder by its name, size and time, for files that are not
+	 * Adds each jar of a folder by its name, size and time, for jars that are not
 	 * supposed to change.
 	 */
 	Fingerprint addFiles(Path folder) {

@@ -29,13 +29,13 @@ final class LogFollower {
 
 	private final Map<Path, Position> positions = new HashMap<>();
 
-	private record Position(Object key, long offset) {
+	private record Position(Object fileIdentity, long offset) {
 	}
 
 	LogFollower(Supplier<List<Path>> files) {
 		this.files = files;
 		// The existing lines were shown already.
-		files.get().forEach((file) -> this.positions.put(file, new Position(key(file), file.toFile().length())));
+		files.get().forEach((file) -> this.positions.put(file, new Position(identity(file), file.toFile().length())));
 	}
 
 	/** Runs until the thread is interrupted. */
@@ -54,10 +54,10 @@ final class LogFollower {
 	}
 
 	private List<LogLine> read(Path file) {
-		Object key = key(file);
+		Object identity = identity(file);
 		Position known = this.positions.get(file);
-		long offset = (known != null && known.key().equals(key) && known.offset() <= file.toFile().length())
-				? known.offset() : 0;
+		long offset = (known != null && known.fileIdentity().equals(identity)
+				&& known.offset() <= file.toFile().length()) ? known.offset() : 0;
 		try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
 			access.seek(offset);
 			byte[] bytes = new byte[(int) Math.min(CHUNK, access.length() - offset)];
@@ -66,7 +66,11 @@ final class LogFollower {
 			while (end > 0 && bytes[end - 1] != '\n') {
 				end--;
 			}
-			this.positions.put(file, new Position(key, offset + end));
+			if (end == 0 && bytes.length == CHUNK) {
+				// A part of a longer line; otherwise nothing after it would be read.
+				end = CHUNK;
+			}
+			this.positions.put(file, new Position(identity, offset + end));
 			return new String(bytes, 0, end, StandardCharsets.UTF_8).lines()
 				.map((line) -> LogLine.parse(LogFiles.instance(file), line))
 				.toList();
@@ -76,7 +80,7 @@ final class LogFollower {
 		}
 	}
 
-	private static Object key(Path file) {
+	private static Object identity(Path file) {
 		try {
 			Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
 			return (key != null) ? key : file;

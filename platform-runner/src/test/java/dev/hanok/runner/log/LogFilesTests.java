@@ -48,6 +48,15 @@ class LogFilesTests {
 	}
 
 	@Test
+	void goesOnAfterALineThatIsLongerThanItReadsAtOnce() throws Exception {
+		LogFollower follower = new LogFollower(() -> this.files.files((instance) -> true));
+		Files.writeString(this.home.log("one-1"), "x".repeat(1_500_000) + "\n" + event("04", "after it"),
+				StandardOpenOption.APPEND);
+		follower.newLines();
+		assertThat(follower.newLines()).extracting(LogLine::message).contains("after it");
+	}
+
+	@Test
 	void followsNewLinesNewFilesAndFilesThatStartAnew() throws Exception {
 		LogFollower follower = new LogFollower(() -> this.files.files((instance) -> true));
 		assertThat(follower.newLines()).isEmpty();

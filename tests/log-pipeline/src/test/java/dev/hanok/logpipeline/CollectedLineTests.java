@@ -203,6 +203,12 @@ class CollectedLineTests {
 	}
 
 	@Test
+	void theLastLineOfAJvmWithoutMemoryIsFatal() {
+		Event event = this.shipper.shipText("Terminating due to java.lang.OutOfMemoryError: Java heap space");
+		assertThat(event.get("[log][level]")).isEqualTo("FATAL");
+	}
+
+	@Test
 	void keepsBinaryJunk() {
 		assertThat(message(this.shipper.shipText("a\u0000\u0001\uFFFDb"))).isEqualTo("a\u0000\u0001\uFFFDb");
 		assertThat(message(this.shipper.shipText(""))).isEmpty();

@@ -40,6 +40,7 @@ class FinishedEventTests {
 					postgres       | ERROR | could not extend file "base/1/2": No space left on device     | DiskFull
 					catalog-service| WARN  | A log line of 12 bytes could not be read (IOError) and was left out | LogLineUnreadable
 					zipkin         | WARN  | java.lang.OutOfMemoryError: Java heap space                   | OutOfMemory
+					order-service  | FATAL | Terminating due to java.lang.OutOfMemoryError: Java heap space | OutOfMemory
 					""")
 	void raisesAnAlert(String service, String level, String message, String name) {
 		JsonNode alert = alert(event(service, level, message, Instant.now()));
