@@ -2,8 +2,8 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
 compose() {
-	# All differences between containers of a service are variables. A service without an image by digest cannot start,
-	# because no image has this tag.
+	# Everything that differs between containers of a service is passed as a variable. No image has the tag none, so a
+	# service for which no digest is given cannot start.
 	env SERVICE_TAG=none "$(variable "${service:-none}")_IMAGE=${image-}" DEPLOYMENT="${deployment-}" TRACK="${track:-stable}" CANARY_SHARE="${share-}" \
 		docker compose --progress quiet --project-name "$project" --project-directory . --env-file .env --env-file "$settings" \
 		--file docker-compose.yml --file deploy/environments/compose.yml "$@"

@@ -1,4 +1,4 @@
-/** Does it, remembers how it went and why, and tells; what went wrong stays wrong. */
+/** Runs the body, keeps result and reason in the run, and sends the notification. A failure is thrown again, so the build fails. */
 void call(Map run, Closure body) {
 	try {
 		body()

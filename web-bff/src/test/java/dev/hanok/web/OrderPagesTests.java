@@ -100,7 +100,8 @@ class OrderPagesTests {
 	void saysWhyAnOrderWasCancelledThatItsCustomerDidNotCancel() {
 		show("CANCELLED");
 		assertThat(this.browser.open("/orders/" + ORDER).body()).contains("back on the shelf");
-		show("CANCELLED\",\"cancellationReason\":\"NOT_CONFIRMED_IN_TIME");
+		TestServices.ORDERS.stubFor(WireMock.get("/api/orders/" + ORDER)
+			.willReturn(WireMock.okJson(TestServices.cancelledOrder(ORDER, "NOT_CONFIRMED_IN_TIME"))));
 		assertThat(this.browser.open("/orders/" + ORDER).body()).contains("could not confirm your order in time");
 	}
 

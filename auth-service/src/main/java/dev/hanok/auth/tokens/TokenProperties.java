@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long a sign-in of an application lasts.
  *
- * @param refreshFamily time after the sign-in at which its last refresh token ends,
- * however often it was used
+ * @param refreshFamily how long after a sign-in its refresh tokens can be used at most,
+ * even if each one is exchanged in time
  */
 @Validated
 @ConfigurationProperties("platform.auth")

@@ -8,13 +8,14 @@ import dev.hanok.mobile.catalog.Price;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order, as far as an app shows it. States that this version does not know are passed
- * on.
+ * An order, as far as an app shows it. A state that this version does not know is passed
+ * on unchanged.
  *
  * @param id its id
  * @param state such as {@code PENDING}
  * @param lines the products
- * @param total known once it is confirmed
+ * @param total absent before the order is confirmed, and if its prices have different
+ * currencies
  * @param createdAt when it was placed
  */
 public record Order(UUID id, String state, List<Line> lines, @Nullable Price total, Instant createdAt) {

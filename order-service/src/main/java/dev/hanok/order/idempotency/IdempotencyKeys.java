@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Stores idempotency keys with the first response to each. The primary key decides which
  * of several requests with one key is the first. Usually that request records the
- * response; if it takes too long, a repetition does. All of them send the response that
+ * response; if it takes too long, a repetition does. All of them get the response that
  * was recorded first.
  */
 @Component

@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Places orders; a repeated request places none. The order and its idempotency key are
  * committed before the catalog is called. So the order exists whatever happens next, and
  * the {@link Confirmer} finishes it if this request does not. The next state of the order
- * and the recorded response are committed together. Each request sends the recorded
- * response, also if another request recorded it.
+ * and the recorded response are committed together. Every request with the same key gets
+ * the recorded response, even if another request recorded it.
  */
 @Service
 public class PlaceOrder {

@@ -40,7 +40,7 @@ public record Cart(UUID key, List<CartLine> lines) implements Serializable {
 		List<CartLine> changed = new ArrayList<>(this.lines);
 		int index = indexOf(added.sku());
 		if (index >= 0) {
-			changed.set(index, added.of(changed.get(index).quantity() + added.quantity()));
+			changed.set(index, added.withQuantity(changed.get(index).quantity() + added.quantity()));
 		}
 		else if (changed.size() < MOST) {
 			changed.add(added);
@@ -53,7 +53,7 @@ public record Cart(UUID key, List<CartLine> lines) implements Serializable {
 		List<CartLine> changed = new ArrayList<>(this.lines);
 		int index = indexOf(sku);
 		if (index >= 0 && quantity > 0) {
-			changed.set(index, changed.get(index).of(quantity));
+			changed.set(index, changed.get(index).withQuantity(quantity));
 		}
 		else if (index >= 0) {
 			changed.remove(index);

@@ -31,7 +31,7 @@ public record CartLine(String sku, String title, String author, Price price, int
 		return this.price.times(this.quantity);
 	}
 
-	CartLine of(int newQuantity) {
+	CartLine withQuantity(int newQuantity) {
 		return new CartLine(this.sku, this.title, this.author, this.price, newQuantity);
 	}
 

@@ -56,6 +56,10 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 				"createdAt":"2026-11-28T10:00:00Z","updatedAt":"2026-11-28T10:00:00Z"}""".formatted(id, state);
 	}
 
+	public static String cancelledOrder(String id, String reason) {
+		return order(id, "CANCELLED").replaceFirst("\\{", "{\"cancellationReason\":\"" + reason + "\",");
+	}
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		Map<String, Object> settings = new LinkedHashMap<>();
