@@ -12,16 +12,18 @@ import java.util.function.UnaryOperator;
  */
 final class ConfigClone {
 
-	static final Path FOLDER = Hanok.repository().resolve("tests/end-to-end/target/config-clone");
-
 	private ConfigClone() {
+	}
+
+	static Path folder() {
+		return Hanok.repository().resolve("tests/end-to-end/target/config-clone");
 	}
 
 	static Path make() {
 		// That of a former run would serve a former configuration.
-		new Docker(Map.of()).command("rm", "-rf", FOLDER.toString());
-		git("clone", "--quiet", "--no-local", Hanok.repository().toString(), FOLDER.toString());
-		return FOLDER;
+		new Docker(Map.of()).command("rm", "-rf", folder().toString());
+		git("clone", "--quiet", "--no-local", Hanok.repository().toString(), folder().toString());
+		return folder();
 	}
 
 	/** Adds lines to a file and commits it; answers with the commit. */
@@ -35,30 +37,30 @@ final class ConfigClone {
 	}
 
 	static String head() {
-		return git("-C", FOLDER.toString(), "rev-parse", "HEAD").strip();
+		return git("-C", folder().toString(), "rev-parse", "HEAD").strip();
 	}
 
 	/** Back to an earlier commit, as if those after it had not been made. */
 	static void reset(String commit) {
-		git("-C", FOLDER.toString(), "reset", "--quiet", "--hard", commit);
+		git("-C", folder().toString(), "reset", "--quiet", "--hard", commit);
 	}
 
 	private static String change(String file, UnaryOperator<String> change) {
 		try {
-			Path path = FOLDER.resolve("config-repo").resolve(file);
+			Path path = folder().resolve("config-repo").resolve(file);
 			Files.writeString(path, change.apply(Files.readString(path)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		git("-C", FOLDER.toString(), "-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet",
+		git("-C", folder().toString(), "-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet",
 				"--all", "--message=Change a setting");
 		return head();
 	}
 
 	/** Undoes the last commit by another. */
 	static void revert() {
-		git("-C", FOLDER.toString(), "-c", "user.name=test", "-c", "user.email=test@localhost", "revert", "--no-edit",
+		git("-C", folder().toString(), "-c", "user.name=test", "-c", "user.email=test@localhost", "revert", "--no-edit",
 				"HEAD");
 	}
 

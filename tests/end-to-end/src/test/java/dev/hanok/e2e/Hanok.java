@@ -80,7 +80,7 @@ final class Hanok implements AutoCloseable {
 		Path home = Path
 			.of(System.getProperty("hanok.home", repository().resolve("tests/end-to-end/target/platform").toString()));
 		Platform platform = Platform.at(repository(), home, Ports.free())
-			.withConfigurationOf(ConfigClone.FOLDER)
+			.withConfigurationOf(ConfigClone.folder())
 			.withoutRecording();
 		// Inside of Maven the jars are those of this very build; an IDE has them built.
 		return Boolean.getBoolean("hanok.built") ? platform.withoutBuilding() : platform;
