@@ -6,6 +6,7 @@ import dev.hanok.gateway.forward.RequestRules;
 import dev.hanok.gateway.forward.RoutePolicies;
 import dev.hanok.gateway.forward.Upstream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.server.mvc.config.PredicateProperties;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
@@ -30,6 +31,11 @@ record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 		Assert.state(id != null, "A route has no id");
 		try {
 			Assert.notNull(properties.getUri(), "it has no URI");
+			// Spring Cloud Gateway's WebMVC server accepts this predicate and then never
+			// matches it.
+			Assert.isTrue(properties.getPredicates().stream().noneMatch(Route::isWeight),
+					"the predicate Weight would never match; an instance gets a share of its service's requests with"
+							+ " platform.registry.canary-share");
 			Object access = properties.getMetadata().getOrDefault("access", "token");
 			Object maxRequestSize = properties.getMetadata().get("max-request-size");
 			Object policy = properties.getMetadata().get("policy");
@@ -44,6 +50,10 @@ record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 			// the last cause.
 			throw new IllegalStateException("Route " + id + ": " + ex.getMessage());
 		}
+	}
+
+	private static boolean isWeight(PredicateProperties predicate) {
+		return "weight".equalsIgnoreCase(predicate.getName());
 	}
 
 	private static boolean isTrue(@Nullable Object value) {

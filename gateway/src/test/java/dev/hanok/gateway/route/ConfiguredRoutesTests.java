@@ -55,16 +55,25 @@ class ConfiguredRoutesTests {
 			.withMessageContaining("sideways");
 		assertThatIllegalStateException().isThrownBy(() -> this.routes.prepare(changed("SetPath=/x", "everybody")))
 			.withMessageContaining("Route changed: metadata.access is 'everybody'");
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.routes.prepare(changed("SetPath=/x", "anyone", "Weight=group, 5")))
+			.withMessageContaining("Route changed: the predicate Weight would never match")
+			.withMessageContaining("canary-share");
 		assertThat(this.client.get("/api/catalog/products").status()).isEqualTo(200);
 	}
 
 	private ConfigurableEnvironment changed(String filter, String access) {
+		return changed(filter, access, "Method=GET");
+	}
+
+	private ConfigurableEnvironment changed(String filter, String access, String predicate) {
 		var candidate = new StandardEnvironment();
 		candidate.merge(this.environment);
 		candidate.getPropertySources()
 			.addFirst(new MapPropertySource("changed",
 					Map.of(ROUTE + "id", "changed", ROUTE + "uri", "lb://catalog-service", ROUTE + "predicates[0]",
-							"Path=/api/changed", ROUTE + "filters[0]", filter, ROUTE + "metadata.access", access)));
+							"Path=/api/changed", ROUTE + "predicates[1]", predicate, ROUTE + "filters[0]", filter,
+							ROUTE + "metadata.access", access)));
 		ConfigurationPropertySources.attach(candidate);
 		return candidate;
 	}

@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * What the documentation of Spring Cloud Gateway Server WebMVC says of its filters and
  * predicates is true of routes to a service of the registry and of those to a fixed
- * address. {@code CircuitBreaker}, {@code Retry}, {@code LoadBalancer} and {@code Weight}
- * are left out: every route has what they are for.
+ * address. {@code CircuitBreaker}, {@code Retry} and {@code LoadBalancer} are left out:
+ * every route has what they are for.
  */
 @GatewayTest
 class DocumentedFiltersTests {
