@@ -43,8 +43,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	private final ProblemCompletion completion;
 
-	ProblemAdvice(ProblemCompletion completion) {
+	private final @Nullable ProblemPage page;
+
+	ProblemAdvice(ProblemCompletion completion, @Nullable ProblemPage page) {
 		this.completion = completion;
+		this.page = page;
 	}
 
 	/** One field that was refused, and why. */
@@ -135,8 +138,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		if (response != null && response.getBody() instanceof ProblemDetail problem) {
 			var http = ((ServletWebRequest) request).getRequest();
 			this.completion.complete(problem, http, http.getRequestURI());
+			if (this.page != null && this.page.isWantedBy(http)) {
+				return page(this.page, problem, response);
+			}
 		}
 		return response;
+	}
+
+	private static ResponseEntity<Object> page(ProblemPage page, ProblemDetail problem,
+			ResponseEntity<Object> response) {
+		var headers = new HttpHeaders();
+		headers.putAll(response.getHeaders());
+		headers.putAll(page.headers());
+		byte[] html = page.html(problem, headers.getFirst(HttpHeaders.RETRY_AFTER));
+		return new ResponseEntity<>(html, headers, response.getStatusCode());
 	}
 
 	private @Nullable ResponseEntity<Object> invalid(Exception ex, List<Violation> violations, HttpHeaders headers,

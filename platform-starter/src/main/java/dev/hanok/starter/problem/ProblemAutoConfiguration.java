@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every error of a service is a problem detail (RFC 9457) with the trace id, and contains
- * no internal details. Off with {@code platform.problem.enabled=false}.
+ * no internal details. Off with {@code platform.problem.enabled=false}. With
+ * {@code platform.problem.page=true} a browser that navigates gets it as a page.
  */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -34,16 +35,23 @@ public final class ProblemAutoConfiguration {
 		return new ProblemCompletion(tracer::getIfAvailable);
 	}
 
+	/** For a service to which browsers navigate, and which has no page of its own. */
 	@Bean
-	@ConditionalOnMissingBean
-	ProblemWriter problemWriter(JsonMapper json, ProblemCompletion completion) {
-		return new ProblemWriter(json, completion);
+	@ConditionalOnBooleanProperty("platform.problem.page")
+	ProblemPage problemPage() {
+		return new ProblemPage();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProblemAdvice problemAdvice(ProblemCompletion completion) {
-		return new ProblemAdvice(completion);
+	ProblemWriter problemWriter(JsonMapper json, ProblemCompletion completion, ObjectProvider<ProblemPage> page) {
+		return new ProblemWriter(json, completion, page.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProblemAdvice problemAdvice(ProblemCompletion completion, ObjectProvider<ProblemPage> page) {
+		return new ProblemAdvice(completion, page.getIfAvailable());
 	}
 
 	@Bean

@@ -4,7 +4,9 @@ import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,9 +20,12 @@ public class ProblemWriter {
 
 	private final ProblemCompletion completion;
 
-	ProblemWriter(JsonMapper json, ProblemCompletion completion) {
+	private final @Nullable ProblemPage page;
+
+	ProblemWriter(JsonMapper json, ProblemCompletion completion, @Nullable ProblemPage page) {
 		this.json = json;
 		this.completion = completion;
+		this.page = page;
 	}
 
 	/**
@@ -41,11 +46,20 @@ public class ProblemWriter {
 		if (response.isCommitted()) {
 			return;
 		}
-		byte[] body = this.json.writeValueAsBytes(this.completion.complete(problem, request, path));
+		this.completion.complete(problem, request, path);
 		response.setStatus(problem.getStatus());
-		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		byte[] body = body(request, response, problem);
 		response.setContentLength(body.length);
 		response.getOutputStream().write(body);
+	}
+
+	private byte[] body(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem) {
+		if (this.page != null && this.page.isWantedBy(request)) {
+			this.page.headers().forEach((name, values) -> response.setHeader(name, values.getFirst()));
+			return this.page.html(problem, response.getHeader(HttpHeaders.RETRY_AFTER));
+		}
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		return this.json.writeValueAsBytes(problem);
 	}
 
 }

@@ -82,11 +82,12 @@ class ShopIT {
 	}
 
 	@Test
-	void whatIsNoPageOfTheShopStaysAProblemOfTheGateway() {
+	void whatIsNoPageOfTheShopIsAnErrorPageOfTheGateway() {
 		for (String path : new String[] { "/api/unknown", "/unknown", "/api" }) {
 			Exchange answer = this.browser.get(path, PAGE);
 			assertThat(answer.status()).isEqualTo(404);
-			assertThat(answer.header("Content-Type").orElse("")).startsWith("application/problem+json");
+			assertThat(answer.header("Content-Type").orElse("")).startsWith("text/html");
+			assertThat(answer.body()).contains("There is no page at this address.");
 		}
 	}
 
