@@ -52,6 +52,17 @@ public class Failover {
 		return this.concurrency.call(request, () -> sendToInstances(request));
 	}
 
+	/**
+	 * Whether a response is a failure of its upstream, for the circuit breaker.
+	 * @param request the request
+	 * @param status the status of its response
+	 * @return true for 502, 503 and 504, unless the configuration says otherwise
+	 */
+	public boolean isFailure(OutgoingRequest request, int status) {
+		return status >= 400
+				&& this.settings.get().service(request.upstream().policy()).failureStatuses().contains(status);
+	}
+
 	private UpstreamResponse sendToInstances(OutgoingRequest request) {
 		Upstream upstream = request.upstream();
 		ForwardProperties.Service limits = this.settings.get().service(upstream.policy());

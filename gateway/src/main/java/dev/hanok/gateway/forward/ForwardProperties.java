@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -52,7 +53,7 @@ record ForwardProperties(@NotNull @DefaultValue("http://127.0.0.1:8080") URI pub
 		@NotNull @DefaultValue Map<String, @Valid Service> services) {
 
 	private static final Service DEFAULT = new Service(Duration.ofMillis(500), Duration.ofSeconds(5),
-			Duration.ofSeconds(60), Duration.ofHours(1), 3, null);
+			Duration.ofSeconds(60), Duration.ofHours(1), 3, null, Set.of(502, 503, 504));
 
 	Service service(String id) {
 		return this.services.getOrDefault(id, DEFAULT);
@@ -69,11 +70,14 @@ record ForwardProperties(@NotNull @DefaultValue("http://127.0.0.1:8080") URI pub
 	 * @param maxAttempts instances tried for one request
 	 * @param connectTimeout how long connecting may take, if it differs from the general
 	 * setting
+	 * @param failureStatuses which statuses are failures for the circuit breaker
 	 */
 	record Service(@Name("try-timeout") @NotNull @DefaultValue("500ms") Duration attemptTimeout,
 			@NotNull @DefaultValue("5s") Duration timeout, @NotNull @DefaultValue("60s") Duration idleTimeout,
 			@NotNull @DefaultValue("1h") Duration totalTimeout,
-			@Name("max-tries") @Min(1) @Max(5) @DefaultValue("3") int maxAttempts, @Nullable Duration connectTimeout) {
+			@Name("max-tries") @Min(1) @Max(5) @DefaultValue("3") int maxAttempts, @Nullable Duration connectTimeout,
+			@NotNull @DefaultValue( {
+					"502", "503", "504" }) Set<@Min(400) @Max(599) Integer> failureStatuses){
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.hanok.gateway.route;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 import dev.hanok.gateway.exchange.ExchangeRecord;
@@ -8,7 +9,6 @@ import dev.hanok.gateway.forward.OutgoingRequest;
 import dev.hanok.gateway.forward.UpstreamBusy;
 import dev.hanok.gateway.forward.UpstreamResponse;
 import dev.hanok.gateway.forward.UpstreamUnavailable;
-import dev.hanok.starter.client.ServiceInstances;
 import dev.hanok.starter.problem.ProblemException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -17,17 +17,20 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
  * One circuit breaker for each upstream. Not for each instance, because failover leaves
  * out a dead one; and not for each route to a service, because the service is down and
  * not the route. But a route with its own policy has its own breaker, for example a slow
- * report in a service with quick lists. Failures are: no response, and 502, 503 and 504.
- * A 500 concerns one request only: a client that can cause it must not be able to make
- * the service unavailable to all others. A connection limit that is reached says nothing
- * about the service either.
+ * report in a service with quick lists. Failures are: no response, and 502, 503 and 504,
+ * unless the configuration names other statuses. A 500 concerns one request only: a
+ * client that can cause it must not be able to make the service unavailable to all
+ * others. A connection limit that is reached says nothing about the service either.
  */
 class Breakers {
 
 	private final CircuitBreakerRegistry registry;
 
-	Breakers(CircuitBreakerRegistry registry) {
+	private final BiPredicate<OutgoingRequest, Integer> isFailure;
+
+	Breakers(CircuitBreakerRegistry registry, BiPredicate<OutgoingRequest, Integer> isFailure) {
 		this.registry = registry;
+		this.isFailure = isFailure;
 	}
 
 	UpstreamResponse call(OutgoingRequest request, Supplier<UpstreamResponse> call) {
@@ -40,7 +43,7 @@ class Breakers {
 		try {
 			UpstreamResponse response = call.get();
 			long duration = System.nanoTime() - request.body().sentAt(start);
-			if (ServiceInstances.isUnavailable(response.status())) {
+			if (this.isFailure.test(request, response.status())) {
 				breaker.onError(duration, TimeUnit.NANOSECONDS, new Outage());
 			}
 			else {
@@ -73,7 +76,7 @@ class Breakers {
 		private static final long serialVersionUID = 1L;
 
 		private Outage() {
-			super("502, 503 or 504", null, false, false);
+			super("A status that is a failure", null, false, false);
 		}
 
 	}

@@ -83,8 +83,9 @@ class RouteConfiguration {
 	UpstreamHandler upstreamHandler(ClosedPaths closedPaths, RateLimiter limiter, RequestReader reader,
 			Failover failover, WebSockets webSockets, CircuitBreakerRegistry breakers, StaleProperties stale,
 			MeterRegistry meters) {
-		return new UpstreamHandler(closedPaths, limiter, reader, failover, webSockets, new Breakers(breakers),
-				new StaleResponses(stale, Ticker.systemTicker()), new RouteTimers(meters));
+		return new UpstreamHandler(closedPaths, limiter, reader, failover, webSockets,
+				new Breakers(breakers, failover::isFailure), new StaleResponses(stale, Ticker.systemTicker()),
+				new RouteTimers(meters));
 	}
 
 	/**

@@ -59,6 +59,13 @@ class OutagesTests {
 	}
 
 	@Test
+	void takesAnInternalErrorForAFailureWhereTheConfigurationSaysSo() {
+		TestServices.SCRIPTED.does(RawService.answering(500, "mine"));
+		Awaitility.await().until(() -> this.client.get("/api/strict/x").status() == 503);
+		assertThat(this.client.get("/api/scripted/x").text()).as("a route with the usual policy").isEqualTo("mine");
+	}
+
+	@Test
 	void takesItsOwnLimitOfConnectionsForNoFailureOfTheService() throws Exception {
 		RawService service = TestServices.BUSY;
 		CountDownLatch release = new CountDownLatch(1);

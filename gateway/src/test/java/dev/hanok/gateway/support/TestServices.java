@@ -192,6 +192,14 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		properties.add(ROUTES + "failing-apart.metadata.access=anyone");
 		properties.add(ROUTES + "failing-apart.metadata.policy=apart");
 		properties.add("platform.gateway.services.apart.timeout=1s");
+		properties.add(ROUTES + "strict.id=strict");
+		properties.add(ROUTES + "strict.uri=lb://scripted");
+		properties.add(ROUTES + "strict.predicates[0]=Path=/api/strict/**");
+		properties.add(ROUTES + "strict.metadata.access=anyone");
+		properties.add(ROUTES + "strict.metadata.policy=strict");
+		properties.add("platform.gateway.services.strict.failure-statuses=500,503");
+		properties.add("resilience4j.circuitbreaker.instances.strict.base-config=default");
+		properties.add("resilience4j.circuitbreaker.instances.strict.minimum-number-of-calls=5");
 	}
 
 	private static void limited(List<String> properties) {
