@@ -77,6 +77,12 @@ class OneDoorTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "scripted", "outside" })
+	void countsTheRequestsOfAConsumer(String route) {
+		assertThat(this.client.get("/api/" + route + "/x").header("RateLimit-Policy")).startsWith("\"default\";");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "dead", "outside-dead" })
 	void saysThatAnUpstreamCannotBeReached(String route) {
 		RawMessage answer = this.client.get("/api/" + route + "/x");
