@@ -104,6 +104,11 @@ class ForwardConfiguration {
 	}
 
 	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadBodyValve() {
+		return tomcat -> tomcat.addEngineValves(new UnreadBodyValve());
+	}
+
+	@Bean
 	IdleConnections idleConnections(PoolingHttpClientConnectionManager upstreamConnections) {
 		return new IdleConnections(upstreamConnections);
 	}

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.hanok.gateway.support.CountingService;
 import dev.hanok.gateway.support.GatewayTest;
@@ -130,6 +133,60 @@ class UploadsTests {
 			});
 			assertThat(answer(socket).status()).isEqualTo(408);
 		}
+	}
+
+	@Test
+	void letsGoOfWhoDoesNotSendTheRestOfARefusedBody() throws IOException {
+		List<Socket> half = new ArrayList<>();
+		try {
+			for (int i = 0; i < 120; i++) {
+				half.add(this.client.connectFrom("127.0.0.7"));
+				half.getLast().getOutputStream().write(head("/api/none", 250_000));
+				half.getLast().getOutputStream().write(new byte[100_000]);
+			}
+			await().atMost(Duration.ofSeconds(7)).until(() -> half.stream().allMatch(UploadsTests::isEnded));
+		}
+		finally {
+			for (Socket socket : half) {
+				socket.close();
+			}
+		}
+	}
+
+	@Test
+	void keepsTheConnectionOfWhoSendsTheRestOfARefusedBody() throws IOException {
+		try (Socket socket = this.client.connect()) {
+			var in = new BufferedInputStream(socket.getInputStream());
+			for (int i = 0; i < 3; i++) {
+				socket.getOutputStream().write(head("/api/none", 250_000));
+				socket.getOutputStream().write(new byte[100_000]);
+				assertThat(RawClient.unbufferedAnswer(in).status()).isEqualTo(404);
+				socket.getOutputStream().write(new byte[150_000]);
+			}
+		}
+	}
+
+	/** True when the gateway has closed the connection. */
+	private static boolean isEnded(Socket socket) {
+		try {
+			socket.setSoTimeout(5);
+			while (socket.getInputStream().read() >= 0) {
+				// The response.
+				continue;
+			}
+			return true;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	private static byte[] head(String target, int length) {
+		return ("POST " + target + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n")
+			.getBytes(StandardCharsets.US_ASCII);
 	}
 
 	@Test

@@ -8,12 +8,14 @@ import java.util.function.Predicate;
 import dev.hanok.gateway.forward.ClientAddress;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the connections of one client. Tomcat limits connections only in all, so a
- * single client that opens that many and sends nothing would keep all others out.
+ * single client that opens that many and sends nothing would keep all others out. Its
+ * connections have buffers only while they are used: see {@link ClientBuffers}.
  */
 class ClientEndpoint extends NioEndpoint {
 
@@ -22,15 +24,18 @@ class ClientEndpoint extends NioEndpoint {
 
 	private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
+	private final PartialHeads partialHeads = new PartialHeads();
+
 	private int limit = Integer.MAX_VALUE;
 
 	private Predicate<String> exempt = address -> false;
 
 	ClientEndpoint() {
-		// With Tomcat's 8 KB for each, 10,000 idle connections fill the heap of a small
-		// gateway. Requests are read into another buffer.
-		getSocketProperties().setAppReadBufSize(1024);
-		getSocketProperties().setAppWriteBufSize(4096);
+		// Not used without TLS, and TLS makes them larger.
+		getSocketProperties().setAppReadBufSize(0);
+		getSocketProperties().setAppWriteBufSize(0);
+		// No connection gets the buffers of one that has ended.
+		getSocketProperties().setBufferPool(0);
 		// This is the only way to learn from Tomcat that a connection has ended.
 		this.connections = new ConcurrentHashMap<>() {
 
@@ -39,7 +44,11 @@ class ClientEndpoint extends NioEndpoint {
 			@Override
 			public @Nullable SocketWrapperBase<NioChannel> remove(Object connection) {
 				countDown(connection);
-				return super.remove(connection);
+				SocketWrapperBase<NioChannel> removed = super.remove(connection);
+				if (removed != null) {
+					ClientEndpoint.this.partialHeads.complete(removed);
+				}
+				return removed;
 			}
 
 		};
@@ -48,6 +57,15 @@ class ClientEndpoint extends NioEndpoint {
 	void limitConnectionsPerClient(int limit, Predicate<String> exempt) {
 		this.limit = limit;
 		this.exempt = exempt;
+	}
+
+	PartialHeads partialHeads() {
+		return this.partialHeads;
+	}
+
+	@Override
+	protected NioChannel createChannel(SocketBufferHandler buffers) {
+		return super.createChannel(isSSLEnabled() ? buffers : new ClientBuffers());
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.Enumeration;
 import java.util.Locale;
 import java.util.function.Predicate;
 
+import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.coyote.UpgradeProtocol;
@@ -11,12 +12,12 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 
 /**
- * Tomcat's protocol with three differences. The connections of one client are limited.
- * Parts of a document are not compressed, because a client that resumes a download counts
- * the bytes of the document; nor are responses with {@code Cache-Control: no-transform}
- * (RFC 9111); both also over HTTP/2. And HTTP/2 without TLS needs prior knowledge: Tomcat
- * refuses an {@code Upgrade: h2c} with a body above 4 KB, and Java's client offers this
- * upgrade with its first request.
+ * Tomcat's protocol with four differences. The connections of one client are limited, and
+ * requests whose heads arrive in parts. Parts of a document are not compressed, because a
+ * client that resumes a download counts the bytes of the document; nor are responses with
+ * {@code Cache-Control: no-transform} (RFC 9111); both also over HTTP/2. And HTTP/2
+ * without TLS needs prior knowledge: Tomcat refuses an {@code Upgrade: h2c} with a body
+ * above 4 KB, and Java's client offers this upgrade with its first request.
  */
 public class ClientProtocol extends Http11NioProtocol {
 
@@ -33,6 +34,17 @@ public class ClientProtocol extends Http11NioProtocol {
 	 */
 	public void limitConnectionsPerClient(int limit, Predicate<String> exempt) {
 		((ClientEndpoint) getEndpoint()).limitConnectionsPerClient(limit, exempt);
+	}
+
+	@Override
+	public void setConnectionTimeout(int timeout) {
+		super.setConnectionTimeout(timeout);
+		((ClientEndpoint) getEndpoint()).partialHeads().setTimeout(timeout);
+	}
+
+	@Override
+	protected Processor createProcessor() {
+		return new ClientProcessor(this, getAdapter(), ((ClientEndpoint) getEndpoint()).partialHeads());
 	}
 
 	@Override
