@@ -15,8 +15,8 @@ import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 
 /**
- * Starts the service with its real settings, a fresh database and Redis; the
- * demonstration is on unless a test says otherwise.
+ * Starts the service with its real settings, a fresh database, Redis and a mail server;
+ * the demonstration is on unless a test says otherwise.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,11 +24,11 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 		properties = { "spring.application.name=auth-service",
 				"spring.config.location=file:../config-repo/application.yml,file:../config-repo/auth-service.yml,"
 						+ "classpath:/platform-test.yml",
-				"DEMO_ENABLED=true",
+				"DEMO_ENABLED=true", "MAIL_STARTTLS_REQUIRED=false",
 				// A slow machine needs more than the second of the real one.
 				"platform.auth.login.first-delay=1m" })
 @TestConstructor(autowireMode = AutowireMode.ALL)
-@Import({ TestPostgres.class, TestRedis.class })
+@Import({ TestPostgres.class, TestRedis.class, TestMailServer.class })
 public @interface AuthServiceTest {
 
 }

@@ -25,14 +25,17 @@ class BadInputTests {
 			"/oauth2/authorize?response_type=code&client_id=platform-cli&scope=a%00b", "/login?unread=%00",
 			"/login?unread=a%0d%0ab", "/login?unr%00ead=a", "/login?unread=%7f", "/login?unread=%ff",
 			"/oauth2/jwks?unread=%1b", "/.well-known/openid-configuration?unread=%00",
-			"/connect/logout?id_token_hint=%00", "/actuator/health?unread=%00", "/unknown?unread=%00" })
+			"/connect/logout?id_token_hint=%00", "/actuator/health?unread=%00", "/unknown?unread=%00",
+			"/account/registration?unread=%00", "/account/password-reset/new?token=%00",
+			"/account/password-reset/new" })
 	void refusesControlCharactersInAnyParameter(String address) {
 		assertThat(this.browser.get(address).statusCode()).isEqualTo(400);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/login", "/logout", "/oauth2/authorize", "/oauth2/token", "/oauth2/revoke",
-			"/oauth2/introspect", "/connect/logout", "/userinfo" })
+			"/oauth2/introspect", "/connect/logout", "/userinfo", "/account/registration",
+			"/account/registration/confirmation", "/account/password-reset", "/account/password" })
 	void refusesThemInAnyForm(String path) {
 		assertThat(this.browser.post(path, Map.of("client_id", "platform-cli", "username", "a\0b")).statusCode())
 			.isEqualTo(400);

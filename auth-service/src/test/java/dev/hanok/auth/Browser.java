@@ -79,20 +79,29 @@ class Browser {
 
 	/** Sends the form of a page, which is processed at the address of the page. */
 	HttpResponse<String> submit(String page, Map<String, String> fields, String... headers) {
+		return submitTo(page, page, fields, headers);
+	}
+
+	/** Sends the form of a page to the address that the form names. */
+	HttpResponse<String> submitTo(String action, String page, Map<String, String> fields, String... headers) {
 		Matcher csrf = CSRF.matcher(get(page).body());
 		if (!csrf.find()) {
 			throw new AssertionError(page + " has no CSRF token");
 		}
 		Map<String, String> form = new LinkedHashMap<>(fields);
 		form.put("_csrf", csrf.group(1));
-		return post(page, form, headers);
+		return post(action, form, headers);
 	}
 
 	/** Signs in and returns the code that the program gets. */
 	String code(String user, String scopes, String... changes) {
 		authorize(scopes, changes);
-		HttpResponse<String> back = get(location(login(user, user + "-demo")));
-		return parameter(location(back), "code");
+		return codeAfter(login(user, user + "-demo"));
+	}
+
+	/** The code that the program gets after this sign-in. */
+	String codeAfter(HttpResponse<String> login) {
+		return parameter(location(get(location(login))), "code");
 	}
 
 	HttpResponse<String> redeem(String code, String... changes) {

@@ -23,7 +23,7 @@ class LoginConfiguration {
 	 */
 	@Bean
 	PasswordLogin passwordLogin(Users users, PasswordEncoder encoder, LoginRateLimiter limiter) {
-		var check = new DaoAuthenticationProvider(name -> users.find(name)
+		var check = new DaoAuthenticationProvider(name -> users.findByLogin(name)
 			.map(LoginConfiguration::details)
 			.orElseThrow(() -> UsernameNotFoundException.fromUsername(name)));
 		check.setPasswordEncoder(encoder);

@@ -7,7 +7,7 @@ import org.springframework.security.core.AuthenticationException;
 /**
  * The password was not checked, because there were too many wrong ones.
  */
-class LoginDelayedException extends AuthenticationException {
+public class LoginDelayedException extends AuthenticationException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -18,8 +18,11 @@ class LoginDelayedException extends AuthenticationException {
 		this.delay = delay;
 	}
 
-	/** Full seconds after which another attempt makes sense. */
-	long seconds() {
+	/**
+	 * The time after which another attempt makes sense.
+	 * @return full seconds
+	 */
+	public long seconds() {
 		return this.delay.plusMillis(999).toSeconds();
 	}
 

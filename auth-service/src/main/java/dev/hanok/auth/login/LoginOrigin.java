@@ -3,6 +3,7 @@ package dev.hanok.auth.login;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,15 @@ record LoginOrigin(String address, @Nullable String knownBrowser) {
 		return this.knownBrowser != null && this.knownBrowser.endsWith(SEPARATOR + digest(username));
 	}
 
-	/** Names are of any length, and sometimes one is a password. */
+	/**
+	 * Names are of any length, and sometimes one is a password. A mail address may be
+	 * written in any case; all of them count together.
+	 */
 	static String digest(String text) {
 		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Utf8.encode(text)));
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256")
+					.digest(Utf8.encode(text.strip().toLowerCase(Locale.ROOT))));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * has signed in with a browser.
  */
 @Component
-class LoginOrigins implements AuthenticationDetailsSource<HttpServletRequest, LoginOrigin> {
+public class LoginOrigins implements AuthenticationDetailsSource<HttpServletRequest, LoginOrigin> {
 
 	private static final Duration KNOWN = Duration.ofDays(90);
 
@@ -37,7 +37,16 @@ class LoginOrigins implements AuthenticationDetailsSource<HttpServletRequest, Lo
 
 	@Override
 	public LoginOrigin buildDetails(HttpServletRequest request) {
-		return new LoginOrigin(network(address(request)), this.cookie.read(request).orElse(null));
+		return new LoginOrigin(network(request), this.cookie.read(request).orElse(null));
+	}
+
+	/**
+	 * The network that a request comes from: one subscriber, or one office.
+	 * @param request of a client
+	 * @return an IPv4 address, or 64 bits of an IPv6 address
+	 */
+	public static String network(HttpServletRequest request) {
+		return network(address(request));
 	}
 
 	void remember(String username, HttpServletResponse response) {

@@ -22,9 +22,12 @@ class LoginPageConfiguration {
 	@Order(2)
 	SecurityFilterChain pages(HttpSecurity http, LoginSuccessHandler success, LoginFailureHandler failure,
 			LoginOrigins origins, BrowserCookies cookies) {
-		return http.securityMatcher("/", "/login", "/logout", "/oauth2/assets/**", "/oauth2/consent")
+		return http.securityMatcher("/", "/login", "/logout", "/oauth2/assets/**", "/oauth2/consent", "/account/**")
 			.authorizeHttpRequests(
-					requests -> requests.requestMatchers("/oauth2/consent").authenticated().anyRequest().permitAll())
+					requests -> requests.requestMatchers("/oauth2/consent", "/account/security/**", "/account/password")
+						.authenticated()
+						.anyRequest()
+						.permitAll())
 			.formLogin(login -> login.loginPage("/login")
 				.authenticationDetailsSource(origins)
 				.successHandler(success)

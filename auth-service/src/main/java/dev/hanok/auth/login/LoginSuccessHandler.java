@@ -1,7 +1,9 @@
 package dev.hanok.auth.login;
 
 import java.io.IOException;
+import java.util.Objects;
 
+import dev.hanok.auth.session.SignInSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -23,19 +25,24 @@ class LoginSuccessHandler implements AuthenticationSuccessHandler {
 
 	private final LoginOrigins origins;
 
-	LoginSuccessHandler(RequestCache requests, LoginOrigins origins) {
+	private final SignInSessions sessions;
+
+	LoginSuccessHandler(RequestCache requests, LoginOrigins origins, SignInSessions sessions) {
 		this.requests = requests;
 		this.origins = origins;
+		this.sessions = sessions;
 	}
 
 	@Override
 	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication user)
 			throws IOException {
+		this.sessions.begin(request, user.getName());
 		SavedRequest saved = this.requests.getRequest(request, response);
 		if (saved != null) {
 			this.requests.removeRequest(request, response);
 		}
-		this.origins.remember(user.getName(), response);
+		// As it was entered, since attempts are counted by that.
+		this.origins.remember(Objects.requireNonNullElse(request.getParameter("username"), user.getName()), response);
 		response.sendRedirect((saved != null) ? saved.getRedirectUrl() : "/");
 	}
 

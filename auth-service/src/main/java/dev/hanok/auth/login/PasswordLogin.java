@@ -16,7 +16,7 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
  * Checks name and password, unless there were too many wrong passwords. A refused attempt
  * reveals nothing about name or password: neither was looked at.
  */
-class PasswordLogin implements AuthenticationProvider {
+public class PasswordLogin implements AuthenticationProvider {
 
 	private static final LoginOrigin UNKNOWN = new LoginOrigin("unknown", null);
 

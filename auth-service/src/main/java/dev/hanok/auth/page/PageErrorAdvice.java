@@ -16,12 +16,16 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
  * Sends what a page cannot be made of to {@link PageErrorController}, before the starter
  * would make a problem of it.
  */
-@ControllerAdvice(basePackageClasses = SignInController.class)
+@ControllerAdvice(basePackages = { "dev.hanok.auth.page", "dev.hanok.auth.account" })
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageErrorAdvice {
 
-	@ExceptionHandler({ ErrorResponseException.class, ServletRequestBindingException.class,
-			TypeMismatchException.class })
+	@ExceptionHandler
+	void refused(ErrorResponseException refusal, HttpServletResponse response) throws IOException {
+		response.sendError(refusal.getStatusCode().value());
+	}
+
+	@ExceptionHandler({ ServletRequestBindingException.class, TypeMismatchException.class })
 	void malformed(HttpServletResponse response) throws IOException {
 		response.sendError(HttpServletResponse.SC_BAD_REQUEST);
 	}

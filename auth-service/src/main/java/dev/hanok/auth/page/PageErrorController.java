@@ -59,7 +59,8 @@ class PageErrorController implements ErrorController {
 	/** A refused form of ours is one that was open for too long. */
 	private static String text(HttpStatusCode status, String path) {
 		return switch (status.value()) {
-			case 403 -> path.equals("/login") || path.equals("/logout") ? "expired" : "bad-request";
+			case 403 -> path.equals("/login") || path.equals("/logout") || path.startsWith("/account/") ? "expired"
+					: "bad-request";
 			case 404 -> "not-found";
 			case 429 -> "busy";
 			case 503 -> "unavailable";

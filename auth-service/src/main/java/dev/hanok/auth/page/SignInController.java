@@ -3,8 +3,13 @@ package dev.hanok.auth.page;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import dev.hanok.auth.demo.DemoProperties;
+import dev.hanok.auth.mail.Mailer;
+import dev.hanok.auth.users.RegistrationProperties;
+import dev.hanok.auth.users.User;
+import dev.hanok.auth.users.Users;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -19,23 +24,41 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SignInController {
 
+	/** What a browser was sent here after. */
+	private static final Set<String> DONE = Set.of("registered", "new-password");
+
 	private final DemoProperties demo;
 
-	SignInController(DemoProperties demo) {
+	private final RegistrationProperties registration;
+
+	private final Mailer mailer;
+
+	private final Users users;
+
+	SignInController(DemoProperties demo, RegistrationProperties registration, Mailer mailer, Users users) {
 		this.demo = demo;
+		this.registration = registration;
+		this.mailer = mailer;
+		this.users = users;
 	}
 
 	@GetMapping("/login")
 	ModelAndView signIn(@RequestParam(required = false) @Nullable String error,
-			@RequestParam(defaultValue = "1") int wait, @RequestParam(required = false) @Nullable String logout) {
+			@RequestParam(defaultValue = "1") int wait, @RequestParam(required = false) @Nullable String logout,
+			@RequestParam(defaultValue = "") String done) {
 		Map<String, Object> model = new HashMap<>();
 		model.put("demo", this.demo.enabled());
+		model.put("registration", this.registration.enabled() && this.mailer.isAvailable());
+		model.put("reset", this.mailer.isAvailable());
 		model.put("wait", wait);
 		if (error != null) {
 			model.put("notice", error.equals("delayed") ? "delayed" : "wrong");
 		}
 		else if (logout != null) {
 			model.put("notice", "signed-out");
+		}
+		else if (DONE.contains(done)) {
+			model.put("notice", done);
 		}
 		return new ModelAndView("sign-in", model);
 	}
@@ -46,7 +69,7 @@ class SignInController {
 		if (user == null) {
 			return "redirect:/login?logout";
 		}
-		model.addAttribute("user", user.getName());
+		model.addAttribute("user", label(user));
 		return "sign-out";
 	}
 
@@ -59,8 +82,12 @@ class SignInController {
 		if (user == null) {
 			return "redirect:/login";
 		}
-		model.addAttribute("user", user.getName());
+		model.addAttribute("user", label(user));
 		return "start";
+	}
+
+	private String label(Principal user) {
+		return this.users.find(user.getName()).map(User::label).orElse(user.getName());
 	}
 
 }

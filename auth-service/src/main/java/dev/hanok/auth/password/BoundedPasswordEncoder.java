@@ -2,6 +2,7 @@ package dev.hanok.auth.password;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,7 +41,17 @@ class BoundedPasswordEncoder implements PasswordEncoder {
 
 	@Override
 	public boolean matches(@Nullable CharSequence rawPassword, @Nullable String encodedPassword) {
-		Future<Boolean> result = submit(rawPassword, encodedPassword);
+		return run(() -> this.encoder.matches(rawPassword, encodedPassword));
+	}
+
+	/** A page that sets a password is bounded like a sign-in. */
+	@Override
+	public @Nullable String encode(@Nullable CharSequence rawPassword) {
+		return run(() -> this.encoder.encode(rawPassword));
+	}
+
+	private <T extends @Nullable Object> T run(Callable<T> hash) {
+		Future<T> result = submit(hash);
 		try {
 			return result.get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -57,19 +68,13 @@ class BoundedPasswordEncoder implements PasswordEncoder {
 		}
 	}
 
-	private Future<Boolean> submit(@Nullable CharSequence rawPassword, @Nullable String encodedPassword) {
+	private <T extends @Nullable Object> Future<T> submit(Callable<T> hash) {
 		try {
-			return this.threads.submit(() -> this.encoder.matches(rawPassword, encodedPassword));
+			return this.threads.submit(hash);
 		}
 		catch (RejectedExecutionException ex) {
 			throw new HashingBusyException(this.kind);
 		}
-	}
-
-	/** Only at the start, and when a user or an operator sets a password. */
-	@Override
-	public @Nullable String encode(@Nullable CharSequence rawPassword) {
-		return this.encoder.encode(rawPassword);
 	}
 
 	@Override

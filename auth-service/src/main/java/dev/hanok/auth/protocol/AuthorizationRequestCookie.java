@@ -1,6 +1,7 @@
 package dev.hanok.auth.protocol;
 
 import java.time.Duration;
+import java.util.Set;
 
 import dev.hanok.auth.cookie.BrowserCookies;
 import dev.hanok.auth.cookie.SignedCookie;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.savedrequest.SimpleSavedRequest;
@@ -16,7 +18,8 @@ import org.springframework.stereotype.Component;
 /**
  * Keeps an authorization request in a cookie while its user signs in, so that beginning
  * to sign in, which anyone can do, stores nothing here. Only the query is kept: after the
- * sign-in the browser can go to {@code /oauth2/authorize} and nowhere else.
+ * sign-in the browser can go to {@code /oauth2/authorize} or to a page of the account,
+ * and nowhere else.
  */
 @Component
 class AuthorizationRequestCookie implements RequestCache {
@@ -25,6 +28,9 @@ class AuthorizationRequestCookie implements RequestCache {
 	private static final int LONGEST = 2_800;
 
 	private static final Duration AGE = Duration.ofMinutes(30);
+
+	/** Pages for signed-in users only; no query is kept of them. */
+	private static final Set<String> PAGES = Set.of("/account/security", "/account/password");
 
 	private final SignedCookie cookie;
 
@@ -42,13 +48,16 @@ class AuthorizationRequestCookie implements RequestCache {
 		if (SecurityConfiguration.AUTHORIZE.matches(request) && !isTooLong(request)) {
 			this.cookie.write(response, query(request));
 		}
+		else if (HttpMethod.GET.matches(request.getMethod()) && PAGES.contains(request.getRequestURI())) {
+			this.cookie.write(response, request.getRequestURI());
+		}
 	}
 
 	@Override
 	@SuppressWarnings("NullAway")
 	public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
 		return this.cookie.read(request)
-			.map(query -> new SimpleSavedRequest("/oauth2/authorize?" + query))
+			.map(kept -> new SimpleSavedRequest(PAGES.contains(kept) ? kept : "/oauth2/authorize?" + kept))
 			.orElse(null);
 	}
 

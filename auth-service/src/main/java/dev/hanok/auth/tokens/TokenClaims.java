@@ -60,7 +60,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 			context.getClaims().claims(claims -> claims.computeIfPresent("scope", (key, all) -> scopes));
 		}
 		else if (scopes.contains(OidcScopes.PROFILE)) {
-			context.getClaims().claim("preferred_username", name);
+			context.getClaims().claim("preferred_username", user.label());
 		}
 	}
 

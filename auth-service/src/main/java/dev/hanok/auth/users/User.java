@@ -2,14 +2,38 @@ package dev.hanok.auth.users;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A user who may sign in.
  *
- * @param username the name, which becomes {@code sub}
+ * @param username the immutable name, which becomes {@code sub}: a random id for users
+ * who registered
  * @param passwordHash bcrypt hash, with its prefix
  * @param roles names of roles, without any prefix
+ * @param mail the mail address that a user who registered signs in with, in lower case
+ * @param displayName how a user who registered is called
+ * @param managed whether the user can change the password; otherwise the configuration
+ * has it
  */
-public record User(String username, String passwordHash, Set<String> roles) {
+public record User(String username, String passwordHash, Set<String> roles, @Nullable String mail,
+		@Nullable String displayName, boolean managed) {
+
+	/**
+	 * What the user enters to sign in.
+	 * @return the mail address, or the name of a configured user
+	 */
+	public String loginName() {
+		return (this.mail != null) ? this.mail : this.username;
+	}
+
+	/**
+	 * What pages call the user.
+	 * @return the chosen name, or the name of a configured user
+	 */
+	public String label() {
+		return (this.displayName != null) ? this.displayName : this.username;
+	}
 
 	@Override
 	public String toString() {

@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,13 +19,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Users {
 
+	private static final String SELECT = """
+			select username, password_hash, roles, mail, display_name, origin = 'managed' as managed
+			from users where\s""";
+
 	private final JdbcClient jdbc;
 
 	private final UserProperties settings;
 
-	Users(JdbcClient jdbc, UserProperties settings) {
+	private final RegistrationProperties registration;
+
+	Users(JdbcClient jdbc, UserProperties settings, RegistrationProperties registration) {
 		this.jdbc = jdbc;
 		this.settings = settings;
+		this.registration = registration;
 	}
 
 	/**
@@ -32,10 +41,83 @@ public class Users {
 	 * @return the user, unless unknown or not enabled
 	 */
 	public Optional<User> find(String username) {
-		return this.jdbc.sql("select username, password_hash, roles from users where username = :username and enabled")
+		return this.jdbc.sql(SELECT + "username = :username and enabled")
 			.param("username", username)
 			.query(this::read)
 			.optional();
+	}
+
+	/**
+	 * Finds a user by what was entered to sign in: a mail address, or the name of a user
+	 * without one. The id of a user who registered is no login name, so each user has one
+	 * name only that delays after wrong passwords count for.
+	 * @param login the mail address in any case, or the exact name
+	 * @return the user, unless unknown or not enabled
+	 */
+	public Optional<User> findByLogin(String login) {
+		return this.jdbc.sql(SELECT + """
+				(username = :name and mail is null or mail = :mail) and enabled
+				order by mail nulls first limit 1""")
+			.param("name", login)
+			.param("mail", login.strip().toLowerCase(Locale.ROOT))
+			.query(this::read)
+			.optional();
+	}
+
+	/**
+	 * Finds a user by mail address.
+	 * @param mail the address, in lower case
+	 * @return the user, unless unknown or not enabled
+	 */
+	public Optional<User> findByMail(String mail) {
+		return this.jdbc.sql(SELECT + "mail = :mail and enabled").param("mail", mail).query(this::read).optional();
+	}
+
+	/**
+	 * Whether an account has the address, also one that is not enabled.
+	 * @param mail the address, in lower case
+	 * @return whether it is taken
+	 */
+	public boolean hasMail(String mail) {
+		return this.jdbc.sql("select exists (select from users where mail = :mail)")
+			.param("mail", mail)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
+	 * Adds a user who registered, under a new id.
+	 * @param mail the address, in lower case, which is the user's own
+	 * @param displayName how the user wants to be called
+	 * @param passwordHash with its prefix
+	 * @return false if an account has the address already
+	 */
+	public boolean register(String mail, String displayName, String passwordHash) {
+		return this.jdbc.sql("""
+				insert into users (username, mail, display_name, password_hash, roles)
+				values (:id, :mail, :name, :hash, array[:role])
+				on conflict (mail) do nothing""")
+			.param("id", UUID.randomUUID().toString())
+			.param("mail", mail)
+			.param("name", displayName)
+			.param("hash", passwordHash)
+			.param("role", this.registration.role())
+			.update() == 1;
+	}
+
+	/**
+	 * Sets another password. The database ends all tokens and sessions of the user.
+	 * @param username the immutable name
+	 * @param passwordHash with its prefix
+	 * @return false if there is no such user, or the configuration has the password
+	 */
+	public boolean changePassword(String username, String passwordHash) {
+		return this.jdbc.sql("""
+				update users set password_hash = :hash
+				where username = :username and enabled and origin = 'managed'""")
+			.param("hash", passwordHash)
+			.param("username", username)
+			.update() == 1;
 	}
 
 	/**
@@ -58,7 +140,8 @@ public class Users {
 
 	private User read(ResultSet row, int number) throws SQLException {
 		var roles = new LinkedHashSet<>(List.of((String[]) row.getArray("roles").getArray()));
-		return new User(row.getString("username"), row.getString("password_hash"), roles);
+		return new User(row.getString("username"), row.getString("password_hash"), roles, row.getString("mail"),
+				row.getString("display_name"), row.getBoolean("managed"));
 	}
 
 }

@@ -67,7 +67,7 @@ class ConfiguredUsersTests {
 		this.jdbc.sql("insert into users (username, password_hash) values ('other', 'their own')").update();
 		start(SETTINGS, false);
 		assertThat(names()).containsExactly("always", "other");
-		assertThat(new Users(this.jdbc, SETTINGS).find("always")).hasValueSatisfying(user -> {
+		assertThat(users().find("always")).hasValueSatisfying(user -> {
 			assertThat(user.passwordHash()).isEqualTo("their own");
 			assertThat(user.roles()).containsExactly("MANAGER");
 		});
@@ -78,21 +78,20 @@ class ConfiguredUsersTests {
 		start(SETTINGS, false);
 		start(new UserProperties(SETTINGS.roles(),
 				Map.of("always", new UserProperties.User("another", Set.of("MANAGER"), false))), false);
-		assertThat(new Users(this.jdbc, SETTINGS).find("always").orElseThrow())
-			.isEqualTo(new User("always", "another", Set.of("MANAGER")));
+		assertThat(users().find("always").orElseThrow())
+			.isEqualTo(new User("always", "another", Set.of("MANAGER"), null, null, false));
 	}
 
 	@Test
 	void aDisabledUserIsNotFound() {
 		start(SETTINGS, false);
 		this.jdbc.sql("update users set enabled = false").update();
-		assertThat(new Users(this.jdbc, SETTINGS).find("always")).isEmpty();
+		assertThat(users().find("always")).isEmpty();
 	}
 
 	@Test
 	void narrowsOnlyWhatBelongsToOtherRoles() {
-		assertThat(
-				new Users(this.jdbc, SETTINGS).narrow(Set.of("openid", "orders", "catalog.write"), Set.of("CUSTOMER")))
+		assertThat(users().narrow(Set.of("openid", "orders", "catalog.write"), Set.of("CUSTOMER")))
 			.containsExactlyInAnyOrder("openid", "orders");
 	}
 
@@ -100,6 +99,10 @@ class ConfiguredUsersTests {
 		new ConfiguredUsers(settings, new DemoProperties(demo), PASSWORDS, this.jdbc,
 				new TransactionTemplate(new JdbcTransactionManager(this.database)))
 			.afterSingletonsInstantiated();
+	}
+
+	private Users users() {
+		return new Users(this.jdbc, SETTINGS, new RegistrationProperties(false, "CUSTOMER"));
 	}
 
 	private List<String> names() {

@@ -1,0 +1,30 @@
+package dev.hanok.auth.account;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Bounds of what anyone can cause by asking for mails.
+ *
+ * @param linkLifetime how long a mailed link can be used
+ * @param mailsPerAddress mails to one address in an hour; further requests are answered
+ * the same, and send nothing
+ * @param mailsPerNetwork requests of one network in an hour
+ * @param waitingMails mails that wait for the mail server; further requests are refused
+ * @param openLinks links that can be used; further mails wait
+ */
+@Validated
+@ConfigurationProperties("platform.auth.account")
+record AccountProperties(
+		@DefaultValue("30m") @DurationMin(minutes = 1) @DurationMax(minutes = 30) Duration linkLifetime,
+		@DefaultValue("3") @Min(1) int mailsPerAddress, @DefaultValue("20") @Min(1) int mailsPerNetwork,
+		@DefaultValue("1000") @Min(1) int waitingMails, @DefaultValue("10000") @Min(1) int openLinks) {
+
+}

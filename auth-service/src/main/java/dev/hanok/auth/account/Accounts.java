@@ -1,0 +1,96 @@
+package dev.hanok.auth.account;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import dev.hanok.auth.mail.Mailer;
+import dev.hanok.auth.users.User;
+import dev.hanok.auth.users.Users;
+
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Creates accounts and changes passwords. The slow hash comes before the transaction, and
+ * only for those who have a link or are signed in.
+ */
+@Service
+class Accounts {
+
+	private final Users users;
+
+	private final MailLinks links;
+
+	private final MailOutbox outbox;
+
+	private final Mailer mailer;
+
+	private final PasswordEncoder passwords;
+
+	private final TransactionTemplate transaction;
+
+	Accounts(Users users, MailLinks links, MailOutbox outbox, Mailer mailer, PasswordEncoder passwords,
+			TransactionTemplate transaction) {
+		this.users = users;
+		this.links = links;
+		this.outbox = outbox;
+		this.mailer = mailer;
+		this.passwords = passwords;
+		this.transaction = transaction;
+	}
+
+	/** False if the link was used meanwhile, or the address got an account. */
+	boolean register(String token, String name, String password) {
+		String hash = hash(password);
+		return done(() -> this.links.redeem(MailPurpose.REGISTRATION, token)
+			.filter(mail -> this.users.register(mail, name, hash))
+			.isPresent());
+	}
+
+	/** The user whom a link lets set a new password. */
+	Optional<User> findByReset(String token) {
+		return this.links.find(MailPurpose.RESET, token).flatMap(this.users::findByMail).filter(User::managed);
+	}
+
+	/** False if the link was used meanwhile. */
+	boolean reset(String token, String password) {
+		String hash = hash(password);
+		return done(() -> this.links.redeem(MailPurpose.RESET, token)
+			.flatMap(this.users::findByMail)
+			.filter(user -> change(user, hash))
+			.isPresent());
+	}
+
+	/** False if the user was removed or disabled meanwhile. */
+	boolean changePassword(User user, String password) {
+		String hash = hash(password);
+		return done(() -> change(user, hash));
+	}
+
+	/** Ends the tokens and sessions, an open link, and tells the user. */
+	private boolean change(User user, String hash) {
+		if (!this.users.changePassword(user.username(), hash)) {
+			return false;
+		}
+		String mail = user.mail();
+		if (mail != null) {
+			this.links.remove(MailPurpose.RESET, mail);
+			if (this.mailer.isAvailable()) {
+				this.outbox.add(MailPurpose.CHANGED, mail, LocaleContextHolder.getLocale().getLanguage());
+			}
+		}
+		return true;
+	}
+
+	private String hash(String password) {
+		return Objects.requireNonNull(this.passwords.encode(password));
+	}
+
+	private boolean done(BooleanSupplier change) {
+		return Boolean.TRUE.equals(this.transaction.execute(status -> change.getAsBoolean()));
+	}
+
+}

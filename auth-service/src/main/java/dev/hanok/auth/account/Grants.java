@@ -1,0 +1,65 @@
+package dev.hanok.auth.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The applications that users are signed in to: each family of refresh tokens is one. The
+ * id of an authorization is a part of its refresh tokens, so it stays here.
+ */
+@Repository
+class Grants {
+
+	private final JdbcClient jdbc;
+
+	Grants(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** Those that can be used, the last used one first; at most 50. */
+	List<Grant> of(String username) {
+		return this.jdbc.sql("""
+				select grant_id(id) as grant_id, registered_client_id, created_at, refresh_token_issued_at
+				from oauth2_authorization
+				where principal_name = :username and authorization_grant_type = 'authorization_code'
+					and refresh_token_expires_at > now()
+					and refresh_token_metadata not like '%"metadata.token.invalidated":true%'
+				order by refresh_token_issued_at desc limit 50""")
+			.param("username", username)
+			.query(Grants::read)
+			.list();
+	}
+
+	/** Ends an application's tokens, if it is one of the user's. */
+	void end(String username, String id) {
+		this.jdbc.sql("select end_grants(:username, :id)")
+			.param("username", username)
+			.param("id", id)
+			.query((row, number) -> number)
+			.single();
+	}
+
+	void endAll(String username) {
+		this.jdbc.sql("select end_grants(:username, null)")
+			.param("username", username)
+			.query((row, number) -> number)
+			.single();
+	}
+
+	private static Grant read(ResultSet row, int number) throws SQLException {
+		return new Grant(row.getString("grant_id"), row.getString("registered_client_id"), utc(row, "created_at"),
+				utc(row, "refresh_token_issued_at"));
+	}
+
+	private static ZonedDateTime utc(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).atZoneSameInstant(ZoneOffset.UTC);
+	}
+
+}

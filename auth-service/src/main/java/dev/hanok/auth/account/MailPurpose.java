@@ -1,0 +1,23 @@
+package dev.hanok.auth.account;
+
+import java.util.Locale;
+
+/**
+ * Why a mail is sent. The name in lower case is part of the keys of its texts.
+ */
+enum MailPurpose {
+
+	/** To confirm that an address belongs to the person who registers. */
+	REGISTRATION,
+
+	/** A link to set a new password. */
+	RESET,
+
+	/** Tells a user that the password is another one now. */
+	CHANGED;
+
+	String key() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

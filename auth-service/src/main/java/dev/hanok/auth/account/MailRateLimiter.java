@@ -1,0 +1,68 @@
+package dev.hanok.auth.account;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.hanok.starter.refresh.Refreshable;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Component;
+
+/**
+ * Bounds the mails that anyone can ask for: for each address, so that no one's mailbox is
+ * filled, and for each network. All instances count together in Redis. An address counts
+ * whether it has an account or not.
+ */
+@Component
+class MailRateLimiter {
+
+	private static final Duration PERIOD = Duration.ofHours(1);
+
+	/** Number of the last key whose limit is exceeded. ARGV: period, then the limits. */
+	private static final RedisScript<Long> COUNT = RedisScript.of("""
+			local exceeded = 0
+			for i, key in ipairs(KEYS) do
+				local count = redis.call('INCR', key)
+				if count == 1 then
+					redis.call('PEXPIRE', key, ARGV[1])
+				end
+				if count > tonumber(ARGV[1 + i]) then
+					exceeded = i
+				end
+			end
+			return exceeded""", Long.class);
+
+	private final StringRedisTemplate redis;
+
+	private final Refreshable<AccountProperties> settings;
+
+	MailRateLimiter(StringRedisTemplate redis, Refreshable<AccountProperties> settings) {
+		this.redis = redis;
+		this.settings = settings;
+	}
+
+	Verdict count(MailAddress to, String network) {
+		AccountProperties now = this.settings.get();
+		Long exceeded = this.redis.execute(COUNT,
+				List.of("auth:mail:to:" + Sha256.hex(to.value()), "auth:mail:from:" + network),
+				Long.toString(PERIOD.toMillis()), Integer.toString(now.mailsPerAddress()),
+				Integer.toString(now.mailsPerNetwork()));
+		return Verdict.values()[exceeded.intValue()];
+	}
+
+	/** In the order of what the script returns. */
+	enum Verdict {
+
+		/** The mail may be sent. */
+		SEND,
+
+		/** The address got enough; the request is answered as if it was sent. */
+		SKIP,
+
+		/** The client asked for too many. */
+		REFUSE
+
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.hanok.auth.mail;
+
+import org.springframework.mail.MailException;
+
+/**
+ * Sends mails.
+ */
+public interface Mailer {
+
+	/**
+	 * Whether mails can be sent in this environment at all. Without, there is no
+	 * registration and no reset of passwords.
+	 * @return false if neither a mail server nor a folder is configured
+	 */
+	default boolean isAvailable() {
+		return true;
+	}
+
+	/**
+	 * Sends a mail, and waits until the mail server has taken it.
+	 * @param mail the mail
+	 * @throws MailException if the server is unavailable or refuses it
+	 */
+	void send(Mail mail) throws MailException;
+
+}

@@ -1,0 +1,55 @@
+package dev.hanok.auth.session;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets a session count only while {@link SignInSessions} knows it, and makes it forget
+ * the session that a request ends. Only where a session gives or shows something: keys,
+ * tokens and the sign-in page need neither Redis nor a row.
+ */
+@Component
+@Order(SessionRepositoryFilter.DEFAULT_ORDER + 1)
+class SignInSessionFilter extends OncePerRequestFilter {
+
+	private static final Set<String> PATHS = Set.of("/", "/logout", "/connect/logout", "/oauth2/authorize",
+			"/oauth2/consent");
+
+	private final SignInSessions sessions;
+
+	SignInSessionFilter(SignInSessions sessions) {
+		this.sessions = sessions;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !PATHS.contains(request.getRequestURI()) && !request.getRequestURI().startsWith("/account/");
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		HttpSession session = request.getSession(false);
+		Optional<String> id = this.sessions.current(session);
+		if (session != null && !id.map(this.sessions::use).orElse(false)) {
+			session.invalidate();
+		}
+		chain.doFilter(request, response);
+		if (id.isPresent() && request.getSession(false) == null) {
+			this.sessions.remove(id.get());
+		}
+	}
+
+}

@@ -1,0 +1,150 @@
+package dev.hanok.auth.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Sessions of signed-in users. Redis holds each session, and this table says whether it
+ * still counts: so a changed password, which ends the rows of its user in the same
+ * transaction, ends the sessions too, at every instance and without a search in Redis.
+ */
+@Repository
+public class SignInSessions {
+
+	private static final String ATTRIBUTE = SignInSessions.class.getName() + ".id";
+
+	/** A user with more browsers than that is signed out in the one used longest ago. */
+	private static final int MOST = 50;
+
+	private final JdbcClient jdbc;
+
+	private final Duration idle;
+
+	SignInSessions(JdbcClient jdbc, @Value("${spring.session.timeout:30m}") Duration idle) {
+		this.jdbc = jdbc;
+		this.idle = idle;
+	}
+
+	/**
+	 * Begins a session, in place of one that the browser had. The caller has given the
+	 * session an id that no one else knows.
+	 * @param request of the browser
+	 * @param username the user's immutable name
+	 */
+	public void begin(HttpServletRequest request, String username) {
+		HttpSession session = request.getSession();
+		current(session).ifPresent(this::remove);
+		String id = UUID.randomUUID().toString();
+		this.jdbc.sql("insert into sign_in_session (id, username, device) values (:id, :username, :device)")
+			.param("id", id)
+			.param("username", username)
+			.param("device", DeviceName.of(request.getHeader(HttpHeaders.USER_AGENT)))
+			.update();
+		this.jdbc.sql("""
+				delete from sign_in_session where id in (
+					select id from sign_in_session where username = :username
+					order by last_used_at desc offset :most)""")
+			.param("username", username)
+			.param("most", MOST)
+			.update();
+		session.setAttribute(ATTRIBUTE, id);
+	}
+
+	/**
+	 * The sessions of a user that have not expired, the last used one first.
+	 * @param username the user's immutable name
+	 * @return at most 50
+	 */
+	public List<SignInSession> of(String username) {
+		return this.jdbc.sql("""
+				select id, device, created_at, last_used_at from sign_in_session
+				where username = :username and last_used_at > now() - make_interval(secs => :idle)
+				order by last_used_at desc""")
+			.param("username", username)
+			.param("idle", (double) this.idle.toSeconds())
+			.query(SignInSessions::read)
+			.list();
+	}
+
+	/**
+	 * The session of a request.
+	 * @param session of the request
+	 * @return its id, if a user signed in with it
+	 */
+	public Optional<String> current(@Nullable HttpSession session) {
+		return (session != null && session.getAttribute(ATTRIBUTE) instanceof String id) ? Optional.of(id)
+				: Optional.empty();
+	}
+
+	/**
+	 * Ends one session.
+	 * @param username whose it must be
+	 * @param id of the session
+	 */
+	public void end(String username, String id) {
+		this.jdbc.sql("delete from sign_in_session where id = :id and username = :username")
+			.param("id", id)
+			.param("username", username)
+			.update();
+	}
+
+	/**
+	 * Ends all sessions of a user.
+	 * @param username the user's immutable name
+	 */
+	public void endAll(String username) {
+		this.jdbc.sql("delete from sign_in_session where username = :username").param("username", username).update();
+	}
+
+	/** Whether the session counts; the visit is noted, at most once a minute. */
+	boolean use(String id) {
+		Optional<Boolean> noted = this.jdbc
+			.sql("select last_used_at > now() - interval '1 minute' from sign_in_session where id = :id")
+			.param("id", id)
+			.query(Boolean.class)
+			.optional();
+		if (noted.isPresent() && !noted.get()) {
+			this.jdbc.sql("update sign_in_session set last_used_at = now() where id = :id").param("id", id).update();
+		}
+		return noted.isPresent();
+	}
+
+	void remove(String id) {
+		this.jdbc.sql("delete from sign_in_session where id = :id").param("id", id).update();
+	}
+
+	/** With a margin, as visits are noted late. */
+	int removeExpired() {
+		return this.jdbc
+			.sql("delete from sign_in_session where last_used_at < now() - make_interval(secs => :idle)"
+					+ " - interval '5 minutes'")
+			.param("idle", (double) this.idle.toSeconds())
+			.update();
+	}
+
+	private static SignInSession read(ResultSet row, int number) throws SQLException {
+		return new SignInSession(row.getString("id"), row.getString("device"), utc(row, "created_at"),
+				utc(row, "last_used_at"));
+	}
+
+	private static ZonedDateTime utc(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).atZoneSameInstant(ZoneOffset.UTC);
+	}
+
+}
