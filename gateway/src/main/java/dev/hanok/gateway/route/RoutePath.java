@@ -17,7 +17,7 @@ record RoutePath(String literal) {
 	/** Paths of the platform itself or of auth-service, with or without a route. */
 	private static final List<RoutePath> RESERVED = List
 		.of("/actuator", "/error", "/oauth2", "/.well-known", "/userinfo", "/login", "/logout", "/connect", "/session",
-				"/docs", "/swagger-ui", "/v3/api-docs", "/webjars")
+				"/account", "/docs", "/swagger-ui", "/v3/api-docs", "/webjars")
 		.stream()
 		.map(RoutePath::of)
 		.toList();

@@ -66,10 +66,12 @@ class RateLimitTests {
 	}
 
 	@Test
-	void hasStricterPlansForSigningInAndTokens() {
+	void hasStricterPlansForSigningInAccountsAndTokens() {
 		assertThat(this.client.post("/login", "username=a").header("RateLimit-Policy")).startsWith("\"sign-in\"");
 		assertThat(this.client.post("/oauth2/token", "grant_type=x").header("RateLimit-Policy"))
 			.startsWith("\"token\"");
+		assertThat(this.client.post("/account/registration", "mail=a").header("RateLimit-Policy"))
+			.startsWith("\"account\"");
 		assertThat(this.client.get("/login").header("RateLimit-Policy")).startsWith("\"default\"");
 	}
 

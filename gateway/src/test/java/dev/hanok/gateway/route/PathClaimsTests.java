@@ -49,8 +49,8 @@ class PathClaimsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator/**", "/actuator/health", "/Actuator/**", "/error", "/error/**", "/oauth2/token",
-			"/login", "/login/**", "/logout", "/connect/**", "/userinfo", "/session/**", "/docs", "/swagger-ui/**",
-			"/v3/api-docs/shelf", "/v3/**", "/.well-known/**", "/.well-known/x" })
+			"/login", "/login/**", "/logout", "/connect/**", "/userinfo", "/session/**", "/account/x", "/docs",
+			"/swagger-ui/**", "/v3/api-docs/shelf", "/v3/**", "/.well-known/**", "/.well-known/x" })
 	void givesNoReservedPath(String path) {
 		assertThat(update(of("shelf", path))).isEmpty();
 	}
