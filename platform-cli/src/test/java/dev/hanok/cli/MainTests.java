@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -26,8 +27,8 @@ class MainTests {
 	private final StringWriter err = new StringWriter();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "up", "down", "status", "logs", "scale", "restart", "config", "token", "demo", "doctor",
-			"env", "encrypt", "new-service", "services" })
+	@ValueSource(strings = { "up", "down", "status", "logs", "scale", "restart", "config", "token", "mails", "demo",
+			"doctor", "env", "encrypt", "new-service", "services" })
 	void explainsEachCommandWithItsExitCodes(String command) {
 		assertThat(execute(command, "--help")).isZero();
 		assertThat(this.out.toString()).contains("Usage: platform " + command, "Exit codes:", "--home");
@@ -52,6 +53,28 @@ class MainTests {
 		assertThat(execute("--home", this.home.toString(), "token", "customer", "--gateway", "http://127.0.0.1:1"))
 			.isEqualTo(1);
 		assertThat(this.err.toString()).contains("The gateway at http://127.0.0.1:1 does not answer");
+	}
+
+	@Test
+	void listsMailsAndShowsOne() throws Exception {
+		assertThat(execute("--home", this.home.toString(), "mails")).isZero();
+		Path folder = Files.createDirectories(this.home.resolve("data/mails"));
+		Files.writeString(folder.resolve("1.eml"), "To: a@example.com\nSubject: First\n\nThe link\n");
+		Files.writeString(folder.resolve("2.eml"), "To: b@example.com\nSubject: Se\033[2Jcond\n\nAnother\n");
+		PrintStream console = System.out;
+		var printed = new ByteArrayOutputStream();
+		try {
+			System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+			assertThat(execute("--home", this.home.toString(), "mails")).isZero();
+			assertThat(execute("--home", this.home.toString(), "mails", "1")).isZero();
+			assertThat(execute("--home", this.home.toString(), "mails", "3")).isEqualTo(1);
+		}
+		finally {
+			System.setOut(console);
+		}
+		assertThat(printed.toString(StandardCharsets.UTF_8))
+			.containsSubsequence("a@example.com", "First", "Se[2Jcond", "The link")
+			.doesNotContain("Another");
 	}
 
 	@Test

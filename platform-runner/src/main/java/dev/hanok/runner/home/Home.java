@@ -40,6 +40,11 @@ public record Home(Path directory) {
 		return this.directory.resolve("data").resolve(component);
 	}
 
+	/** Where auth-service writes mails, as long as there is no mail server. */
+	public Path mails() {
+		return data("mails");
+	}
+
 	public Secrets secrets() {
 		return new Secrets(this.directory.resolve("secrets"));
 	}

@@ -2,6 +2,7 @@ package dev.hanok.runner.platform;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.hanok.runner.home.Secrets;
 import dev.hanok.runner.service.ServiceModule;
@@ -35,6 +36,7 @@ record ServiceEnvironment(PlatformContext context) {
 			}
 			case ServiceModule.REGISTRY ->
 				variables.put("REGISTRY_CLIENTS", this.context.registryUsers().folder().toString());
+			case "auth-service" -> variables.putAll(mail());
 			default -> {
 				// The others get their settings from config-server.
 			}
@@ -55,6 +57,22 @@ record ServiceEnvironment(PlatformContext context) {
 		return variables;
 	}
 
+	/**
+	 * The mail server of the caller's environment, else the folder of `./platform mails`.
+	 */
+	private Map<String, String> mail() {
+		Map<String, String> variables = new TreeMap<>(System.getenv());
+		variables.keySet().removeIf((name) -> !name.startsWith("MAIL_"));
+		if (!variables.containsKey("MAIL_HOST") && demo().equals("true")) {
+			variables.put("MAIL_FOLDER", this.context.home().mails().toString());
+		}
+		return variables;
+	}
+
+	private static String demo() {
+		return System.getenv().getOrDefault("DEMO_ENABLED", "true");
+	}
+
 	private Map<String, String> common(String service) {
 		Map<String, String> variables = new JoiningEnvironment(this.context).addresses(service);
 		variables.put("CONFIG_PORT", port(ServiceModule.CONFIG));
@@ -64,7 +82,7 @@ record ServiceEnvironment(PlatformContext context) {
 			variables.put("MONITOR_PORT", Integer.toString(port));
 			variables.put("MONITOR_URI", this.context.uri(ServiceModule.MONITOR).toString());
 		});
-		variables.put("DEMO_ENABLED", System.getenv().getOrDefault("DEMO_ENABLED", "true"));
+		variables.put("DEMO_ENABLED", demo());
 		variables.put("TRACE_SAMPLING", System.getenv().getOrDefault("TRACE_SAMPLING", "1.0"));
 		variables.put("LOG_FORMAT", System.getenv().getOrDefault("LOG_FORMAT", "json"));
 		return variables;
