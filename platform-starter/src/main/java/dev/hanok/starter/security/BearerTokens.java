@@ -1,10 +1,15 @@
 package dev.hanok.starter.security;
 
+import java.util.Objects;
+
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.OAuth2ProtectedResourceMetadata;
+import org.springframework.security.oauth2.server.resource.OAuth2ProtectedResourceMetadataClaimNames;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Configures a filter chain as in every resource server of the platform: stateless,
@@ -17,9 +22,12 @@ public class BearerTokens {
 
 	private final JwtAuthenticationConverter authorities;
 
-	BearerTokens(ProblemChallenges challenges, JwtAuthenticationConverter authorities) {
+	private final String issuer;
+
+	BearerTokens(ProblemChallenges challenges, JwtAuthenticationConverter authorities, String issuer) {
 		this.challenges = challenges;
 		this.authorities = authorities;
+		this.issuer = issuer;
 	}
 
 	/**
@@ -39,7 +47,24 @@ public class BearerTokens {
 			.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(this.authorities))
 				.authenticationEntryPoint(this.challenges)
 				.accessDeniedHandler(this.challenges)
+				.protectedResourceMetadata(metadata -> metadata.protectedResourceMetadataCustomizer(this::describe))
 				.withObjectPostProcessor(answerOutagesToo()));
+	}
+
+	/**
+	 * Completes {@code /.well-known/oauth-protected-resource} (RFC 9728), which clients
+	 * see at the gateway. The address is the public one, whatever the request's host is.
+	 */
+	private void describe(OAuth2ProtectedResourceMetadata.Builder resource) {
+		resource.authorizationServer(this.issuer)
+			.tlsClientCertificateBoundAccessTokens(false)
+			.claims(claims -> claims.computeIfPresent(OAuth2ProtectedResourceMetadataClaimNames.RESOURCE,
+					(name, requested) -> publicAddress(requested.toString())));
+	}
+
+	private String publicAddress(String requested) {
+		String path = UriComponentsBuilder.fromUriString(requested).build().getPath();
+		return this.issuer + Objects.requireNonNullElse(path, "");
 	}
 
 	/**

@@ -12,6 +12,7 @@ import dev.hanok.starter.problem.ProblemWriter;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -30,13 +31,11 @@ import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
@@ -62,13 +61,13 @@ public final class ResourceServerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties,
-			ObjectProvider<RevokedTokens> revoked) {
+			ObjectProvider<RevokedTokens> revoked, @Value("${spring.application.name:}") String service) {
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.RS256).build();
 		OAuth2TokenValidator<Jwt> current = new DelegatingOAuth2TokenValidator<>(
 				Stream.<OAuth2TokenValidator<Jwt>>concat(Stream.of(new JwtTimestampValidator()), revoked.stream())
 					.toList());
-		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtTypeValidator.jwt(), current,
-				new JwtIssuerValidator(properties.issuer()), new JwtAudienceValidator(properties.audience()),
+		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(current,
+				new JwtIssuerValidator(properties.issuer()), new AccessTokenValidator(properties.audience(), service),
 				// Since 7.1 Spring Security itself accepts a token without a subject.
 				new JwtClaimValidator<String>(JwtClaimNames.SUB, StringUtils::hasText)));
 		return new VerifiedTokens(decoder, current);
@@ -92,8 +91,9 @@ public final class ResourceServerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BearerTokens bearerTokens(ProblemWriter problems, JwtAuthenticationConverter authorities) {
-		return new BearerTokens(new ProblemChallenges(problems), authorities);
+	BearerTokens bearerTokens(ProblemWriter problems, JwtAuthenticationConverter authorities,
+			SecurityProperties properties) {
+		return new BearerTokens(new ProblemChallenges(problems), authorities, properties.issuer());
 	}
 
 	@Bean

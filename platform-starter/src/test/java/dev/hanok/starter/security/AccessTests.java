@@ -34,6 +34,8 @@ class AccessTests {
 
 	private static final TestTokens TOKENS = new TestTokens();
 
+	private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
 	private final RestTestClient client;
 
 	AccessTests(@LocalServerPort int port) {
@@ -88,6 +90,10 @@ class AccessTests {
 				Named.of("without an audience", TOKENS.mint(c -> c.claim("scope", "orders").audience((String) null))),
 				Named.of("of another type",
 						TOKENS.mint(new JOSEObjectType("logout+jwt"), c -> c.claim("scope", "orders"))),
+				Named.of("an ID token of a client that has the service's name",
+						TOKENS.mint(c -> c.claim("scope", "orders").audience("test-service"))),
+				Named.of("for another service",
+						TOKENS.mint(ACCESS_TOKEN, c -> c.claim("scope", "orders").audience("other-service"))),
 				Named.of("not signed", new PlainJWT(claims()).serialize()),
 				Named.of("signed with a shared secret", secret.serialize()), Named.of("no token at all", "nonsense"));
 	}
@@ -131,6 +137,32 @@ class AccessTests {
 	@Test
 	void understandsScopesAsAListToo() {
 		get("/orders", TOKENS.mint(claims -> claims.claim("scope", List.of("openid", "orders")))).expectStatus().isOk();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hanok", "test-service" })
+	void acceptsAnAccessTokenForThePlatformOrForThisService(String audience) {
+		get("/orders", TOKENS.mint(ACCESS_TOKEN, claims -> claims.claim("scope", "orders").audience(audience)))
+			.expectStatus()
+			.isOk();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/api/orders" })
+	void tellsClientsWhereToGetATokenWhateverTheHostTheyName(String path) {
+		this.client.get()
+			.uri("/.well-known/oauth-protected-resource" + path)
+			.header("X-Forwarded-Host", "evil.example")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.resource")
+			.isEqualTo(TestTokens.ISSUER + path)
+			.jsonPath("$.authorization_servers")
+			.isEqualTo(List.of(TestTokens.ISSUER))
+			.jsonPath("$.tls_client_certificate_bound_access_tokens")
+			.isEqualTo(false);
 	}
 
 	@Test
