@@ -37,7 +37,8 @@ class CodeFlowTests {
 		assertThat(access.path("aud").toString()).contains("hanok").doesNotContain("platform-cli");
 		assertThat(access.path("client_id").asString()).isEqualTo("platform-cli");
 		assertThat(access.path("roles").toString()).isEqualTo("[\"CUSTOMER\"]");
-		assertThat(access.path("scope").toString()).contains("openid", "profile", "orders");
+		assertThat(access.path("scope").asString().split(" ")).containsExactlyInAnyOrder("openid", "profile", "orders");
+		assertThat(Browser.header(tokens, "access_token").path("typ").asString()).isEqualTo("at+jwt");
 		JsonNode id = Browser.claims(tokens, "id_token");
 		assertThat(id.path("aud").toString()).contains("platform-cli").doesNotContain("hanok");
 		assertThat(id.path("preferred_username").asString()).isEqualTo("customer");

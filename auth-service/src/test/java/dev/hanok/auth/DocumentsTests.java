@@ -29,8 +29,26 @@ class DocumentsTests {
 			assertThat(document.path("grant_types_supported").toString())
 				.isEqualTo("[\"authorization_code\",\"refresh_token\",\"client_credentials\"]");
 			assertThat(document.path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
-			assertThat(document.path("token_endpoint_auth_methods_supported").toString()).contains("none");
+			assertThat(document.path("token_endpoint_auth_methods_supported").toString()).contains("none",
+					"client_secret_basic", "client_secret_post");
+			assertThat(document.path("scopes_supported").toString())
+				.isEqualTo("[\"openid\",\"profile\",\"catalog.write\",\"operations\",\"orders\"]");
+			assertThat(document.path("claims_supported").toString()).contains("auth_time", "sid", "sub");
+			assertThat(document.path("response_modes_supported").toString()).isEqualTo("[\"query\"]");
+			assertThat(document.path("authorization_response_iss_parameter_supported").asBoolean()).isTrue();
+			for (String not : new String[] { "request_uri_parameter_supported", "request_parameter_supported" }) {
+				assertThat(document.path(not).isBoolean()).as(not).isTrue();
+				assertThat(document.path(not).asBoolean()).as(not).isFalse();
+			}
 		}
+	}
+
+	@Test
+	void theProtectedResourceNamesThisAuthorizationServer() {
+		JsonNode document = Browser.json(this.browser.get("/.well-known/oauth-protected-resource"));
+		assertThat(document.path("resource").asString()).isEqualTo(Browser.PUBLIC);
+		assertThat(document.path("authorization_servers").toString()).isEqualTo("[\"" + Browser.PUBLIC + "\"]");
+		assertThat(document.path("tls_client_certificate_bound_access_tokens").asBoolean()).isFalse();
 	}
 
 	@Test

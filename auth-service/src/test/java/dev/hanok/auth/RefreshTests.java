@@ -2,8 +2,10 @@ package dev.hanok.auth;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -41,14 +43,44 @@ class RefreshTests {
 	}
 
 	@Test
-	void endsTheFamilyWhenARotatedTokenIsUsedAgain() {
+	void repeatsTheAnswerForATokenThatWasRotatedAMomentAgo() {
 		JsonNode first = this.browser.tokens("customer", "openid orders");
 		JsonNode second = Browser.json(this.browser.refresh(refreshToken(first)));
-		var reuse = this.browser.refresh(refreshToken(first));
+		JsonNode repeated = Browser.json(this.browser.refresh(refreshToken(first)));
+		assertThat(refreshToken(repeated)).isNotEmpty().isEqualTo(refreshToken(second));
+		assertThat(claim(repeated, "grant_id")).isEqualTo(claim(second, "grant_id"));
+		assertThat(repeated.path("scope")).isEqualTo(second.path("scope"));
+		assertThat(this.browser.refresh(refreshToken(second)).statusCode()).isEqualTo(200);
+		assertThat(revoked()).doesNotContain(claim(second, "grant_id"));
+	}
+
+	@Test
+	void endsTheFamilyWhenARotatedTokenIsUsedLater() {
+		JsonNode first = this.browser.tokens("customer", "openid orders");
+		JsonNode second = Browser.json(this.browser.refresh(refreshToken(first)));
+		this.jdbc
+			.sql("""
+					update oauth2_authorization set refresh_token_issued_at = refresh_token_issued_at - interval '11 seconds'
+					where id = ?""")
+			.param(refreshToken(second).split("\\.")[0])
+			.update();
+		assertThatAFamilyEndedByReuseOf(first, second);
+	}
+
+	@Test
+	void endsTheFamilyWhenARotatedTokenIsUsedAfterItsSuccessor() {
+		JsonNode first = this.browser.tokens("customer", "openid orders");
+		JsonNode second = Browser.json(this.browser.refresh(refreshToken(first)));
+		JsonNode third = Browser.json(this.browser.refresh(refreshToken(second)));
+		assertThatAFamilyEndedByReuseOf(first, third);
+	}
+
+	private void assertThatAFamilyEndedByReuseOf(JsonNode replaced, JsonNode current) {
+		var reuse = this.browser.refresh(refreshToken(replaced));
 		assertThat(reuse.statusCode()).isEqualTo(400);
 		assertThat(Browser.json(reuse).path("error").asString()).isEqualTo("invalid_grant");
-		assertThat(this.browser.refresh(refreshToken(second)).statusCode()).isEqualTo(400);
-		assertThat(revoked()).contains(claim(second, "grant_id"));
+		assertThat(this.browser.refresh(refreshToken(current)).statusCode()).isEqualTo(400);
+		assertThat(revoked()).contains(claim(current, "grant_id"));
 	}
 
 	@Test
@@ -61,7 +93,7 @@ class RefreshTests {
 	}
 
 	@Test
-	void servesOneOfManySimultaneousUsesOfOneToken() throws Exception {
+	void givesAllSimultaneousUsesOfOneTokenTheSameSuccessor() throws Exception {
 		String token = refreshToken(this.browser.tokens("customer", "openid orders"));
 		List<Future<HttpResponse<String>>> answers = new ArrayList<>();
 		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -69,11 +101,13 @@ class RefreshTests {
 				answers.add(threads.submit(() -> this.browser.refresh(token)));
 			}
 		}
-		List<Integer> statuses = new ArrayList<>();
+		Set<String> successors = new HashSet<>();
 		for (var answer : answers) {
-			statuses.add(answer.get().statusCode());
+			assertThat(answer.get().statusCode()).isEqualTo(200);
+			successors.add(refreshToken(Browser.json(answer.get())));
 		}
-		assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 400);
+		assertThat(successors).hasSize(1).doesNotContain(token);
+		assertThat(this.browser.refresh(successors.iterator().next()).statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -177,6 +211,28 @@ class RefreshTests {
 		assertThat(this.browser.refresh(refreshToken(tokens)).statusCode()).isEqualTo(400);
 		assertThat(Browser.location(this.browser.authorize("openid"))).isEqualTo("/login");
 		assertThat(revoked()).contains(claim(tokens, "grant_id"));
+	}
+
+	@Test
+	void anIdTokenFromBeforeARefreshSignsOutToo() {
+		JsonNode first = this.browser.tokens("customer", "openid orders");
+		JsonNode second = Browser.json(this.browser.refresh(refreshToken(first)));
+		var response = this.browser.get("/connect/logout?id_token_hint=" + first.path("id_token").asString());
+		assertThat(Browser.location(response)).isEqualTo("/");
+		assertThat(this.browser.refresh(refreshToken(second)).statusCode()).isEqualTo(400);
+		assertThat(Browser.location(this.browser.authorize("openid"))).isEqualTo("/login");
+		assertThat(revoked()).contains(claim(second, "grant_id"));
+	}
+
+	@Test
+	void whatIsNoIdTokenSignsNobodyOut() {
+		JsonNode tokens = this.browser.tokens("customer", "openid orders");
+		for (String hint : new String[] { tokens.path("access_token").asString(), "nonsense",
+				tokens.path("id_token").asString() + "a" }) {
+			assertThat(Browser.location(this.browser.get("/connect/logout?id_token_hint=" + hint)))
+				.isEqualTo("/logout");
+		}
+		assertThat(this.browser.refresh(refreshToken(tokens)).statusCode()).isEqualTo(200);
 	}
 
 	private void revoke(String token) {

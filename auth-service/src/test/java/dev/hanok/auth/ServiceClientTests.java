@@ -1,17 +1,19 @@
 package dev.hanok.auth;
 
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @AuthServiceTest
 @TestPropertySource(properties = "platform.auth.clients.order-service.secret-hash=" + ServiceClientTests.HASH)
@@ -34,12 +36,30 @@ class ServiceClientTests {
 	@Test
 	void givesAServiceATokenOfItsOwn() {
 		JsonNode tokens = Browser.json(ask(SECRET, "catalog.reserve"));
-		Jwt token = this.decoder.decode(tokens.path("access_token").asString());
-		assertThat(token.getSubject()).isEqualTo("order-service");
-		assertThat(token.getAudience()).containsExactly("hanok");
-		assertThat(token.getClaimAsStringList("scope")).containsExactly("catalog.reserve");
-		assertThat(token.getClaims()).doesNotContainKey("roles");
+		JsonNode token = Browser.claims(tokens, "access_token");
+		assertThat(token.path("sub").asString()).isEqualTo("order-service");
+		assertThat(token.path("scope").asString()).isEqualTo("catalog.reserve");
+		assertThat(token.has("roles")).isFalse();
 		assertThat(tokens.has("refresh_token")).isFalse();
+	}
+
+	@Test
+	void givesATokenForTheServiceThatItCallsAndForNoOther() {
+		JsonNode tokens = Browser.json(ask(SECRET, "catalog.reserve"));
+		assertThat(Browser.claims(tokens, "access_token").path("aud").asString()).isEqualTo("catalog-service");
+		assertThatThrownBy(() -> this.decoder.decode(tokens.path("access_token").asString()))
+			.isInstanceOf(JwtException.class)
+			.hasMessageContaining("audience");
+	}
+
+	@Test
+	void acceptsTheSecretInTheFormToo() {
+		Map<String, String> form = Map.of("grant_type", "client_credentials", "client_id", "order-service",
+				"client_secret", SECRET);
+		assertThat(this.browser.post("/oauth2/token", form).statusCode()).isEqualTo(200);
+		Map<String, String> wrong = new HashMap<>(form);
+		wrong.put("client_secret", "wrong");
+		assertThat(this.browser.post("/oauth2/token", wrong).statusCode()).isEqualTo(401);
 	}
 
 	@Test
@@ -70,6 +90,7 @@ class ServiceClientTests {
 		var response = this.browser.post("/oauth2/introspect", Map.of("token", token), "Authorization",
 				Browser.basic("order-service", SECRET));
 		assertThat(Browser.json(response).path("active").asBoolean()).isTrue();
+		assertThat(Browser.json(response).path("scope").asString()).isEqualTo("catalog.reserve");
 		assertThat(this.browser.post("/oauth2/introspect", Map.of("token", token, "client_id", "platform-cli"))
 			.statusCode()).isEqualTo(401);
 	}

@@ -38,6 +38,8 @@ record ClientProperties(@DefaultValue Map<String, @Valid Client> clients,
 	 * and must use PKCE
 	 * @param grants OAuth2 grant types
 	 * @param scopes the scopes that its tokens may have at most
+	 * @param audience name of the service that its access tokens are for; all services of
+	 * the platform, if it is not set
 	 * @param redirectUris where authorization codes may be sent; on 127.0.0.1 any port
 	 * @param postLogoutRedirectUris where a browser may be sent after signing out
 	 * @param consent whether its users are asked what it may do; for programs of others
@@ -45,7 +47,7 @@ record ClientProperties(@DefaultValue Map<String, @Valid Client> clients,
 	 */
 	record Client(@Nullable @Pattern(regexp = "\\{bcrypt}\\$2[aby]\\$.{56}") String secretHash,
 			@NotEmpty Set<@Pattern(regexp = "authorization_code|refresh_token|client_credentials") String> grants,
-			@DefaultValue Set<String> scopes, @DefaultValue Set<String> redirectUris,
+			@DefaultValue Set<String> scopes, @Nullable String audience, @DefaultValue Set<String> redirectUris,
 			@DefaultValue Set<String> postLogoutRedirectUris, @DefaultValue("false") boolean consent,
 			@DefaultValue("false") boolean demo) {
 

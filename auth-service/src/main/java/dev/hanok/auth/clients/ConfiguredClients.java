@@ -66,7 +66,9 @@ class ConfiguredClients implements SmartInitializingSingleton {
 		RegisteredClient.Builder builder = RegisteredClient.withId(id);
 		String secretHash = client.secretHash();
 		if (secretHash != null) {
-			builder.clientSecret(secretHash).clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+			builder.clientSecret(secretHash)
+				.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+				.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);
 		}
 		else {
 			builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
@@ -78,10 +80,7 @@ class ConfiguredClients implements SmartInitializingSingleton {
 			.redirectUris(uris -> uris.addAll(client.redirectUris()))
 			.postLogoutRedirectUris(uris -> uris.addAll(client.postLogoutRedirectUris()))
 			.scopes(scopes -> scopes.addAll(client.scopes()))
-			.clientSettings(ClientSettings.builder()
-				.requireProofKey(true)
-				.requireAuthorizationConsent(client.consent())
-				.build())
+			.clientSettings(settings(client))
 			.tokenSettings(TokenSettings.builder()
 				.authorizationCodeTimeToLive(this.settings.authorizationCode())
 				.accessTokenTimeToLive(this.settings.accessToken())
@@ -89,6 +88,17 @@ class ConfiguredClients implements SmartInitializingSingleton {
 				.reuseRefreshTokens(false)
 				.build())
 			.build();
+	}
+
+	private static ClientSettings settings(ClientProperties.Client client) {
+		ClientSettings.Builder builder = ClientSettings.builder()
+			.requireProofKey(true)
+			.requireAuthorizationConsent(client.consent());
+		String audience = client.audience();
+		if (audience != null) {
+			builder.setting(ClientAudience.SETTING, audience);
+		}
+		return builder.build();
 	}
 
 }

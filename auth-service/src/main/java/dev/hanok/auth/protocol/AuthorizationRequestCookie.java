@@ -1,7 +1,10 @@
 package dev.hanok.auth.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.hanok.auth.cookie.BrowserCookies;
 import dev.hanok.auth.cookie.SignedCookie;
@@ -14,12 +17,14 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Keeps an authorization request in a cookie while its user signs in, so that beginning
  * to sign in, which anyone can do, stores nothing here. Only the query is kept: after the
  * sign-in the browser can go to {@code /oauth2/authorize} or to a page of the account,
- * and nowhere else.
+ * and nowhere else. What the sign-in has fulfilled is left out, as it would demand the
+ * next one.
  */
 @Component
 class AuthorizationRequestCookie implements RequestCache {
@@ -46,7 +51,7 @@ class AuthorizationRequestCookie implements RequestCache {
 	@Override
 	public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
 		if (SecurityConfiguration.AUTHORIZE.matches(request) && !isTooLong(request)) {
-			this.cookie.write(response, query(request));
+			this.cookie.write(response, withoutPrompt(query(request)));
 		}
 		else if (HttpMethod.GET.matches(request.getMethod()) && PAGES.contains(request.getRequestURI())) {
 			this.cookie.write(response, request.getRequestURI());
@@ -72,9 +77,28 @@ class AuthorizationRequestCookie implements RequestCache {
 		this.cookie.remove(response);
 	}
 
-	private static String query(HttpServletRequest request) {
+	/** The parameters of the request in the form of a query, also those of a form. */
+	static String query(HttpServletRequest request) {
+		if (HttpMethod.POST.matches(request.getMethod())) {
+			return request.getParameterMap()
+				.entrySet()
+				.stream()
+				.flatMap(parameter -> Arrays.stream(parameter.getValue())
+					.map(value -> encoded(parameter.getKey()) + "=" + encoded(value)))
+				.collect(Collectors.joining("&"));
+		}
 		String query = request.getQueryString();
 		return (query != null) ? query : "";
+	}
+
+	private static String encoded(String text) {
+		return UriUtils.encode(text, StandardCharsets.UTF_8);
+	}
+
+	private static String withoutPrompt(String query) {
+		return Arrays.stream(query.split("&"))
+			.filter(parameter -> !parameter.startsWith("prompt=") && !parameter.startsWith("max_age="))
+			.collect(Collectors.joining("&"));
 	}
 
 }

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 /**
  * Stores nothing. The framework would keep every session in memory to put its {@code sid}
  * into ID tokens. As sessions are in Redis, that list would have only the sessions that
- * began at this instance, and would never shrink. No client uses {@code sid} here.
+ * began at this instance, and would never shrink. The {@code sid} of this server names
+ * the grant: see {@code TokenClaims}.
  */
 @Component
 class NoOpSessionRegistry implements SessionRegistry {

@@ -1,6 +1,9 @@
 package dev.hanok.auth.protocol;
 
+import java.util.Objects;
+
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
@@ -12,8 +15,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Recognizes a public client that refreshes or revokes a token; the framework recognizes
- * public clients only with a code. It is tried last: a request that no other converter
- * has recognized gets the error of RFC 6749, instead of the framework's empty 401.
+ * public clients only with a code and its verifier. It is tried last: a request that no
+ * other converter has recognized gets the error of RFC 6749, instead of the framework's
+ * empty 401.
  */
 class PublicClientConverter implements AuthenticationConverter {
 
@@ -26,12 +30,25 @@ class PublicClientConverter implements AuthenticationConverter {
 	@Override
 	public Authentication convert(HttpServletRequest request) {
 		String[] clientIds = request.getParameterValues("client_id");
-		boolean refresh = TOKEN.matches(request) && "refresh_token".equals(request.getParameter("grant_type"));
+		boolean token = TOKEN.matches(request);
 		if (clientIds == null || clientIds.length != 1 || clientIds[0].isBlank()
-				|| !(refresh || REVOCATION.matches(request))) {
+				|| !(token || REVOCATION.matches(request))) {
 			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
 		}
-		return new PublicClientToken(clientIds[0]);
+		return new PublicClientToken(clientIds[0], token ? error(request.getParameter("grant_type")) : null);
+	}
+
+	/**
+	 * What is wrong with a grant, if the client is known to be public. A code is not
+	 * among those that are right: with its verifier the framework has recognized it.
+	 */
+	private static @Nullable String error(@Nullable String grantType) {
+		return switch (Objects.requireNonNullElse(grantType, "")) {
+			case "refresh_token" -> null;
+			case "client_credentials" -> OAuth2ErrorCodes.UNAUTHORIZED_CLIENT;
+			case "authorization_code", "" -> OAuth2ErrorCodes.INVALID_REQUEST;
+			default -> OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE;
+		};
 	}
 
 }

@@ -32,6 +32,9 @@ class PublicClientProvider implements AuthenticationProvider {
 		if (client == null || !client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE)) {
 			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
 		}
+		if (token instanceof PublicClientToken asked && asked.error() != null) {
+			throw new OAuth2AuthenticationException(asked.error());
+		}
 		return new OAuth2ClientAuthenticationToken(client, ClientAuthenticationMethod.NONE, null);
 	}
 

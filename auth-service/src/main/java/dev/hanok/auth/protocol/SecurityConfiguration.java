@@ -1,6 +1,8 @@
 package dev.hanok.auth.protocol;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
 
 import dev.hanok.auth.keys.SigningKeys;
 import dev.hanok.auth.password.ClientSecrets;
@@ -20,11 +22,15 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -40,6 +46,17 @@ class SecurityConfiguration {
 	static final RequestMatcher AUTHORIZE = PathPatternRequestMatcher.withDefaults()
 		.matcher(HttpMethod.GET, "/oauth2/authorize");
 
+	/**
+	 * The endpoint itself refuses it, at the client's address, if nobody is signed in.
+	 */
+	private static final RequestMatcher AUTHORIZE_SILENTLY = new AndRequestMatcher(AUTHORIZE,
+			request -> RecentSignInFilter.prompts(request, "none"));
+
+	private static final RequestMatcher AUTHORIZE_BY_ANY_METHOD = PathPatternRequestMatcher.withDefaults()
+		.matcher("/oauth2/authorize");
+
+	private static final RequestMatcher USER_INFO = PathPatternRequestMatcher.withDefaults().matcher("/userinfo");
+
 	private final RegisteredClientRepository clients;
 
 	private final Users users;
@@ -50,13 +67,19 @@ class SecurityConfiguration {
 
 	private final ClientSecrets secrets;
 
+	private final String issuer;
+
+	private final Discovery discovery;
+
 	SecurityConfiguration(RegisteredClientRepository clients, Users users, Authorizations authorizations,
-			SingleUse singleUse, ClientSecrets secrets) {
+			SingleUse singleUse, ClientSecrets secrets, AuthorizationServerSettings settings) {
 		this.clients = clients;
 		this.users = users;
 		this.authorizations = authorizations;
 		this.singleUse = singleUse;
 		this.secrets = secrets;
+		this.issuer = Objects.requireNonNull(settings.getIssuer());
+		this.discovery = new Discovery(users.scopesOfRoles());
 	}
 
 	@Bean
@@ -67,10 +90,14 @@ class SecurityConfiguration {
 			http.securityMatcher(server.getEndpointsMatcher());
 			customize(server.tokenGenerator(tokens));
 		})
-			.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-			.exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(new SignInEntryPoint(), AUTHORIZE))
+			.authorizeHttpRequests(
+					requests -> requests.requestMatchers(AUTHORIZE_SILENTLY).permitAll().anyRequest().authenticated())
+			.exceptionHandling(
+					errors -> errors.defaultAuthenticationEntryPointFor(new SignInEntryPoint(), AUTHORIZE_BY_ANY_METHOD)
+						.defaultAuthenticationEntryPointFor(new BearerTokenAuthenticationEntryPoint(), USER_INFO))
 			.addFilterBefore(new SessionLifetimeFilter(sessions.sessionLifetime(), InstantSource.system()),
 					SecurityContextHolderFilter.class)
+			.addFilterAfter(new RecentSignInFilter(InstantSource.system()), SecurityContextHolderFilter.class)
 			.addFilterBefore(new CacheableDocumentsFilter(keys.cacheable()), HeaderWriterFilter.class)
 			.build();
 	}
@@ -81,18 +108,25 @@ class SecurityConfiguration {
 	}
 
 	private void customize(OAuth2AuthorizationServerConfigurer server) {
+		var responses = new AuthorizationResponseHandler(this.issuer);
 		server
 			.clientAuthentication(client -> client.authenticationConverters(all -> all.add(new PublicClientConverter()))
 				.authenticationProvider(new PublicClientProvider(this.clients))
 				.authenticationProviders(all -> all.forEach(this::checkSecrets))
 				.errorResponseHandler(new ClientErrorHandler()))
 			.authorizationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")
-				.authorizationRequestConverters(
-						all -> all.replaceAll(converter -> new ScopeRestrictingConverter(converter, this.users))))
+				.authorizationRequestConverters(this::convert)
+				.authorizationResponseHandler(responses)
+				.errorResponseHandler(responses))
 			.tokenEndpoint(endpoint -> endpoint.authenticationProviders(all -> all.replaceAll(this.singleUse)))
 			.authorizationServerMetadataEndpoint(endpoint -> endpoint
-				.authorizationServerMetadataCustomizer(document -> document.claims(Discovery::describe)))
+				.authorizationServerMetadataCustomizer(document -> document.claims(this.discovery::describe)))
 			.oidc(this::customize);
+	}
+
+	private void convert(List<AuthenticationConverter> all) {
+		all.replaceAll(converter -> new ScopeRestrictingConverter(converter, this.users));
+		all.addFirst(new UnsupportedRequestConverter(this.clients));
 	}
 
 	private void checkSecrets(AuthenticationProvider provider) {
@@ -102,8 +136,9 @@ class SecurityConfiguration {
 	}
 
 	private void customize(OidcConfigurer oidc) {
-		oidc.providerConfigurationEndpoint(
-				endpoint -> endpoint.providerConfigurationCustomizer(document -> document.claims(Discovery::describe)))
+		oidc.providerConfigurationEndpoint(endpoint -> endpoint
+			.providerConfigurationCustomizer(document -> document.claims(this.discovery::describe)))
+			.userInfoEndpoint(endpoint -> endpoint.errorResponseHandler(new UserInfoErrorHandler()))
 			.logoutEndpoint(endpoint -> endpoint.authenticationProviders(
 					all -> all.replaceAll(provider -> new LogoutAuthenticationProvider(provider, this.authorizations)))
 				// A request that does not prove whose session it is about: the user is

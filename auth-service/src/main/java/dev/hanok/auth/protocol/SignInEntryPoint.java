@@ -6,17 +6,25 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 
 /**
  * Sends a browser to the sign-in page, unless its request is too long to be kept
- * meanwhile.
+ * meanwhile. A request in a form is first repeated in an address: the form of another
+ * site comes without the cookies of this one, so the user may well have signed in.
  */
 class SignInEntryPoint extends LoginUrlAuthenticationEntryPoint {
 
+	private final DefaultRedirectStrategy redirects = new DefaultRedirectStrategy();
+
 	SignInEntryPoint() {
 		super("/login");
+		this.redirects.setStatusCode(HttpStatus.SEE_OTHER);
 	}
 
 	@Override
@@ -24,9 +32,15 @@ class SignInEntryPoint extends LoginUrlAuthenticationEntryPoint {
 			throws IOException, ServletException {
 		if (AuthorizationRequestCookie.isTooLong(request)) {
 			response.sendError(HttpServletResponse.SC_REQUEST_URI_TOO_LONG);
-			return;
 		}
-		super.commence(request, response, required);
+		else if (HttpMethod.POST.matches(request.getMethod())
+				&& request.getParameter(OAuth2ParameterNames.RESPONSE_TYPE) != null) {
+			this.redirects.sendRedirect(request, response,
+					"/oauth2/authorize?" + AuthorizationRequestCookie.query(request));
+		}
+		else {
+			super.commence(request, response, required);
+		}
 	}
 
 }

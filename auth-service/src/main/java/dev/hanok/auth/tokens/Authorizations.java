@@ -1,6 +1,7 @@
 package dev.hanok.auth.tokens;
 
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -31,15 +32,21 @@ public class Authorizations implements OAuth2AuthorizationService {
 	 */
 	private static final String STATE = "state";
 
+	private static final String ID_TOKEN = "id_token";
+
 	private final JdbcOAuth2AuthorizationService rows;
 
 	private final JdbcOperations jdbc;
 
 	private final Revocations revocations;
 
-	Authorizations(JdbcOperations jdbc, RegisteredClientRepository clients, Revocations revocations) {
+	private final IdTokens idTokens;
+
+	Authorizations(JdbcOperations jdbc, RegisteredClientRepository clients, Revocations revocations,
+			IdTokens idTokens) {
 		this.jdbc = jdbc;
 		this.revocations = revocations;
+		this.idTokens = idTokens;
 		this.rows = new JdbcOAuth2AuthorizationService(jdbc, clients);
 		var mapper = new JsonMapperOAuth2AuthorizationParametersMapper();
 		this.rows.setAuthorizationParametersMapper(authorization -> mapper.apply(TokenDigests.digested(authorization)));
@@ -86,7 +93,26 @@ public class Authorizations implements OAuth2AuthorizationService {
 			return this.rows.findByToken(token, type);
 		}
 		OAuth2Authorization found = this.rows.findByToken(TokenDigests.digest(token), type);
-		return (found != null) ? TokenDigests.presented(found, token) : null;
+		if (found != null) {
+			return TokenDigests.presented(found, token);
+		}
+		return (type != null && ID_TOKEN.equals(type.getValue())) ? findByReplacedIdToken(token) : null;
+	}
+
+	/** A refresh gives a new ID token, but a client may still have the one before. */
+	@SuppressWarnings("NullAway")
+	private @Nullable OAuth2Authorization findByReplacedIdToken(String token) {
+		return this.idTokens.read(token)
+			.flatMap(idToken -> this.jdbc
+				.queryForList("""
+						select id from oauth2_authorization
+						where principal_name = ? and authorization_grant_type = 'authorization_code'""", String.class,
+						idToken.getSubject())
+				.stream()
+				.filter(id -> TokenDigests.grantId(id).equals(idToken.getClaimAsString("sid")))
+				.findFirst())
+			.map(this.rows::findById)
+			.orElse(null);
 	}
 
 	/**
@@ -94,15 +120,16 @@ public class Authorizations implements OAuth2AuthorizationService {
 	 * transaction ends.
 	 */
 	boolean lockCode(String code) {
-		return lock("authorization_code_value", code);
+		return lock("authorization_code_value = ?", TokenDigests.digest(code));
 	}
 
 	/**
 	 * Does the same for a refresh token. False if the token is not (or, after the wait,
-	 * no longer) the current one of its family.
+	 * no longer) the current one of its family, or older.
 	 */
-	boolean lockRefreshToken(String token) {
-		return lock("refresh_token_value", token);
+	boolean lockRefreshToken(String token, Instant issuedAfter) {
+		return lock("refresh_token_value = ? and refresh_token_issued_at > ?", TokenDigests.digest(token),
+				Timestamp.from(issuedAfter));
 	}
 
 	/** Ends a family of refresh tokens, if it belongs to the client. */
@@ -116,10 +143,10 @@ public class Authorizations implements OAuth2AuthorizationService {
 		return !expiries.isEmpty();
 	}
 
-	private boolean lock(String column, String token) {
+	private boolean lock(String condition, Object... values) {
 		return !this.jdbc
-			.queryForList("select id from oauth2_authorization where " + column + " = ? for update", String.class,
-					TokenDigests.digest(token))
+			.queryForList("select id from oauth2_authorization where " + condition + " for update", String.class,
+					values)
 			.isEmpty();
 	}
 

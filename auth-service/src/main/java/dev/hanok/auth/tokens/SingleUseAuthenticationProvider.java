@@ -1,5 +1,8 @@
 package dev.hanok.auth.tokens;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +20,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Lets each code and each refresh token be used only once, over all instances. The
  * framework's provider reads, decides and writes, so two requests at the same time would
- * both succeed. If a refresh token is used a second time, its family ends, because one of
- * the two users may have stolen it.
+ * both succeed.
+ *
+ * <p>
+ * A refresh token that was replaced a moment ago may be used again: two tabs of a browser
+ * refresh at the same time, or an answer was lost. Then the answer has the token that
+ * replaced it. Later the family ends, because one of the two users may have stolen it.
  */
 class SingleUseAuthenticationProvider implements AuthenticationProvider {
 
@@ -28,12 +35,18 @@ class SingleUseAuthenticationProvider implements AuthenticationProvider {
 
 	private final Authorizations authorizations;
 
+	private final RefreshSecrets secrets;
+
+	private final Duration repeatable;
+
 	private final TransactionTemplate transaction;
 
-	SingleUseAuthenticationProvider(AuthenticationProvider grant, Authorizations authorizations,
-			TransactionTemplate transaction) {
+	SingleUseAuthenticationProvider(AuthenticationProvider grant, Authorizations authorizations, RefreshSecrets secrets,
+			Duration repeatable, TransactionTemplate transaction) {
 		this.grant = grant;
 		this.authorizations = authorizations;
+		this.secrets = secrets;
+		this.repeatable = repeatable;
 		this.transaction = transaction;
 	}
 
@@ -60,9 +73,8 @@ class SingleUseAuthenticationProvider implements AuthenticationProvider {
 				this.authorizations.lockCode(code.getCode());
 			}
 			if (request instanceof OAuth2RefreshTokenAuthenticationToken refresh
-					&& !this.authorizations.lockRefreshToken(refresh.getRefreshToken())) {
-				endFamily(refresh);
-				throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
+					&& !this.authorizations.lockRefreshToken(refresh.getRefreshToken(), Instant.EPOCH)) {
+				return new Outcome(this.grant.authenticate(repeated(refresh)), null);
 			}
 			return new Outcome(this.grant.authenticate(request), null);
 		}
@@ -71,11 +83,23 @@ class SingleUseAuthenticationProvider implements AuthenticationProvider {
 		}
 	}
 
+	/** Refused, with the end of the family, if the token was not replaced just now. */
+	private RepeatedRefresh repeated(OAuth2RefreshTokenAuthenticationToken refresh) {
+		Instant since = Instant.now().minus(this.repeatable);
+		return this.secrets.successor(refresh.getRefreshToken())
+			.filter(current -> this.authorizations.lockRefreshToken(current, since))
+			.map(current -> new RepeatedRefresh(current, refresh))
+			.orElseThrow(() -> {
+				endFamily(refresh);
+				return new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
+			});
+	}
+
 	private void endFamily(OAuth2RefreshTokenAuthenticationToken refresh) {
 		if (refresh.getPrincipal() instanceof OAuth2ClientAuthenticationToken authenticated
 				&& authenticated.getRegisteredClient() != null) {
 			RegisteredClient client = authenticated.getRegisteredClient();
-			RefreshTokens.family(refresh.getRefreshToken())
+			RefreshSecrets.family(refresh.getRefreshToken())
 				.filter(family -> this.authorizations.end(family, client.getId()))
 				.ifPresent(family -> log.warn(
 						"A replaced refresh token of client {} was used again (stolen token, or a client that"

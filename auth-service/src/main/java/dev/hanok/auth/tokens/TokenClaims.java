@@ -1,10 +1,12 @@
 package dev.hanok.auth.tokens;
 
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.hanok.auth.clients.ClientAudience;
 import dev.hanok.auth.users.User;
 import dev.hanok.auth.users.Users;
 
@@ -13,17 +15,20 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Claims of access tokens beyond the standard: the platform as audience, the client (RFC
- * 9068), the grant (by which services refuse a token that was revoked), and the user's
- * roles. The user is looked up for each token, so a refresh follows when a role was
- * removed or the user was disabled.
+ * Access tokens of RFC 9068, with two claims more: the grant, by which services refuse a
+ * token that was revoked, and the user's roles. ID tokens have the time of the sign-in,
+ * and the grant as {@code sid}, by which a sign-out finds it after a refresh too. The
+ * user is looked up for each token, so a refresh follows when a role was removed or the
+ * user was disabled.
  */
 @Component
 class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
@@ -41,26 +46,38 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 	public void customize(JwtEncodingContext context) {
 		boolean accessToken = OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType());
 		if (accessToken) {
+			context.getJwsHeader().type("at+jwt");
 			context.getClaims()
-				.audience(listOf(this.audience))
+				.audience(listOf(ClientAudience.of(context.getRegisteredClient()).orElse(this.audience)))
 				.claim("client_id", context.getRegisteredClient().getClientId());
 		}
 		if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
+			scope(context.getClaims(), context.getAuthorizedScopes());
 			return;
 		}
-		String name = Objects.requireNonNull(context.<Authentication>getPrincipal()).getName();
+		Authentication signedIn = Objects.requireNonNull(context.<Authentication>getPrincipal());
+		String name = signedIn.getName();
 		User user = this.users.find(name)
 			.orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
 		Set<String> scopes = this.users.narrow(context.getAuthorizedScopes(), user.roles());
+		String grant = TokenDigests.grantId(Objects.requireNonNull(context.getAuthorization()).getId());
 		if (accessToken) {
-			String grant = Objects.requireNonNull(context.getAuthorization()).getId();
-			context.getClaims()
-				.claim("grant_id", TokenDigests.grantId(grant))
-				.claim("roles", new ArrayList<>(user.roles()));
-			context.getClaims().claims(claims -> claims.computeIfPresent("scope", (key, all) -> scopes));
+			context.getClaims().claim("grant_id", grant).claim("roles", new ArrayList<>(user.roles()));
+			scope(context.getClaims(), scopes);
+			return;
 		}
-		else if (scopes.contains(OidcScopes.PROFILE)) {
+		context.getClaims().claim("sid", grant);
+		AuthenticationTime.of(signedIn)
+			.ifPresent(time -> context.getClaims().claim(IdTokenClaimNames.AUTH_TIME, Date.from(time)));
+		if (scopes.contains(OidcScopes.PROFILE)) {
 			context.getClaims().claim("preferred_username", user.label());
+		}
+	}
+
+	private static void scope(JwtClaimsSet.Builder token, Set<String> scopes) {
+		token.claims(claims -> claims.remove("scope"));
+		if (!scopes.isEmpty()) {
+			token.claim("scope", String.join(" ", scopes));
 		}
 	}
 

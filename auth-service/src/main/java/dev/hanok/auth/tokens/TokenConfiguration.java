@@ -22,10 +22,10 @@ class TokenConfiguration {
 
 	@Bean
 	OAuth2TokenGenerator<? extends OAuth2Token> tokenGenerator(SigningKeys keys, TokenClaims claims,
-			TokenProperties settings) {
+			RefreshSecrets secrets, TokenProperties settings) {
 		var signed = new JwtGenerator(new NimbusJwtEncoder(keys.signing()));
 		signed.setJwtCustomizer(claims);
-		return new DelegatingOAuth2TokenGenerator(signed, new RefreshTokens(settings.refreshFamily()));
+		return new DelegatingOAuth2TokenGenerator(signed, new RefreshTokens(secrets, settings.refreshFamily()));
 	}
 
 	/** In the database, as any instance may ask the user and any may remember. */
@@ -35,8 +35,10 @@ class TokenConfiguration {
 	}
 
 	@Bean
-	SingleUse singleUse(Authorizations authorizations, TransactionTemplate transaction) {
-		return grant -> new SingleUseAuthenticationProvider(grant, authorizations, transaction);
+	SingleUse singleUse(Authorizations authorizations, RefreshSecrets secrets, TokenProperties settings,
+			TransactionTemplate transaction) {
+		return grant -> new SingleUseAuthenticationProvider(grant, authorizations, secrets, settings.refreshRepeat(),
+				transaction);
 	}
 
 }

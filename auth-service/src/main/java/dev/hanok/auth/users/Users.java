@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -132,6 +134,18 @@ public class Users {
 		narrowed.removeIf(scope -> belongsToARole(scope) && roles.stream()
 			.noneMatch(role -> this.settings.roles().getOrDefault(role, Set.of()).contains(scope)));
 		return narrowed;
+	}
+
+	/**
+	 * The scopes that belong to a role.
+	 * @return in the order of their names
+	 */
+	public Set<String> scopesOfRoles() {
+		return this.settings.roles()
+			.values()
+			.stream()
+			.flatMap(Set::stream)
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	private boolean belongsToARole(String scope) {

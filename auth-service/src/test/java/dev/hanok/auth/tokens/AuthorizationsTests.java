@@ -13,6 +13,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 class AuthorizationsTests {
 
@@ -56,7 +57,8 @@ class AuthorizationsTests {
 	}
 
 	private Authorizations authorizations() {
-		return new Authorizations(this.jdbc, new JdbcRegisteredClientRepository(this.jdbc), new Revocations(this.jdbc));
+		return new Authorizations(this.jdbc, new JdbcRegisteredClientRepository(this.jdbc), new Revocations(this.jdbc),
+				mock());
 	}
 
 	private void add(String id, String column, @Nullable String expires, String created) {

@@ -45,11 +45,12 @@ class RefreshTokensTests {
 			.token(new OAuth2AuthorizationCode("code", start, start.plusSeconds(60)))
 			.build();
 		OAuth2RefreshToken token = Objects
-			.requireNonNull(new RefreshTokens(Duration.ofDays(90)).generate(DefaultOAuth2TokenContext.builder()
-				.registeredClient(this.client)
-				.authorization(authorization)
-				.tokenType(OAuth2TokenType.REFRESH_TOKEN)
-				.build()));
+			.requireNonNull(new RefreshTokens(new RefreshSecrets("a password"), Duration.ofDays(90))
+				.generate(DefaultOAuth2TokenContext.builder()
+					.registeredClient(this.client)
+					.authorization(authorization)
+					.tokenType(OAuth2TokenType.REFRESH_TOKEN)
+					.build()));
 		return Duration.between(Objects.requireNonNull(token.getIssuedAt()),
 				Objects.requireNonNull(token.getExpiresAt()));
 	}

@@ -1,0 +1,67 @@
+package dev.hanok.auth.protocol;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+import dev.hanok.auth.tokens.AuthenticationTime;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Handles a user as one who has not signed in, for the one request, if the client wants a
+ * sign-in that is more recent ({@code prompt=login}, {@code max_age}). The session goes
+ * on. After the sign-in the browser repeats the request without these parameters: see
+ * {@link AuthorizationRequestCookie}.
+ */
+class RecentSignInFilter extends OncePerRequestFilter {
+
+	private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+	private final InstantSource clock;
+
+	RecentSignInFilter(InstantSource clock) {
+		this.clock = clock;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !request.getRequestURI().equals("/oauth2/authorize");
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (prompts(request, "login") || isTooOld(request.getParameter("max_age"))) {
+			SecurityContextHolder.setContext(SecurityContextHolder.createEmptyContext());
+		}
+		chain.doFilter(request, response);
+	}
+
+	static boolean prompts(HttpServletRequest request, String value) {
+		String prompt = request.getParameter("prompt");
+		return prompt != null && Arrays.asList(prompt.split(" ")).contains(value);
+	}
+
+	/** What is no number of seconds is not ignored, but demands a sign-in now. */
+	private boolean isTooOld(@Nullable String maxAge) {
+		Authentication user = SecurityContextHolder.getContext().getAuthentication();
+		if (maxAge == null || user == null) {
+			return false;
+		}
+		Duration age = SECONDS.matcher(maxAge).matches() ? Duration.ofSeconds(Long.parseLong(maxAge)) : Duration.ZERO;
+		Instant since = this.clock.instant().minus(age);
+		return AuthenticationTime.of(user).filter(since::isBefore).isEmpty();
+	}
+
+}
