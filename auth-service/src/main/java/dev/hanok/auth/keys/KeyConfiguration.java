@@ -2,6 +2,7 @@ package dev.hanok.auth.keys;
 
 import java.time.InstantSource;
 
+import dev.hanok.auth.audit.SecurityEvents;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -16,8 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class KeyConfiguration {
 
 	@Bean(initMethod = "refresh")
-	SigningKeys signingKeys(SigningKeyStore store, TransactionTemplate transaction, KeyProperties settings) {
-		return new SigningKeys(store, transaction, settings, InstantSource.system());
+	SigningKeys signingKeys(SigningKeyStore store, TransactionTemplate transaction, KeyProperties settings,
+			SecurityEvents events) {
+		return new SigningKeys(store, transaction, settings, InstantSource.system(), events);
 	}
 
 	/** Two gauges: an alert compares the age of the key with the age of its rotation. */

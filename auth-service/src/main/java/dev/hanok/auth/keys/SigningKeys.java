@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -16,6 +17,8 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.hanok.auth.audit.SecurityEvent;
+import dev.hanok.auth.audit.SecurityEvents;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +47,17 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 
 	private final InstantSource clock;
 
+	private final SecurityEvents events;
+
 	private volatile List<SigningKey> keys = List.of();
 
-	SigningKeys(SigningKeyStore store, TransactionTemplate transaction, KeyProperties settings, InstantSource clock) {
+	SigningKeys(SigningKeyStore store, TransactionTemplate transaction, KeyProperties settings, InstantSource clock,
+			SecurityEvents events) {
 		this.store = store;
 		this.transaction = transaction;
 		this.settings = settings;
 		this.clock = clock;
+		this.events = events;
 	}
 
 	/**
@@ -130,6 +137,7 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 	private void add(Instant now, Instant signsFrom) {
 		RSAKey key = generate();
 		this.store.add(new SigningKey(key, now, signsFrom, null));
+		this.events.record(SecurityEvent.KEY_CREATED, Map.of("key", key.getKeyID()));
 		log.info("Signing key {} was created; it signs from {} on", key.getKeyID(), signsFrom);
 	}
 

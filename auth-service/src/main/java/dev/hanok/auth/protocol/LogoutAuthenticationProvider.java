@@ -38,7 +38,7 @@ class LogoutAuthenticationProvider implements AuthenticationProvider {
 		if (request instanceof OidcLogoutAuthenticationToken signOut) {
 			OAuth2Authorization ended = this.authorizations.findByToken(signOut.getIdTokenHint(), ID_TOKEN);
 			if (ended != null) {
-				this.authorizations.remove(ended);
+				this.authorizations.signOut(ended);
 			}
 		}
 		return done;

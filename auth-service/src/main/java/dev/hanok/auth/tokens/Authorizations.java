@@ -3,8 +3,11 @@ package dev.hanok.auth.tokens;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
+import dev.hanok.auth.audit.SecurityEvent;
+import dev.hanok.auth.audit.SecurityEvents;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -42,11 +45,14 @@ public class Authorizations implements OAuth2AuthorizationService {
 
 	private final IdTokens idTokens;
 
-	Authorizations(JdbcOperations jdbc, RegisteredClientRepository clients, Revocations revocations,
-			IdTokens idTokens) {
+	private final SecurityEvents events;
+
+	Authorizations(JdbcOperations jdbc, RegisteredClientRepository clients, Revocations revocations, IdTokens idTokens,
+			SecurityEvents events) {
 		this.jdbc = jdbc;
 		this.revocations = revocations;
 		this.idTokens = idTokens;
+		this.events = events;
 		this.rows = new JdbcOAuth2AuthorizationService(jdbc, clients);
 		var mapper = new JsonMapperOAuth2AuthorizationParametersMapper();
 		this.rows.setAuthorizationParametersMapper(authorization -> mapper.apply(TokenDigests.digested(authorization)));
@@ -58,6 +64,7 @@ public class Authorizations implements OAuth2AuthorizationService {
 		OAuth2Authorization.Token<OAuth2AccessToken> access = authorization.getAccessToken();
 		if (access != null && access.isInvalidated()) {
 			revoke(authorization, access);
+			this.events.record(SecurityEvent.REVOCATION, about(authorization));
 		}
 		this.rows.save(authorization);
 	}
@@ -70,6 +77,19 @@ public class Authorizations implements OAuth2AuthorizationService {
 					Objects.requireNonNull(access.getToken().getExpiresAt()));
 		}
 		this.rows.remove(authorization);
+	}
+
+	/**
+	 * Removes the authorization of which a user signs out.
+	 * @param authorization whose tokens shall be refused
+	 */
+	public void signOut(OAuth2Authorization authorization) {
+		remove(authorization);
+		this.events.record(SecurityEvent.SIGN_OUT, about(authorization));
+	}
+
+	private static Map<String, String> about(OAuth2Authorization authorization) {
+		return Map.of("client", authorization.getRegisteredClientId(), "user", authorization.getPrincipalName());
 	}
 
 	/**

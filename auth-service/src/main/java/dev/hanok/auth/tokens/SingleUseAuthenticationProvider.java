@@ -2,7 +2,10 @@ package dev.hanok.auth.tokens;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
+import dev.hanok.auth.audit.SecurityEvent;
+import dev.hanok.auth.audit.SecurityEvents;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +44,16 @@ class SingleUseAuthenticationProvider implements AuthenticationProvider {
 
 	private final TransactionTemplate transaction;
 
+	private final SecurityEvents events;
+
 	SingleUseAuthenticationProvider(AuthenticationProvider grant, Authorizations authorizations, RefreshSecrets secrets,
-			Duration repeatable, TransactionTemplate transaction) {
+			Duration repeatable, TransactionTemplate transaction, SecurityEvents events) {
 		this.grant = grant;
 		this.authorizations = authorizations;
 		this.secrets = secrets;
 		this.repeatable = repeatable;
 		this.transaction = transaction;
+		this.events = events;
 	}
 
 	@Override
@@ -101,10 +107,13 @@ class SingleUseAuthenticationProvider implements AuthenticationProvider {
 			RegisteredClient client = authenticated.getRegisteredClient();
 			RefreshSecrets.family(refresh.getRefreshToken())
 				.filter(family -> this.authorizations.end(family, client.getId()))
-				.ifPresent(family -> log.warn(
-						"A replaced refresh token of client {} was used again (stolen token, or a client that"
-								+ " repeats requests). The login was ended; the user must sign in again.",
-						client.getClientId()));
+				.ifPresent(family -> {
+					this.events.record(SecurityEvent.REFRESH_REUSE, Map.of("client", client.getClientId()));
+					log.warn(
+							"A replaced refresh token of client {} was used again (stolen token, or a client that"
+									+ " repeats requests). The login was ended; the user must sign in again.",
+							client.getClientId());
+				});
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.hanok.auth.tokens;
 
+import dev.hanok.auth.audit.SecurityEvents;
 import dev.hanok.auth.keys.SigningKeys;
 
 import org.springframework.context.annotation.Bean;
@@ -36,9 +37,9 @@ class TokenConfiguration {
 
 	@Bean
 	SingleUse singleUse(Authorizations authorizations, RefreshSecrets secrets, TokenProperties settings,
-			TransactionTemplate transaction) {
+			TransactionTemplate transaction, SecurityEvents events) {
 		return grant -> new SingleUseAuthenticationProvider(grant, authorizations, secrets, settings.refreshRepeat(),
-				transaction);
+				transaction, events);
 	}
 
 }

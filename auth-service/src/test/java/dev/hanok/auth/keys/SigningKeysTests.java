@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.hanok.auth.audit.SecurityEvents;
 import dev.hanok.test.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.flywaydb.core.Flyway;
@@ -174,7 +175,8 @@ class SigningKeysTests {
 		var settings = settings(password);
 		InstantSource clock = () -> this.now;
 		return new SigningKeys(new SigningKeyStore(JdbcClient.create(this.database), settings),
-				new TransactionTemplate(new JdbcTransactionManager(this.database)), settings, clock);
+				new TransactionTemplate(new JdbcTransactionManager(this.database)), settings, clock,
+				new SecurityEvents(new SimpleMeterRegistry()));
 	}
 
 	private void pass(Duration time) {

@@ -58,7 +58,7 @@ class AuthorizationsTests {
 
 	private Authorizations authorizations() {
 		return new Authorizations(this.jdbc, new JdbcRegisteredClientRepository(this.jdbc), new Revocations(this.jdbc),
-				mock());
+				mock(), mock());
 	}
 
 	private void add(String id, String column, @Nullable String expires, String created) {

@@ -1,0 +1,36 @@
+package dev.hanok.auth.audit;
+
+import java.util.Locale;
+
+/**
+ * What an auditor asks for.
+ */
+public enum SecurityEvent {
+
+	/** A user has signed in. */
+	SIGN_IN,
+
+	/** The name or the password was wrong. */
+	SIGN_IN_FAILED,
+
+	/** The password was not looked at, after too many wrong ones. */
+	SIGN_IN_DELAYED,
+
+	/** A user has signed out, here or in a client. */
+	SIGN_OUT,
+
+	/** A replaced refresh token was used, and its sign-in ended. */
+	REFRESH_REUSE,
+
+	/** A token or all tokens of a grant were revoked. */
+	REVOCATION,
+
+	/** A signing key was made. */
+	KEY_CREATED;
+
+	/** The value of the field {@code event} of a log line, and of the metric's tag. */
+	String id() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

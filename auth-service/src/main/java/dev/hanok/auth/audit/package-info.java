@@ -1,0 +1,7 @@
+/**
+ * The audit log: what happened to sign-ins, tokens and keys.
+ */
+@NullMarked
+package dev.hanok.auth.audit;
+
+import org.jspecify.annotations.NullMarked;
