@@ -19,19 +19,21 @@ class MailRateLimiter {
 
 	private static final Duration PERIOD = Duration.ofHours(1);
 
-	/** Number of the last key whose limit is exceeded. ARGV: period, then the limits. */
+	/**
+	 * Number of the first key whose limit is exceeded; those after it are not counted, so
+	 * a network that is refused adds no more keys. ARGV: period, then the limits.
+	 */
 	private static final RedisScript<Long> COUNT = RedisScript.of("""
-			local exceeded = 0
 			for i, key in ipairs(KEYS) do
 				local count = redis.call('INCR', key)
 				if count == 1 then
 					redis.call('PEXPIRE', key, ARGV[1])
 				end
 				if count > tonumber(ARGV[1 + i]) then
-					exceeded = i
+					return i
 				end
 			end
-			return exceeded""", Long.class);
+			return 0""", Long.class);
 
 	private final StringRedisTemplate redis;
 
@@ -45,9 +47,9 @@ class MailRateLimiter {
 	Verdict count(MailAddress to, String network) {
 		AccountProperties now = this.settings.get();
 		Long exceeded = this.redis.execute(COUNT,
-				List.of("auth:mail:to:" + Sha256.hex(to.value()), "auth:mail:from:" + network),
-				Long.toString(PERIOD.toMillis()), Integer.toString(now.mailsPerAddress()),
-				Integer.toString(now.mailsPerNetwork()));
+				List.of("auth:mail:from:" + network, "auth:mail:to:" + Sha256.hex(to.value())),
+				Long.toString(PERIOD.toMillis()), Integer.toString(now.mailsPerNetwork()),
+				Integer.toString(now.mailsPerAddress()));
 		return Verdict.values()[exceeded.intValue()];
 	}
 
@@ -57,11 +59,11 @@ class MailRateLimiter {
 		/** The mail may be sent. */
 		SEND,
 
-		/** The address got enough; the request is answered as if it was sent. */
-		SKIP,
-
 		/** The client asked for too many. */
-		REFUSE
+		REFUSE,
+
+		/** The address got enough; the request is answered as if it was sent. */
+		SKIP
 
 	}
 

@@ -39,7 +39,9 @@ class MailRateLimiterTests {
 		for (int i = 0; i < 20; i++) {
 			assertThat(this.limiter.count(address(), this.network)).isEqualTo(Verdict.SEND);
 		}
-		assertThat(this.limiter.count(address(), this.network)).isEqualTo(Verdict.REFUSE);
+		MailAddress another = address();
+		assertThat(this.limiter.count(another, this.network)).isEqualTo(Verdict.REFUSE);
+		assertThat(this.redis.hasKey("auth:mail:to:" + Sha256.hex(another.value()))).isFalse();
 		assertThat(this.redis.getExpire("auth:mail:from:" + this.network)).isBetween(3_500L, 3_600L);
 	}
 
