@@ -1,0 +1,141 @@
+// What OpenID clients that others wrote see of auth-service: node sign-in.mjs ISSUER
+import assert from 'node:assert/strict'
+import * as oauth from 'oauth4webapi'
+import * as client from 'openid-client'
+
+const issuer = process.argv[2]
+const callback = 'http://127.0.0.1:53682/callback'
+const insecure = { [oauth.allowInsecureRequests]: true }
+const discover = (id, secret) => client.discovery(new URL(issuer), id, secret, undefined, { execute: [client.allowInsecureRequests] })
+const app = await discover('platform-cli')
+const server = await oauth.processDiscoveryResponse(new URL(issuer), await oauth.discoveryRequest(new URL(issuer), insecure))
+
+// A browser: keeps cookies, and follows no redirect.
+function browser() {
+	const cookies = new Map()
+	const open = async (url, options = {}) => {
+		const answer = await fetch(new URL(url, issuer), {
+			redirect: 'manual', ...options, headers: { Cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }
+		})
+		for (const cookie of answer.headers.getSetCookie()) {
+			const [name, value] = cookie.split(';')[0].split(/=(.*)/s)
+			cookies.set(name, value)
+		}
+		return answer
+	}
+	const location = async (url, options) => (await open(url, options)).headers.get('location')
+	return {
+		location,
+		async login(user) {
+			const csrf = /name="_csrf"[^>]*value="([^"]+)"/.exec(await (await open('/login')).text())[1]
+			return location('/login', { method: 'POST', body: new URLSearchParams({ username: user, password: `${user}-demo`, _csrf: csrf }) })
+		}
+	}
+}
+
+async function request(parameters = {}) {
+	const verifier = client.randomPKCECodeVerifier()
+	const checks = { pkceCodeVerifier: verifier, expectedState: client.randomState(), expectedNonce: client.randomNonce() }
+	const url = client.buildAuthorizationUrl(app, {
+		redirect_uri: callback, scope: 'openid profile orders', code_challenge: await client.calculatePKCECodeChallenge(verifier),
+		code_challenge_method: 'S256', state: checks.expectedState, nonce: checks.expectedNonce, ...parameters
+	})
+	return { url, checks }
+}
+
+async function signIn(tab = browser(), parameters = {}) {
+	const { url, checks } = await request(parameters)
+	let location = await tab.location(url)
+	if (location === '/login') location = await tab.location(await tab.login('customer'))
+	if (parameters.max_age !== undefined) checks.maxAge = parameters.max_age
+	return client.authorizationCodeGrant(app, new URL(location), checks)
+}
+
+const checks = {
+	async 'openid-client: code with PKCE, state, nonce and iss; user info; refresh; revocation'() {
+		const tokens = await signIn()
+		assert.equal(tokens.claims().sub, 'customer')
+		assert.equal((await client.fetchUserInfo(app, tokens.access_token, 'customer')).preferred_username, 'customer')
+		const next = await client.refreshTokenGrant(app, tokens.refresh_token)
+		assert.equal(next.claims().auth_time, tokens.claims().auth_time)
+		await client.tokenRevocation(app, next.refresh_token)
+		await assert.rejects(client.refreshTokenGrant(app, next.refresh_token), { error: 'invalid_grant' })
+	},
+	async 'openid-client: max_age, which needs auth_time'() {
+		const tab = browser()
+		await signIn(tab)
+		const tokens = await signIn(tab, { max_age: 0, prompt: 'login' })
+		assert.ok(Date.now() / 1000 - tokens.claims().auth_time < 30)
+	},
+	async 'openid-client: prompt=none without a session'() {
+		const { url, checks } = await request({ prompt: 'none' })
+		const location = new URL(await browser().location(url))
+		await assert.rejects(client.authorizationCodeGrant(app, location, checks), { error: 'login_required' })
+	},
+	async 'openid-client: two tabs refresh at once, and again'() {
+		const { refresh_token } = await signIn()
+		const answers = await Promise.all([1, 2].map(() => client.refreshTokenGrant(app, refresh_token)))
+		assert.equal(answers[0].refresh_token, answers[1].refresh_token)
+		await client.refreshTokenGrant(app, answers[1].refresh_token)
+	},
+	async 'openid-client: signing out with the ID token from before a refresh'() {
+		const tab = browser()
+		const tokens = await signIn(tab)
+		const next = await client.refreshTokenGrant(app, tokens.refresh_token)
+		assert.equal(await tab.location(client.buildEndSessionUrl(app, { id_token_hint: tokens.id_token })), '/')
+		await assert.rejects(client.refreshTokenGrant(app, next.refresh_token), { error: 'invalid_grant' })
+		assert.equal(await tab.location((await request()).url), '/login')
+	},
+	async 'openid-client: client credentials and introspection with its default, client_secret_post'() {
+		const service = await discover('order-service', 'the-secret-of-the-tests')
+		const { access_token } = await client.clientCredentialsGrant(service, { scope: 'catalog.reserve' })
+		const told = await client.tokenIntrospection(service, access_token)
+		assert.equal(told.active, true)
+		assert.equal(told.scope, 'catalog.reserve')
+	},
+	async 'oauth4webapi: a response that names another issuer is refused'() {
+		const { url, checks } = await request({ prompt: 'none' })
+		const location = new URL(await browser().location(url))
+		assert.throws(() => oauth.validateAuthResponse({ ...server, issuer: 'https://evil.example' }, { client_id: 'platform-cli' }, location,
+			checks.expectedState), /issuer/)
+	},
+	async 'oauth4webapi: access tokens as in RFC 9068, for their audience only'() {
+		const { access_token } = await signIn()
+		const validate = (audience) => oauth.validateJwtAccessToken(server,
+			new Request('http://api.example/', { headers: { Authorization: `Bearer ${access_token}` } }), audience, insecure)
+		const claims = await validate('hanok')
+		assert.equal(claims.client_id, 'platform-cli')
+		assert.deepEqual(claims.scope.split(' ').sort(), ['openid', 'orders', 'profile'])
+		await assert.rejects(validate('catalog-service'), /audience|aud/)
+	},
+	async 'oauth4webapi: challenges of user info'() {
+		const replaced = await signIn()
+		await client.refreshTokenGrant(app, replaced.refresh_token)
+		for (const token of ['nonsense', replaced.access_token]) {
+			const answer = await oauth.userInfoRequest(server, { client_id: 'platform-cli' }, token, insecure)
+			await assert.rejects(oauth.processUserInfoResponse(server, { client_id: 'platform-cli' }, 'customer', answer),
+				(error) => error instanceof oauth.WWWAuthenticateChallengeError)
+		}
+	},
+	async 'oauth4webapi: from an API to its authorization server'() {
+		const resource = new URL(issuer)
+		const metadata = await oauth.processResourceDiscoveryResponse(resource, await oauth.resourceDiscoveryRequest(resource, insecure))
+		assert.deepEqual(metadata.authorization_servers, [issuer])
+		assert.equal(metadata.tls_client_certificate_bound_access_tokens, false)
+	}
+}
+
+let failed = 0
+for (const [name, check] of Object.entries(checks)) {
+	const start = performance.now()
+	try {
+		await check()
+		console.log(`ok      ${name} (${Math.round(performance.now() - start)} ms)`)
+	}
+	catch (error) {
+		failed++
+		console.log(`FAILED  ${name}\n${error.stack}`, error.cause ?? '')
+	}
+}
+console.log(`${Object.keys(checks).length} checks, ${failed} failed`)
+process.exit(failed ? 1 : 0)
