@@ -2,11 +2,13 @@ package dev.hanok.catalog;
 
 import java.util.stream.Stream;
 
+import com.nimbusds.jose.JOSEObjectType;
 import dev.hanok.test.TestTokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -92,6 +94,14 @@ class AccessTests {
 				Arguments.of(PUT, "/api/catalog/products/ACCESS/stock", "catalog.write"),
 				Arguments.of(PUT, RESERVATION, "catalog.reserve"),
 				Arguments.of(DELETE, RESERVATION, "catalog.reserve"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "catalog-service, 204", "order-service, 401" })
+	void acceptsATokenOfOrderServiceOnlyIfItIsForThisService(String audience, int status) {
+		String token = this.tokens.mint(new JOSEObjectType("at+jwt"),
+				claims -> claims.subject("order-service").audience(audience).claim("scope", "catalog.reserve"));
+		send(this.catalog.bearer(token), DELETE, RESERVATION).expectStatus().isEqualTo(status);
 	}
 
 	@Test
