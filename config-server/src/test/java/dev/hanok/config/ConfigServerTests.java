@@ -1,6 +1,7 @@
 package dev.hanok.config;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,15 +31,18 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "CONFIG_PORT=0", "SPRING_CLOUD_CONFIG_PASSWORD=right", "encrypt.key=the key",
-				"CONFIG_WEBHOOK_SECRET=the secret of the tests", "eureka.client.enabled=false",
-				"management.tracing.export.enabled=false", "LOG_FORMAT=text" })
+				"CONFIG_WEBHOOK_SECRET=the secret of the tests", "MONITOR_PASSWORD=of monitor",
+				"eureka.client.enabled=false", "management.tracing.export.enabled=false", "LOG_FORMAT=text" })
 class ConfigServerTests {
 
 	private static final TestClone clone = newClone();
+
+	private final String server;
 
 	private final RestTestClient anybody;
 
@@ -47,9 +52,8 @@ class ConfigServerTests {
 	private MeterRegistry meters;
 
 	ConfigServerTests(@LocalServerPort int port) {
-		this.anybody = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
-			.baseUrl("http://127.0.0.1:" + port)
-			.build();
+		this.server = "http://127.0.0.1:" + port;
+		this.anybody = RestTestClient.bindToServer(new JdkClientHttpRequestFactory()).baseUrl(this.server).build();
 		this.service = this.anybody.mutate().defaultHeaders(headers -> headers.setBasicAuth("config", "right")).build();
 	}
 
@@ -98,9 +102,73 @@ class ConfigServerTests {
 		assertThat(body).contains("\"secret\":\"opensesame\"").doesNotContain("{cipher}", "invalid");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			/forms/dev/v1                              | "greeting":"Hello ${who}"
+			/forms/dev/feature(_)forms                 | "edition":1
+			/forms/dev/main                            | "edition":2
+			/forms-dev.yml                             | greeting: Hello Kim
+			/forms-dev.yaml                            | level: dev
+			/forms-dev.properties                      | greeting: Hello Kim
+			/forms-dev.properties                      | list[1]: two
+			/forms-dev.properties?resolvePlaceholders=false | greeting: Hello ${who}
+			/forms-dev.json                            | "list":["one","two"]
+			/forms-dev.json                            | "unknown":"${NOT_THERE}"
+			/forms-dev,prod.properties                 | level: prod
+			/catalog-service-default.yml               | secret: opensesame
+			/v1/forms-dev.yml                          | edition: 1
+			/feature(_)forms/forms-dev.properties      | edition: 1
+			/main/forms-prod.json                      | "edition":2
+			/forms/dev/v1/motd.txt                     | Hello Kim of ${NOT_THERE}, edition 1
+			/forms/dev/main/nested/MOTD                | Hello Kim, nested
+			/forms/dev/motd.txt?useDefaultLabel        | Hello Kim of ${NOT_THERE}, edition 2""")
+	void servesWhatClientsInOtherLanguagesAskFor(String path, String expected) {
+		assertThat(this.service.get()
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.returnResult(String.class)
+			.getResponseBody()).contains(expected);
+	}
+
 	@Test
-	void doesNotKnowOtherLabels() {
-		this.service.get().uri("/catalog-service/default/nowhere").exchange().expectStatus().isNotFound();
+	void servesProfilesAsAListOfWhichTheLastWins() {
+		JsonNode answer = json("/forms/dev,prod/v1");
+		assertThat(answer.path("propertySources").findValuesAsString("name"))
+			.extracting(name -> name.replaceAll(".*/", ""))
+			.filteredOn(name -> name.startsWith("forms"))
+			.containsExactly("forms-prod.yml", "forms-dev.yml", "forms.yml");
+		assertThat(answer.path("label").asString()).isEqualTo("v1");
+		assertThat(answer.path("version").asString()).hasSize(40);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/forms/default/{label}", "/{label}/forms-default.yml", "/forms/default/{label}/motd.txt" })
+	void doesNotKnowOtherLabels(String path) {
+		for (String label : List.of("nowhere", "--upload-pack=x", "HEAD", "main~1", "refs(_)heads(_)main")) {
+			this.service.get()
+				.uri(path, label)
+				.exchange()
+				.expectStatus()
+				.isNotFound()
+				.expectHeader()
+				.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/forms/default/..(_)..(_)clone", "/..(_)..(_)outside/default", "/forms/..(_)outside",
+			"/forms/${encrypt.key}", "/${encrypt.key}/default", "/forms/*", "/forms/default/main/..%2f..%2foutside.yml",
+			"/forms/default/main/%2e%2e/%2e%2e/outside.yml" })
+	void givesNothingOutsideOfTheConfiguration(String path) {
+		var answer = this.service.get()
+			.uri(URI.create(this.server + path.replace("{", "%7B").replace("}", "%7D")))
+			.exchange()
+			.returnResult(String.class);
+		assertThat(answer.getStatus().value()).as(answer.getResponseBody()).isIn(400, 404);
+		assertThat(answer.getResponseBody()).doesNotContain("outside: true", "the key");
 	}
 
 	@Test
@@ -155,6 +223,50 @@ class ConfigServerTests {
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 	}
 
+	@Test
+	void showsOperatorsWhatWasServedAndWhatChanged() throws IOException {
+		String before = clone.commit("shop-service.yml", "shop:\n  title: Before\n  old: 1\n  password: of-before\n");
+		webhook("the secret of the tests").expectStatus().isOk();
+		String after = clone.commit("shop-service.yml",
+				"shop:\n  title: After\n  password: of-after\n  uri: http://user:word@db/\n  key: '{cipher}00'\n"
+					.replace("{cipher}00",
+							"{cipher}" + new EncryptorFactory("deadbeef").create("the key").encrypt("hidden")));
+		webhook("the secret of the tests").expectStatus().isOk();
+
+		JsonNode history = monitor("/actuator/configurationhistory");
+		assertThat(history.path("commits").findValuesAsString("commit")).containsSubsequence(after, before);
+		assertThat(history.path("commits").findValuesAsString("subject")).contains("Change");
+
+		JsonNode difference = monitor(
+				"/actuator/configurationhistory/" + before + "/" + after + "?service=shop-service");
+		assertThat(difference.path("changes").valueStream())
+			.extracting(change -> change.path("property").asString(), change -> change.path("before").asString("-"),
+					change -> change.path("after").asString("-"))
+			.containsExactly(tuple("shop.key", "-", "******"), tuple("shop.old", "1", "-"),
+					tuple("shop.password", "******", "******"), tuple("shop.title", "Before", "After"),
+					tuple("shop.uri", "-", "http://******@db/"));
+		asMonitor("/actuator/configurationhistory/" + before + "/" + "0".repeat(40) + "?service=shop-service")
+			.expectStatus()
+			.isNotFound();
+		asMonitor("/actuator/configurationhistory/" + before + "/" + after + "?service=..").expectStatus()
+			.isBadRequest();
+		this.service.get().uri("/actuator/configurationhistory").exchange().expectStatus().isUnauthorized();
+	}
+
+	private JsonNode monitor(String path) {
+		JsonNode body = asMonitor(path).expectStatus().isOk().returnResult(JsonNode.class).getResponseBody();
+		assertThat(body).isNotNull();
+		return body;
+	}
+
+	private RestTestClient.ResponseSpec asMonitor(String path) {
+		return this.anybody.get()
+			.uri(path)
+			.headers(headers -> headers.setBasicAuth("monitor", "of monitor"))
+			.accept(MediaType.APPLICATION_JSON)
+			.exchange();
+	}
+
 	private RestTestClient.ResponseSpec webhook(String secret) {
 		return this.anybody.post()
 			.uri("/webhook")
@@ -200,13 +312,29 @@ class ConfigServerTests {
 	}
 
 	private JsonNode configuration() {
-		JsonNode body = this.service.get()
-			.uri("/catalog-service/default")
-			.exchange()
-			.returnResult(JsonNode.class)
-			.getResponseBody();
+		return json("/catalog-service/default");
+	}
+
+	private JsonNode json(String path) {
+		JsonNode body = this.service.get().uri(path).exchange().returnResult(JsonNode.class).getResponseBody();
 		assertThat(body).isNotNull();
 		return body;
+	}
+
+	private static void writeForms(TestClone clone, int edition) throws IOException {
+		clone.write("forms.yml", """
+				greeting: Hello ${who}
+				who: ${NAME:Kim}
+				unknown: ${NOT_THERE}
+				list: [one, two]
+				edition: %d
+				level: none
+				""".formatted(edition));
+		clone.write("forms-dev.yml", "level: dev\n");
+		clone.write("forms-prod.yml", "level: prod\n");
+		clone.write("motd.txt", "Hello ${who} of ${NOT_THERE}, edition " + edition);
+		clone.write("nested/MOTD", "Hello ${who}, nested");
+		clone.commit();
 	}
 
 	private static TestClone newClone() {
@@ -215,6 +343,11 @@ class ConfigServerTests {
 			TestClone clone = TestClone.create(folder.resolve("clone"));
 			String secret = new EncryptorFactory("deadbeef").create("the key").encrypt("opensesame");
 			clone.commit("application-secrets.yml", "unused: true\n");
+			writeForms(clone, 1);
+			clone.git("tag", "v1");
+			clone.git("branch", "feature/forms");
+			writeForms(clone, 2);
+			Files.writeString(clone.folder().resolve("outside.yml"), "outside: true\n");
 			clone.commit("application.yml", "greeting: first\nsecret: '{cipher}" + secret + "'\n");
 			return clone;
 		}

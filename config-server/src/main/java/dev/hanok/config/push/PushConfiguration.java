@@ -31,6 +31,11 @@ class PushConfiguration {
 	}
 
 	@Bean
+	ConfigurationInstancesEndpoint configurationInstancesEndpoint(DiscoveryClient registry, RefreshRequest request) {
+		return new ConfigurationInstancesEndpoint(registry, request);
+	}
+
+	@Bean
 	InstanceTrial instanceTrial(DiscoveryClient registry, RefreshRequest request) {
 		return new InstanceTrial(registry, request);
 	}

@@ -13,11 +13,13 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * {@code POST /actuator/configuration} to one instance. The password is sent only to an
- * address for which the registration has the management proof, and no redirect is
+ * A request to {@code /actuator/configuration} of one instance. The password is sent only
+ * to an address for which the registration has the management proof, and no redirect is
  * followed.
  */
 class RefreshRequest {
+
+	private static final String ADDRESS = "{scheme}://{host}:{port}/actuator/configuration";
 
 	private static final Duration CONNECT = Duration.ofSeconds(1);
 
@@ -49,6 +51,14 @@ class RefreshRequest {
 				&& this.proof.matches(metadata(instance, ManagementProof.METADATA), instance.getHost(), port(instance));
 	}
 
+	/** Asks which commit the instance has. */
+	RefreshResponse read(ServiceInstance instance) {
+		return this.client.get()
+			.uri(ADDRESS, scheme(instance), instance.getHost(), port(instance))
+			.retrieve()
+			.requiredBody(RefreshResponse.class);
+	}
+
 	/** Sends the notice that there may be another commit. */
 	RefreshResponse send(ServiceInstance instance) {
 		return post(instance, Map.of());
@@ -61,12 +71,15 @@ class RefreshRequest {
 
 	private RefreshResponse post(ServiceInstance instance, Map<String, String> body) {
 		return this.client.post()
-			.uri("{scheme}://{host}:{port}/actuator/configuration", instance.isSecure() ? "https" : "http",
-					instance.getHost(), port(instance))
+			.uri(ADDRESS, scheme(instance), instance.getHost(), port(instance))
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(body)
 			.retrieve()
 			.requiredBody(RefreshResponse.class);
+	}
+
+	private static String scheme(ServiceInstance instance) {
+		return instance.isSecure() ? "https" : "http";
 	}
 
 	private static @Nullable String metadata(ServiceInstance instance, String key) {

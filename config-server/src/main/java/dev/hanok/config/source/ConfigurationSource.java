@@ -1,6 +1,7 @@
 package dev.hanok.config.source;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,27 @@ interface ConfigurationSource {
 	Snapshot latest() throws IOException;
 
 	/**
+	 * The current state of a branch or tag, not yet checked; null if there is none of
+	 * this name.
+	 */
+	@Nullable Snapshot labelled(String label) throws IOException;
+
+	/** The branch of {@link #latest()}; null if it is not known, or there is none. */
+	@Nullable String branch() throws IOException;
+
+	/**
 	 * The snapshot that was served last, also before a restart; null if there was none.
 	 */
 	@Nullable Snapshot lastServed() throws IOException;
 
 	/** Records that this snapshot is served from now on. */
 	void served(Snapshot snapshot) throws IOException;
+
+	/** What was served last, newest first; bounded. */
+	List<ServedCommit> history() throws IOException;
+
+	/** The snapshot of a commit of the history; null for any other commit. */
+	@Nullable Snapshot inHistory(String commit) throws IOException;
 
 	/** Records that a service cannot use this snapshot. */
 	void refused(Snapshot snapshot) throws IOException;

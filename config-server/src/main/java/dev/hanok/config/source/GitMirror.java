@@ -1,21 +1,26 @@
 package dev.hanok.config.source;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.ReflogEntry;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * The private repository of config-server. An {@link Upstream} brings the commits. The
  * configuration files of each commit are written to a folder of its own, so that
  * config-server changes to another commit in one step, and never serves a half-written
- * folder. The ref {@code served} has the served commit, also after a restart.
+ * folder. The ref {@code served} has the served commit, also after a restart, and its log
+ * has the commits that were served before.
  */
 class GitMirror implements ConfigurationSource, AutoCloseable {
 
@@ -34,6 +40,8 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 
 	private static final String REFUSED = "refs/heads/refused";
 
+	private static final int HISTORY = 50;
+
 	private final Repository repository;
 
 	private final Path snapshots;
@@ -42,12 +50,16 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 
 	private final String folder;
 
+	/** The last commit that could not be exported, which is asked for again and again. */
+	private @Nullable Snapshot unusable;
+
 	GitMirror(Path home, Upstream upstream, String folder) throws IOException {
 		Path git = home.resolve("mirror.git");
 		this.repository = new FileRepositoryBuilder().setBare().setGitDir(git.toFile()).build();
 		if (!Files.exists(git.resolve(Constants.HEAD))) {
 			this.repository.create(true);
 		}
+		keepLogs(this.repository.getConfig());
 		this.snapshots = home.resolve("snapshots");
 		// Done only here: later, a request may still read the files that were served
 		// before.
@@ -61,6 +73,29 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 		return export(this.upstream.fetchInto(this.repository));
 	}
 
+	/**
+	 * A bare repository has no logs of its refs by default. The name is set, as JGit
+	 * would otherwise ask for the name of the host.
+	 */
+	private static void keepLogs(StoredConfig config) throws IOException {
+		config.setBoolean(ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_KEY_LOGALLREFUPDATES, true);
+		config.setString(ConfigConstants.CONFIG_USER_SECTION, null, ConfigConstants.CONFIG_KEY_NAME, "config-server");
+		config.setString(ConfigConstants.CONFIG_USER_SECTION, null, ConfigConstants.CONFIG_KEY_EMAIL,
+				"config-server@localhost");
+		config.save();
+	}
+
+	@Override
+	public @Nullable Snapshot labelled(String label) throws IOException {
+		ObjectId commit = this.upstream.fetchInto(this.repository, label);
+		return (commit != null) ? export(commit) : null;
+	}
+
+	@Override
+	public @Nullable String branch() throws IOException {
+		return this.upstream.branch();
+	}
+
 	@Override
 	public @Nullable Snapshot lastServed() throws IOException {
 		ObjectId served = this.repository.resolve(SERVED);
@@ -70,6 +105,28 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 	@Override
 	public void served(Snapshot snapshot) throws IOException {
 		remember(SERVED, snapshot);
+	}
+
+	@Override
+	public List<ServedCommit> history() throws IOException {
+		try (Git git = new Git(this.repository); var commits = new RevWalk(this.repository)) {
+			var history = new ArrayList<ServedCommit>();
+			for (ReflogEntry entry : git.reflog().setRef(SERVED).call().stream().limit(HISTORY).toList()) {
+				RevCommit commit = commits.parseCommit(entry.getNewId());
+				history.add(new ServedCommit(commit.name(), entry.getWho().getWhenAsInstant(),
+						commit.getAuthorIdent().getName(), commit.getShortMessage()));
+			}
+			return history;
+		}
+		catch (GitAPIException ex) {
+			throw new IOException(ex);
+		}
+	}
+
+	@Override
+	public @Nullable Snapshot inHistory(String commit) throws IOException {
+		return history().stream().anyMatch(served -> served.commit().equals(commit))
+				? export(ObjectId.fromString(commit)) : null;
 	}
 
 	@Override
@@ -99,30 +156,32 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 		this.repository.close();
 	}
 
-	private Snapshot export(ObjectId commit) throws IOException {
+	/**
+	 * Labels are exported by the threads of their requests, at the same time as the
+	 * followed branch.
+	 */
+	private synchronized Snapshot export(ObjectId commit) throws IOException {
+		Snapshot known = this.unusable;
+		if (known != null && known.version().equals(commit.name())) {
+			return known;
+		}
 		Path target = this.snapshots.resolve(commit.name());
 		if (!Files.exists(target)) {
 			Files.createDirectories(this.snapshots);
 			Path partial = Files.createTempDirectory(this.snapshots, "partial-");
-			write(commit, partial);
-			Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-		}
-		return new Snapshot(target.resolve(this.folder), commit.name());
-	}
-
-	private void write(ObjectId commit, Path target) throws IOException {
-		try (var commits = new RevWalk(this.repository); var tree = new TreeWalk(this.repository)) {
-			tree.addTree(commits.parseCommit(commit).getTree());
-			tree.setRecursive(true);
-			tree.setFilter(PathFilter.create(this.folder));
-			while (tree.next()) {
-				Path file = target.resolve(tree.getPathString());
-				Files.createDirectories(file.getParent());
-				try (OutputStream out = Files.newOutputStream(file)) {
-					this.repository.open(tree.getObjectId(0)).copyTo(out);
+			try {
+				List<String> problems = new TreeExport(this.repository, commit, this.folder).writeTo(partial);
+				if (!problems.isEmpty()) {
+					this.unusable = new Snapshot(target.resolve(this.folder), commit.name(), problems);
+					return this.unusable;
 				}
+				Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+			}
+			finally {
+				discard(partial);
 			}
 		}
+		return new Snapshot(target.resolve(this.folder), commit.name());
 	}
 
 	private static void discard(Path folder) throws IOException {

@@ -3,16 +3,20 @@ package dev.hanok.config.source;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user's clone on this machine. It may be dirty, ahead, detached, shallow or a
@@ -44,10 +48,45 @@ class LocalClone implements Upstream {
 			if (commit == null) {
 				throw new IOException(source.getDirectory() + " has no commit yet: commit " + this.folder + " first");
 			}
-			if (!mirror.getObjectDatabase().has(commit)) {
-				copy(source, commit, mirror);
-			}
+			copyIfMissing(source, commit, mirror);
 			return commit;
+		}
+	}
+
+	/**
+	 * Branches that the clone has only fetched count too. The name is not resolved as an
+	 * expression such as {@code main~1}.
+	 */
+	@Override
+	public @Nullable ObjectId fetchInto(Repository mirror, String label) throws IOException {
+		try (Repository source = this.clone.build(); var commits = new RevWalk(source)) {
+			Ref ref = source.getRefDatabase()
+				.firstExactRef(Constants.R_HEADS + label, Constants.R_TAGS + label,
+						Constants.R_REMOTES + Constants.DEFAULT_REMOTE_NAME + '/' + label);
+			if (ref == null || ref.getObjectId() == null) {
+				return null;
+			}
+			ObjectId commit = commits.parseCommit(ref.getObjectId()).copy();
+			copyIfMissing(source, commit, mirror);
+			return commit;
+		}
+		catch (IncorrectObjectTypeException ex) {
+			// A tag of something that is not a commit.
+			return null;
+		}
+	}
+
+	@Override
+	public @Nullable String branch() throws IOException {
+		try (Repository source = this.clone.build()) {
+			Ref head = source.exactRef(Constants.HEAD);
+			return (head != null && head.isSymbolic()) ? Repository.shortenRefName(head.getTarget().getName()) : null;
+		}
+	}
+
+	private void copyIfMissing(Repository source, ObjectId commit, Repository mirror) throws IOException {
+		if (!mirror.getObjectDatabase().has(commit)) {
+			copy(source, commit, mirror);
 		}
 	}
 
@@ -60,6 +99,10 @@ class LocalClone implements Upstream {
 			tree.addTree(root);
 			tree.setFilter(PathFilter.create(this.folder));
 			while (tree.next()) {
+				if (FileMode.GITLINK.equals(tree.getRawMode(0))) {
+					// Its commit is in another repository.
+					continue;
+				}
 				insert(reader.open(tree.getObjectId(0)), inserter);
 				if (tree.isSubtree()) {
 					tree.enterSubtree();

@@ -1,5 +1,6 @@
 package dev.hanok.config.source;
 
+import org.springframework.cloud.config.server.environment.NoSuchLabelException;
 import org.springframework.cloud.config.server.resource.NoSuchResourceException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -9,14 +10,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Responds with 404 for a plain-text file that does not exist; Spring Cloud would respond
- * with 500.
+ * Responds with 404 for a plain-text file or a label that does not exist; for a file
+ * Spring Cloud would respond with 500.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MissingFileAdvice {
 
-	@ExceptionHandler(NoSuchResourceException.class)
+	@ExceptionHandler({ NoSuchResourceException.class, NoSuchLabelException.class })
 	ProblemDetail notFound() {
 		return ProblemDetail.forStatus(HttpStatus.NOT_FOUND);
 	}

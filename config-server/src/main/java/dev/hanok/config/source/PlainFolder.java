@@ -1,6 +1,7 @@
 package dev.hanok.config.source;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,16 @@ class PlainFolder implements ConfigurationSource {
 	}
 
 	@Override
+	public @Nullable Snapshot labelled(String label) {
+		return null;
+	}
+
+	@Override
+	public @Nullable String branch() {
+		return null;
+	}
+
+	@Override
 	public @Nullable Snapshot lastServed() {
 		return null;
 	}
@@ -34,6 +45,16 @@ class PlainFolder implements ConfigurationSource {
 	@Override
 	public void served(Snapshot snapshot) {
 		// Nothing to record for a folder without commits.
+	}
+
+	@Override
+	public List<ServedCommit> history() {
+		return List.of();
+	}
+
+	@Override
+	public @Nullable Snapshot inHistory(String commit) {
+		return null;
 	}
 
 	@Override

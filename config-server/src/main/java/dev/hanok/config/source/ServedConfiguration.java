@@ -5,25 +5,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.cloud.config.environment.Environment;
 import org.springframework.cloud.config.server.environment.EnvironmentRepository;
-import org.springframework.cloud.config.server.environment.NativeEnvironmentProperties;
-import org.springframework.cloud.config.server.environment.NativeEnvironmentRepository;
-import org.springframework.cloud.config.server.environment.NoSuchLabelException;
 import org.springframework.cloud.config.server.environment.SearchPathLocator;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * The configuration that config-server serves: the files of one checked commit. A newer
  * commit replaces it if all its files can be read; a commit that cannot be read is
- * refused, and the last good one stays, also after a restart.
+ * refused, and the last good one stays, also after a restart. Other branches and tags are
+ * served only to clients that ask for them.
  */
 public class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 
@@ -35,9 +31,14 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	 */
 	private static final Duration RETRY = Duration.ofSeconds(10);
 
+	/** How long a request waits while other labels are looked up. */
+	private static final Duration LABEL_WAIT = Duration.ofSeconds(5);
+
 	private final ConfigurationSource source;
 
 	private final SnapshotCheck check;
+
+	private final ServedLabels labels;
 
 	private final ApplicationEventPublisher events;
 
@@ -58,22 +59,10 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 			Supplier<@Nullable CommitTrial> trial) throws IOException {
 		this.source = source;
 		this.check = check;
+		this.labels = new ServedLabels(source, check, LABEL_WAIT);
 		this.events = events;
 		this.trial = trial;
 		this.served = first();
-	}
-
-	private record Served(Snapshot snapshot, NativeEnvironmentRepository files) {
-
-		static Served of(Snapshot snapshot) {
-			var properties = new NativeEnvironmentProperties();
-			properties.setSearchLocations(new String[] { snapshot.folder().toUri().toString() });
-			properties.setVersion(snapshot.version());
-			properties.setAddLabelLocations(false);
-			return new Served(snapshot,
-					new NativeEnvironmentRepository(new StandardEnvironment(), properties, ObservationRegistry.NOOP));
-		}
-
 	}
 
 	/**
@@ -101,11 +90,13 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 
 	@Override
 	public Environment findOne(String application, String profile, @Nullable String label, boolean includeOrigin) {
+		RequestedNames.check(application, profile);
 		return at(label).files().findOne(application, profile, null, includeOrigin);
 	}
 
 	@Override
 	public Locations getLocations(String application, String profile, @Nullable String label) {
+		RequestedNames.check(application, profile);
 		return at(label).files().getLocations(application, profile, null);
 	}
 
@@ -114,7 +105,30 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	 * @return its id
 	 */
 	public String version() {
-		return this.served.snapshot().version();
+		return this.served.version();
+	}
+
+	/**
+	 * The commits that were served last.
+	 * @return at most 50, the served one first; none for a folder without Git
+	 * @throws IOException if the mirror cannot be read
+	 */
+	public List<ServedCommit> history() throws IOException {
+		return this.source.history();
+	}
+
+	/**
+	 * The settings of a service at a commit of the history. Secrets are not decrypted.
+	 * @param commit the commit's id
+	 * @param application name of the service
+	 * @param profile its profiles
+	 * @return its settings; null if the commit is not in the history
+	 * @throws IOException if the mirror cannot be read
+	 */
+	public @Nullable Environment inHistory(String commit, String application, String profile) throws IOException {
+		RequestedNames.check(application, profile);
+		Snapshot snapshot = this.source.inHistory(commit);
+		return (snapshot != null) ? Served.of(snapshot).files().findOne(application, profile, null) : null;
 	}
 
 	/** The newest commit, if it cannot be served. */
@@ -134,14 +148,15 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 
 	private Served at(@Nullable String label) {
 		Served tried = this.candidate;
-		if (label != null && tried != null && label.equals(tried.snapshot().version())) {
+		if (label != null && tried != null && label.equals(tried.version())) {
 			return tried;
 		}
 		Served current = this.served;
-		if (label != null && !label.isEmpty() && !label.equals(current.snapshot().version())) {
-			throw new NoSuchLabelException("Only the commit " + current.snapshot().version() + " is served");
+		if (label == null || label.isEmpty() || label.equals(current.version())) {
+			return current;
 		}
-		return current;
+		Served labelled = this.labels.at(label);
+		return (labelled != null) ? labelled : current;
 	}
 
 	private Served first() throws IOException {

@@ -34,14 +34,31 @@ class SnapshotCheck {
 
 	/** The problems of a snapshot, one a line; empty if it can be served. */
 	List<String> problems(Snapshot snapshot) throws IOException {
+		if (!snapshot.problems().isEmpty()) {
+			return snapshot.problems();
+		}
 		if (!Files.isDirectory(snapshot.folder())) {
 			return List.of("there is no folder " + snapshot.folder().getFileName());
 		}
 		var problems = new ArrayList<String>();
 		try (Stream<Path> files = Files.walk(snapshot.folder())) {
-			files.filter(Files::isRegularFile).sorted().forEach(file -> check(file, problems));
+			for (Path file : files.sorted().toList()) {
+				if (leadsOut(file, snapshot.folder())) {
+					problems.add(file.getFileName() + " is a symbolic link that leads out of "
+							+ snapshot.folder().getFileName());
+				}
+				else if (Files.isRegularFile(file)) {
+					check(file, problems);
+				}
+			}
 		}
 		return problems;
+	}
+
+	/** Only a folder without Git has links; those of a commit are resolved before. */
+	private static boolean leadsOut(Path file, Path folder) throws IOException {
+		return Files.isSymbolicLink(file)
+				&& (!Files.exists(file) || !file.toRealPath().startsWith(folder.toRealPath()));
 	}
 
 	private void check(Path file, List<String> problems) {

@@ -28,6 +28,10 @@ class SourceConfiguration {
 					properties.folder());
 		}
 		Path source = Path.of(properties.source()).toAbsolutePath().normalize();
+		if (!Files.isDirectory(source)) {
+			// Git would look for a repository in the folders above.
+			throw new ConfigurationRefused(new IOException("there is no folder " + source));
+		}
 		var clone = LocalClone.find(source);
 		return (clone.getGitDir() != null)
 				? new GitMirror(home, new LocalClone(clone, properties.folder()), properties.folder())

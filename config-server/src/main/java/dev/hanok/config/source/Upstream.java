@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
 
 /** The repository that people commit to. */
 interface Upstream {
@@ -13,5 +14,15 @@ interface Upstream {
 	 * commit.
 	 */
 	ObjectId fetchInto(Repository mirror) throws IOException;
+
+	/**
+	 * Copies the objects of a branch or tag that the mirror needs, and returns its
+	 * commit; null if there is no such branch or tag. A branch is preferred to a tag of
+	 * the same name.
+	 */
+	@Nullable ObjectId fetchInto(Repository mirror, String label) throws IOException;
+
+	/** The branch of the current commit; null if it is not known, or there is none. */
+	@Nullable String branch() throws IOException;
 
 }

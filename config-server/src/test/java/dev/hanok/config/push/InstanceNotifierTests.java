@@ -30,6 +30,7 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
@@ -125,6 +126,17 @@ class InstanceNotifierTests {
 		this.notifier.onServed(new CommitServedEvent("2", Set.of("gateway.yml")));
 		await().untilAsserted(() -> assertThat(output)
 			.contains("gateway-1 refused the configuration at 2; 1 stays in effect there: a: is wrong"));
+	}
+
+	@Test
+	void saysWhichInstanceHasWhichCommit() throws InterruptedException {
+		given(this.registry.getInstances("order-service")).willReturn(List.of(instance("order-service-1", false)));
+		var endpoint = new ConfigurationInstancesEndpoint(this.registry, this.request);
+		assertThat(endpoint.instances().instances())
+			.extracting(ConfigurationInstancesEndpoint.InstanceConfiguration::instance,
+					ConfigurationInstancesEndpoint.InstanceConfiguration::commit)
+			.containsExactly(tuple("gateway-1", "1"), tuple("order-service-1", null));
+		assertThat(this.requests).singleElement().asString().startsWith("GET /actuator/configuration Basic ");
 	}
 
 	@Test

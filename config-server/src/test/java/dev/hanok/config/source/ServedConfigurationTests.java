@@ -308,13 +308,32 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void servesItsCommitAndNoOtherLabel() throws IOException {
+	void knowsWhatItServedAfterARestartToo() throws IOException {
 		ServedConfiguration served = serve();
-		assertThat(served.findOne("app", "default", served.version()).getPropertySources()).hasSize(1);
+		String first = served.version();
+		String second = this.clone.commit("application.yml", "greeting: second\n");
+		served.poll();
+		this.clone.commit("application.yml", "greeting: [\n");
+		served.poll();
+		this.clone.git("reset", "--quiet", "--hard", first);
+		served.poll();
+		ServedConfiguration restarted = serve();
+		assertThat(restarted.history()).extracting(ServedCommit::commit).containsExactly(first, second, first);
+		Environment before = restarted.inHistory(second, "app", "default");
+		assertThat(before).isNotNull();
+		assertThat(before.getPropertySources().getFirst().getSource()).hasToString("{greeting=second}");
+		assertThat(restarted.inHistory("0".repeat(40), "app", "default")).isNull();
+	}
+
+	@Test
+	void servesItsCommitByItsId() throws IOException {
+		ServedConfiguration served = serve();
+		String before = served.version();
+		assertThat(served.findOne("app", "default", before).getPropertySources()).hasSize(1);
+		this.clone.commit("application.yml", "greeting: second\n");
+		served.poll();
 		assertThatExceptionOfType(NoSuchLabelException.class)
-			.isThrownBy(() -> served.findOne("app", "default", "main"));
-		assertThatExceptionOfType(NoSuchLabelException.class)
-			.isThrownBy(() -> served.getLocations("app", "default", "main"));
+			.isThrownBy(() -> served.findOne("app", "default", before));
 	}
 
 	private String bare() throws IOException {

@@ -12,9 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.cloud.context.encrypt.EncryptorFactory;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A clone in any state is served and stays as it is. */
@@ -40,26 +37,19 @@ class UntouchedCloneTests {
 		Path home = Files.createDirectory(this.folder.resolve("home"));
 		String realHome = System.setProperty("user.home", home.toString());
 		try {
-			ServedConfiguration served = serve(clone);
+			ServedConfiguration served = TestConfiguration.serve(clone.folder().toString(),
+					this.folder.resolve("mirror"));
 			served.poll();
 			assertThat(served.version()).isEqualTo(head);
 			var files = served.findOne("app", "default", null).getPropertySources();
 			assertThat(files.getFirst().getSource()).hasToString("{greeting=first}");
+			assertThat(TestConfiguration.greeting(served, "main")).isNotNull();
 		}
 		finally {
 			System.setProperty("user.home", realHome);
 		}
 		assertThat(TestClone.everything(this.folder.resolve("clone"))).isEqualTo(before);
 		assertThat(home).isEmptyDirectory();
-	}
-
-	private ServedConfiguration serve(TestClone clone) throws IOException {
-		var configuration = new SourceConfiguration();
-		var properties = new SourceProperties(clone.folder().toString(), null, "config-repo",
-				this.folder.resolve("mirror"));
-		return configuration.servedConfiguration(configuration.configurationSource(properties),
-				new EncryptorFactory("deadbeef").create("key"), event -> {
-				}, new DefaultListableBeanFactory().getBeanProvider(CommitTrial.class));
 	}
 
 	private static TestClone dirty(Path folder) throws IOException {

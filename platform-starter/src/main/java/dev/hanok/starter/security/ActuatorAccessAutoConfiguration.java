@@ -33,9 +33,9 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * Access to the actuator by machine passwords, never by tokens of users: health and info
- * are open, {@code metrics} may read the metrics, {@code config-server} may send notices
- * of a changed configuration, {@code monitor} may use all endpoints. A user without a
- * configured password cannot sign in. Off with
+ * are open, {@code metrics} may read the metrics, {@code config-server} may read which
+ * configuration is in effect and send notices of another one, {@code monitor} may use all
+ * endpoints. A user without a configured password cannot sign in. Off with
  * {@code platform.security.actuator.enabled=false}.
  */
 // Runs after all configurations that would take this filter chain for the application's
@@ -65,7 +65,7 @@ public final class ActuatorAccessAutoConfiguration {
 				.permitAll()
 				.requestMatchers(HttpMethod.GET, "/actuator/prometheus")
 				.hasAnyRole(METRICS, MONITOR)
-				.requestMatchers(HttpMethod.POST, "/actuator/configuration")
+				.requestMatchers("/actuator/configuration")
 				.hasAnyRole(CONFIG_SERVER, MONITOR)
 				.anyRequest()
 				.hasRole(MONITOR))
@@ -116,7 +116,7 @@ public final class ActuatorAccessAutoConfiguration {
 	 * @param metricsPassword of the user {@code metrics}, who may read
 	 * {@code /actuator/prometheus}
 	 * @param monitorPassword of the user {@code monitor}, who may use all endpoints
-	 * @param refreshPassword of the user {@code config-server}, which may post to
+	 * @param refreshPassword of the user {@code config-server}, which may use
 	 * {@code /actuator/configuration}
 	 */
 	@ConfigurationProperties("platform.security.actuator")

@@ -73,9 +73,9 @@ class ActuatorAccessTests {
 
 	/** Here nothing comes from config-server, so there is nothing to refresh: 404. */
 	@ParameterizedTest
-	@CsvSource({ "POST,/configuration,404", "GET,/configuration,403", "GET,/prometheus,403", "POST,/loggers/x,403",
-			"GET,/env,403" })
-	void letsConfigServerTellOfACommitOnly(String method, String endpoint, int status) {
+	@CsvSource({ "POST,/configuration,404", "GET,/configuration,404", "GET,/configuration/x,403", "GET,/prometheus,403",
+			"POST,/loggers/x,403", "GET,/env,403" })
+	void letsConfigServerReadAndTellOfACommitOnly(String method, String endpoint, int status) {
 		this.client.method(HttpMethod.valueOf(method))
 			.uri("/actuator" + endpoint)
 			.headers(headers -> headers.setBasicAuth("config-server", "password-of-refresh"))
