@@ -16,8 +16,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * auth-service's token endpoint, two instances of a service, a foreign service whose
- * registration is a copy of the first one's, and a Zipkin that has no actuator.
+ * auth-service's token endpoint, config-server's actuator, two instances of a service, a
+ * foreign service whose registration is a copy of the first one's, and a Zipkin that has
+ * no actuator.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class TestPlatform implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -29,6 +30,8 @@ public class TestPlatform implements ApplicationContextInitializer<ConfigurableA
 	public static final WireMockServer CATALOG_2 = start();
 
 	public static final WireMockServer FOREIGN = start();
+
+	public static final WireMockServer CONFIG_SERVER = start();
 
 	private static WireMockServer start() {
 		var server = new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
@@ -58,6 +61,7 @@ public class TestPlatform implements ApplicationContextInitializer<ConfigurableA
 		answerAs(CATALOG_1, "UP");
 		answerAs(CATALOG_2, "UP");
 		answerAs(FOREIGN, "UP");
+		answerAs(CONFIG_SERVER, "UP");
 		Map<String, Object> settings = new LinkedHashMap<>();
 		settings.put("spring.security.oauth2.client.provider.hanok.token-uri", AUTH.baseUrl() + "/oauth2/token");
 		String simple = "spring.cloud.discovery.client.simple.instances.";
@@ -69,6 +73,9 @@ public class TestPlatform implements ApplicationContextInitializer<ConfigurableA
 		settings.put(simple + "catalog-service[1].instance-id", "catalog-service-2");
 		settings.put(simple + "catalog-service[0].metadata." + ManagementProof.METADATA, proof(CATALOG_1));
 		settings.put(simple + "catalog-service[1].metadata." + ManagementProof.METADATA, proof(CATALOG_2));
+		settings.put(simple + "config-server[0].uri", CONFIG_SERVER.baseUrl());
+		settings.put(simple + "config-server[0].instance-id", "config-server-1");
+		settings.put(simple + "config-server[0].metadata." + ManagementProof.METADATA, proof(CONFIG_SERVER));
 		settings.put(simple + "foreign-service[0].uri", FOREIGN.baseUrl());
 		settings.put(simple + "foreign-service[0].instance-id", "foreign-service-1");
 		settings.put(simple + "foreign-service[0].metadata." + ManagementProof.METADATA, proof(CATALOG_1));
