@@ -48,6 +48,13 @@ final class ConfigCommand extends Subcommand {
 		String line = row(one.instance(), one.commit().isEmpty() ? "-" : shortened(one.commit()), state(one, served));
 		System.out.println(
 				!one.refused().isEmpty() ? Console.red(line) : isCurrent(one, served) ? line : Console.yellow(line));
+		InstanceConfiguration.Announced announced = one.announced();
+		if (announced != null) {
+			System.out.println(row("", shortened(announced.commit()), "is served from " + announced.at() + " on"));
+			announced.unconfirmed()
+				.forEach((instance) -> System.out
+					.println(Console.yellow(row("", "", "  " + instance + " is not prepared"))));
+		}
 		one.problems().forEach((problem) -> System.out.println(row("", "", "  " + problem)));
 		if (one.needsRestart()) {
 			one.restart().forEach((property) -> System.out.println(row("", "", "  " + property)));

@@ -3,6 +3,7 @@ package dev.hanok.config.history;
 import java.io.IOException;
 import java.util.List;
 
+import dev.hanok.config.source.Announcement;
 import dev.hanok.config.source.ServedCommit;
 import dev.hanok.config.source.ServedConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,10 @@ class ConfigurationHistoryEndpoint {
 	 * The commits.
 	 *
 	 * @param served the served commit
+	 * @param announced the commit that is served from a moment on
 	 * @param commits the commits that were served last, newest first
 	 */
-	record History(String served, List<ServedCommit> commits) {
+	record History(String served, @Nullable Announcement announced, List<ServedCommit> commits) {
 	}
 
 	/**
@@ -54,7 +56,7 @@ class ConfigurationHistoryEndpoint {
 
 	@ReadOperation
 	History history() throws IOException {
-		return new History(this.configuration.version(), this.configuration.history());
+		return new History(this.configuration.version(), this.configuration.announced(), this.configuration.history());
 	}
 
 	/** Not found if one of the commits is not in the history. */

@@ -36,6 +36,12 @@ class PushConfiguration {
 	}
 
 	@Bean
+	ChangeAnnouncer changeAnnouncer(DiscoveryClient registry, RefreshRequest request,
+			ServedConfiguration configuration) {
+		return new ChangeAnnouncer(registry, request, configuration);
+	}
+
+	@Bean
 	InstanceTrial instanceTrial(DiscoveryClient registry, RefreshRequest request) {
 		return new InstanceTrial(registry, request);
 	}

@@ -69,7 +69,12 @@ class RefreshRequest {
 		return post(instance, Map.of("check", commit));
 	}
 
-	private RefreshResponse post(ServiceInstance instance, Map<String, String> body) {
+	/** Asks the instance to prepare for a commit that it puts into effect later. */
+	RefreshResponse announce(ServiceInstance instance, String commit, Duration in) {
+		return post(instance, Map.of("announce", commit, "inNanos", in.toNanos()));
+	}
+
+	private RefreshResponse post(ServiceInstance instance, Map<String, ?> body) {
 		return this.client.post()
 			.uri(ADDRESS, scheme(instance), instance.getHost(), port(instance))
 			.contentType(MediaType.APPLICATION_JSON)

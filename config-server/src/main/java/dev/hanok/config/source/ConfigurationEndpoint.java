@@ -25,7 +25,8 @@ class ConfigurationEndpoint {
 
 	@ReadOperation
 	Status status() {
-		return new Status(this.configuration.version(), Set.of(), this.configuration.refused());
+		return new Status(this.configuration.version(), Set.of(), this.configuration.refused(),
+				this.configuration.announced());
 	}
 
 	/**
@@ -34,9 +35,11 @@ class ConfigurationEndpoint {
 	 * @param commit the served commit
 	 * @param restart always empty: config-server does not use these settings itself
 	 * @param refused the commit that is refused
+	 * @param announced the commit that is served from a moment on
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Status(String commit, Set<String> restart, ServedConfiguration.@Nullable Refusal refused) {
+	record Status(String commit, Set<String> restart, ServedConfiguration.@Nullable Refusal refused,
+			@Nullable Announcement announced) {
 	}
 
 }

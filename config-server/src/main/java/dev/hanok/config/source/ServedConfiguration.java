@@ -2,6 +2,7 @@ package dev.hanok.config.source;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -46,6 +47,11 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 
 	private volatile Served served;
 
+	/** A commit that is served from its moment on, also before that is recorded. */
+	private volatile @Nullable Announced announced;
+
+	private volatile List<String> unconfirmed = List.of();
+
 	/** The commit that instances fetch during a trial; no other request asks for it. */
 	private volatile @Nullable Served candidate;
 
@@ -63,6 +69,14 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		this.events = events;
 		this.trial = trial;
 		this.served = first();
+	}
+
+	private record Announced(Served served, Instant at, CommitServedEvent change) {
+
+		boolean isDue() {
+			return !Instant.now().isBefore(this.at);
+		}
+
 	}
 
 	/**
@@ -105,7 +119,29 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	 * @return its id
 	 */
 	public String version() {
-		return this.served.version();
+		return current().version();
+	}
+
+	/**
+	 * The commit that is served soon.
+	 * @return the commit and its moment; null if there is none
+	 */
+	public @Nullable Announcement announced() {
+		Announced next = this.announced;
+		return (next != null && !next.isDue()) ? new Announcement(next.served().version(), next.at(), this.unconfirmed)
+				: null;
+	}
+
+	/**
+	 * Records which instances are not prepared for the announced commit.
+	 * @param commit the commit
+	 * @param instances their ids
+	 */
+	public void unconfirmed(String commit, List<String> instances) {
+		Announced next = this.announced;
+		if (next != null && next.served().version().equals(commit)) {
+			this.unconfirmed = List.copyOf(instances);
+		}
 	}
 
 	/**
@@ -151,12 +187,22 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		if (label != null && tried != null && label.equals(tried.version())) {
 			return tried;
 		}
-		Served current = this.served;
+		Announced next = this.announced;
+		if (label != null && next != null && label.equals(next.served().version())) {
+			return next.served();
+		}
+		Served current = current();
 		if (label == null || label.isEmpty() || label.equals(current.version())) {
 			return current;
 		}
 		Served labelled = this.labels.at(label);
 		return (labelled != null) ? labelled : current;
+	}
+
+	/** Does not wait for the thread that records that the announced commit is served. */
+	private Served current() {
+		Announced next = this.announced;
+		return (next != null && next.isDue()) ? next.served() : this.served;
 	}
 
 	private Served first() throws IOException {
@@ -167,13 +213,15 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 			if (problems.isEmpty() && last != null && !last.equals(latest) && this.source.isRefused(latest)) {
 				problems = List.of("a service refused it before config-server was started; it is tried again");
 			}
-			if (problems.isEmpty()) {
+			if (problems.isEmpty() && (last == null || !isScheduled(latest))) {
 				return serve(latest);
 			}
-			if (last == null || last.equals(latest)) {
+			if (last == null || (last.equals(latest) && !problems.isEmpty())) {
 				throw new ConfigurationRefused(latest.version(), problems);
 			}
-			refuse(latest, problems, last);
+			if (!problems.isEmpty()) {
+				refuse(latest, problems, last);
+			}
 		}
 		catch (IOException ex) {
 			if (last == null) {
@@ -213,6 +261,11 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	public synchronized Verdict look() throws IOException {
 		Snapshot latest = this.source.latest();
 		this.failing = false;
+		serveAnnouncedIfDue();
+		if (isAnnounced(latest)) {
+			return new Verdict(latest.version(), List.of());
+		}
+		withdraw();
 		if (latest.version().equals(version())) {
 			// Also after a refused commit was taken back.
 			this.refused = null;
@@ -252,9 +305,53 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 				this.candidate = null;
 			}
 		}
+		Instant moment = Schedule.of(latest);
+		if (moment != null && moment.isAfter(Instant.now().plus(Schedule.LONGEST))) {
+			return List.of(Schedule.tooLate(moment));
+		}
+		if (moment != null && isScheduled(latest)) {
+			log.info("Configuration at {} is served from {} on", latest.version(), moment);
+			this.unconfirmed = List.of();
+			this.announced = new Announced(Served.of(latest), moment, change);
+			this.events.publishEvent(new CommitAnnouncedEvent(change, moment));
+			return List.of();
+		}
 		this.served = serve(latest);
 		this.events.publishEvent(change);
 		return List.of();
+	}
+
+	/**
+	 * Records that the announced commit is served, if its moment has come. Requests get
+	 * it from that moment on, also before this is called.
+	 * @throws IOException if the mirror cannot be written
+	 */
+	public synchronized void serveAnnouncedIfDue() throws IOException {
+		Announced next = this.announced;
+		if (next != null && next.isDue()) {
+			this.served = serve(next.served().snapshot());
+			this.announced = null;
+			this.events.publishEvent(next.change());
+		}
+	}
+
+	private boolean isAnnounced(Snapshot snapshot) {
+		Announced next = this.announced;
+		return next != null && next.served().version().equals(snapshot.version());
+	}
+
+	private void withdraw() {
+		Announced next = this.announced;
+		if (next != null) {
+			log.info("Configuration at {} is not served from {} on: there is another commit", next.served().version(),
+					next.at());
+			this.announced = null;
+		}
+	}
+
+	private static boolean isScheduled(Snapshot snapshot) throws IOException {
+		Instant moment = Schedule.of(snapshot);
+		return moment != null && Instant.now().isBefore(moment);
 	}
 
 	private Served serve(Snapshot snapshot) throws IOException {

@@ -52,6 +52,14 @@ class SnapshotCheck {
 				}
 			}
 		}
+		if (problems.isEmpty()) {
+			try {
+				Schedule.of(snapshot);
+			}
+			catch (IllegalArgumentException ex) {
+				problems.add(ex.getMessage());
+			}
+		}
 		return problems;
 	}
 

@@ -16,9 +16,9 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * {@code POST /webhook}: looks for a new commit at once and answers with the verdict: 200
- * if the newest commit is served, 422 with the reasons if it is refused, 503 if the
- * repository cannot be read. What the Git server says of the push is not used: it may be
- * late, or sent again by an attacker.
+ * if the newest commit is served or announced, 422 with the reasons if it is refused, 503
+ * if the repository cannot be read. What the Git server says of the push is not used: it
+ * may be late, or sent again by an attacker.
  */
 @RestController
 class WebhookController {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,10 @@ import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hanok.config.source.Announcement;
+import dev.hanok.config.source.CommitAnnouncedEvent;
 import dev.hanok.config.source.CommitServedEvent;
+import dev.hanok.config.source.ServedConfiguration;
 import dev.hanok.starter.registry.proof.ManagementProof;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -137,6 +143,30 @@ class InstanceNotifierTests {
 					ConfigurationInstancesEndpoint.InstanceConfiguration::commit)
 			.containsExactly(tuple("gateway-1", "1"), tuple("order-service-1", null));
 		assertThat(this.requests).singleElement().asString().startsWith("GET /actuator/configuration Basic ");
+	}
+
+	@Test
+	void namesTheInstancesThatAreNotPreparedForAnAnnouncedCommit(CapturedOutput output) {
+		var configuration = mock(ServedConfiguration.class);
+		var moment = Instant.now().plusSeconds(30);
+		given(configuration.announced()).willReturn(new Announcement("2", moment, List.of()));
+		given(this.registry.getInstances("order-service")).willReturn(List.of(instance("order-service-1", false)));
+		this.answer = "{\"commit\":\"1\",\"restart\":[],\"prepared\":\"2\"}";
+		var announcer = new ChangeAnnouncer(this.registry, this.request, configuration);
+		announcer.onAnnounced(new CommitAnnouncedEvent(new CommitServedEvent("2", Set.of("application.yml")), moment));
+		await().untilAsserted(() -> {
+			then(configuration).should(atLeastOnce()).unconfirmed("2", List.of("order-service-1"));
+			assertThat(output)
+				.contains("Not prepared for the configuration at 2 from " + moment + " on: order-service-1");
+		});
+
+		given(this.registry.getInstances("order-service")).willReturn(List.of());
+		await().untilAsserted(() -> {
+			then(configuration).should(atLeastOnce()).unconfirmed("2", List.of());
+			assertThat(output).containsPattern("All instances are prepared .* exact to \\d+ ms: gateway-1");
+		});
+		given(configuration.announced()).willReturn(null);
+		await().untilAsserted(() -> then(configuration).should().serveAnnouncedIfDue());
 	}
 
 	@Test

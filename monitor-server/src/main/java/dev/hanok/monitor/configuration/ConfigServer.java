@@ -57,7 +57,11 @@ class ConfigServer {
 	}
 
 	/** Commits that were served, newest first. */
-	record History(String served, List<Commit> commits) {
+	record History(String served, @Nullable Announcement announced, List<Commit> commits) {
+	}
+
+	/** A commit that is served from a moment on. */
+	record Announcement(String commit, Instant at, List<String> unconfirmed) {
 	}
 
 	record Commit(String commit, Instant since, String author, String subject) {

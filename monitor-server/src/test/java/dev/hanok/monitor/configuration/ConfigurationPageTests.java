@@ -30,7 +30,8 @@ class ConfigurationPageTests {
 		TestPlatform.CONFIG_SERVER.resetMappings();
 		TestPlatform.answerAs(TestPlatform.CONFIG_SERVER, "UP");
 		answer("/actuator/configurationhistory", """
-				{"served":"%2$s","commits":[
+				{"served":"%2$s",
+				"announced":{"commit":"%1$s","at":"2026-11-29T02:00:00Z","unconfirmed":["order-service-2"]},"commits":[
 				{"commit":"%2$s","since":"2026-11-29T01:02:03Z","author":"Olga","subject":"<b>Raise</b> a limit"},
 				{"commit":"%1$s","since":"2026-11-28T01:02:03Z","author":"Olga","subject":"Begin"}]}""");
 		answer("/actuator/configurationinstances", """
@@ -50,7 +51,8 @@ class ConfigurationPageTests {
 		assertThat(page.statusCode()).isEqualTo(200);
 		assertThat(page.body())
 			.contains(SERVED, "&lt;b&gt;Raise&lt;/b&gt; a limit", "2026-11-29 01:02:03 UTC", "gateway-1",
-					"needs a restart for server.port", "orders.limit is wrong", "does not answer")
+					"needs a restart for server.port", "orders.limit is wrong", "does not answer",
+					"is served from 2026-11-29T02:00:00Z on.", "Not prepared: order-service-2")
 			.doesNotContain("<b>Raise", "Changes for");
 		TestPlatform.CONFIG_SERVER
 			.verify(WireMock.getRequestedFor(WireMock.urlEqualTo("/actuator/configurationinstances"))

@@ -40,7 +40,7 @@ record ConfigurationCheck(PlatformContext context) {
 		// address.
 		if (registered == null || !registered.host().equals(PlatformContext.HOST)
 				|| !ListeningSockets.mayBelongTo(registered.managementPort(), instance.pid())) {
-			return new InstanceConfiguration(instance.name(), instance.service(), "", List.of(), "", List.of());
+			return InstanceConfiguration.unknown(instance);
 		}
 		URI endpoint = URI
 			.create("http://" + PlatformContext.HOST + ":" + registered.managementPort() + "/actuator/configuration");
@@ -49,14 +49,19 @@ record ConfigurationCheck(PlatformContext context) {
 			.filter((response) -> response.statusCode() == 200)
 			.flatMap((response) -> Json.parse(response.body()))
 			.map((answer) -> read(instance.name(), instance.service(), answer))
-			.orElseGet(
-					() -> new InstanceConfiguration(instance.name(), instance.service(), "", List.of(), "", List.of()));
+			.orElseGet(() -> InstanceConfiguration.unknown(instance));
 	}
 
 	static InstanceConfiguration read(String name, String service, JsonNode answer) {
 		JsonNode refused = answer.path("refused");
 		return new InstanceConfiguration(name, service, answer.path("commit").asString(""),
-				texts(answer.path("restart")), refused.path("commit").asString(""), texts(refused.path("problems")));
+				texts(answer.path("restart")), refused.path("commit").asString(""), texts(refused.path("problems")),
+				announced(answer.path("announced")));
+	}
+
+	private static InstanceConfiguration.@Nullable Announced announced(JsonNode announced) {
+		return announced.isObject() ? new InstanceConfiguration.Announced(announced.path("commit").asString(""),
+				announced.path("at").asString(""), texts(announced.path("unconfirmed"))) : null;
 	}
 
 	private static List<String> texts(JsonNode array) {

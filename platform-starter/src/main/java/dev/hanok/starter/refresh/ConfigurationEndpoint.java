@@ -1,5 +1,6 @@
 package dev.hanok.starter.refresh;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,10 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * {@code /actuator/configuration}: which commit is in effect. A POST says that there may
- * be another one. With a commit, the POST only asks whether the instance could use that
- * commit. The request has no settings: the instance fetches them itself, from its own
- * config-server.
+ * be another one. With {@code check} it only asks whether the instance could use a
+ * commit, and with {@code announce} the instance prepares for a commit that it puts into
+ * effect {@code inNanos} later. The request has no settings: the instance fetches them
+ * itself, from its own config-server.
  */
 @Endpoint(id = "configuration")
 class ConfigurationEndpoint {
@@ -29,7 +31,10 @@ class ConfigurationEndpoint {
 	}
 
 	@WriteOperation
-	RefreshStatus refresh(@Nullable String check) {
+	RefreshStatus refresh(@Nullable String check, @Nullable String announce, @Nullable Long inNanos) {
+		if (announce != null && inNanos != null) {
+			return this.refresh.announce(announce, Duration.ofNanos(inNanos));
+		}
 		if (check == null) {
 			return this.refresh.refresh();
 		}

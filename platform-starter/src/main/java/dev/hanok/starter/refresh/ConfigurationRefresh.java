@@ -1,5 +1,6 @@
 package dev.hanok.starter.refresh;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +44,12 @@ class ConfigurationRefresh {
 
 	private final ApplicationEventPublisher events;
 
+	/** One at a time, so that an older answer does not replace a newer one. */
+	private final Object fetching = new Object();
+
 	private List<PropertySource<?>> current;
+
+	private @Nullable PreparedChange announced;
 
 	private volatile RefreshStatus status;
 
@@ -62,7 +68,7 @@ class ConfigurationRefresh {
 		this.events = events;
 		this.current = source.initial();
 		String commit = commit(this.current);
-		this.status = new RefreshStatus((commit != null) ? commit : "none", new TreeSet<>(), null);
+		this.status = new RefreshStatus((commit != null) ? commit : "none", new TreeSet<>(), null, null);
 	}
 
 	/** Beans that are built while the context starts must not see half of a change. */
@@ -78,11 +84,13 @@ class ConfigurationRefresh {
 	/**
 	 * Reads the configuration again, and puts it into effect if it is another one.
 	 */
-	synchronized RefreshStatus refresh() {
+	RefreshStatus refresh() {
 		if (this.ready) {
-			List<PropertySource<?>> fresh = fetch();
-			if (fresh != null) {
-				use(fresh);
+			synchronized (this.fetching) {
+				List<PropertySource<?>> fresh = fetch();
+				if (fresh != null) {
+					use(fresh);
+				}
 			}
 		}
 		return this.status;
@@ -92,14 +100,79 @@ class ConfigurationRefresh {
 	 * Asks whether a commit that is not served yet could be put into effect.
 	 * @return the reasons why not, one a line; empty if it could
 	 */
-	synchronized List<String> check(String commit) {
+	List<String> check(String commit) {
 		if (!this.ready || commit.equals(this.status.commit())) {
 			return List.of();
 		}
-		List<PropertySource<?>> fresh = this.source.fetch(commit);
-		var candidate = CandidateEnvironment.of(this.environment, this.current, fresh);
-		return prepare(candidate, ChangedProperties.between(this.environment, this.current, candidate, fresh),
-				new ArrayList<>());
+		List<PropertySource<?>> fresh = fetch(commit);
+		synchronized (this) {
+			var problems = new ArrayList<String>();
+			prepare(commit, fresh, problems);
+			return problems;
+		}
+	}
+
+	/**
+	 * Prepares for a commit that all instances put into effect at the same moment.
+	 * Repetitions make the moment more exact.
+	 * @param commit the commit
+	 * @param in time until the moment
+	 */
+	RefreshStatus announce(String commit, Duration in) {
+		long received = System.nanoTime();
+		if (!this.ready || isKnown(commit, received, in)) {
+			return this.status;
+		}
+		List<PropertySource<?>> fresh = fetch(commit);
+		synchronized (this) {
+			var problems = new ArrayList<String>();
+			PreparedChange change = prepare(commit, fresh, problems);
+			if (problems.isEmpty()) {
+				change.announce(received, in);
+				this.announced = change;
+				this.status = this.status.preparing(commit);
+				// Not a virtual thread: these may be busy with requests at that moment.
+				Thread.ofPlatform().daemon().name("configuration-at-moment").start(() -> {
+					change.awaitMoment();
+					useAtMoment(change);
+				});
+			}
+			else {
+				refuse(commit, problems);
+			}
+		}
+		return this.status;
+	}
+
+	private synchronized boolean isKnown(String commit, long received, Duration in) {
+		PreparedChange known = this.announced;
+		if (known != null && known.commit().equals(commit)) {
+			known.repeat(received, in);
+			return true;
+		}
+		return commit.equals(this.status.commit());
+	}
+
+	private synchronized void useAtMoment(PreparedChange change) {
+		if (this.announced != change) {
+			return;
+		}
+		if (change.isStillAnnounced()) {
+			put(change);
+		}
+		else {
+			log.warn("Configuration at {} is not put into effect at its moment: config-server no longer announces it",
+					change.commit());
+			this.announced = null;
+			this.status = this.status.preparing(null);
+		}
+	}
+
+	/** A slow fetch must not delay a change whose moment has come. */
+	private List<PropertySource<?>> fetch(String commit) {
+		synchronized (this.fetching) {
+			return this.source.fetch(commit);
+		}
 	}
 
 	private @Nullable List<PropertySource<?>> fetch() {
@@ -118,42 +191,58 @@ class ConfigurationRefresh {
 		}
 	}
 
-	private void use(List<PropertySource<?>> fresh) {
+	private synchronized void use(List<PropertySource<?>> fresh) {
 		String commit = commit(fresh);
 		if (commit == null || commit.equals(this.status.commit())) {
 			this.status = this.status.refusingNothing();
 			return;
 		}
-		var candidate = CandidateEnvironment.of(this.environment, this.current, fresh);
-		var changed = ChangedProperties.between(this.environment, this.current, candidate, fresh);
-		var changes = new ArrayList<Runnable>();
-		List<String> problems = prepare(candidate, changed, changes);
-		if (!problems.isEmpty()) {
-			refuse(commit, problems);
+		PreparedChange known = this.announced;
+		if (known != null && known.commit().equals(commit)) {
+			put(known);
 			return;
 		}
-		CandidateEnvironment.replace(this.environment.getPropertySources(), this.current, fresh);
-		changes.forEach(Runnable::run);
-		ChangedProperties waiting = waiting(fresh);
-		this.current = fresh;
-		log.info("Configuration at {} is in effect instead of {}; changed properties: {}{}", commit,
-				this.status.commit(), changed.names().size(),
-				waiting.names().isEmpty() ? "" : "; a restart is needed for " + String.join(", ", waiting.names()));
-		this.status = new RefreshStatus(commit, waiting.names(), null);
-		this.events.publishEvent(new ConfigurationRefreshedEvent(commit));
+		var problems = new ArrayList<String>();
+		PreparedChange change = prepare(commit, fresh, problems);
+		if (problems.isEmpty()) {
+			put(change);
+		}
+		else {
+			refuse(commit, problems);
+		}
 	}
 
-	private List<String> prepare(CandidateEnvironment candidate, ChangedProperties changed, List<Runnable> changes) {
-		var problems = new TreeSet<>(this.check.problems(candidate, changed));
+	/**
+	 * An announced change was prepared for the settings before, so it is prepared anew.
+	 */
+	private void put(PreparedChange change) {
+		this.announced = null;
+		CandidateEnvironment.replace(this.environment.getPropertySources(), this.current, change.sources());
+		change.actions().forEach(Runnable::run);
+		ChangedProperties waiting = waiting(change.sources());
+		this.current = change.sources();
+		log.info("Configuration at {} is in effect instead of {}; changed properties: {}{}", change.commit(),
+				this.status.commit(), change.changed().names().size(),
+				waiting.names().isEmpty() ? "" : "; a restart is needed for " + String.join(", ", waiting.names()));
+		this.status = new RefreshStatus(change.commit(), waiting.names(), null, null);
+		this.events.publishEvent(new ConfigurationRefreshedEvent(change.commit()));
+	}
+
+	private PreparedChange prepare(String commit, List<PropertySource<?>> fresh, List<String> problems) {
+		var candidate = CandidateEnvironment.of(this.environment, this.current, fresh);
+		var changed = ChangedProperties.between(this.environment, this.current, candidate, fresh);
+		var actions = new ArrayList<Runnable>();
+		var found = new TreeSet<>(this.check.problems(candidate, changed));
 		participants().filter(participant -> changed.touch(participant.prefixes())).forEach(participant -> {
 			try {
-				changes.add(participant.prepare(candidate));
+				actions.add(participant.prepare(candidate));
 			}
 			catch (RuntimeException ex) {
-				problems.add(BindProblem.describe(ex));
+				found.add(BindProblem.describe(ex));
 			}
 		});
-		return List.copyOf(problems);
+		problems.addAll(found);
+		return new PreparedChange(commit, fresh, changed, actions);
 	}
 
 	private void refuse(String commit, List<String> problems) {

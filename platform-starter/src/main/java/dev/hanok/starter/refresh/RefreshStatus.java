@@ -12,16 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param commit the commit that is in effect
  * @param restart names of changed properties that are in effect after a restart only
  * @param refused the newest commit, if the instance cannot use it
+ * @param prepared the announced commit that the instance puts into effect at its moment
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RefreshStatus(String commit, Set<String> restart, @Nullable Refusal refused) {
+record RefreshStatus(String commit, Set<String> restart, @Nullable Refusal refused, @Nullable String prepared) {
 
 	RefreshStatus refusing(String newest, List<String> problems) {
-		return new RefreshStatus(this.commit, this.restart, new Refusal(newest, problems));
+		return new RefreshStatus(this.commit, this.restart, new Refusal(newest, problems), this.prepared);
 	}
 
 	RefreshStatus refusingNothing() {
-		return (this.refused != null) ? new RefreshStatus(this.commit, this.restart, null) : this;
+		return (this.refused != null) ? new RefreshStatus(this.commit, this.restart, null, this.prepared) : this;
+	}
+
+	RefreshStatus preparing(@Nullable String announced) {
+		return new RefreshStatus(this.commit, this.restart, null, announced);
 	}
 
 	/**

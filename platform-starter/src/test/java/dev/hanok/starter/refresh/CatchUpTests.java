@@ -32,7 +32,7 @@ class CatchUpTests {
 	private final CatchUp catchUp = new CatchUp(this.registry, this.refresh, this.clock);
 
 	CatchUpTests() {
-		RefreshStatus old = new RefreshStatus("old", new TreeSet<>(), null);
+		RefreshStatus old = new RefreshStatus("old", new TreeSet<>(), null, null);
 		given(this.refresh.status()).willReturn(old);
 		given(this.refresh.refresh()).willAnswer(call -> {
 			this.attempts.incrementAndGet();

@@ -2,8 +2,11 @@ package dev.hanok.starter.refresh;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -60,12 +63,16 @@ class ConfigurationRefreshTests {
 	@BeforeAll
 	static void start() {
 		commit(Map.of());
-		service = new SpringApplicationBuilder(Service.class).web(WebApplicationType.NONE)
+		service = run();
+		refresh = service.getBean(ConfigurationRefresh.class);
+	}
+
+	private static ConfigurableApplicationContext run() {
+		return new SpringApplicationBuilder(Service.class).web(WebApplicationType.NONE)
 			.run("--spring.application.name=refreshed", "--spring.config.import=configserver:",
 					"--spring.cloud.config.uri=" + configServer.baseUrl(), "--spring.cloud.config.username=config",
 					"--spring.cloud.config.password=not-used", "--eureka.client.enabled=false", "--LOG_FORMAT=text",
 					"--greeting.overridden=by the service");
-		refresh = service.getBean(ConfigurationRefresh.class);
 	}
 
 	@AfterAll
@@ -192,6 +199,81 @@ class ConfigurationRefreshTests {
 		assertThat(refresh.refresh().commit()).isEqualTo(commit);
 		refresh.refresh();
 		assertThat(output.getOut().split("The configuration could not be fetched; " + commit, -1)).hasSize(2);
+	}
+
+	/**
+	 * One request reaches the third instance late, and the repetition makes up for it.
+	 * How long the instances differ is printed.
+	 */
+	@Test
+	void putsAnAnnouncedCommitIntoEffectInThreeInstancesAtTheSameMoment() throws InterruptedException {
+		try (var second = run(); var third = run()) {
+			List<ConfigurableApplicationContext> instances = List.of(service, second, third);
+			String commit = commit(Map.of("greeting.text", "Good evening"));
+			long moment = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+			third.getBean(ConfigurationRefresh.class).announce(commit, until(moment).plusMillis(300));
+			for (var instance : instances) {
+				var announced = instance.getBean(ConfigurationRefresh.class);
+				assertThat(announced.announce(commit, until(moment)).prepared()).isEqualTo(commit);
+				announced.announce(commit, until(moment));
+			}
+			assertThat(until(moment)).as("the machine is quick enough for this test").isPositive();
+
+			var firstNew = new AtomicLong(Long.MAX_VALUE);
+			var lastOld = new AtomicLong();
+			List<Thread> readers = IntStream.range(0, 2).mapToObj(i -> Thread.ofPlatform().start(() -> {
+				long end = moment + Duration.ofMillis(700).toNanos();
+				for (int n = i; System.nanoTime() < end; n++) {
+					long start = System.nanoTime() - moment;
+					String text = instances.get(n % 3).getBean(Greeter.class).text();
+					if (text.equals("Hello")) {
+						lastOld.accumulateAndGet(start, Math::max);
+					}
+					else {
+						firstNew.accumulateAndGet(System.nanoTime() - moment, Math::min);
+					}
+				}
+			})).toList();
+			for (Thread reader : readers) {
+				reader.join();
+			}
+			assertThat(instances)
+				.allSatisfy(instance -> assertThat(instance.getBean(Greeter.class).text()).isEqualTo("Good evening"));
+			System.out.printf("The first of three instances changed %d µs after the moment, the last one %d µs later%n",
+					firstNew.get() / 1000, Math.max(0, lastOld.get() - firstNew.get()) / 1000);
+			assertThat(firstNew.get()).as("not early").isPositive();
+			assertThat(Duration.ofNanos(lastOld.get() - firstNew.get())).isLessThan(Duration.ofMillis(200));
+		}
+	}
+
+	private static Duration until(long moment) {
+		return Duration.ofNanos(moment - System.nanoTime());
+	}
+
+	@Test
+	void forgetsAnAnnouncedCommitWhenAnotherOneTakesEffect() {
+		String announced = commit(Map.of("greeting.text", "Good evening"));
+		assertThat(refresh.announce(announced, Duration.ofMinutes(1)).prepared()).isEqualTo(announced);
+		assertThat(service.getBean(Greeter.class).text()).isEqualTo("Hello");
+		commit(Map.of("greeting.text", "Good morning"));
+		assertThat(refresh.refresh().prepared()).isNull();
+		assertThat(service.getBean(Greeter.class).text()).isEqualTo("Good morning");
+	}
+
+	@Test
+	void putsAnAnnouncedCommitIntoEffectWhenConfigServerServesIt() {
+		String announced = commit(Map.of("greeting.text", "Good evening"));
+		refresh.announce(announced, Duration.ofMinutes(1));
+		assertThat(refresh.refresh().commit()).isEqualTo(announced);
+		assertThat(refresh.status().prepared()).isNull();
+	}
+
+	@Test
+	void doesNotPrepareForSettingsThatCannotBeUsed() {
+		String announced = commit(Map.of("greeting.times", "0"));
+		RefreshStatus status = refresh.announce(announced, Duration.ofMinutes(1));
+		assertThat(status.prepared()).isNull();
+		assertThat(status.refused()).isNotNull();
 	}
 
 	/** What config-server gives from now on. */

@@ -1,0 +1,14 @@
+package dev.hanok.config.source;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A commit that is served from a moment on.
+ *
+ * @param commit the commit
+ * @param at the moment
+ * @param unconfirmed the instances that have not confirmed that they are prepared
+ */
+public record Announcement(String commit, Instant at, List<String> unconfirmed) {
+}

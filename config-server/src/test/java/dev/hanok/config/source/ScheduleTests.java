@@ -1,0 +1,143 @@
+package dev.hanok.config.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import dev.hanok.config.TestClone;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.cloud.context.encrypt.EncryptorFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class ScheduleTests {
+
+	private final List<Object> events = new ArrayList<>();
+
+	@TempDir
+	private Path folder;
+
+	private TestClone clone;
+
+	private ServedConfiguration served;
+
+	@BeforeEach
+	void aServedCommit() throws IOException {
+		this.clone = TestClone.create(this.folder.resolve("clone"));
+		this.served = serve();
+	}
+
+	@Test
+	void servesAnAnnouncedCommitFromItsMomentOn() throws IOException {
+		Instant moment = Instant.now().plusSeconds(2);
+		String commit = announce(moment);
+		assertThat(this.events).singleElement()
+			.isEqualTo(new CommitAnnouncedEvent(
+					new CommitServedEvent(commit, Set.of("application.yml", "schedule.yml")), moment));
+		assertThat(greeting(null)).isEqualTo("first");
+		assertThat(greeting(commit)).as("for instances that prepare").isEqualTo("announced");
+		this.served.unconfirmed(commit, List.of("order-service-2"));
+		this.served.poll();
+		assertThat(this.served.announced()).isEqualTo(new Announcement(commit, moment, List.of("order-service-2")));
+
+		await().pollInterval(Duration.ofMillis(10)).until(() -> greeting(null).equals("announced"));
+		assertThat(Instant.now()).isAfterOrEqualTo(moment);
+		assertThat(this.served.version()).isEqualTo(commit);
+		assertThat(this.served.announced()).isNull();
+		this.served.poll();
+		assertThat(this.events).hasSize(2).last().isInstanceOf(CommitServedEvent.class);
+		this.served.poll();
+		assertThat(this.events).hasSize(2);
+	}
+
+	@Test
+	void waitsForTheMomentAfterARestartToo() throws IOException {
+		String commit = announce(Instant.now().plusSeconds(60));
+		this.served = serve();
+		assertThat(greeting(null)).isEqualTo("first");
+		this.served.poll();
+		assertThat(this.served.announced()).isNotNull()
+			.satisfies(announced -> assertThat(announced.commit()).isEqualTo(commit));
+	}
+
+	@Test
+	void letsALaterCommitWaitForTheSameMoment() throws IOException {
+		Instant moment = Instant.now().plusSeconds(60);
+		announce(moment);
+		String later = this.clone.commit("gateway.yml", "a: 1\n");
+		this.served.poll();
+		assertThat(this.served.announced()).isEqualTo(new Announcement(later, moment, List.of()));
+		assertThat(greeting(null)).isEqualTo("first");
+	}
+
+	@Test
+	void servesAtOnceWithoutTheSchedule() throws IOException {
+		announce(Instant.now().plusSeconds(60));
+		Files.delete(this.clone.folder().resolve("config-repo/schedule.yml"));
+		this.clone.commit();
+		this.served.poll();
+		assertThat(greeting(null)).isEqualTo("announced");
+		assertThat(this.served.announced()).isNull();
+	}
+
+	@Test
+	void forgetsAnAnnouncedCommitThatIsTakenBack() throws IOException {
+		announce(Instant.now().plusSeconds(60));
+		this.clone.git("reset", "--quiet", "--hard", "HEAD~1");
+		this.served.poll();
+		assertThat(this.served.announced()).isNull();
+		assertThat(this.served.isRefusing()).isFalse();
+		assertThat(greeting(null)).isEqualTo("first");
+	}
+
+	@Test
+	void servesACommitWhoseMomentHasPassedAtOnce() throws IOException {
+		announce(Instant.now().minusSeconds(60));
+		assertThat(greeting(null)).isEqualTo("announced");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tomorrow", "2030-01-31T12:00:00", "2030-01-31T12:00:00Z" })
+	void refusesAMomentThatIsNoneOrTooFarAway(String moment) throws IOException {
+		this.clone.commit("schedule.yml", "apply-at: " + moment + "\n");
+		this.served.poll();
+		assertThat(this.served.refused()).isNotNull()
+			.satisfies(refused -> assertThat(refused.problems()).singleElement()
+				.asString()
+				.startsWith("schedule.yml: apply-at "));
+	}
+
+	private String announce(Instant moment) throws IOException {
+		this.clone.write("schedule.yml", "apply-at: " + moment + "\n");
+		String commit = this.clone.commit("application.yml", "greeting: announced\n");
+		this.served.poll();
+		return commit;
+	}
+
+	private ServedConfiguration serve() throws IOException {
+		var configuration = new SourceConfiguration();
+		var properties = new SourceProperties(this.clone.folder().toString(), null, "config-repo",
+				this.folder.resolve("mirror"));
+		return configuration.servedConfiguration(configuration.configurationSource(properties),
+				new EncryptorFactory("deadbeef").create("key"), this.events::add,
+				new DefaultListableBeanFactory().getBeanProvider(CommitTrial.class));
+	}
+
+	private Object greeting(@Nullable String label) {
+		return this.served.findOne("app", "default", label).getPropertySources().getFirst().getSource().get("greeting");
+	}
+
+}
