@@ -8,6 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** A source of configuration. */
 interface ConfigurationSource {
 
+	/**
+	 * Waits until no other config-server that shares this source decides about a commit.
+	 * @return ends the turn of this one
+	 * @throws IOException if another one does not end its turn
+	 */
+	default Turn turn() throws IOException {
+		return () -> {
+		};
+	}
+
 	/** The current state of the source; not yet checked. */
 	Snapshot latest() throws IOException;
 
@@ -21,7 +31,8 @@ interface ConfigurationSource {
 	@Nullable String branch() throws IOException;
 
 	/**
-	 * The snapshot that was served last, also before a restart; null if there was none.
+	 * The snapshot that was served last, also before a restart or by another
+	 * config-server that shares this source; null if there was none.
 	 */
 	@Nullable Snapshot lastServed() throws IOException;
 
@@ -41,5 +52,13 @@ interface ConfigurationSource {
 	 * Whether this is the snapshot that a service refused last, also before a restart.
 	 */
 	boolean isRefused(Snapshot snapshot) throws IOException;
+
+	/** The time in which one config-server decides. */
+	interface Turn extends AutoCloseable {
+
+		@Override
+		void close() throws IOException;
+
+	}
 
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import org.eclipse.jgit.api.Git;
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * config-server changes to another commit in one step, and never serves a half-written
  * folder. The ref {@code served} has the served commit, also after a restart, and its log
  * has the commits that were served before.
+ * <p>
+ * Several config-servers may share one mirror. They take turns to decide about a commit,
+ * and each one writes the files to a folder of its own.
  */
 class GitMirror implements ConfigurationSource, AutoCloseable {
 
@@ -42,7 +47,16 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 
 	private static final int HISTORY = 50;
 
+	/** Longer than the trial of a commit by the services. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private static final Duration PAUSE = Duration.ofMillis(20);
+
 	private final Repository repository;
+
+	private final Path turns;
+
+	private final ProcessLock slot;
 
 	private final Path snapshots;
 
@@ -55,17 +69,42 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 
 	GitMirror(Path home, Upstream upstream, String folder) throws IOException {
 		Path git = home.resolve("mirror.git");
+		this.turns = home.resolve("turn.lock");
 		this.repository = new FileRepositoryBuilder().setBare().setGitDir(git.toFile()).build();
-		if (!Files.exists(git.resolve(Constants.HEAD))) {
-			this.repository.create(true);
+		try (Turn turn = turn()) {
+			if (!Files.exists(git.resolve(Constants.HEAD))) {
+				this.repository.create(true);
+			}
+			keepLogs(this.repository.getConfig());
 		}
-		keepLogs(this.repository.getConfig());
-		this.snapshots = home.resolve("snapshots");
+		String name = "snapshots";
+		ProcessLock free = ProcessLock.tryTake(home.resolve(name + ".lock"));
+		for (int number = 2; free == null; number++) {
+			name = "snapshots-" + number;
+			free = ProcessLock.tryTake(home.resolve(name + ".lock"));
+		}
+		this.slot = free;
+		this.snapshots = home.resolve(name);
 		// Done only here: later, a request may still read the files that were served
 		// before.
 		discard(this.snapshots);
 		this.upstream = upstream;
 		this.folder = folder;
+	}
+
+	@Override
+	public Turn turn() throws IOException {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		ProcessLock lock = ProcessLock.tryTake(this.turns);
+		while (lock == null) {
+			if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+				throw new IOException(
+						"Another config-server has been deciding about a commit for " + PATIENCE.toSeconds() + " s");
+			}
+			LockSupport.parkNanos(PAUSE.toNanos());
+			lock = ProcessLock.tryTake(this.turns);
+		}
+		return lock::close;
 	}
 
 	@Override
@@ -141,6 +180,8 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 	}
 
 	private void remember(String ref, Snapshot snapshot) throws IOException {
+		// Only a config-server that was killed in its turn leaves JGit's own lock.
+		Files.deleteIfExists(this.repository.getDirectory().toPath().resolve(ref + ".lock"));
 		RefUpdate update = this.repository.updateRef(ref);
 		update.setNewObjectId(ObjectId.fromString(snapshot.version()));
 		update.setForceUpdate(true);
@@ -152,8 +193,9 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public void close() throws IOException {
 		this.repository.close();
+		this.slot.close();
 	}
 
 	/**

@@ -57,6 +57,9 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 
 	private volatile @Nullable Refusal refused;
 
+	/** The commit that the source names as served, when this object last looked. */
+	private @Nullable String agreed;
+
 	private long retryAt;
 
 	private boolean failing;
@@ -68,7 +71,9 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		this.labels = new ServedLabels(source, check, LABEL_WAIT);
 		this.events = events;
 		this.trial = trial;
-		this.served = first();
+		try (ConfigurationSource.Turn turn = source.turn()) {
+			this.served = first();
+		}
 	}
 
 	private record Announced(Served served, Instant at, CommitServedEvent change) {
@@ -259,9 +264,34 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	 * @throws IOException if the repository cannot be read
 	 */
 	public synchronized Verdict look() throws IOException {
+		try (ConfigurationSource.Turn turn = this.source.turn()) {
+			follow();
+			return decide();
+		}
+	}
+
+	/**
+	 * Serves what another config-server with the same source has checked. It also tells
+	 * the instances again, because the other one may have ended before it told them.
+	 */
+	private void follow() throws IOException {
+		Snapshot shared = this.source.lastServed();
+		if (shared == null || shared.version().equals(this.agreed)) {
+			return;
+		}
+		this.agreed = shared.version();
+		if (!shared.version().equals(version())) {
+			CommitServedEvent change = change(shared);
+			this.served = Served.of(shared);
+			log.info("Configuration at {} is served, as by another config-server", shared.version());
+			this.events.publishEvent(change);
+		}
+	}
+
+	private Verdict decide() throws IOException {
 		Snapshot latest = this.source.latest();
 		this.failing = false;
-		serveAnnouncedIfDue();
+		serveIfDue();
 		if (isAnnounced(latest)) {
 			return new Verdict(latest.version(), List.of());
 		}
@@ -289,8 +319,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	}
 
 	private List<String> serveIfItCanBeUsed(Snapshot latest) throws IOException {
-		var change = new CommitServedEvent(latest.version(),
-				ChangedFiles.between(this.served.snapshot().folder(), latest.folder()));
+		CommitServedEvent change = change(latest);
 		CommitTrial instances = this.trial.get();
 		if (instances != null) {
 			this.candidate = Served.of(latest);
@@ -327,6 +356,12 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	 * @throws IOException if the mirror cannot be written
 	 */
 	public synchronized void serveAnnouncedIfDue() throws IOException {
+		try (ConfigurationSource.Turn turn = this.source.turn()) {
+			serveIfDue();
+		}
+	}
+
+	private void serveIfDue() throws IOException {
 		Announced next = this.announced;
 		if (next != null && next.isDue()) {
 			this.served = serve(next.served().snapshot());
@@ -354,8 +389,15 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		return moment != null && Instant.now().isBefore(moment);
 	}
 
+	private CommitServedEvent change(Snapshot next) throws IOException {
+		return new CommitServedEvent(next.version(),
+				ChangedFiles.between(this.served.snapshot().folder(), next.folder()));
+	}
+
 	private Served serve(Snapshot snapshot) throws IOException {
 		this.source.served(snapshot);
+		Snapshot shared = this.source.lastServed();
+		this.agreed = (shared != null) ? shared.version() : null;
 		log.info("Configuration at {} is served", snapshot.version());
 		return Served.of(snapshot);
 	}

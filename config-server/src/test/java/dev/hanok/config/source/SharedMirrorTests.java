@@ -1,0 +1,113 @@
+package dev.hanok.config.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.hanok.config.TestClone;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.cloud.context.encrypt.EncryptorFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Two config-servers with one mirror. */
+class SharedMirrorTests {
+
+	private final List<Object> events = new ArrayList<>();
+
+	private final AtomicInteger trials = new AtomicInteger();
+
+	@TempDir
+	private Path folder;
+
+	private TestClone clone;
+
+	private ServedConfiguration one;
+
+	private ServedConfiguration other;
+
+	@BeforeEach
+	void startBoth() throws IOException {
+		this.clone = TestClone.create(this.folder.resolve("clone"));
+		this.one = serve();
+		this.other = serve();
+	}
+
+	@Test
+	void serveWhatOneOfThemHasCheckedAndBothTellTheInstances() throws IOException {
+		String commit = this.clone.commit("application.yml", "greeting: second\n");
+		this.one.poll();
+		this.other.poll();
+		assertThat(greeting(this.one)).isEqualTo("second");
+		assertThat(greeting(this.other)).isEqualTo("second");
+		assertThat(this.trials).hasValue(1);
+		var change = new CommitServedEvent(commit, Set.of("application.yml"));
+		assertThat(this.events).containsExactly(change, change);
+	}
+
+	@Test
+	void serveTheSameWhileANewerCommitIsRefused() throws IOException {
+		String good = this.clone.commit("application.yml", "greeting: second\n");
+		this.one.poll();
+		this.clone.commit("application.yml", "greeting: [\n");
+		this.other.poll();
+		this.one.poll();
+		assertThat(this.other.version()).isEqualTo(good);
+		assertThat(this.one.version()).isEqualTo(good);
+		assertThat(this.one.isRefusing()).isTrue();
+		assertThat(this.other.isRefusing()).isTrue();
+	}
+
+	@Test
+	void goOnWhenOneOfThemWasKilledWhileItDecided() throws IOException {
+		// As JGit leaves it.
+		Files.createFile(this.folder.resolve("mirror/mirror.git/refs/heads/served.lock"));
+		String commit = this.clone.commit("application.yml", "greeting: second\n");
+		this.one.poll();
+		this.other.poll();
+		assertThat(this.other.version()).isEqualTo(commit);
+		assertThat(this.trials).hasValue(1);
+	}
+
+	@Test
+	void waitWhileAnotherOneDecides() throws IOException {
+		this.clone.commit("application.yml", "greeting: second\n");
+		var looking = new Thread(this.one::poll);
+		try (ProcessLock turn = ProcessLock.tryTake(this.folder.resolve("mirror/turn.lock"))) {
+			assertThat(turn).isNotNull();
+			looking.start();
+			await().during(Duration.ofMillis(200)).until(() -> "first".equals(greeting(this.one)));
+		}
+		await().until(() -> "second".equals(greeting(this.one)));
+	}
+
+	private ServedConfiguration serve() throws IOException {
+		var beans = new DefaultListableBeanFactory();
+		beans.registerSingleton("trial", (CommitTrial) change -> {
+			this.trials.incrementAndGet();
+			return List.of();
+		});
+		var configuration = new SourceConfiguration();
+		var properties = new SourceProperties(this.clone.folder().toString(), null, "config-repo",
+				this.folder.resolve("mirror"));
+		return configuration.servedConfiguration(configuration.configurationSource(properties),
+				new EncryptorFactory("deadbeef").create("the key"), this.events::add,
+				beans.getBeanProvider(CommitTrial.class));
+	}
+
+	private static @Nullable Object greeting(ServedConfiguration served) {
+		return served.findOne("app", "default", null).getPropertySources().getFirst().getSource().get("greeting");
+	}
+
+}
