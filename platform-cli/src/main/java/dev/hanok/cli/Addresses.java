@@ -1,6 +1,8 @@
 package dev.hanok.cli;
 
 import java.io.PrintStream;
+import java.net.URI;
+import java.util.stream.Collectors;
 
 import dev.hanok.runner.platform.Platform;
 
@@ -16,9 +18,9 @@ record Addresses(Platform platform) {
 			out.println("  Shop             " + gateway + "/   sign in as customer / customer-demo");
 		}
 		out.println("  Gateway          " + gateway + "   (API descriptions: " + gateway + "/docs)");
-		out.println("  Registry         " + this.platform.uri("registry-server") + "   user registry, password in "
+		out.println("  Registry         " + uris("registry-server") + "   user registry, password in "
 				+ this.platform.home().directory().resolve("secrets/registry-password"));
-		out.println("  Config server    " + this.platform.uri("config-server") + "   user config, password in "
+		out.println("  Config server    " + uris("config-server") + "   user config, password in "
 				+ this.platform.home().directory().resolve("secrets/config-password"));
 		if (!this.platform.instances("monitor-server").isEmpty()) {
 			out.println("  Operations view  " + this.platform.uri("monitor-server")
@@ -30,6 +32,10 @@ record Addresses(Platform platform) {
 		out.println("                   manager / manager-demo, operator / operator-demo");
 		out.println();
 		out.println("  Next: ./platform demo, ./platform status, ./platform logs -f, ./platform down");
+	}
+
+	private String uris(String component) {
+		return this.platform.uris(component).stream().map(URI::toString).collect(Collectors.joining(", "));
 	}
 
 }

@@ -27,9 +27,12 @@ final class EncryptCommand extends Subcommand {
 			plain = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
 		}
 		Platform platform = platform();
-		String cipher = Http
-			.post(platform.uri("config-server").resolve("/encrypt"), "config", platform.secrets().configPassword(),
-					(plain != null) ? plain : "")
+		String text = (plain != null) ? plain : "";
+		String cipher = platform.uris("config-server")
+			.stream()
+			.flatMap((uri) -> Http.post(uri.resolve("/encrypt"), "config", platform.secrets().configPassword(), text)
+				.stream())
+			.findFirst()
 			.orElseThrow(
 					() -> new PlatformException("config-server did not encrypt it.", "Does it run? ./platform status"));
 		System.out.println("{cipher}" + cipher);

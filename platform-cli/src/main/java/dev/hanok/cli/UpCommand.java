@@ -27,6 +27,12 @@ final class UpCommand extends Subcommand {
 			description = "Leave out a service, to start it from an IDE; see ./platform env.")
 	Set<String> without = Set.of();
 
+	@Option(names = "--ha",
+			description = "Two of everything that can run twice on one machine: config-server, registry-server, each service, "
+					+ "and gateways behind HAProxy, which must be installed. A second config-server and registry-server have "
+					+ "the port above the first one's. Stays so until ./platform down.")
+	boolean redundant;
+
 	@Option(names = "--no-build", description = "Run the jars as they are.")
 	boolean noBuild;
 
@@ -36,6 +42,9 @@ final class UpCommand extends Subcommand {
 			.without(this.without);
 		if (this.noBuild) {
 			platform = platform.withoutBuilding();
+		}
+		if (this.redundant) {
+			platform = platform.redundant();
 		}
 		Started started = platform.up();
 		System.out.println();

@@ -8,26 +8,48 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 
 /**
  * The service registry as a user sees it; one request reads all its instances.
+ *
+ * @param uris the addresses of registries that replicate to each other; any of them will
+ * do
  */
-public record Registry(URI uri, String user, String password) {
+public record Registry(List<URI> uris, String user, String password) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
-	/** The address, for clients that take user and password from it. */
-	public String addressWithPassword() {
-		return this.uri.toString().replace("//", "//" + this.user + ":" + this.password + "@");
+	public Registry(URI uri, String user, String password) {
+		this(List.of(uri), user, password);
 	}
 
-	/** All instances, or empty while the registry does not respond. */
+	/** All addresses, separated by commas. */
+	public String addresses() {
+		return this.uris.stream().map(URI::toString).collect(Collectors.joining(","));
+	}
+
+	/** The addresses, for clients that take user and password from them. */
+	public String addressesWithPassword() {
+		return addresses().replace("//", "//" + this.user + ":" + this.password + "@");
+	}
+
+	/** For clients that know one registry only. */
+	public Registry first() {
+		return new Registry(this.uris.getFirst(), this.user, this.password);
+	}
+
+	/** All instances, or empty while no registry responds. */
 	public Optional<List<Registered>> instances() {
+		return this.uris.stream().flatMap((uri) -> instances(uri).stream()).findFirst();
+	}
+
+	private Optional<List<Registered>> instances(URI uri) {
 		Map<String, String> headers = Map.of("Authorization", Http.basic(this.user, this.password), "Accept",
 				"application/json");
-		return Http.get(this.uri.resolve("apps"), headers, LIMIT)
+		return Http.get(uri.resolve("apps"), headers, LIMIT)
 			.filter((response) -> response.statusCode() == 200)
 			.map(HttpResponse::body)
 			.flatMap(Json::parse)

@@ -51,6 +51,15 @@ final class Probe {
 		}
 	}
 
+	static boolean accepts(int port) {
+		try (Socket socket = connect(port)) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
 	private static Socket connect(int port) throws IOException {
 		Socket socket = new Socket();
 		socket.setSoTimeout(LIMIT_MILLIS);

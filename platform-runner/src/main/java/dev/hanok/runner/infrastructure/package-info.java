@@ -1,5 +1,5 @@
 /**
- * The real PostgreSQL, Redis and Zipkin, prepared for one platform.
+ * The real PostgreSQL, Redis, Zipkin and HAProxy, prepared for one platform.
  */
 @NullMarked
 package dev.hanok.runner.infrastructure;

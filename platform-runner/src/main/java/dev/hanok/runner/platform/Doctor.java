@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.infrastructure.Front;
 import dev.hanok.runner.process.Programs;
 
 /**
@@ -38,7 +39,8 @@ record Doctor(PlatformContext context) {
 	}
 
 	private static Finding programs() {
-		return new Finding(Programs.exists("kill"), "programs", "kill" + (Programs.exists("setsid") ? ", setsid" : ""),
+		return new Finding(Programs.exists("kill"), "programs",
+				"kill" + (Programs.exists("setsid") ? ", setsid" : "") + (Front.isInstalled() ? ", haproxy" : ""),
 				"install procps or util-linux");
 	}
 

@@ -13,14 +13,17 @@ import dev.hanok.runner.home.Ports;
 record InstanceCheck(PlatformContext context) {
 
 	Stream<Finding> examine() {
-		return Stream.concat(
-				Stream.of("config-server", "gateway", "monitor-server", "registry-server", "zipkin").map(this::port),
-				Stream.of(crashed(), strays()));
+		Stream<String> firsts = Stream.of("config-server", "gateway", "monitor-server", "registry-server", "zipkin");
+		Stream<String> seconds = this.context.redundancy().seconds().map((component) -> Instance.name(component, 2));
+		return Stream.concat(Stream.concat(firsts, seconds).map(this::port), Stream.of(crashed(), strays()));
 	}
 
 	private Finding port(String component) {
 		int port = this.context.ports().find(component).orElseGet(() -> Ports.USUAL.getOrDefault(component, 0));
-		boolean own = !this.context.alive(component).isEmpty();
+		boolean own = this.context.instances()
+			.all()
+			.stream()
+			.anyMatch((instance) -> instance.isAlive() && instance.port() == port);
 		boolean free = !own && FreePorts.isFree(port);
 		String state = own ? "in use by this platform" : free ? "free" : "held by " + PortHolder.describe(port);
 		return new Finding(own || free, "port " + port, component + ": " + state,

@@ -1,7 +1,9 @@
 package dev.hanok.runner.platform;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.hanok.runner.client.Registry;
 import dev.hanok.runner.home.Secrets;
@@ -21,7 +23,7 @@ record JoiningEnvironment(PlatformContext context) {
 		variables.put("SPRING_APPLICATION_NAME", service);
 		variables.put("SPRING_CONFIG_IMPORT", "configserver:");
 		variables.put("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
-				this.context.registryUsers().of(service).addressWithPassword());
+				this.context.registryUsers().of(service).addressesWithPassword());
 		// The address for callers is the one on which the service listens, not the name
 		// of the machine.
 		variables.put("EUREKA_INSTANCE_HOSTNAME", PlatformContext.HOST);
@@ -43,10 +45,15 @@ record JoiningEnvironment(PlatformContext context) {
 		Secrets secrets = this.context.secrets();
 		Registry registry = this.context.registryUsers().of(service);
 		Map<String, String> variables = new LinkedHashMap<>();
-		variables.put("SPRING_CLOUD_CONFIG_URI", this.context.uri(ServiceModule.CONFIG).toString());
+		variables.put("SPRING_CLOUD_CONFIG_URI",
+				this.context.uris(ServiceModule.CONFIG).stream().map(URI::toString).collect(Collectors.joining(",")));
+		if (this.context.redundancy().isPaired(ServiceModule.CONFIG)) {
+			// One that hangs must not delay a start, nor the trial of a commit.
+			variables.put("SPRING_CLOUD_CONFIG_REQUESTREADTIMEOUT", "2500");
+		}
 		variables.put("SPRING_CLOUD_CONFIG_USERNAME", "config");
 		variables.put("SPRING_CLOUD_CONFIG_PASSWORD", secrets.configPassword());
-		variables.put("REGISTRY_URI", registry.uri().toString());
+		variables.put("REGISTRY_URI", registry.addresses());
 		variables.put("REGISTRY_USERNAME", registry.user());
 		variables.put("REGISTRY_PASSWORD", registry.password());
 		variables.put("GATEWAY_URI", this.context.uri(ServiceModule.GATEWAY).toString());

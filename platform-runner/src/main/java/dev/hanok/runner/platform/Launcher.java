@@ -2,11 +2,13 @@ package dev.hanok.runner.platform;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import dev.hanok.runner.application.Application;
 import dev.hanok.runner.application.JavaCommand;
 import dev.hanok.runner.home.Ports;
+import dev.hanok.runner.infrastructure.Front;
 import dev.hanok.runner.infrastructure.Postgres;
 import dev.hanok.runner.infrastructure.Redis;
 import dev.hanok.runner.infrastructure.Zipkin;
@@ -35,14 +37,25 @@ record Launcher(PlatformContext context, boolean caching) {
 	Instance zipkin(Application application) {
 		int port = this.context.ports().of(PlatformContext.ZIPKIN);
 		return program(PlatformContext.ZIPKIN, application, Zipkin.environment(PlatformContext.HOST, port,
-				this.context.registryUsers().of(PlatformContext.ZIPKIN).addressWithPassword()), port);
+				this.context.registryUsers().of(PlatformContext.ZIPKIN).first().addressesWithPassword()), port);
 	}
 
-	/** Starts PostgreSQL, Redis or Zipkin again after it was ended. */
+	Instance front() {
+		int port = this.context.ports().of(ServiceModule.GATEWAY);
+		List<Front.Gateway> gateways = this.context.redundancy()
+			.gateways()
+			.map((name) -> new Front.Gateway(name, this.context.ports().of(name),
+					this.context.ports().of(Redundancy.managementPort(name))))
+			.toList();
+		return foreign(PlatformContext.FRONT, new Front(this.context.home()).process(port, gateways), port);
+	}
+
+	/** Starts PostgreSQL, Redis, Zipkin or HAProxy again after it was ended. */
 	Instance infrastructure(String name) {
 		return switch (name) {
 			case PlatformContext.POSTGRES -> postgres(new Postgres(this.context.home(), this.context.repository()));
 			case PlatformContext.REDIS -> redis();
+			case PlatformContext.FRONT -> front();
 			default -> zipkin(this.context.applications().unpack(name, Zipkin.jar(this.context.repository())));
 		};
 	}
@@ -52,11 +65,11 @@ record Launcher(PlatformContext context, boolean caching) {
 		Map<String, String> variables = new ServiceEnvironment(this.context).of(module, name);
 		int port = 0;
 		if (Ports.USUAL.containsKey(module.name())) {
-			// Only the first instance of the gateway can have the public port.
-			port = this.context.ports().assign((number == 1) ? module.name() : name, Ports.usual(), false);
-			if (module.name().equals(ServiceModule.GATEWAY)) {
-				variables.put("GATEWAY_PORT", Integer.toString(port));
-			}
+			// Without a front only the first instance of the gateway can have the public
+			// port.
+			port = this.context.ports()
+				.assign(this.context.redundancy().port(module.name(), number), Ports.usual(), false);
+			variables.putAll(new ServiceEnvironment(this.context).at(module.name(), name, port));
 		}
 		return program(name, application, variables, port);
 	}

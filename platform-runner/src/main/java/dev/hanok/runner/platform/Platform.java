@@ -63,6 +63,14 @@ public final class Platform {
 		return with(this.options.within(limit));
 	}
 
+	/**
+	 * Starts two of everything that can run twice on one machine. A platform that runs
+	 * without must end first; one that runs so stays so until its end.
+	 */
+	public Platform redundant() {
+		return with(this.options.twice());
+	}
+
 	/** Leaves services out, for instance because they are started from an IDE. */
 	public Platform without(Set<String> services) {
 		services.forEach(this.context::module);
@@ -111,6 +119,7 @@ public final class Platform {
 					shutdown.endWithoutCaches(all);
 				}
 				new StrayProcesses(this.context).end();
+				this.context.redundancy().forget();
 			});
 		}
 	}
@@ -187,6 +196,11 @@ public final class Platform {
 	/** The address of another component with a fixed port. */
 	public URI uri(String component) {
 		return this.context.uri(component);
+	}
+
+	/** All addresses of such a component: two, if there are two of it. */
+	public List<URI> uris(String component) {
+		return this.context.uris(component);
 	}
 
 	/** The log files of a service's instances, also of those that ended. */

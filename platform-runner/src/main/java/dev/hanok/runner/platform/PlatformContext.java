@@ -29,6 +29,9 @@ record PlatformContext(Path repository, Home home, Path configuration) {
 
 	static final String ZIPKIN = "zipkin";
 
+	/** Before two gateways. */
+	static final String FRONT = "front";
+
 	/**
 	 * Never localhost, because the issuer of a token and the site of a cookie are
 	 * compared as text.
@@ -41,7 +44,7 @@ record PlatformContext(Path repository, Home home, Path configuration) {
 	}
 
 	static boolean isInfrastructure(String component) {
-		return List.of(POSTGRES, REDIS, ZIPKIN).contains(component);
+		return List.of(POSTGRES, REDIS, ZIPKIN, FRONT).contains(component);
 	}
 
 	List<ServiceModule> modules() {
@@ -103,8 +106,25 @@ record PlatformContext(Path repository, Home home, Path configuration) {
 		return URI.create("http://" + HOST + ":" + ports().of(component));
 	}
 
+	/** The addresses of both instances, if there are two of the component. */
+	List<URI> uris(String component) {
+		return redundancy().isPaired(component) ? List.of(uri(component), uri(Instance.name(component, 2)))
+				: List.of(uri(component));
+	}
+
 	Registry registry() {
-		return new Registry(uri(ServiceModule.REGISTRY).resolve("/eureka/"), "registry", secrets().registryPassword());
+		return new Registry(uris(ServiceModule.REGISTRY).stream().map((uri) -> uri.resolve("/eureka/")).toList(),
+				"registry", secrets().registryPassword());
+	}
+
+	/** The registry at a port of this machine. */
+	Registry registry(int port) {
+		return new Registry(URI.create("http://" + HOST + ":" + port + "/eureka/"), "registry",
+				secrets().registryPassword());
+	}
+
+	Redundancy redundancy() {
+		return new Redundancy(this);
 	}
 
 	RegistryUsers registryUsers() {

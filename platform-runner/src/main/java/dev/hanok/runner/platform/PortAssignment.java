@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.hanok.runner.home.FreePorts;
 import dev.hanok.runner.home.PlatformException;
@@ -25,14 +26,50 @@ record PortAssignment(PlatformContext context) {
 		Set<String> components = new HashSet<>(Ports.USUAL.keySet());
 		components.retainAll(this.context.modules().stream().map(ServiceModule::name).toList());
 		components.addAll(List.of(PlatformContext.POSTGRES, PlatformContext.REDIS, PlatformContext.ZIPKIN));
-		List<Conflict> conflicts = components.stream()
-			.sorted()
-			.flatMap((component) -> assignOrDescribeConflict(component, wanted, running.contains(component)).stream())
+		List<Conflict> conflicts = Stream
+			.concat(components.stream()
+				.sorted()
+				.flatMap((component) -> assignOrDescribeConflict(component, wanted, isRunning(component, running))
+					.stream()), seconds(wanted, running))
 			.toList();
+		assignBehindFront(wanted, running);
 		if (!conflicts.isEmpty()) {
 			throw new PlatformException("A port is in use.", conflicts.stream().map(Conflict::description).toList(),
 					conflicts.stream().map(Conflict::advice).toList());
 		}
+	}
+
+	/** The front has the port of the gateway. */
+	private boolean isRunning(String component, Set<String> running) {
+		return running.contains(this.context.redundancy().isFronted(component) ? PlatformContext.FRONT : component);
+	}
+
+	/**
+	 * A second instance has the port above that of the first one, or any free port if
+	 * that one has.
+	 */
+	private Stream<Conflict> seconds(Ports wanted, Set<String> running) {
+		return this.context.redundancy()
+			.seconds()
+			.filter((component) -> !running.contains(component))
+			.flatMap((first) -> {
+				String second = Instance.name(first, 2);
+				Integer asked = wanted.wanted().get(first);
+				if (asked == null && this.context.ports().find(second).isPresent()) {
+					return assignOrDescribeConflict(second, wanted, false).stream();
+				}
+				boolean any = asked != null && asked == 0;
+				int port = any ? 0 : this.context.ports().of(first) + 1;
+				return assignOrDescribeConflict(second, wanted.with(second, port), false).stream();
+			});
+	}
+
+	private void assignBehindFront(Ports wanted, Set<String> running) {
+		this.context.redundancy()
+			.gateways()
+			.flatMap((gateway) -> Stream.of(gateway, Redundancy.managementPort(gateway)))
+			.forEach((name) -> this.context.ports()
+				.assign(name, wanted.with(name, 0), running.contains(ServiceModule.GATEWAY)));
 	}
 
 	/**
@@ -57,8 +94,8 @@ record PortAssignment(PlatformContext context) {
 
 		/** The options are those of the command, such as {@code --config-port}. */
 		String advice() {
-			return "Stop that process, or choose another port: ./platform up --" + this.component.replace("-server", "")
-					+ "-port PORT (0 = any free port)";
+			return "Stop that process, or choose another port: ./platform up --"
+					+ this.component.replaceFirst("-server(-2)?$", "") + "-port PORT (0 = any free port)";
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.hanok.runner.client.Http;
 import dev.hanok.runner.client.Registered;
+import dev.hanok.runner.infrastructure.Front;
 import dev.hanok.runner.infrastructure.Postgres;
 import dev.hanok.runner.infrastructure.Redis;
 import dev.hanok.runner.service.ServiceModule;
@@ -45,7 +46,9 @@ record Readiness(PlatformContext context) {
 			case PlatformContext.ZIPKIN ->
 				Result.of(Http.status(this.context.uri(PlatformContext.ZIPKIN).resolve("/health"), LIMIT) == 200,
 						"health is not UP yet", port);
-			case ServiceModule.REGISTRY -> Result.of(registered.isPresent(), "does not answer yet", port);
+			case PlatformContext.FRONT -> Result.of(Front.accepts(port), "does not accept connections yet", port);
+			case ServiceModule.REGISTRY ->
+				Result.of(this.context.registry(port).instances().isPresent(), "does not answer yet", port);
 			case ServiceModule.CONFIG -> healthy(PlatformContext.HOST, port, port);
 			default -> service(instance, registered);
 		};

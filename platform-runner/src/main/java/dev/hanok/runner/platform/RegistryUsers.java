@@ -33,7 +33,7 @@ record RegistryUsers(PlatformContext context) {
 			Folders.createPrivate(folder());
 			return own;
 		}
-		return isEarlierVersion() ? own : new Registry(own.uri(), user(service), password(user(service)));
+		return isEarlierVersion() ? own : new Registry(own.uris(), user(service), password(user(service)));
 	}
 
 	/** One that runs since before there were such users knows the own user only. */

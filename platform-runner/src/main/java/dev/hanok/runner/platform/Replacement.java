@@ -23,12 +23,14 @@ record Replacement(PlatformContext context, Progress progress, StartOptions opti
 				throw new PlatformException(component + " does not run.", "Start what is missing: ./platform up");
 			}
 		}
-		boolean inPlace = infrastructure || component.equals(ServiceModule.GATEWAY)
-				|| this.context.module(component).isSingle();
+		Redundancy redundancy = this.context.redundancy();
+		boolean inPlace = infrastructure || this.context.module(component).isSingle()
+				|| (component.equals(ServiceModule.GATEWAY) && !redundancy.isFronted(component));
 		for (Instance instance : alive) {
 			if (inPlace && !infrastructure) {
-				this.progress.note(instance.name()
-						+ " keeps its port, so it is replaced in place and unavailable for some seconds.");
+				this.progress.note(instance.name() + " keeps its port, so it is replaced in place"
+						+ (redundancy.isPaired(component) ? "; clients use the other one meanwhile."
+								: " and unavailable for some seconds."));
 			}
 			replace(instance, inPlace);
 		}

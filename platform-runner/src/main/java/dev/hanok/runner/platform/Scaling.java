@@ -19,9 +19,14 @@ record Scaling(PlatformContext context, Progress progress, boolean caching) {
 	/** Starts instances and waits until they are ready, or ends the newest ones. */
 	void scale(String service, int count) {
 		ServiceModule module = this.context.module(service);
-		if (module.isSingle() && count != 1) {
+		int limit = this.context.redundancy().limit(module);
+		if (limit == 1 && count != 1) {
 			throw new PlatformException("There is one " + service + " on a machine: the others know it by its address.",
-					"It can be replaced: ./platform restart " + service);
+					"It can be replaced: ./platform restart " + service,
+					"Two of everything that can run twice: ./platform down, then ./platform up --ha");
+		}
+		if (count > limit || (module.isSingle() && count < 1)) {
+			throw new PlatformException("There can be 1 to " + limit + " instances of " + service + ".");
 		}
 		if (count < 0) {
 			throw new PlatformException("A service cannot have " + count + " instances.");

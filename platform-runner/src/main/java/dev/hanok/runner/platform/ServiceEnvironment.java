@@ -1,5 +1,6 @@
 package dev.hanok.runner.platform;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +40,35 @@ record ServiceEnvironment(PlatformContext context) {
 			case "auth-service" -> variables.putAll(mail());
 			default -> {
 				// The others get their settings from config-server.
+			}
+		}
+		return variables;
+	}
+
+	/** The variables that differ between instances with fixed ports. */
+	Map<String, String> at(String service, String instance, int port) {
+		Map<String, String> variables = new LinkedHashMap<>();
+		switch (service) {
+			case ServiceModule.CONFIG -> variables.put("CONFIG_PORT", Integer.toString(port));
+			case ServiceModule.REGISTRY -> {
+				variables.put("REGISTRY_PORT", Integer.toString(port));
+				if (this.context.redundancy().isPaired(service)) {
+					// The other address is that of its peer, whose instances it copies
+					// first.
+					variables.put("EUREKA_SERVER_MYURL", this.context.registry(port).addresses());
+					variables.put("EUREKA_SERVER_REGISTRYSYNCRETRIES", "5");
+					variables.put("EUREKA_SERVER_REGISTRYSYNCRETRYWAITMS", "1000");
+				}
+			}
+			case ServiceModule.GATEWAY -> {
+				variables.put("GATEWAY_PORT", Integer.toString(port));
+				if (this.context.redundancy().isFronted(service)) {
+					variables.put("GATEWAY_MANAGEMENT_PORT", port(Redundancy.managementPort(instance)));
+					variables.put("TRUSTED_PROXIES", PlatformContext.HOST);
+				}
+			}
+			default -> {
+				// Its port is in the registry, or there is only one instance.
 			}
 		}
 		return variables;

@@ -24,10 +24,11 @@ final class ShutdownOrder {
 
 	private static int stage(Instance instance) {
 		return switch (instance.service()) {
-			case ServiceModule.GATEWAY, ServiceModule.MONITOR -> 0;
-			case ServiceModule.CONFIG, ServiceModule.REGISTRY -> 2;
-			case PlatformContext.POSTGRES, PlatformContext.REDIS, PlatformContext.ZIPKIN -> 3;
-			default -> 1;
+			case PlatformContext.FRONT -> 0;
+			case ServiceModule.GATEWAY, ServiceModule.MONITOR -> 1;
+			case ServiceModule.CONFIG, ServiceModule.REGISTRY -> 3;
+			case PlatformContext.POSTGRES, PlatformContext.REDIS, PlatformContext.ZIPKIN -> 4;
+			default -> 2;
 		};
 	}
 

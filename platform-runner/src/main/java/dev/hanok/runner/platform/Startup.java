@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import dev.hanok.runner.application.Application;
+import dev.hanok.runner.infrastructure.Front;
 import dev.hanok.runner.infrastructure.Postgres;
 import dev.hanok.runner.service.ServiceModule;
 
@@ -43,6 +44,11 @@ final class Startup {
 
 	Started run() {
 		Set<String> running = dropCrashed();
+		if (this.options.redundant()) {
+			// Fails if it is not installed.
+			Front.program();
+		}
+		this.context.redundancy().decide(this.options.redundant(), !running.isEmpty());
 		new PortAssignment(this.context).assign(this.options.ports(), running);
 		Thread onSignal = Thread.ofPlatform().unstarted(this::endLaunched);
 		Runtime.getRuntime().addShutdownHook(onSignal);

@@ -22,11 +22,14 @@ record StartupPlan(PlatformContext context, Launcher launcher, StartupMonitor mo
 	List<Component> components(Collection<ServiceModule> modules, Map<String, Application> applications,
 			Postgres postgres) {
 		Stream<Component> services = modules.stream()
-			.flatMap((module) -> components(module.name(), module.instances(), launchable(module),
+			.flatMap((module) -> components(module.name(), this.context.redundancy().instances(module),
+					launchable(module),
 					(number) -> this.launcher.service(module, application(applications, module.name()), number)));
+		Stream<Component> front = this.context.redundancy().isOn()
+				? infrastructure(PlatformContext.FRONT, () -> true, this.launcher::front) : Stream.empty();
 		return Stream
 			.of(infrastructure(PlatformContext.POSTGRES, () -> true, () -> this.launcher.postgres(postgres)),
-					infrastructure(PlatformContext.REDIS, () -> true, this.launcher::redis), services,
+					infrastructure(PlatformContext.REDIS, () -> true, this.launcher::redis), services, front,
 					// Zipkin tries only three times to register, so the registry must
 					// respond first.
 					infrastructure(PlatformContext.ZIPKIN, this.monitor::registryResponds,

@@ -1,0 +1,102 @@
+package dev.hanok.runner.platform;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.home.TextFile;
+import dev.hanok.runner.service.ServiceModule;
+
+/**
+ * Whether the platform has two of everything that can run twice on one machine. The start
+ * of a platform that does not run decides it; the decision is stored until the end,
+ * because each other command must know it.
+ */
+record Redundancy(PlatformContext context) {
+
+	/** Have fixed ports, and clients that know the addresses of both instances. */
+	private static final List<String> PAIRED = List.of(ServiceModule.CONFIG, ServiceModule.REGISTRY);
+
+	/** One more of them runs for a moment during a restart. */
+	private static final int MOST_GATEWAYS = 4;
+
+	boolean isOn() {
+		return file().exists();
+	}
+
+	/**
+	 * Decides it for this start.
+	 * @param wanted whether the user asks for it
+	 * @param running whether a component already runs
+	 */
+	void decide(boolean wanted, boolean running) {
+		if (running) {
+			if (wanted && !isOn()) {
+				throw new PlatformException("The platform runs without a second instance of everything.",
+						"End it first: ./platform down, then ./platform up --ha");
+			}
+		}
+		else if (wanted) {
+			file().writePrivate("on\n");
+		}
+		else {
+			forget();
+		}
+	}
+
+	void forget() {
+		file().delete();
+	}
+
+	boolean isPaired(String component) {
+		return isOn() && PAIRED.contains(component);
+	}
+
+	/** Whether a component stands between the clients and the gateways. */
+	boolean isFronted(String component) {
+		return isOn() && component.equals(ServiceModule.GATEWAY);
+	}
+
+	/** The number of instances that a start makes sure of. */
+	int instances(ServiceModule module) {
+		return (isOn() && limit(module) > 1) ? Math.max(2, module.instances()) : module.instances();
+	}
+
+	/** The largest number of instances. */
+	int limit(ServiceModule module) {
+		if (isFronted(module.name())) {
+			return MOST_GATEWAYS;
+		}
+		if (module.isSingle()) {
+			return isPaired(module.name()) ? 2 : 1;
+		}
+		return Integer.MAX_VALUE;
+	}
+
+	/** The component whose assigned port an instance has. */
+	String port(String component, int number) {
+		return (number == 1 && !isFronted(component)) ? component : Instance.name(component, number);
+	}
+
+	/** The component whose assigned port the actuator of a gateway has. */
+	static String managementPort(String gateway) {
+		return gateway + "-management";
+	}
+
+	/** The second instances that have a port derived from that of the first. */
+	Stream<String> seconds() {
+		return isOn() ? PAIRED.stream() : Stream.empty();
+	}
+
+	/** All gateways that the front may know, whether they run or not. */
+	Stream<String> gateways() {
+		return isOn() ? IntStream.rangeClosed(1, MOST_GATEWAYS + 1)
+			.mapToObj((number) -> Instance.name(ServiceModule.GATEWAY, number)) : Stream.empty();
+	}
+
+	private TextFile file() {
+		return new TextFile(this.context.home().run().resolve("redundancy"));
+	}
+
+}
