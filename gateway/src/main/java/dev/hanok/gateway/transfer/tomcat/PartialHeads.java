@@ -8,7 +8,7 @@ import dev.hanok.gateway.forward.ClientAddress;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Requests whose heads have arrived only in part. Each one keeps buffers of 30 KB, and
+ * Requests whose heads have arrived only in part. Each one keeps buffers of 40 KB, and
  * Tomcat's time limit begins again with each byte. So their number is limited, in all and
  * for one client, and so is the time until the head is complete. Beyond a limit the
  * connection is closed.
