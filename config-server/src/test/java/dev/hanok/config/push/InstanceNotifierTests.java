@@ -57,6 +57,8 @@ class InstanceNotifierTests {
 
 	private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
+	private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
+
 	private final CountDownLatch release = new CountDownLatch(1);
 
 	private HttpServer server;
@@ -165,6 +167,7 @@ class InstanceNotifierTests {
 			then(configuration).should(atLeastOnce()).unconfirmed("2", List.of());
 			assertThat(output).containsPattern("All instances are prepared .* exact to \\d+ ms: gateway-1");
 		});
+		assertThat(this.bodies).allMatch(body -> body.contains("\"announce\":\"2\"") && body.contains("\"inNanos\":"));
 		given(configuration.announced()).willReturn(null);
 		await().untilAsserted(() -> then(configuration).should().serveAnnouncedIfDue());
 	}
@@ -192,6 +195,7 @@ class InstanceNotifierTests {
 	private void respond(HttpExchange exchange) throws IOException {
 		this.requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
 				+ exchange.getRequestHeaders().getFirst("Authorization"));
+		this.bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
 		if (this.slow) {
 			try {
 				this.release.await();
