@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.hanok.auth.audit.SecurityEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AuthServiceTest
 class SecurityEventsTests {
 
-	private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(SecurityEvents.class);
+	private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("audit");
 
 	private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 

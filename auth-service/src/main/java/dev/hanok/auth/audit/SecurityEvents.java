@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class SecurityEvents {
 
-	private static final Logger log = LoggerFactory.getLogger(SecurityEvents.class);
+	/** The starter writes the fields of this logger only. */
+	private static final Logger log = LoggerFactory.getLogger("audit");
 
 	private final MeterRegistry meters;
 
@@ -49,7 +50,7 @@ public class SecurityEvents {
 		for (var field : about.entrySet()) {
 			line = line.addKeyValue(field.getKey(), field.getValue());
 		}
-		line.log("Security event {}", event.id());
+		line.log("Security event {} {}", event.id(), about);
 	}
 
 	@EventListener

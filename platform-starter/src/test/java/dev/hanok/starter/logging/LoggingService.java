@@ -57,6 +57,7 @@ class LoggingService {
 				.atInfo()
 				.addKeyValue("more", "fields")
 				.log("request", StructuredArguments.keyValue("status", 200));
+			LoggerFactory.getLogger("audit").atInfo().addKeyValue("event", "sign-in").log("audited");
 			log.atInfo().addKeyValue("more", "fields").addMarker(MarkerFactory.getMarker("marked")).log("decorated");
 			MDC.clear();
 			HOSTILE.forEach(log::info);
