@@ -82,6 +82,10 @@ final class Hanok implements AutoCloseable {
 		Platform platform = Platform.at(repository(), home, Ports.free())
 			.withConfigurationOf(ConfigClone.folder())
 			.withoutRecording();
+		if (Boolean.getBoolean("hanok.redundant")) {
+			// Twice as many processes need more time on a busy machine.
+			platform = platform.redundant().withTimeLimit(Duration.ofMinutes(10));
+		}
 		// Inside of Maven the jars are those of this very build; an IDE has them built.
 		return Boolean.getBoolean("hanok.built") ? platform.withoutBuilding() : platform;
 	}
