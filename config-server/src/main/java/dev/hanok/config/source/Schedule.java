@@ -49,6 +49,12 @@ final class Schedule {
 		return null;
 	}
 
+	/** Whether the commit has a moment that has not come yet. */
+	static boolean isAhead(Snapshot snapshot) throws IOException {
+		Instant moment = of(snapshot);
+		return moment != null && Instant.now().isBefore(moment);
+	}
+
 	static String tooLate(Instant moment) {
 		return FILE + ": " + KEY + " (" + moment + ") is more than " + LONGEST.toMinutes() + " minutes away";
 	}

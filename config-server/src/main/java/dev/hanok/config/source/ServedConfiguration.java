@@ -47,10 +47,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 
 	private volatile Served served;
 
-	/** A commit that is served from its moment on, also before that is recorded. */
-	private volatile @Nullable Announced announced;
-
-	private volatile List<String> unconfirmed = List.of();
+	private final Announcements announcements = new Announcements();
 
 	/** The commit that instances fetch during a trial; no other request asks for it. */
 	private volatile @Nullable Served candidate;
@@ -74,14 +71,6 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		try (ConfigurationSource.Turn turn = source.turn()) {
 			this.served = first();
 		}
-	}
-
-	private record Announced(Served served, Instant at, CommitServedEvent change) {
-
-		boolean isDue() {
-			return !Instant.now().isBefore(this.at);
-		}
-
 	}
 
 	/**
@@ -132,9 +121,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	 * @return the commit and its moment; null if there is none
 	 */
 	public @Nullable Announcement announced() {
-		Announced next = this.announced;
-		return (next != null && !next.isDue()) ? new Announcement(next.served().version(), next.at(), this.unconfirmed)
-				: null;
+		return this.announcements.shown();
 	}
 
 	/**
@@ -143,10 +130,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	 * @param instances their ids
 	 */
 	public void unconfirmed(String commit, List<String> instances) {
-		Announced next = this.announced;
-		if (next != null && next.served().version().equals(commit)) {
-			this.unconfirmed = List.copyOf(instances);
-		}
+		this.announcements.unconfirmed(commit, instances);
 	}
 
 	/**
@@ -192,8 +176,8 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		if (label != null && tried != null && label.equals(tried.version())) {
 			return tried;
 		}
-		Announced next = this.announced;
-		if (label != null && next != null && label.equals(next.served().version())) {
+		Announcements.Announced next = this.announcements.current();
+		if (label != null && next != null && next.isOf(label)) {
 			return next.served();
 		}
 		Served current = current();
@@ -206,8 +190,8 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 
 	/** Does not wait for the thread that records that the announced commit is served. */
 	private Served current() {
-		Announced next = this.announced;
-		return (next != null && next.isDue()) ? next.served() : this.served;
+		Announcements.Announced due = this.announcements.due();
+		return (due != null) ? due.served() : this.served;
 	}
 
 	private Served first() throws IOException {
@@ -218,7 +202,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 			if (problems.isEmpty() && last != null && !last.equals(latest) && this.source.isRefused(latest)) {
 				problems = List.of("a service refused it before config-server was started; it is tried again");
 			}
-			if (problems.isEmpty() && (last == null || !isScheduled(latest))) {
+			if (problems.isEmpty() && (last == null || !Schedule.isAhead(latest))) {
 				return serve(latest);
 			}
 			if (last == null || (last.equals(latest) && !problems.isEmpty())) {
@@ -292,10 +276,15 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		Snapshot latest = this.source.latest();
 		this.failing = false;
 		serveIfDue();
-		if (isAnnounced(latest)) {
+		Announcements.Announced next = this.announcements.current();
+		if (next != null && next.isOf(latest.version())) {
 			return new Verdict(latest.version(), List.of());
 		}
-		withdraw();
+		if (next != null) {
+			this.announcements.clear();
+			log.info("Configuration at {} is not served from {} on: there is another commit", next.served().version(),
+					next.at());
+		}
 		if (latest.version().equals(version())) {
 			// Also after a refused commit was taken back.
 			this.refused = null;
@@ -338,10 +327,9 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		if (moment != null && moment.isAfter(Instant.now().plus(Schedule.LONGEST))) {
 			return List.of(Schedule.tooLate(moment));
 		}
-		if (moment != null && isScheduled(latest)) {
+		if (moment != null && Schedule.isAhead(latest)) {
 			log.info("Configuration at {} is served from {} on", latest.version(), moment);
-			this.unconfirmed = List.of();
-			this.announced = new Announced(Served.of(latest), moment, change);
+			this.announcements.announce(new Announcements.Announced(Served.of(latest), moment, change));
 			this.events.publishEvent(new CommitAnnouncedEvent(change, moment));
 			return List.of();
 		}
@@ -362,31 +350,12 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	}
 
 	private void serveIfDue() throws IOException {
-		Announced next = this.announced;
-		if (next != null && next.isDue()) {
-			this.served = serve(next.served().snapshot());
-			this.announced = null;
-			this.events.publishEvent(next.change());
+		Announcements.Announced due = this.announcements.due();
+		if (due != null) {
+			this.served = serve(due.served().snapshot());
+			this.announcements.clear();
+			this.events.publishEvent(due.change());
 		}
-	}
-
-	private boolean isAnnounced(Snapshot snapshot) {
-		Announced next = this.announced;
-		return next != null && next.served().version().equals(snapshot.version());
-	}
-
-	private void withdraw() {
-		Announced next = this.announced;
-		if (next != null) {
-			log.info("Configuration at {} is not served from {} on: there is another commit", next.served().version(),
-					next.at());
-			this.announced = null;
-		}
-	}
-
-	private static boolean isScheduled(Snapshot snapshot) throws IOException {
-		Instant moment = Schedule.of(snapshot);
-		return moment != null && Instant.now().isBefore(moment);
 	}
 
 	private CommitServedEvent change(Snapshot next) throws IOException {
