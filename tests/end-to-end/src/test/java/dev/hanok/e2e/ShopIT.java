@@ -1,17 +1,25 @@
 package dev.hanok.e2e;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.hanok.runner.client.Browser;
 import dev.hanok.runner.client.Exchange;
+import dev.hanok.runner.home.Folders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A customer in the shop, through the gateway, without scripts.
@@ -52,6 +60,26 @@ class ShopIT {
 	}
 
 	@Test
+	void aVisitorRegistersByMailAndSignsOutEverywhere() {
+		String mail = UUID.randomUUID() + "@example.com";
+		Map<String, String> credentials = Map.of("username", mail, "password", "tiled roofs in the rain");
+		submit(this.browser.get("/account/registration", PAGE), "/account/registration", Map.of("mail", mail));
+		Exchange form = this.browser.get(mailedLink(mail), PAGE);
+		assertThat(submit(form, "/account/registration/confirmation",
+				Map.of("token", field(form, "token"), "name", "Minji", "password", credentials.get("password")))
+			.body()).contains("Your account was created.");
+		Exchange account = submit(follow(this.browser.get("/account", PAGE)), "/login", credentials);
+		assertThat(account.body()).contains("Minji", "href=\"/account/security\"");
+		assertThat(this.browser.get("/orders", PAGE).status()).isEqualTo(200);
+		Exchange security = this.browser.get("/account/security", PAGE);
+		assertThat(security.body()).contains("Minji", mail, "The shop");
+		submit(security, "/account/security/end", Map.of());
+		await().atMost(Duration.ofSeconds(3))
+			.untilAsserted(
+					() -> assertThat(follow(this.browser.get("/orders", PAGE)).body()).contains("name=\"password\""));
+	}
+
+	@Test
 	void sessionAndCartStayWhenAnInstanceIsKilled() {
 		Hanok.platform().scale(SHOP, 2);
 		try {
@@ -88,6 +116,26 @@ class ShopIT {
 			assertThat(answer.status()).isEqualTo(404);
 			assertThat(answer.header("Content-Type").orElse("")).startsWith("text/html");
 			assertThat(answer.body()).contains("There is no page at this address.");
+		}
+	}
+
+	private static String mailedLink(String mail) {
+		return await().until(() -> Folders.list(Hanok.platform().home().mails(), "*.eml")
+			.stream()
+			.map(ShopIT::read)
+			.filter((text) -> text.contains("To: " + mail))
+			.flatMap((text) -> Pattern.compile("(/account/\\S+token=\\S+)").matcher(text).results())
+			.map((link) -> link.group(1))
+			.findFirst()
+			.orElse(""), (link) -> !link.isEmpty());
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
