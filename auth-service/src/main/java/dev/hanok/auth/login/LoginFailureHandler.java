@@ -51,7 +51,7 @@ class LoginFailureHandler implements AuthenticationFailureHandler {
 		about.put("address", this.origins.buildDetails(request).address());
 		String name = request.getParameter("username");
 		if (name != null) {
-			this.users.find(name).map(User::username).ifPresent(user -> about.put("user", user));
+			this.users.findByLogin(name).map(User::username).ifPresent(user -> about.put("user", user));
 		}
 		this.events.record(event, about);
 	}
