@@ -30,6 +30,11 @@ public record Ports(Map<String, Integer> wanted) {
 		return new Ports(all);
 	}
 
+	/** The same, with a port for a component unless the user asked for another one. */
+	public Ports orElse(String component, int port) {
+		return this.wanted.containsKey(component) ? this : with(component, port);
+	}
+
 	public Ports with(String component, int port) {
 		Map<String, Integer> more = new HashMap<>(this.wanted);
 		more.put(component, port);

@@ -12,8 +12,9 @@ import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Assigns the ports of the infrastructure and of the services with a fixed default port
- * ({@link Ports#USUAL}). Fails if one is in use.
+ * Assigns the ports of the infrastructure and of the services with a fixed port (its
+ * {@code service.yml}, or {@link Ports#USUAL} where an option can change it). Fails if
+ * one is in use.
  */
 record PortAssignment(PlatformContext context) {
 
@@ -25,11 +26,18 @@ record PortAssignment(PlatformContext context) {
 	void assign(Ports wanted, Set<String> running) {
 		Set<String> components = new HashSet<>(Ports.USUAL.keySet());
 		components.retainAll(this.context.modules().stream().map(ServiceModule::name).toList());
+		Ports all = wanted;
+		for (ServiceModule module : this.context.modules()) {
+			if (module.port().isPresent() && components.add(module.name())) {
+				all = all.orElse(module.name(), module.port().get());
+			}
+		}
+		Ports ports = all;
 		components.addAll(List.of(PlatformContext.POSTGRES, PlatformContext.REDIS, PlatformContext.ZIPKIN));
 		List<Conflict> conflicts = Stream
 			.concat(components.stream()
 				.sorted()
-				.flatMap((component) -> assignOrDescribeConflict(component, wanted, isRunning(component, running))
+				.flatMap((component) -> assignOrDescribeConflict(component, ports, isRunning(component, running))
 					.stream()), seconds(wanted, running))
 			.toList();
 		assignBehindFront(wanted, running);
@@ -83,10 +91,17 @@ record PortAssignment(PlatformContext context) {
 			throw new PlatformException(component + " runs on port " + before + ".",
 					"To move it: ./platform down, then up with the other port.");
 		}
-		return (running || FreePorts.isFree(port)) ? Optional.empty() : Optional.of(new Conflict(component, port));
+		return (running || FreePorts.isFree(port)) ? Optional.empty()
+				: Optional.of(new Conflict(component, port, isDescribed(component)));
 	}
 
-	private record Conflict(String component, int port) {
+	/** Whether only its description says which port it has. */
+	private boolean isDescribed(String component) {
+		return !Ports.USUAL.containsKey(component)
+				&& this.context.find(component).flatMap(ServiceModule::port).isPresent();
+	}
+
+	private record Conflict(String component, int port, boolean described) {
 
 		String description() {
 			return "port " + this.port + " of " + this.component + " is held by " + PortHolder.describe(this.port);
@@ -94,6 +109,9 @@ record PortAssignment(PlatformContext context) {
 
 		/** The options are those of the command, such as {@code --config-port}. */
 		String advice() {
+			if (this.described) {
+				return "Stop that process, or choose another 'port' in " + this.component + "/service.yml";
+			}
 			return "Stop that process, or choose another port: ./platform up --"
 					+ this.component.replaceFirst("-server(-2)?$", "") + "-port PORT (0 = any free port)";
 		}

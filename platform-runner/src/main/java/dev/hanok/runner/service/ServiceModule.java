@@ -68,6 +68,11 @@ public record ServiceModule(String name, Path folder) {
 		return ServiceDescription.of(this).port() != null;
 	}
 
+	/** The port at which others expect the service, if it has a fixed one. */
+	public Optional<Integer> port() {
+		return (ServiceDescription.of(this).port() instanceof Integer port) ? Optional.of(port) : Optional.empty();
+	}
+
 	/** The number of instances to start, unless another number is given. */
 	public int instances() {
 		return ServiceDescription.of(this).instances();

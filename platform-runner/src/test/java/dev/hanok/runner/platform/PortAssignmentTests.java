@@ -3,6 +3,7 @@ package dev.hanok.runner.platform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -46,6 +47,23 @@ class PortAssignmentTests {
 							"Stop that process, or choose another port: ./platform up --config-port PORT (0 = any free port)",
 							"Stop that process, or choose another port: ./platform up --zipkin-port PORT (0 = any free port)");
 				});
+		}
+	}
+
+	@Test
+	void assignsThePortThatTheDescriptionOfAServiceNames(@TempDir Path repository) throws IOException {
+		try (ServerSocket taken = listening()) {
+			Files.writeString(repository.resolve("pom.xml"), "<modules><module>shelf</module></modules>");
+			Files.createDirectories(repository.resolve("shelf/src/main/resources"));
+			Files.writeString(repository.resolve("shelf/src/main/resources/application.yml"), "");
+			Files.writeString(repository.resolve("shelf/service.yml"), "port: " + taken.getLocalPort());
+			PlatformContext shelf = new PlatformContext(repository, this.context.home());
+			assertThatExceptionOfType(PlatformException.class)
+				.isThrownBy(() -> new PortAssignment(shelf).assign(Ports.free(), Set.of()))
+				.satisfies((failure) -> assertThat(failure.advice())
+					.containsExactly("Stop that process, or choose another 'port' in shelf/service.yml"));
+			new PortAssignment(shelf).assign(Ports.free(), Set.of("shelf"));
+			assertThat(shelf.ports().of("shelf")).isEqualTo(taken.getLocalPort());
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
+import dev.hanok.runner.home.Ports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,12 @@ class ServiceModuleTests {
 		assertThat(new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
 			.containsExactlyInAnyOrderElementsOf(
 					ServiceModule.all(Path.of("..")).stream().map(ServiceModule::name).toList());
+	}
+
+	@Test
+	void portsThatAnOptionCanChangeAreThoseOfTheDescriptions() {
+		assertThat(ServiceModule.all(Path.of(".."))).allSatisfy((module) -> module.port()
+			.ifPresent((port) -> assertThat(Ports.USUAL).containsEntry(module.name(), port)));
 	}
 
 	@Test
