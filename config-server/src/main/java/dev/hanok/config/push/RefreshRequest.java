@@ -71,10 +71,11 @@ class RefreshRequest {
 
 	/** Asks the instance to prepare for a commit that it puts into effect later. */
 	RefreshResponse announce(ServiceInstance instance, String commit, Duration in) {
-		return post(instance, Map.of("announce", commit, "inNanos", in.toNanos()));
+		return post(instance, Map.of("announce", commit, "inNanos", Long.toString(in.toNanos())));
 	}
 
-	private RefreshResponse post(ServiceInstance instance, Map<String, ?> body) {
+	/** The actuator reads texts only. */
+	private RefreshResponse post(ServiceInstance instance, Map<String, String> body) {
 		return this.client.post()
 			.uri(ADDRESS, scheme(instance), instance.getHost(), port(instance))
 			.contentType(MediaType.APPLICATION_JSON)

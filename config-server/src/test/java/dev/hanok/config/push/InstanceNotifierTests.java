@@ -167,7 +167,8 @@ class InstanceNotifierTests {
 			then(configuration).should(atLeastOnce()).unconfirmed("2", List.of());
 			assertThat(output).containsPattern("All instances are prepared .* exact to \\d+ ms: gateway-1");
 		});
-		assertThat(this.bodies).allMatch(body -> body.contains("\"announce\":\"2\"") && body.contains("\"inNanos\":"));
+		assertThat(this.bodies)
+			.allMatch(body -> body.contains("\"announce\":\"2\"") && body.contains("\"inNanos\":\""));
 		given(configuration.announced()).willReturn(null);
 		await().untilAsserted(() -> then(configuration).should().serveAnnouncedIfDue());
 	}

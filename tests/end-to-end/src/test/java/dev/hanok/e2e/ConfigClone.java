@@ -26,7 +26,7 @@ final class ConfigClone {
 		return folder();
 	}
 
-	/** Adds lines to a file and commits it; answers with the commit. */
+	/** Adds lines to a file, also a new one, and commits it; answers with the commit. */
 	static String commit(String file, String lines) {
 		return change(file, content -> content + "\n" + lines + "\n");
 	}
@@ -48,11 +48,12 @@ final class ConfigClone {
 	private static String change(String file, UnaryOperator<String> change) {
 		try {
 			Path path = folder().resolve("config-repo").resolve(file);
-			Files.writeString(path, change.apply(Files.readString(path)));
+			Files.writeString(path, change.apply(Files.exists(path) ? Files.readString(path) : ""));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		git("-C", folder().toString(), "add", "--all");
 		git("-C", folder().toString(), "-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet",
 				"--all", "--message=Change a setting");
 		return head();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 
@@ -110,6 +111,30 @@ class ConfigurationPushIT {
 			.asString()
 			.contains("order-service.yml"));
 		assertThat(Hanok.platform().configuration()).allMatch(one -> one.commit().equals(this.before));
+	}
+
+	@Test
+	void anAnnouncedCommitTakesEffectAtItsMomentAndNotBefore() {
+		Instant moment = Instant.now().plusSeconds(12);
+		ConfigClone.commit("schedule.yml", "apply-at: " + moment);
+		String commit = ConfigClone.commit("gateway.yml", ROUTE);
+		within(Duration.ofSeconds(8)).untilAsserted(() -> {
+			InstanceConfiguration.Announced announced = of(CONFIG_SERVER).announced();
+			assertThat(announced).isNotNull();
+			assertThat(announced.commit()).isEqualTo(commit);
+			assertThat(announced.unconfirmed()).isEmpty();
+			assertThat(Telemetry.lines(CONFIG_SERVER))
+				.anyMatch(line -> line.contains("All instances are prepared") && line.contains(commit));
+		});
+		within(Duration.ofSeconds(20)).untilAsserted(() -> {
+			boolean early = Instant.now().isBefore(moment);
+			int status = Visitor.anonymous().get(PUSHED).status();
+			assertThat(early && status == 200).as("served before " + moment).isFalse();
+			assertThat(status).isEqualTo(200);
+		});
+		System.out.println("The announced route answered " + Duration.between(moment, Instant.now()).toMillis()
+				+ " ms after its moment");
+		awaitEverywhere(commit);
 	}
 
 	@Test
