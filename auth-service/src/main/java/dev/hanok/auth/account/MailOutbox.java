@@ -66,7 +66,7 @@ class MailOutbox {
 			.update();
 	}
 
-	/** After an hour nobody waits for the mail any more. */
+	/** Mails that wait for more than an hour are of no use any more. */
 	int removeExpired() {
 		return this.jdbc.sql("delete from mail_outbox where created_at < now() - interval '1 hour'").update();
 	}

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.springframework.mail.MailSendException;
 
 /**
- * Writes each mail as a file, for a demonstration without a mail server. Whoever reads
- * the folder can take over accounts. It has the newest mails only, because anyone can
- * cause one.
+ * Writes each mail as a file, for a demonstration without a mail server. A reader of the
+ * folder can take over accounts. It has the newest mails only, because anyone can cause
+ * one.
  */
 class FolderMailer implements Mailer {
 

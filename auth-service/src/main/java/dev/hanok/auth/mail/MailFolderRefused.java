@@ -7,7 +7,7 @@ class MailFolderRefused extends RuntimeException {
 
 	MailFolderRefused(String folder) {
 		super("Mails would be written to the folder " + folder
-				+ ", where they can be read and reach nobody, and DEMO_ENABLED is not true.");
+				+ ", where everyone who can read the folder sees them, and DEMO_ENABLED is not true.");
 	}
 
 }

@@ -47,7 +47,7 @@ class SecurityConfiguration {
 		.matcher(HttpMethod.GET, "/oauth2/authorize");
 
 	/**
-	 * The endpoint itself refuses it, at the client's address, if nobody is signed in.
+	 * The endpoint itself refuses it, at the client's address, if no user is signed in.
 	 */
 	private static final RequestMatcher AUTHORIZE_SILENTLY = new AndRequestMatcher(AUTHORIZE,
 			request -> RecentSignInFilter.prompts(request, "none"));
