@@ -149,6 +149,8 @@ class BrowserIT {
 		button(page, "Add to the cart").click();
 		assertThat(page.locator("#status")).hasText("Added to your cart.");
 		check(page, "/cart", "cart");
+		check(page, "/account/registration", "registration");
+		check(page, "/account/password-reset", "password-reset");
 		check(page, "/checkout", "sign-in");
 		page.getByLabel("User name").fill("customer");
 		page.getByLabel("Password").fill("wrong");
@@ -163,6 +165,8 @@ class BrowserIT {
 		check(page, "order");
 		check(page, "/orders", "orders");
 		check(page, "/account", "account");
+		check(page, "/account/security", "security");
+		check(page, "/account/password", "password");
 	}
 
 	private Page open(NewContextOptions options) {
