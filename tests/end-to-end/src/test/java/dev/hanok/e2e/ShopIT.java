@@ -91,6 +91,8 @@ class ShopIT {
 
 			Hanok.kill(Hanok.platform().instances(SHOP).getFirst());
 
+			await("the gateway knows the second instance").atMost(Duration.ofSeconds(30))
+				.until(() -> this.browser.get("/cart", PAGE).status() == 200);
 			for (int i = 0; i < 10; i++) {
 				assertThat(this.browser.get("/cart", PAGE).body()).contains(product.sku());
 				assertThat(this.browser.get("/account", PAGE).body()).contains("Sign out");
