@@ -56,7 +56,8 @@ lock() {
 # record EVENT IMAGE REASON: writes an event of an image to the journal.
 record() { keep "$1" "$2" "$(version_of "$2")" "$(commit_of "$2")" "$3"; }
 
-# keep EVENT IMAGE VERSION COMMIT REASON: writes a line to the journal: time, deployment, these values, and who before why.
+# keep EVENT IMAGE VERSION COMMIT REASON: writes a line to the journal: time, deployment, event, image, version, commit, the
+# person who deploys, and the reason.
 keep() {
 	local answer=''
 	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$(date -u +%FT%TZ)" "$deployment" "$1" "$2" "$3" "$4" \

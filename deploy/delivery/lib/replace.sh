@@ -49,7 +49,8 @@ get() {
 		cat <&3' get "$2" "${3-}" 2>/dev/null
 }
 
-# Whether callers find the service in the registry: not those that others need to find it, and not programs of others.
+# Whether callers find the service in the registry. registry-server and config-server are not found there, and neither are
+# third-party programs.
 calls_go_by_registry() { [[ ! $service =~ ^(config|registry)-server$ && -f $service/src/main/resources/application.yml ]]; }
 
 # Whether the registry sends callers to a container.

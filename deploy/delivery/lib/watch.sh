@@ -12,7 +12,8 @@ sample() {
 # is_up CONTAINER: whether it is UP for its callers.
 is_up() { [[ $(state "$1") == 'running '*' 0' && $(get "$1" /actuator/health/readiness | head -n 1) == *' 200'* ]]; }
 
-# counted CONTAINER ...: sets requests, failed, mean and percent to the sums since `since` was set for each container.
+# counted CONTAINER ...: sets requests, failed, mean and percent for all these containers together, counted from the sample
+# in `since` of each container.
 counted() {
 	local container now before
 	for container in "$@"; do
@@ -54,7 +55,7 @@ watch() {
 			old_requests=0 old_percent=0 old_mean=0
 			((${#old[@]} == 0)) || read -r old_requests _ old_mean old_percent <<<"$(counted "${old[@]}")"
 			((old_requests >= enough)) || old_percent=0 old_mean=0
-			# If the old version has the same trouble, the new one is not the cause.
+			# If the old version is not UP either, the new one is not the cause.
 			if exceeds "$percent" "$percent_limit" "$old_percent"; then
 				reason="$failed of $requests requests failed ($percent %; the limit is $percent_limit %, the old version has $old_percent %)"
 				return 1
@@ -68,7 +69,7 @@ watch() {
 		sleep 2
 	done
 	if ((requests >= enough)); then
-		say "$service: well, $failed of $requests requests failed, $mean ms in the mean"
+		say "$service: within the limits, $failed of $requests requests failed, mean duration $mean ms"
 	else
 		say "$service: healthy; too few requests ($requests) to say more"
 	fi

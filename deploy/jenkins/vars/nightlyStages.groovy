@@ -26,7 +26,7 @@ void call(Map run) {
 	}
 }
 
-// A list for people: neither a newer version nor a repository that does not respond fails the build.
+// The list is information only: a newer version does not fail the build, nor does a repository that does not respond.
 private void updates(Map run) {
 	if (sh(script: 'deploy/list-updates', returnStatus: true) != 0) {
 		run.warning = 'Newer versions were not looked for: see the log.'

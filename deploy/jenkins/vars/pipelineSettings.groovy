@@ -6,7 +6,8 @@ void call(Map run) {
 		pipelineTriggers(run.deploys && !run.alone ? [cron('H 2 * * *')] : []),
 	]
 	if (!run.deploys) {
-		// A newer commit makes the build of an older one pointless. It cannot be in the middle of a deployment.
+		// A newer commit ends the build of an older one. This is safe, because a branch or pull request deploys
+		// nothing.
 		settings.add(disableConcurrentBuilds(abortPrevious: true))
 	}
 	properties(settings)

@@ -25,7 +25,7 @@ void call(Map run) {
 	}
 }
 
-// The version that was approved may have been replaced since; then its successor needs an approval.
+// While the approval was waited for, staging may have got another version. That one needs its own approval.
 private void stillOnStaging(Map run) {
 	String image = sh(script: "deploy/deliver running ${run.name} staging", returnStdout: true).trim()
 	if (image != run.image) {

@@ -7,7 +7,7 @@ module Hanok
   class DockerLines
     LABEL = "com.docker.compose.".freeze
     LONGEST = 1024 * 1024
-    # In ticks, which are seconds.
+    # In ticks; there is one tick a second.
     PATIENCE = 10
     PATHS = 2000
     MOST_LINES = 500
@@ -20,7 +20,7 @@ module Hanok
 
     # One log line, with the further lines that belong to it (stack trace, SQL statement).
     Entry = Struct.new(:container, :service, :number, :stream, :time, :text, :tags) do
-      # It neither continues another line nor is continued by one.
+      # It does not continue another line, and no other line continues it.
       def complete?
         text.start_with?("{") || !tags.empty?
       end

@@ -35,7 +35,8 @@ module Hanok
     MARGIN = 8 * 1024
     LONGEST_VALUE = 1024
     MOST_LABELS = 30
-    # Clocks of one machine agree; a line that claims another hour would be stored in the index of another day.
+    # All containers use the clock of the machine. So a line whose time differs by an hour is wrong, and would be stored in
+    # the index of another day.
     CREDIBLE = 3600
 
     # keys: PrivateKeys, which has state from one line of a stream to the next
@@ -43,7 +44,7 @@ module Hanok
       new(entry, keys).event
     end
 
-    # An event in place of a line that cannot be read: with its origin, and without its text.
+    # An event in place of a line that cannot be read: it has the origin of the line, but not its text.
     def self.unreadable(entry, error)
       new(entry, nil).unreadable(error)
     end

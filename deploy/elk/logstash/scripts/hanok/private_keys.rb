@@ -5,7 +5,8 @@ module Hanok
     BEGINNING = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/.freeze
     ENDING = /-----END [A-Z ]{0,40}PRIVATE KEY-----/.freeze
     BASE64 = %r{\A\s*[A-Za-z0-9+/]+={0,2}\s*\z}.freeze
-    # May have a prefix, such as a time. Shorter words may be anything, so they are not matched.
+    # A line of a key; it may have a prefix, such as a time. Shorter words may be ordinary text, so they are not
+    # matched.
     LONG_WORD = %r{(?<![A-Za-z0-9+/])(?>[A-Za-z0-9+/]{40,})={0,2}}.freeze
     # A full line of a key whose beginning was not seen, because reading started in the middle of the file. Digests in hexadecimal
     # have no letters of both cases.

@@ -11,9 +11,9 @@ module Hanok
     # Each pattern takes time in proportion to the length of the line, for any content: no part of a pattern can begin again
     # inside of itself, and there is no backtracking (++, *+, (?>)). There is one worker: a slow line would delay all others.
 
-    # name=value, name: value, "name":"value", name -> value. A value in quotes goes up to the closing quote.
-    # The name may be the end of a longer one (METRICS_PASSWORD, spring.datasource.password). A sentence such as
-    # "token: expired" loses a word by this, which is the cheaper mistake.
+    # name=value, name: value, "name":"value", name -> value. A value in quotes goes up to the closing quote. The name
+    # may be the end of a longer one (METRICS_PASSWORD, spring.datasource.password). A sentence such as "token:
+    # expired" loses a word by this. That is better than to let a secret pass.
     PAIR = /
       (?<name>(?<![a-z0-9])#{NAME}) (?<quote>\\?["']?)
       (?<sign>\s*+(?:=|:|=>|->)\s*+)
