@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a client can do, and a look into the database. */
+/** Sends requests as a client does, and reads the database. */
 @TestComponent
 public class Api {
 
@@ -40,7 +40,7 @@ public class Api {
 		this.jdbc = jdbc;
 	}
 
-	/** An answer. */
+	/** A response. */
 	public record Reply(int status, String text, HttpHeaders headers) {
 
 		public JsonNode json() {

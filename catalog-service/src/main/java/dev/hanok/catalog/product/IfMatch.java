@@ -40,8 +40,8 @@ record IfMatch(boolean any, Set<Long> versions) {
 	/**
 	 * Refuses the change unless the header has a version from {@code oldest} to
 	 * {@code present}.
-	 * @param oldest the first version since which nothing has changed that matters for
-	 * this change
+	 * @param oldest the oldest version that the change accepts: later changes do not
+	 * concern it
 	 * @param present the product's current version
 	 */
 	void require(long oldest, long present) {

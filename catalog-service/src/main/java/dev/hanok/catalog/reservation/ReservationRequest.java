@@ -26,7 +26,7 @@ record ReservationRequest(@NotNull @Size(min = 1, max = 50) List<@NotNull @Valid
 
 	@AssertTrue(message = "must name each SKU once")
 	boolean isEachSkuOnce() {
-		// Runs together with the checks of the parts, so they may still be null.
+		// This check runs together with those of the fields, so the fields may be null.
 		if (lines() == null) {
 			return true;
 		}

@@ -14,7 +14,7 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * What a failed call to the catalog says: that the catalog is unavailable, or that
+ * Decides what a failed call to the catalog means: the catalog is unavailable, or
  * something is wrong with this order.
  */
 final class CatalogFailure {
@@ -22,8 +22,8 @@ final class CatalogFailure {
 	private static final Logger log = LoggerFactory.getLogger(CatalogFailure.class);
 
 	/**
-	 * Of every request at the moment: the token, timeouts, an overload. A 500 is not
-	 * among them: it is the response to one request.
+	 * Statuses that concern every request at the moment: a refused token, timeouts, an
+	 * overload. A 500 concerns one request only.
 	 */
 	private static final Set<Integer> UNAVAILABLE = Set.of(401, 403, 408, 502, 503, 504);
 

@@ -8,13 +8,15 @@ enum AttemptResult {
 	/** Nothing is left to do for now. */
 	FINISHED,
 
-	/** It has to wait, and that says nothing about the other orders. */
+	/** The order has to wait; other orders are not affected. */
 	POSTPONED,
 
-	/** The catalog or the database is unavailable: the next order would fare the same. */
+	/**
+	 * The catalog or the database is unavailable, so the next order would fail as well.
+	 */
 	UNAVAILABLE,
 
-	/** It failed because of the order itself. */
+	/** The attempt failed because of the order itself. */
 	FAILED
 
 }

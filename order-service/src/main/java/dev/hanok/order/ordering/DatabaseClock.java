@@ -21,7 +21,10 @@ class DatabaseClock implements InstantSource {
 
 	private static final Duration VALID = Duration.ofSeconds(5);
 
-	/** Readings differ by how long the query took; the time does not go back for that. */
+	/**
+	 * Readings differ a little, because queries take different times. The time must not
+	 * go back because of that.
+	 */
 	private static final Duration JITTER = Duration.ofMillis(100);
 
 	private final JdbcClient jdbc;
@@ -50,8 +53,8 @@ class DatabaseClock implements InstantSource {
 	}
 
 	private Instant read() {
-		// Not now(): that is the begin of the transaction, which may have waited for a
-		// lock.
+		// Not now(), which is the time when the transaction began: it may have waited for
+		// a lock.
 		return this.jdbc.sql("select clock_timestamp()")
 			.query((row, number) -> row.getObject(1, OffsetDateTime.class))
 			.single()

@@ -61,8 +61,8 @@ class FailedAttempts {
 	}
 
 	/**
-	 * Begins to count anew, because something else has to be done for the order now. If
-	 * it was parked, the confirmer takes it up again.
+	 * Sets the count to 0, because something else has to be done for the order now. If it
+	 * was parked, the confirmer takes it up again.
 	 */
 	void forget(UUID id) {
 		this.jdbc.sql("update orders set failures = 0, parked_at = null where id = :id and failures > 0")

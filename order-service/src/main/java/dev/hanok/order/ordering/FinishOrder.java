@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * An attempt of the confirmer at one order. Whatever is wrong with this order is counted
- * for this order, and the others go on.
+ * An attempt of the confirmer at one order. A failure is counted for this order only, and
+ * does not stop the attempts at other orders.
  */
 @Component
 class FinishOrder {
@@ -35,7 +35,8 @@ class FinishOrder {
 	AttemptResult attempt(DueOrder due) {
 		try {
 			if (due.expired()) {
-				// Its stock is released by the next attempt: this one needs no catalog.
+				// The next attempt releases its stock; this attempt does not call the
+				// catalog.
 				this.cancellation.cancelPending(due.id(), CancellationReason.NOT_CONFIRMED_IN_TIME);
 				return AttemptResult.FINISHED;
 			}
@@ -54,7 +55,8 @@ class FinishOrder {
 
 	private AttemptResult reserve(DueOrder due) {
 		Order order = this.orders.findById(due.id()).orElseThrow();
-		// If it was cancelled after it was taken up, it is due again by that.
+		// If the order was cancelled after it was taken up, the cancellation has made it
+		// due again.
 		return (order.state() == OrderState.PENDING) ? result(due, this.settleOrder.reserveAgain(order))
 				: AttemptResult.FINISHED;
 	}

@@ -39,7 +39,10 @@ public sealed interface ReservationResult {
 	record Unanswered() implements ReservationResult {
 	}
 
-	/** Too many orders ask for a product of this one; others are not affected. */
+	/**
+	 * Too many orders wait for a product of this order; orders of other products are not
+	 * affected.
+	 */
 	record Busy() implements ReservationResult {
 	}
 

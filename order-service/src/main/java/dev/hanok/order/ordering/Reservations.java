@@ -39,9 +39,9 @@ public interface Reservations {
 		REQUEST,
 
 		/**
-		 * The confirmer, which waits by itself while the catalog fails. Its attempts do
-		 * not count in the customers' circuit breaker: they are for the orders that
-		 * failed before, and would keep it open.
+		 * The confirmer, which has a back-off of its own while the catalog fails. Its
+		 * attempts do not count in the customers' circuit breaker: they are for the
+		 * orders that failed before, and would keep it open.
 		 */
 		CONFIRMER
 

@@ -12,7 +12,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @Configuration(proxyBeanMethods = false)
 class SchedulingConfiguration {
 
-	/** More than there are jobs; an idle virtual thread costs next to nothing. */
+	/** More than there are jobs; an idle virtual thread costs almost nothing. */
 	private static final int THREADS = 8;
 
 	@Bean

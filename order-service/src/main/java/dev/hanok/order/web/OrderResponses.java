@@ -59,7 +59,7 @@ class OrderResponses {
 		return problem;
 	}
 
-	/** A line that there is not enough of. */
+	/** A line for which there is not enough stock. */
 	private record Lacking(String sku, int requested, int available) {
 
 		static List<Lacking> of(Order order) {

@@ -27,7 +27,7 @@ record OrderView(UUID id, OrderState state, List<Line> lines, @Nullable Price to
 				Price.of(order.total()), order.createdAt(), order.updatedAt(), order.cancellationReason());
 	}
 
-	/** One product; {@code available} only where there was not enough of it. */
+	/** One product; {@code available} only if there was not enough stock. */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Line(String sku, @Nullable String title, int quantity, @Nullable Price unitPrice,
 			@Nullable Integer available) {

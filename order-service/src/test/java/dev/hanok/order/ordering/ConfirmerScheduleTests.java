@@ -24,7 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"spring.datasource.hikari.connection-init-sql=" + ConfirmerScheduleTests.TEN_MINUTES_BEHIND })
 class ConfirmerScheduleTests {
 
-	/** PostgreSQL's own functions are found later, as their schema is named last. */
+	/**
+	 * PostgreSQL finds these functions before its own, because its own schema is last in
+	 * the search path.
+	 */
 	static final String TEN_MINUTES_BEHIND = "create schema if not exists behind; "
 			+ "create or replace function behind.now() returns timestamptz stable language sql "
 			+ "as $$select pg_catalog.now() - interval '10 minutes'$$; "

@@ -47,7 +47,10 @@ class DatabaseOutageTests {
 		assertThat(this.api.place("lena", "a-key-of-lena", Api.TWO_TEAS).status()).isEqualTo(201);
 	}
 
-	/** Requests that wait for a second one while they hold the first block each other. */
+	/**
+	 * Requests that wait for a second connection while they hold the first one block each
+	 * other.
+	 */
 	@Test
 	void needsOneConnectionForARequest() throws SQLException {
 		StubbedServices.reset();

@@ -127,7 +127,7 @@ class OrderPagingTests {
 		return page;
 	}
 
-	/** Three orders of each moment, so that the id must decide. */
+	/** Three orders with each creation time, so that the id must decide the sequence. */
 	private String customer(int orders) {
 		String customer = "paging-" + UUID.randomUUID();
 		this.jdbc.sql("""

@@ -10,8 +10,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 
 /**
- * Lets every call pass all circuit breakers, where a service mesh breaks circuits. On
- * with {@code platform.client.circuit-breakers=false}, as the profile {@code istio} says.
+ * Lets every call pass all circuit breakers, for a platform with a service mesh, which
+ * has its own. On with {@code platform.client.circuit-breakers=false}, as the profile
+ * {@code istio} says.
  */
 @AutoConfiguration(
 		afterName = "io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration")
@@ -19,7 +20,10 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(CircuitBreakerRegistry.class)
 public final class DisabledBreakersAutoConfiguration {
 
-	/** Also those that are made later, or replaced since their settings have changed. */
+	/**
+	 * Includes breakers that are made later, also in place of a breaker whose settings
+	 * changed.
+	 */
 	@Bean
 	SmartInitializingSingleton disabledBreakers(CircuitBreakerRegistry breakers) {
 		breakers.getEventPublisher()

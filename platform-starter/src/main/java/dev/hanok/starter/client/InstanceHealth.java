@@ -92,7 +92,10 @@ class InstanceHealth {
 		/** Weight of the newest request in the moving average of failures. */
 		private static final double WEIGHT = 0.1;
 
-		/** Reached by five failures in a row, or by four of ten for a while. */
+		/**
+		 * Reached by five failures in a row, or if four of ten requests fail for some
+		 * time.
+		 */
 		private static final double TOO_MANY = 0.4;
 
 		private volatile long lastUse;
@@ -116,8 +119,8 @@ class InstanceHealth {
 			boolean used = this.due == 0;
 			this.lastUse = now;
 			this.unreachable = unreachable;
-			// Other requests that were in progress when the instance failed say nothing
-			// new.
+			// Requests that were already in progress when the instance failed do not
+			// count again.
 			if (this.due == 0 || this.probed) {
 				boolean again = this.probed || now - this.leftOutUntil < CALM;
 				this.leftOutFor = (again && this.leftOutFor > 0) ? Math.min(2 * this.leftOutFor, LONGEST) : SHORTEST;

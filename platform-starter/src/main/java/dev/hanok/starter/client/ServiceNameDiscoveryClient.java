@@ -9,8 +9,8 @@ import org.springframework.cloud.client.discovery.DiscoveryClient;
 
 /**
  * Takes the name of a service as the name of its host, as a Kubernetes Service is called.
- * What stands behind that name is unknown, so it lists no services, and each name has an
- * address whether the service runs or not.
+ * The instances behind that name are unknown. So this client lists no services, and gives
+ * an address for every name, whether the service runs or not.
  * <p>
  * One instance stands for one attempt: callers never try an instance twice, but a second
  * connection to a Service may lead to another pod.

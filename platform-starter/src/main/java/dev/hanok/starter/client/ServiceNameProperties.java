@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How services are reached by their names in DNS, where a registry is not used.
  *
- * @param enabled whether they are
- * @param port where all of them listen
+ * @param enabled whether services are reached in this way
+ * @param port the port at which all services listen
  * @param attempts how often one request may be sent to a name
  */
 @Validated

@@ -71,7 +71,7 @@ class WeightedInstances {
 	}
 
 	/**
-	 * The instance to be tried as the i-th.
+	 * The instance for the i-th attempt of a request.
 	 * @param request the request's number
 	 * @param i from 0 to {@link #size} - 1
 	 */

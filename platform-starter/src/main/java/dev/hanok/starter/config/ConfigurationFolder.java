@@ -23,11 +23,13 @@ import org.springframework.core.env.StandardEnvironment;
 
 /**
  * The files of config-repo in a folder, as Kubernetes mounts a ConfigMap. Spring Boot
- * reads them: profiles and documents mean there what they mean everywhere.
+ * reads them, so profiles and documents work as usual.
  */
 public final class ConfigurationFolder implements ConfigurationImport {
 
-	/** Kubernetes replaces all files at once, by another target of this link. */
+	/**
+	 * Kubernetes replaces all files at once: it gives this symbolic link another target.
+	 */
 	private static final String CURRENT = "..data";
 
 	/** The name that config-server gives it. */
@@ -61,9 +63,9 @@ public final class ConfigurationFolder implements ConfigurationImport {
 	}
 
 	/**
-	 * What tells the state of this service's files from any other one.
-	 * @return a digest of their names and contents: all instances name the same state the
-	 * same
+	 * Identifies the state of this service's files.
+	 * @return a digest of their names and contents, which is the same in all instances
+	 * with the same files
 	 * @throws UncheckedIOException if the folder cannot be read, for instance because it
 	 * is being replaced
 	 */
@@ -82,7 +84,7 @@ public final class ConfigurationFolder implements ConfigurationImport {
 		}
 	}
 
-	/** In an environment of its own, so that nothing else has a say. */
+	/** In an environment of its own, so that no other property source has an effect. */
 	private Stream<PropertySource<?>> read(Path current) {
 		ConfigurableEnvironment environment = new StandardEnvironment();
 		MutablePropertySources sources = environment.getPropertySources();

@@ -7,7 +7,7 @@ import org.springframework.boot.context.config.ConfigDataLoaderContext;
 /** Reads the settings at the start, and keeps the folder for later changes. */
 class ConfigurationFolderLoader implements ConfigDataLoader<ConfigurationFolderResource> {
 
-	/** Of config data the last source wins; of an environment the first. */
+	/** In config data the last source wins; in an environment the first one wins. */
 	@Override
 	public ConfigData load(ConfigDataLoaderContext context, ConfigurationFolderResource resource) {
 		ConfigurationFolder folder = resource.open();

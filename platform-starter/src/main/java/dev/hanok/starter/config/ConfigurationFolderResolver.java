@@ -13,7 +13,8 @@ import org.springframework.util.Assert;
 
 /**
  * Leads the import {@code configserver:} of a service to a mounted folder, if
- * {@code platform.config.folder} names one: the same jar has its settings from either.
+ * {@code platform.config.folder} names one. So the same jar runs with config-server and
+ * with a folder.
  */
 class ConfigurationFolderResolver implements ConfigDataLocationResolver<ConfigurationFolderResource>, Ordered {
 
@@ -41,7 +42,7 @@ class ConfigurationFolderResolver implements ConfigDataLocationResolver<Configur
 		return List.of(new ConfigurationFolderResource(folder, service, profiles.getAccepted()));
 	}
 
-	/** Before the resolver of config-server. */
+	/** Runs before the resolver of config-server. */
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE;

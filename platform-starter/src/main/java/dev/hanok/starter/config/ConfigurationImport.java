@@ -23,15 +23,16 @@ public interface ConfigurationImport {
 	/**
 	 * Reads the settings again, as at the start: same address or folder, credentials and
 	 * profiles.
-	 * @param commit of which the settings are wanted, {@code null} for what is served. A
-	 * folder has only one state
+	 * @param commit the commit to read, {@code null} for the served one. A folder has
+	 * only one state
 	 * @return the property sources, the first wins
 	 * @throws RuntimeException if they cannot be read
 	 */
 	List<PropertySource<?>> fetch(@Nullable String commit);
 
 	/**
-	 * Makes it the bean {@code configurationImport} as soon as there is a context.
+	 * Registers this object as the bean {@code configurationImport} as soon as there is a
+	 * context.
 	 * @param bootstrap what comes before the context
 	 */
 	default void keep(ConfigurableBootstrapContext bootstrap) {

@@ -18,9 +18,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Adds {@code platform-defaults.yml} as default properties, and with the profiles
- * {@code kubernetes} and {@code istio} what differs there: every other source wins, also
- * config-repo. A service without the starter has none of them.
+ * Adds {@code platform-defaults.yml} as default properties, and the file of the profile
+ * {@code kubernetes} or {@code istio} if it is active. Every other property source wins
+ * over them, also config-repo.
  */
 class StarterDefaults implements EnvironmentPostProcessor, Ordered {
 

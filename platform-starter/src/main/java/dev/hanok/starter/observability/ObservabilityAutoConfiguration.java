@@ -39,8 +39,8 @@ public final class ObservabilityAutoConfiguration {
 	private static final int SPAN = Ordered.HIGHEST_PRECEDENCE + 1;
 
 	/**
-	 * Just inside the span, so that its lines carry the trace id whatever happens. Off
-	 * where there is an access log, which says the same and more.
+	 * Runs inside the span, so that its lines always have the trace id. Off where there
+	 * is an access log, which has the same lines with more fields.
 	 */
 	@Bean
 	@ConditionalOnBooleanProperty(name = "platform.observability.request-log", matchIfMissing = true)
@@ -52,8 +52,9 @@ public final class ObservabilityAutoConfiguration {
 	}
 
 	/**
-	 * Polling of the actuator, and what every instance asks the registry and auth-service
-	 * every second or two: nearly all traces would be these.
+	 * Leaves out polling of the actuator, and the requests that every instance sends to
+	 * the registry and auth-service every second or two: nearly all traces would be of
+	 * these requests.
 	 */
 	@Bean
 	ObservationPredicate withoutPolling() {

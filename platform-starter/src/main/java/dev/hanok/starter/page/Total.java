@@ -22,7 +22,7 @@ public record Total(long items, boolean isLowerBound) {
 
 	/**
 	 * Makes a total.
-	 * @param counted by a statement with a limit of {@link #LIMIT} or more
+	 * @param counted what a statement with a limit of {@link #LIMIT} or more has counted
 	 * @return the total
 	 */
 	public static Total of(long counted) {

@@ -67,7 +67,10 @@ class PreparedChange {
 		this.repeated = received;
 	}
 
-	/** A request that was under way for a long time hardly postpones the moment. */
+	/**
+	 * A request that was under way for a long time may move the moment later by this step
+	 * only.
+	 */
 	synchronized void repeat(long received, Duration in) {
 		long postponed = this.moment + DRIFT;
 		long repetition = received + in.toNanos();

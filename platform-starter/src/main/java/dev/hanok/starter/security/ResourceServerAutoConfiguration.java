@@ -134,7 +134,7 @@ public final class ResourceServerAutoConfiguration {
 			return new RevokedTokens(Clock.systemUTC());
 		}
 
-		/** Without traces: nearly all would be these. */
+		/** Without traces: nearly all traces would be of these requests. */
 		@Bean
 		@ConditionalOnProperty(name = "platform.security.revocations-uri", matchIfMissing = true)
 		RevocationPolling revocationPolling(RevokedTokens tokens, SecurityProperties properties,

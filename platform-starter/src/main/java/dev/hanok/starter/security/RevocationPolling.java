@@ -19,15 +19,15 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Asks auth-service every second which tokens were revoked. While it does not answer, the
- * known ones stay refused and no other token is: revoking happens in auth-service, and
- * access tokens live for minutes.
+ * Asks auth-service every second which tokens were revoked. While it does not respond,
+ * the known ones stay refused, and no further ones become known. This is acceptable,
+ * because tokens are revoked in auth-service only, and access tokens live for minutes.
  */
 class RevocationPolling implements MeterBinder, DisposableBean {
 
 	private static final Logger log = LoggerFactory.getLogger(RevocationPolling.class);
 
-	/** No line for a restart of auth-service. */
+	/** Longer than a restart of auth-service, which needs no log line. */
 	private static final Duration TOLERATED = Duration.ofSeconds(30);
 
 	private final RevokedTokens tokens;
@@ -76,7 +76,7 @@ class RevocationPolling implements MeterBinder, DisposableBean {
 				log.info("auth-service tells again which tokens were revoked");
 			}
 		}
-		// It must go on.
+		// An exception would end the polling.
 		catch (RuntimeException ex) {
 			if (!this.reported && age().compareTo(TOLERATED) > 0) {
 				this.reported = true;

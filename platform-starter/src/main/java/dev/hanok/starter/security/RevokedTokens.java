@@ -57,7 +57,7 @@ class RevokedTokens implements OAuth2TokenValidator<Jwt> {
 	}
 
 	/**
-	 * What auth-service answers.
+	 * The response of auth-service.
 	 *
 	 * @param last the number of the newest revocation in it
 	 * @param revoked those after the number that was asked for

@@ -19,9 +19,9 @@ import org.springframework.validation.annotation.Validated;
  * @param keysRefreshedEvery age at which the keys are fetched again; longer than a fetch
  * may take
  * @param keysKeptFor how long the last known keys serve while auth-service is unavailable
- * @param revocationsUri where it is told which tokens were revoked; {@code false} with an
+ * @param revocationsUri address of the list of revoked tokens; {@code false} with an
  * identity provider that has no such list
- * @param revocationsFetchedEvery pause between two fetches of that
+ * @param revocationsFetchedEvery pause between two fetches of that list
  */
 @Validated
 @ConfigurationProperties("platform.security")

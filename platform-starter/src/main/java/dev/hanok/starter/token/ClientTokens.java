@@ -25,7 +25,7 @@ record ClientTokens(ClientRegistrationRepository registrations, OAuth2Authorized
 	static final Duration LAST_SECONDS = Duration.ofSeconds(5);
 
 	/**
-	 * The owner of the tokens: the service itself, whatever user's request it works on.
+	 * The owner of the tokens: the service itself, for every user's request.
 	 */
 	static final Authentication SERVICE = new AnonymousAuthenticationToken("service", "service",
 			AuthorityUtils.createAuthorityList("ROLE_SERVICE"));
