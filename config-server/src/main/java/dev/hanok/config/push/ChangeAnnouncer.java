@@ -27,9 +27,9 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Announces a commit to the instances that it concerns, each second until its moment.
- * Each request has the time that is left, so that an instance needs no clock that agrees
- * with another one: it is late by the time that the quickest request took to reach it.
- * Instances that have not confirmed are named.
+ * Each request has the time that is left, so that the clocks of the machines may differ:
+ * an instance is late by the time that the quickest request took to reach it. Instances
+ * that have not confirmed are named.
  */
 class ChangeAnnouncer {
 

@@ -19,8 +19,8 @@ import org.springframework.cloud.client.discovery.DiscoveryClient;
 
 /**
  * Lets one instance of each service that a commit concerns try the commit: only the
- * service itself knows whether its settings can be bound and its routes can be built. A
- * service that does not respond does not prevent that the commit is served.
+ * service itself knows whether its settings can be bound and its routes can be built. If
+ * a service does not respond, the commit is served all the same.
  */
 class InstanceTrial implements CommitTrial {
 

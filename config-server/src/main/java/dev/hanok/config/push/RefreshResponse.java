@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an instance answers to a {@link RefreshRequest}.
+ * The response of an instance to a {@link RefreshRequest}.
  *
  * @param commit the commit that is in effect there
  * @param restart names of changed properties that are in effect only after a restart

@@ -47,13 +47,15 @@ final class Announcements {
 		return this.current;
 	}
 
-	/** The commit whose moment has come, also before that is recorded. */
+	/**
+	 * The announced commit if its moment has come, also before it is recorded as served.
+	 */
 	@Nullable Announced due() {
 		Announced next = this.current;
 		return (next != null && next.isDue()) ? next : null;
 	}
 
-	/** What operators see. */
+	/** The announcement as operators see it. */
 	@Nullable Announcement shown() {
 		Announced next = this.current;
 		return (next != null && !next.isDue()) ? new Announcement(next.served().version(), next.at(), this.unconfirmed)

@@ -10,7 +10,7 @@ interface ConfigurationSource {
 
 	/**
 	 * Waits until no other config-server that shares this source decides about a commit.
-	 * @return ends the turn of this one
+	 * @return closing it ends the turn of this config-server
 	 * @throws IOException if another one does not end its turn
 	 */
 	default Turn turn() throws IOException {
@@ -53,7 +53,7 @@ interface ConfigurationSource {
 	 */
 	boolean isRefused(Snapshot snapshot) throws IOException;
 
-	/** The time in which one config-server decides. */
+	/** The time in which only this config-server decides about commits. */
 	interface Turn extends AutoCloseable {
 
 		@Override

@@ -64,7 +64,10 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 
 	private final String folder;
 
-	/** The last commit that could not be exported, which is asked for again and again. */
+	/**
+	 * The last commit that could not be exported. It is kept, because every request for
+	 * it would try again.
+	 */
 	private @Nullable Snapshot unusable;
 
 	GitMirror(Path home, Upstream upstream, String folder) throws IOException {
@@ -85,8 +88,8 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 		}
 		this.slot = free;
 		this.snapshots = home.resolve(name);
-		// Done only here: later, a request may still read the files that were served
-		// before.
+		// Old folders are deleted at the start only: later, a request may still read the
+		// files that were served before.
 		discard(this.snapshots);
 		this.upstream = upstream;
 		this.folder = folder;

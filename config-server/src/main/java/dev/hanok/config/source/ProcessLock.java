@@ -10,7 +10,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock between processes on one machine. It ends with its process, however that ends.
+ * A lock between processes on one machine. The operating system releases it when the
+ * process ends.
  */
 final class ProcessLock implements AutoCloseable {
 

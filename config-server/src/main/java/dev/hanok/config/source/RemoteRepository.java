@@ -35,7 +35,10 @@ class RemoteRepository implements Upstream {
 	/** The names are listed once for all requests of this time. */
 	private static final Duration LISTED_FOR = Duration.ofSeconds(10);
 
-	/** In {@code https://user:word@host/path} and in {@code user@host:path}. */
+	/**
+	 * User and password in {@code https://user:word@host/path} and in
+	 * {@code user@host:path}.
+	 */
 	private static final Pattern USER_INFO = Pattern.compile("(^|//)[^/\\s]*@");
 
 	private final String url;

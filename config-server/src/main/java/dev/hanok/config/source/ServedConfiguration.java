@@ -54,7 +54,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 
 	private volatile @Nullable Refusal refused;
 
-	/** The commit that the source names as served, when this object last looked. */
+	/** The commit that the source named as served at the last check. */
 	private @Nullable String agreed;
 
 	private long retryAt;
@@ -83,7 +83,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	}
 
 	/**
-	 * What became of a commit.
+	 * The result for a commit: served or refused.
 	 *
 	 * @param commit the commit
 	 * @param problems why it is not served, a line each; none if it is
@@ -244,7 +244,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	/**
 	 * Looks for a new commit, and serves it if it can be used. A commit that was refused
 	 * a moment ago is not tried again.
-	 * @return what became of the newest commit
+	 * @return the result for the newest commit
 	 * @throws IOException if the repository cannot be read
 	 */
 	public synchronized Verdict look() throws IOException {
@@ -286,7 +286,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 					next.at());
 		}
 		if (latest.version().equals(version())) {
-			// Also after a refused commit was taken back.
+			// Also true after a refused commit was withdrawn.
 			this.refused = null;
 			return new Verdict(latest.version(), List.of());
 		}
