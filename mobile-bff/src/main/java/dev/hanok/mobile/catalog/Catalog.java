@@ -46,7 +46,8 @@ public class Catalog {
 	 * @param skus keys, some more than once
 	 * @param composition what they are for
 	 * @param part which part of it they are
-	 * @return by key; without those that the catalog does not know, or not in time
+	 * @return by key, without unknown products and without those that did not arrive in
+	 * time
 	 */
 	public Map<String, Product> find(Collection<String> skus, Composition composition, Part part) {
 		List<Pending<Optional<Product>>> pending = skus.stream()

@@ -13,8 +13,8 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * Begins compositions, and counts what they lacked: their responses are 200, so no other
- * figure of this service shows an outage of another one.
+ * Begins compositions, and counts their missing parts. Responses with missing parts are
+ * 200, so no other metric of this service shows the outage of another service.
  */
 @Component
 public class Composer {

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.task.AsyncTaskExecutor;
 
 /**
- * The parts of one response. Each call has a thread of its own. What has no result at the
- * deadline, or whose service is unavailable, is missing.
+ * The parts of one response. Each call has a thread of its own. A part is missing if it
+ * has no result at the deadline, or if its service is unavailable.
  * <p>
  * A call that is late is not interrupted: that would close its connection, and the choice
  * of instances would take a healthy instance for one that failed. It ends by the timeouts
@@ -56,8 +56,8 @@ public class Composition {
 	}
 
 	/**
-	 * Waits for a result until the deadline. What a call throws is thrown here, unless it
-	 * says that a service is unavailable.
+	 * Waits for a result until the deadline. Throws the exception of the call, unless the
+	 * exception means that a service is unavailable.
 	 * @param <T> what is fetched
 	 * @param pending the call, or null if it is not wanted
 	 * @return the result, or null if it is missing or not wanted
@@ -83,7 +83,7 @@ public class Composition {
 	}
 
 	/**
-	 * What the response lacks.
+	 * The missing parts.
 	 * @return null if it is complete, so that the field is absent
 	 */
 	public @Nullable List<Part> missing() {

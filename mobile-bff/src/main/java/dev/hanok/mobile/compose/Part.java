@@ -16,7 +16,9 @@ public enum Part {
 	/** The user's orders, of order-service. */
 	ORDERS,
 
-	/** Titles of catalog-service for orders that have none; there are SKUs instead. */
+	/**
+	 * Titles of catalog-service for orders that have none; the response has SKUs instead.
+	 */
 	TITLES;
 
 	/**

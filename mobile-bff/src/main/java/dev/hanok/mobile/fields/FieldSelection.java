@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class FieldSelection {
 
-	/** It tells what a response lacks, so no selection takes it away. */
+	/** Always sent, because it names the missing parts of a response. */
 	private static final String ALWAYS = "missing";
 
 	private final Set<String> paths;

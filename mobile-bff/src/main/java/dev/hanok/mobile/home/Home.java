@@ -20,9 +20,9 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /**
- * Composes the first screen. Products and orders are fetched at the same time; then, for
- * orders that are not confirmed and so have no titles, those that the products do not
- * show.
+ * Composes the first screen. Products and orders are fetched at the same time. Orders
+ * that are not confirmed have no titles: titles that are not among the featured products
+ * are fetched after that.
  */
 @Component
 class Home {

@@ -27,7 +27,7 @@ public record Order(UUID id, String state, List<Line> lines, @Nullable Price tot
 	 * @param title known once the order is confirmed
 	 * @param quantity how many
 	 * @param unitPrice known once the order is confirmed
-	 * @param available how many there were, where there were too few
+	 * @param available the stock, if it was too small
 	 */
 	public record Line(String sku, @Nullable String title, int quantity, @Nullable Price unitPrice,
 			@Nullable Integer available) {

@@ -109,8 +109,8 @@ class OrderController {
 
 	/**
 	 * Without the order there is nothing to show, and an app should keep what it has. Not
-	 * 503: the gateway takes that as said by this instance about itself, and would give
-	 * up the other addresses too.
+	 * 503: from a 503 the gateway would conclude that this instance is unavailable, and
+	 * would stop sending it requests.
 	 */
 	private static ProblemException unavailable() {
 		return new ProblemException(HttpStatus.INTERNAL_SERVER_ERROR, "orders-unavailable", "Orders are unavailable",

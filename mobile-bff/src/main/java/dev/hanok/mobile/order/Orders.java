@@ -54,7 +54,7 @@ public class Orders {
 		}
 	}
 
-	/** The token may end on its way: then the app has to renew it, as with any 401. */
+	/** The token may expire on its way. Then the app gets 401 and renews it. */
 	private <T> T call(Supplier<T> call) {
 		try {
 			return this.service.call(call);

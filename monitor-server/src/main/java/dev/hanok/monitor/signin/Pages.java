@@ -56,8 +56,7 @@ final class Pages {
 	}
 
 	/**
-	 * The reason is only logged, because it may contain details that are not for
-	 * strangers.
+	 * The reason is only logged, because it may contain internal details.
 	 */
 	static void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {

@@ -39,13 +39,13 @@ class RegistryAccessConfiguration {
 						.requestMatchers("/eureka/apps/{app}/**", "/eureka/v2/apps/{app}/**")
 						.access((user, request) -> new AuthorizationDecision(
 								WriteAccess.toApplication(user.get(), request.getVariables().get("app"))))
-						// Above all the replication of peers, which writes for every
-						// service.
+						// All other paths, above all the replication between registries,
+						// which writes for every service.
 						.anyRequest()
 						.hasRole(RegistryUsers.REGISTRY))
 			.httpBasic(Customizer.withDefaults())
 			.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// The callers are programs: no cookie, nothing to forge.
+			// The callers are programs without cookies, so requests cannot be forged.
 			.csrf(csrf -> csrf.disable())
 			.build();
 	}

@@ -14,9 +14,9 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * The users of the registry: itself, each service under its own name, and {@code reader},
- * who only reads. The digests of the services' passwords are read at each request, so
- * that a new service, or a revoked one, needs no restart.
+ * The users of the registry: the registry itself, each service under its own name, and
+ * {@code reader}, who only reads. The digests of the services' passwords are read at each
+ * request, so that a new service, or a revoked one, needs no restart.
  */
 class RegistryUsers implements UserDetailsService {
 

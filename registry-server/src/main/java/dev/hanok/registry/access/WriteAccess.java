@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
- * What a signed-in user may write: the registry itself everything, a service the
- * application that has its own name.
+ * Decides what a signed-in user may write. The registry itself may write everything, a
+ * service only the application that has its own name.
  */
 final class WriteAccess {
 

@@ -8,8 +8,9 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Sends the registry's credentials with each request to a peer, which requires them as it
- * does from services. In the peer's address they would be printed with each failure.
+ * Sends the registry's credentials with each request to a peer, which requires
+ * credentials of every caller. In the peer's address they would be logged with each
+ * failure.
  */
 class PeerCredentials implements ClientRequestFilter {
 

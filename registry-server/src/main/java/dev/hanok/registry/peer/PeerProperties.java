@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a registry sends to another one: the same as services do.
+ * The credentials that a registry sends to another one.
  *
  * @param username the user
  * @param password the password

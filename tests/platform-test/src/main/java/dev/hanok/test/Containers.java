@@ -19,7 +19,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * Decides where tests take PostgreSQL and Redis from. The system property
- * {@code hanok.test.containers} says it: {@code true} is containers, {@code false} is the
+ * {@code hanok.test.containers} decides: {@code true} is containers, {@code false} is the
  * binaries of Maven Central, {@code auto} (the default) is containers where a Docker
  * Engine answers and has or can fetch their images; inside of a container also
  * {@code TESTCONTAINERS_HOST_OVERRIDE} must say where ports are published.
@@ -56,7 +56,8 @@ final class Containers {
 
 	private static boolean canRun() {
 		if (Files.exists(Path.of("/.dockerenv")) && System.getenv("TESTCONTAINERS_HOST_OVERRIDE") == null) {
-			// Testcontainers would start another image to find out where ports are.
+			// Testcontainers would start another image to find out the address at which
+			// ports are published.
 			return false;
 		}
 		try {

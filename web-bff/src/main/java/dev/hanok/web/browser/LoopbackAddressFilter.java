@@ -18,10 +18,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Sends a browser that says {@code localhost} to {@code 127.0.0.1}, or the other way
- * round: the sign-in comes back to the public address, and cookies of one name are not
- * sent to the other. Hosts that are no loopback are left alone, as a proxy may have
- * changed them.
+ * Redirects a browser from {@code localhost} to {@code 127.0.0.1}, or the other way
+ * round, if the public address has the other name. The sign-in returns to the public
+ * address, and a browser does not send the cookies of one name to the other. Hosts that
+ * are no loopback are left alone, as a proxy may have changed them.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 2)

@@ -65,7 +65,7 @@ class Orders {
 		}
 	}
 
-	/** False if it was too late. */
+	/** False if the order could no longer be cancelled. */
 	boolean cancel(HttpServletRequest user, UUID id) {
 		try {
 			return "CANCELLED".equals(call(user, token -> this.client.cancel(token, id, id)).state());

@@ -12,7 +12,7 @@ sealed interface Placement {
 	record Placed(UUID order) implements Placement {
 	}
 
-	/** Nothing was ordered: of these products the stock is too small. */
+	/** Nothing was ordered, because there are too few of these products. */
 	record Lacking(List<OrderClient.Refused.Lacking> lines) implements Placement {
 	}
 

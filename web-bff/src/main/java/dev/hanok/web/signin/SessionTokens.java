@@ -11,8 +11,8 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 
 /**
- * The user's tokens as they are stored in the session. They are sent only to the services
- * that they are for.
+ * The user's tokens as they are stored in the session. They are sent only to
+ * order-service and auth-service.
  *
  * @param access value of the access token
  * @param issued when it was issued

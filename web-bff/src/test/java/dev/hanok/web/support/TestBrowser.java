@@ -73,7 +73,7 @@ public final class TestBrowser {
 			.orElse("");
 	}
 
-	/** What the page's checkout form has as the order's key. */
+	/** The idempotency key in the page's checkout form. */
 	public String key() {
 		return value(KEY);
 	}
@@ -146,7 +146,7 @@ public final class TestBrowser {
 		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
-	/** All that the browser stores. */
+	/** All cookies of the browser. */
 	public List<HttpCookie> cookies() {
 		return this.cookies.getCookieStore().getCookies();
 	}

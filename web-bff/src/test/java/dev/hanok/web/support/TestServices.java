@@ -29,7 +29,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		return server;
 	}
 
-	/** Forgets what tests told the services, and what these were asked. */
+	/** Forgets the stubs of earlier tests and the requests of the services. */
 	public static void reset() {
 		List.of(AUTH, CATALOG, ORDERS).forEach(WireMockServer::resetAll);
 		CATALOG.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/catalog/products"))
