@@ -126,7 +126,7 @@ class AccountTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "minji", "minji@", "@example.com", "minji@example", "a@b@example.com",
 			"minji@example.com, other@example.com", "<minji@example.com>", "minji@-example.com", "민지@example.com" })
-	void refusesWhatIsNoMailAddress(String text) {
+	void refusesATextThatIsNotAMailAddress(String text) {
 		HttpResponse<String> page = ask("/account/registration", text);
 		assertThat(page.statusCode()).isEqualTo(400);
 		assertThat(page.body()).contains("role=\"alert\"", "aria-invalid=\"true\"");

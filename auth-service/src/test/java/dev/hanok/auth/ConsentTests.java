@@ -67,7 +67,7 @@ class ConsentTests {
 	}
 
 	@Test
-	void whatIsIncompleteIsAPage() {
+	void anIncompleteRequestGetsAPage() {
 		for (String query : new String[] { "", "?client_id=unknown&scope=orders&state=a" }) {
 			var page = this.browser.get("/oauth2/consent" + query, "Accept", "text/html");
 			assertThat(page.statusCode()).isEqualTo(400);

@@ -90,7 +90,7 @@ class OpenIdTests {
 	@CsvSource({ "response_type, token, unsupported_response_type",
 			"response_type, id_token, unsupported_response_type", "request, e30.e30., request_not_supported",
 			"request_uri, https://client.example/request, request_uri_not_supported" })
-	void whatIsNotSupportedIsToldToTheClient(String parameter, String value, String error) {
+	void anUnsupportedRequestGetsAnErrorAtTheClient(String parameter, String value, String error) {
 		String location = Browser.location(this.browser.authorize("openid", parameter, value));
 		assertThat(location).startsWith(Browser.CALLBACK + "?");
 		assertThat(Browser.find(location, "error")).isEqualTo(error);

@@ -163,7 +163,7 @@ class RefreshTests {
 	}
 
 	@Test
-	void revokingAnAccessTokenLeavesItsGrantAlone() {
+	void revokingAnAccessTokenDoesNotRevokeItsGrant() {
 		JsonNode tokens = this.browser.tokens("customer", "openid orders");
 
 		revoke(tokens.path("access_token").asString());
@@ -225,7 +225,7 @@ class RefreshTests {
 	}
 
 	@Test
-	void whatIsNoIdTokenSignsNobodyOut() {
+	void aTextThatIsNotAnIdTokenEndsNoSession() {
 		JsonNode tokens = this.browser.tokens("customer", "openid orders");
 		for (String hint : new String[] { tokens.path("access_token").asString(), "nonsense",
 				tokens.path("id_token").asString() + "a" }) {

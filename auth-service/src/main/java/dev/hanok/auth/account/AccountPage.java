@@ -23,12 +23,14 @@ final class AccountPage {
 		return new ModelAndView(template, model, status);
 	}
 
-	/** What a link leads to that is unknown, was used or has expired. */
+	/** The page for a link that is unknown, was used or has expired. */
 	static ModelAndView deadLink(String next) {
 		return new ModelAndView("link", Map.of("next", next), HttpStatus.NOT_FOUND);
 	}
 
-	/** The address has a secret, which no other page needs to know. */
+	/**
+	 * The address of this page has a secret, which other sites must not get as referrer.
+	 */
 	static void hideAddress(HttpServletResponse response) {
 		response.setHeader("Referrer-Policy", "no-referrer");
 	}

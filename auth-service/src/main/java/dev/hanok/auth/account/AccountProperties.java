@@ -11,11 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Bounds of what anyone can cause by asking for mails.
+ * Limits for requests for mails, which anyone can send.
  *
  * @param linkLifetime how long a mailed link can be used
- * @param mailsPerAddress mails to one address in an hour; further requests are answered
- * the same, and send nothing
+ * @param mailsPerAddress mails to one address in an hour; further requests get the same
+ * response, but no mail is sent
  * @param mailsPerNetwork requests of one network in an hour
  * @param waitingMails mails that wait for the mail server; further requests are refused
  * @param openLinks links that can be used; further mails wait

@@ -59,7 +59,7 @@ class MailDelivery implements DisposableBean {
 				log.debug("A mail was sent");
 			}
 		}
-		// It must go on.
+		// An exception would end the delivery of all mails.
 		catch (RuntimeException ex) {
 			log.warn("Mails cannot be sent at the moment; the next run tries again", ex);
 		}
@@ -77,7 +77,7 @@ class MailDelivery implements DisposableBean {
 			return true;
 		}
 		catch (MailException | MailTexts.TooManyLinksException ex) {
-			// Its message may have the address.
+			// The message of the exception may contain the mail address.
 			log.warn("A mail of the kind {} was not sent, and is tried again later: {}", next.get().purpose().key(),
 					reason(ex));
 			return false;

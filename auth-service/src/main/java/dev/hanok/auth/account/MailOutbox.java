@@ -9,8 +9,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Mails that wait to be sent. The request that asks for a mail only adds a row, whether
- * the address has an account or not: its answer and its time tell nothing, and it does
- * not wait for the mail server.
+ * the address has an account or not. So neither the response nor its time tells whether
+ * there is an account, and the request does not wait for the mail server.
  */
 @Repository
 class MailOutbox {
@@ -66,7 +66,7 @@ class MailOutbox {
 			.update();
 	}
 
-	/** Mails that wait for more than an hour are of no use any more. */
+	/** Mails that wait for more than an hour are given up. */
 	int removeExpired() {
 		return this.jdbc.sql("delete from mail_outbox where created_at < now() - interval '1 hour'").update();
 	}

@@ -13,7 +13,7 @@ enum MailPurpose {
 	/** A link to set a new password. */
 	RESET,
 
-	/** Tells a user that the password is another one now. */
+	/** Tells a user that the password was changed. */
 	CHANGED;
 
 	String key() {

@@ -10,9 +10,9 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds the mails that anyone can ask for: for each address, so that no one's mailbox is
- * filled, and for each network. All instances count together in Redis. An address counts
- * whether it has an account or not.
+ * Limits the requests for mails: for each address, so that the mailbox of its owner is
+ * not filled, and for each network. All instances count together in Redis. An address
+ * counts whether it has an account or not.
  */
 @Component
 class MailRateLimiter {

@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the mails. Here, and not in the request, it is looked up whether an address has
+ * Writes the mails. Only this class, and not the request, looks up whether an address has
  * an account.
  */
 @Component
@@ -70,7 +70,10 @@ class MailTexts {
 						+ "\n\n" + this.messages.getMessage("mail.signature", null, language) + "\n");
 	}
 
-	/** Later some of them have expired. */
+	/**
+	 * Too many links are open. The mail is tried again later, when some of them have
+	 * expired.
+	 */
 	static class TooManyLinksException extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Changes the password of a signed-in user. The old one is checked and counted like a
- * sign-in, so a stolen session is no place to guess it.
+ * Changes the password of a signed-in user. A wrong old password counts like a failed
+ * sign-in, so a stolen session cannot be used to guess the password.
  */
 @Controller
 @RequestMapping("/account/password")

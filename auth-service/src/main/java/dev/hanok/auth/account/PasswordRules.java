@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which passwords are accepted (NIST SP 800-63B): long ones that are not on the list of
- * common passwords and are not made of what everyone knows of the user. There is no rule
+ * common passwords and do not consist of the user's name or address. There is no rule
  * about kinds of characters.
  */
 @Component
@@ -59,7 +59,7 @@ class PasswordRules {
 		return isCommon(lower) ? Optional.of(Problem.COMMON) : Optional.empty();
 	}
 
-	/** Whether little is left without it. */
+	/** Whether little of the password is left without this text. */
 	private static boolean contains(String password, String known) {
 		String lower = known.strip().toLowerCase(Locale.ROOT);
 		return lower.length() >= SHORTEST_NAME && password.contains(lower)

@@ -19,8 +19,8 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Creates accounts. First the address is confirmed, then name and password are chosen: so
- * nothing is stored for people who do not exist, and no one can choose a password for the
- * address of another person.
+ * nothing is stored for an address without a reader, and a person cannot choose a
+ * password for the address of another one.
  */
 @Controller
 @RequestMapping("/account/registration")

@@ -3,7 +3,7 @@ package dev.hanok.auth.audit;
 import java.util.Locale;
 
 /**
- * What an auditor asks for.
+ * The kinds of events in the audit log.
  */
 public enum SecurityEvent {
 
@@ -13,7 +13,7 @@ public enum SecurityEvent {
 	/** The name or the password was wrong. */
 	SIGN_IN_FAILED,
 
-	/** The password was not looked at, after too many wrong ones. */
+	/** The password was not checked, because there were too many wrong ones before. */
 	SIGN_IN_DELAYED,
 
 	/** A user has signed out, here or in a client. */

@@ -18,8 +18,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 class LoginConfiguration {
 
 	/**
-	 * The users are no bean of type {@link UserDetailsService}: the framework would make
-	 * a second way to sign in of it, which knows no limiter.
+	 * The users are not a bean of type {@link UserDetailsService}: the framework would
+	 * add a second sign-in for such a bean, without the rate limiter.
 	 */
 	@Bean
 	PasswordLogin passwordLogin(Users users, PasswordEncoder encoder, LoginRateLimiter limiter) {

@@ -24,7 +24,7 @@ record LoginOrigin(String address, @Nullable String knownBrowser) {
 		return random + SEPARATOR + digest(username);
 	}
 
-	/** Whether this user has signed in there before. */
+	/** Whether this user has signed in with this browser before. */
 	boolean isKnownTo(String username) {
 		return this.knownBrowser != null && this.knownBrowser.endsWith(SEPARATOR + digest(username));
 	}

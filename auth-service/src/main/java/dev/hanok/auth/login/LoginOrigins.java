@@ -56,8 +56,8 @@ public class LoginOrigins implements AuthenticationDetailsSource<HttpServletRequ
 
 	/**
 	 * The client's address as the gateway reports it; the gateway replaces what a client
-	 * sends. A program inside the platform could make it up, and would escape the limit
-	 * for addresses, but not the one for user names.
+	 * sends. A program inside the platform could send a false address, and so avoid the
+	 * limit for addresses, but not the limit for user names.
 	 */
 	private static String address(HttpServletRequest request) {
 		String forwarded = request.getHeader("X-Forwarded-For");

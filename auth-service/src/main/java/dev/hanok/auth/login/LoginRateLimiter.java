@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 /**
  * Delays login attempts after wrong passwords, longer with each one: for each user name,
  * known or not, and for each address, as one client may try many names. A browser in
- * which the user signed in before counts by itself: others can guess as much as they
- * like, the user gets in from there. All instances count together in Redis; each counter
- * expires.
+ * which the user signed in before has a count of its own: while an attacker guesses
+ * passwords, the user can still sign in from there. All instances count together in
+ * Redis; each counter expires.
  */
 @Component
 class LoginRateLimiter {
@@ -43,7 +43,10 @@ class LoginRateLimiter {
 			end
 			return 0""", Long.class);
 
-	/** An attempt that was no wrong one after all, with the delay that it caused. */
+	/**
+	 * Takes back an attempt that was counted as wrong, together with the delay that it
+	 * caused.
+	 */
 	private static final RedisScript<Long> TAKE_BACK = RedisScript.of("""
 			for _, key in ipairs(KEYS) do
 				redis.call('HDEL', key, 'until')

@@ -41,7 +41,7 @@ class LoginSuccessHandler implements AuthenticationSuccessHandler {
 		if (saved != null) {
 			this.requests.removeRequest(request, response);
 		}
-		// As it was entered, since attempts are counted by that.
+		// The name as the user entered it, because attempts are counted by this name.
 		this.origins.remember(Objects.requireNonNullElse(request.getParameter("username"), user.getName()), response);
 		response.sendRedirect((saved != null) ? saved.getRedirectUrl() : "/");
 	}

@@ -13,8 +13,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
- * Checks name and password, unless there were too many wrong passwords. A refused attempt
- * reveals nothing about name or password: neither was looked at.
+ * Checks name and password, unless there were too many wrong passwords. A delayed attempt
+ * reveals nothing about name or password, because neither was checked.
  */
 public class PasswordLogin implements AuthenticationProvider {
 
@@ -62,7 +62,10 @@ public class PasswordLogin implements AuthenticationProvider {
 		}
 	}
 
-	/** With details that the session and the stored authorizations can be read with. */
+	/**
+	 * With details of a type that can be read back from the session and from stored
+	 * authorizations.
+	 */
 	private static Authentication attempt(Authentication login, LoginOrigin origin) {
 		var attempt = UsernamePasswordAuthenticationToken.unauthenticated(login.getName(), login.getCredentials());
 		attempt.setDetails(new WebAuthenticationDetails(origin.address(), null));

@@ -28,7 +28,8 @@ class MailConfiguration {
 			}
 			return new FolderMailer(Path.of(settings.folder()), settings.from());
 		}
-		// An empty host is no host, but makes the framework's bean all the same.
+		// An empty host means that there is no mail server, but the framework makes its
+		// bean all the same.
 		return host.isBlank() ? new NoMailer() : mail -> smtp.getObject().send(message(mail, settings.from()));
 	}
 

@@ -17,7 +17,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Asks a user what an application may do. The form goes to {@code /oauth2/authorize},
- * which knows by the state what was asked for and accepts nothing else.
+ * which finds the stored request by its state and accepts no other scopes.
  */
 @Controller
 class ConsentController {
@@ -38,12 +38,12 @@ class ConsentController {
 		model.addAttribute("client", client);
 		model.addAttribute("scopes", scopes(scope, client.getScopes()));
 		model.addAttribute("state", state);
-		// Links that change the language would lose what is asked for.
+		// Links that change the language would lose the parameters of the request.
 		model.addAttribute("fixed", true);
 		return "consent";
 	}
 
-	/** To be identified is what signing in means; it is not asked for. */
+	/** The scope openid needs no consent: signing in implies it. */
 	private static Set<String> scopes(String requested, Collection<String> possible) {
 		var scopes = new TreeSet<>(StringUtils.commaDelimitedListToSet(requested.replace(" ", ",")));
 		scopes.retainAll(possible);

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /**
- * Sends what a page cannot be made of to {@link PageErrorController}, before the starter
- * would make a problem of it.
+ * Passes exceptions of the pages to {@link PageErrorController}, before the starter would
+ * turn them into problems.
  */
 @ControllerAdvice(basePackages = { "dev.hanok.auth.page", "dev.hanok.auth.account" })
 @Order(Ordered.HIGHEST_PRECEDENCE)

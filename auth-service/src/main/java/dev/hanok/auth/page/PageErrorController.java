@@ -50,13 +50,14 @@ class PageErrorController implements ErrorController {
 			problem.setInstance(URI.create(path(request)));
 		}
 		catch (IllegalArgumentException ex) {
-			// A path that is no URI is what the client did wrong; it is not echoed.
+			// A path that is not a URI is the client's mistake; it is not repeated in the
+			// response.
 			problem.setInstance(URI.create("/error"));
 		}
 		this.problems.write(request, response, problem);
 	}
 
-	/** A refused form of ours is one that was open for too long. */
+	/** If a form of these pages is refused, it was open for too long. */
 	private static String text(HttpStatusCode status, String path) {
 		return switch (status.value()) {
 			case 403 -> path.equals("/login") || path.equals("/logout") || path.startsWith("/account/") ? "expired"

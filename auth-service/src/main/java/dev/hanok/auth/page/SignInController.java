@@ -24,7 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SignInController {
 
-	/** What a browser was sent here after. */
+	/** The request that sent the browser to the sign-in. */
 	private static final Set<String> DONE = Set.of("registered", "new-password");
 
 	private final DemoProperties demo;
@@ -63,7 +63,10 @@ class SignInController {
 		return new ModelAndView("sign-in", model);
 	}
 
-	/** Asks first: the address alone, which any site can link to, ends nothing. */
+	/**
+	 * Asks first, because any site can link to this address: opening it must not end the
+	 * session.
+	 */
 	@GetMapping("/logout")
 	String signOut(@Nullable Principal user, Model model) {
 		if (user == null) {
@@ -74,7 +77,7 @@ class SignInController {
 	}
 
 	/**
-	 * Where a browser is after signing in for no application. Behind the gateway this is
+	 * The page after a sign-in that no application asked for. Behind the gateway this is
 	 * the start page of the shop instead.
 	 */
 	@GetMapping("/")

@@ -18,7 +18,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * Checks passwords on a few threads of its own. A slow hash never yields: on the virtual
  * thread of its request it would hold a carrier, and as many hashes as there are
  * processors would stop keys, health and refresh. Here the operating system shares the
- * processors among them. What the queue cannot hold, or is not done in time, is refused.
+ * processors among them. A check that the queue cannot hold, or that does not finish in
+ * time, is refused.
  */
 class BoundedPasswordEncoder implements PasswordEncoder {
 
@@ -44,7 +45,7 @@ class BoundedPasswordEncoder implements PasswordEncoder {
 		return run(() -> this.encoder.matches(rawPassword, encodedPassword));
 	}
 
-	/** A page that sets a password is bounded like a sign-in. */
+	/** Hashing a new password has the same limits as a sign-in. */
 	@Override
 	public @Nullable String encode(@Nullable CharSequence rawPassword) {
 		return run(() -> this.encoder.encode(rawPassword));

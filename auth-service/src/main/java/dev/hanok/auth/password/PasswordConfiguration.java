@@ -18,7 +18,7 @@ class PasswordConfiguration {
 
 	private static final int QUEUE = 16;
 
-	/** Less than callers wait. */
+	/** Shorter than the time for which callers wait. */
 	private static final Duration PATIENCE = Duration.ofSeconds(4);
 
 	@Bean
@@ -33,7 +33,7 @@ class PasswordConfiguration {
 				new RememberingPasswordEncoder(new BoundedPasswordEncoder(bcrypt(), "secrets", 1, QUEUE, PATIENCE)));
 	}
 
-	/** Knows no plain text and no old digest. */
+	/** Accepts neither plain text nor old digests. */
 	private static PasswordEncoder bcrypt() {
 		return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder()));
 	}

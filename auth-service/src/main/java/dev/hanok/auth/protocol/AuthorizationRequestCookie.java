@@ -23,8 +23,8 @@ import org.springframework.web.util.UriUtils;
  * Keeps an authorization request in a cookie while its user signs in, so that beginning
  * to sign in, which anyone can do, stores nothing here. Only the query is kept: after the
  * sign-in the browser can go to {@code /oauth2/authorize} or to a page of the account,
- * and nowhere else. What the sign-in has fulfilled is left out, as it would demand the
- * next one.
+ * and nowhere else. Parameters that the sign-in has fulfilled are left out, because they
+ * would require another sign-in.
  */
 @Component
 class AuthorizationRequestCookie implements RequestCache {
@@ -43,7 +43,7 @@ class AuthorizationRequestCookie implements RequestCache {
 		this.cookie = cookies.signed("AUTH_REQUEST", AGE);
 	}
 
-	/** Whether it cannot be kept. */
+	/** Whether the request is too long for the cookie. */
 	static boolean isTooLong(HttpServletRequest request) {
 		return query(request).length() > LONGEST;
 	}

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes the discovery documents tell what this server supports: the framework lists
- * everything that it could support, and leaves out what a document without it would claim
- * or deny by default.
+ * everything that it could support, and leaves out fields whose default value would be
+ * wrong here.
  */
 final class Discovery {
 
@@ -16,7 +16,7 @@ final class Discovery {
 
 	private final List<String> scopes;
 
-	/** Of the services' scopes only those that a user can have. */
+	/** Lists only those scopes that a user can have. */
 	Discovery(Set<String> scopesOfUsers) {
 		this.scopes = Stream.concat(Stream.of("openid", "profile"), scopesOfUsers.stream()).toList();
 	}

@@ -30,8 +30,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers 503 when the database or Redis is unavailable, and 429 when too many passwords
- * are being checked; browsers get a page. Outside of the session's filter, because that
- * one needs Redis.
+ * are being checked; browsers get a page. It runs before the session's filter, because
+ * that filter needs Redis.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)
@@ -60,8 +60,8 @@ class OutageFilter extends OncePerRequestFilter {
 					"Signing in and tokens are not available at the moment. Try again.");
 		}
 		catch (HashingBusyException ex) {
-			// No 503: the gateway would take it as said by this instance about itself,
-			// and would give up keys and refresh too.
+			// Not 503: from a 503 the gateway would conclude that this instance is
+			// unavailable, and would stop sending requests for keys and refresh too.
 			log.debug("auth-service answered 429", ex);
 			refuse(request, response, HttpStatus.TOO_MANY_REQUESTS,
 					"Many clients are signing in at the moment. Try again.");
@@ -81,8 +81,8 @@ class OutageFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Which of the two failed. A time-out of either is the same exception of Spring, so
-	 * the causes tell.
+	 * Whether the database or Redis failed. Spring has the same exception for a time-out
+	 * of both, so the causes are looked at.
 	 */
 	static String reason(RuntimeException ex) {
 		boolean redis = Stream.<Throwable>iterate(ex, Objects::nonNull, Throwable::getCause)

@@ -12,8 +12,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 /**
  * Refuses control characters in every parameter with 400, also in those that no code
  * reads. PostgreSQL cannot store U+0000, the others have no place in a log or on a page,
- * and an error that anyone can provoke is no server error. What is no UTF-8 is refused
- * too.
+ * and an error that any client can cause must not be a 500. Parameters that are not UTF-8
+ * are refused too.
  */
 class ParameterFirewall extends StrictHttpFirewall {
 

@@ -39,8 +39,8 @@ class PublicClientConverter implements AuthenticationConverter {
 	}
 
 	/**
-	 * What is wrong with a grant, if the client is known to be public. A code is not
-	 * among those that are right: with its verifier the framework has recognized it.
+	 * The error of a grant that a public client must not use. A code is an error here
+	 * too: with a correct verifier the framework would have recognized the client before.
 	 */
 	private static @Nullable String error(@Nullable String grantType) {
 		return switch (Objects.requireNonNullElse(grantType, "")) {

@@ -53,7 +53,9 @@ class RecentSignInFilter extends OncePerRequestFilter {
 		return prompt != null && Arrays.asList(prompt.split(" ")).contains(value);
 	}
 
-	/** What is no number of seconds is not ignored, but demands a sign-in now. */
+	/**
+	 * A value that is not a number of seconds is not ignored: it requires a sign-in now.
+	 */
 	private boolean isTooOld(@Nullable String maxAge) {
 		Authentication user = SecurityContextHolder.getContext().getAuthentication();
 		if (maxAge == null || user == null) {

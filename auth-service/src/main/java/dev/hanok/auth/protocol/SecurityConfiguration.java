@@ -41,7 +41,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
 
 	/**
-	 * What a browser comes with; the only request worth to be remembered over a login.
+	 * The authorization request of a browser, the only request that is remembered during
+	 * a sign-in.
 	 */
 	static final RequestMatcher AUTHORIZE = PathPatternRequestMatcher.withDefaults()
 		.matcher(HttpMethod.GET, "/oauth2/authorize");
@@ -141,8 +142,8 @@ class SecurityConfiguration {
 			.userInfoEndpoint(endpoint -> endpoint.errorResponseHandler(new UserInfoErrorHandler()))
 			.logoutEndpoint(endpoint -> endpoint.authenticationProviders(
 					all -> all.replaceAll(provider -> new LogoutAuthenticationProvider(provider, this.authorizations)))
-				// A request that does not prove whose session it is about: the user is
-				// asked.
+				// The request does not prove that it concerns this session, so the user
+				// is asked.
 				.errorResponseHandler((request, response, failure) -> response.sendRedirect("/logout")));
 	}
 

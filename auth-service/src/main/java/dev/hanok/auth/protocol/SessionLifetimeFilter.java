@@ -14,8 +14,8 @@ import jakarta.servlet.http.HttpSession;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends a session some time after its sign-in, however often the browser comes back. Asked
- * where the session gives something: a code without a password.
+ * Ends a session some time after its sign-in, however often the browser comes back.
+ * Checked where a session gives a code without a password.
  */
 class SessionLifetimeFilter extends OncePerRequestFilter {
 

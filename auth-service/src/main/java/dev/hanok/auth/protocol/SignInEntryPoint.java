@@ -15,8 +15,9 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 
 /**
  * Sends a browser to the sign-in page, unless its request is too long to be kept
- * meanwhile. A request in a form is first repeated in an address: the form of another
- * site comes without the cookies of this one, so the user may well have signed in.
+ * meanwhile. A request that was sent as a form is first repeated as a GET. A browser
+ * sends the form of another site without the cookies of this one, so the user may be
+ * signed in although the form came without a session.
  */
 class SignInEntryPoint extends LoginUrlAuthenticationEntryPoint {
 

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a session count only while {@link SignInSessions} knows it, and makes it forget
- * the session that a request ends. Only where a session gives or shows something: keys,
- * tokens and the sign-in page need neither Redis nor a row.
+ * Accepts a session only while {@link SignInSessions} has it, and removes a session that
+ * a request ends. It runs only for paths that need a session: keys, tokens and the
+ * sign-in page need neither Redis nor a row.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER + 1)

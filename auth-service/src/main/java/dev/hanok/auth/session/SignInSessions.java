@@ -21,15 +21,18 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Sessions of signed-in users. Redis holds each session, and this table says whether it
- * still counts: so a changed password, which ends the rows of its user in the same
- * transaction, ends the sessions too, at every instance and without a search in Redis.
+ * is still valid. A changed password deletes the rows of its user in the same
+ * transaction. So it ends the sessions too, at every instance and without a search in
+ * Redis.
  */
 @Repository
 public class SignInSessions {
 
 	private static final String ATTRIBUTE = SignInSessions.class.getName() + ".id";
 
-	/** A user with more browsers than that is signed out in the one used longest ago. */
+	/**
+	 * A user with more browsers is signed out in the browser that was used longest ago.
+	 */
 	private static final int MOST = 50;
 
 	private final JdbcClient jdbc;
@@ -43,7 +46,7 @@ public class SignInSessions {
 
 	/**
 	 * Begins a session, in place of one that the browser had. The caller has given the
-	 * session an id that no one else knows.
+	 * session a new secret id.
 	 * @param request of the browser
 	 * @param username the user's immutable name
 	 */

@@ -60,7 +60,7 @@ public class Authorizations implements OAuth2AuthorizationService {
 
 	@Override
 	public void save(OAuth2Authorization authorization) {
-		// First: if what follows fails, the client repeats it.
+		// This step comes first: if a later one fails, the client repeats the request.
 		OAuth2Authorization.Token<OAuth2AccessToken> access = authorization.getAccessToken();
 		if (access != null && access.isInvalidated()) {
 			revoke(authorization, access);
@@ -93,7 +93,8 @@ public class Authorizations implements OAuth2AuthorizationService {
 	}
 
 	/**
-	 * Without a refresh token, or with one that goes on being valid, the one token only.
+	 * Revokes only this token if there is no refresh token, or if the refresh token stays
+	 * valid.
 	 */
 	private void revoke(OAuth2Authorization authorization, OAuth2Authorization.Token<OAuth2AccessToken> access) {
 		OAuth2Authorization.Token<OAuth2RefreshToken> refresh = authorization.getRefreshToken();

@@ -23,10 +23,9 @@ import org.springframework.stereotype.Component;
  * random and appears nowhere else, so a client that presents it has had a token of that
  * family.
  *
- * <p>
- * The rest of the first token is random. That of each further one is made from the token
- * before it, with a key that only this service has. So a client that repeats a refresh
- * can be given the same token again, though only the token's digest is stored.
+ * <p> The rest of the first token is random. That of each further one is made from the
+ * token before it, with a key that only this service has. So a client that repeats a
+ * refresh can get the same token again, although only the digest of the token is stored.
  */
 @Component
 class RefreshSecrets {
@@ -58,7 +57,7 @@ class RefreshSecrets {
 		return token(family, this.random.generateKey());
 	}
 
-	/** The token that replaces another; empty if the other has not the form of one. */
+	/** The successor of a token; empty if the text does not have the form of a token. */
 	Optional<String> successor(String token) {
 		return family(token).map(family -> token(family, mac(token)));
 	}

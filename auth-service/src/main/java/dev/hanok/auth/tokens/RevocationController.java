@@ -7,8 +7,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Tells services which tokens they must refuse. Inside of the platform only: the gateway
- * refuses the path. The ids open nothing.
+ * Tells services which tokens they must refuse. The path can be reached inside of the
+ * platform only, because the gateway refuses it. The ids are not secret: they give no
+ * access.
  */
 @Hidden
 @RestController

@@ -27,9 +27,9 @@ class Revocations {
 	}
 
 	/**
-	 * Revokes a token or a grant; more than once is like once. Two transactions that do
-	 * so wait for each other: a service that has seen number 7 would never ask for a 6
-	 * that is committed later.
+	 * Revokes a token or a grant; a repetition has no further effect. Two transactions
+	 * that do so wait for each other: a service that has seen number 7 would never ask
+	 * for a 6 that is committed later.
 	 * @param id the claim {@code jti} or {@code grant_id}
 	 * @param expiry of the last token that is revoked by it
 	 */
@@ -41,8 +41,8 @@ class Revocations {
 	}
 
 	/**
-	 * What was revoked after a number. All of it, if that number was never given: then
-	 * the database is another one than the service knew.
+	 * What was revoked after a number. If that number was never given, all revocations:
+	 * the service knew another database.
 	 */
 	Page after(long number) {
 		List<Row> rows = this.jdbc.query("""
@@ -58,7 +58,7 @@ class Revocations {
 	}
 
 	/**
-	 * An answer.
+	 * The response.
 	 *
 	 * @param last the number to ask with the next time
 	 * @param revoked the oldest first

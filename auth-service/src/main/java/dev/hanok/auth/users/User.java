@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordHash bcrypt hash, with its prefix
  * @param roles names of roles, without any prefix
  * @param mail the mail address that a user who registered signs in with, in lower case
- * @param displayName how a user who registered is called
+ * @param displayName the name that a user who registered has chosen
  * @param managed whether the user can change the password; otherwise the configuration
  * has it
  */

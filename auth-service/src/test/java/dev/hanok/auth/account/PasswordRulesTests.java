@@ -13,7 +13,7 @@ class PasswordRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tiled roofs in the rain", "kj3h-9f2a-qq71", "기와지붕 위의 고양이와 참새", "river7 stone4 cup" })
-	void acceptsWhatIsLongAndNotKnown(String password) {
+	void acceptsALongPasswordThatIsNotCommon(String password) {
 		assertThat(this.rules.check(password, "minji@example.com", "Minji Kim")).isEmpty();
 	}
 
@@ -35,14 +35,14 @@ class PasswordRulesTests {
 	@ValueSource(strings = { "password1234", "PassWord!!!!!", "qwertyqwerty", "123456789012", "QwErTyUiOp[]",
 			"administrator", "1q2w3e4r5t6y", "iloveyou2025", "aaaaaaaaaaaaaa", "abababababababab", "letmein letmein",
 			"2024-11-29-00:30", "correct horse battery staple" })
-	void refusesWhatManyChoose(String password) {
+	void refusesCommonPasswords(String password) {
 		assertThat(this.rules.check(password, "kim@example.com", "Kim")).hasValue(Problem.COMMON);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "minji.kim@example.com", "Minji.Kim@Example.com1", "minji.kim1234", "Minjeong Kim 1",
 			"1234minji.kim" })
-	void refusesWhatIsMadeOfTheNameOrTheAddress(String password) {
+	void refusesAPasswordMadeOfTheNameOrTheAddress(String password) {
 		assertThat(this.rules.check(password, "minji.kim@example.com", "Minjeong Kim")).hasValue(Problem.PERSONAL);
 	}
 

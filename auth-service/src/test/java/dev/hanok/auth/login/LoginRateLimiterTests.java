@@ -64,7 +64,7 @@ class LoginRateLimiterTests {
 	}
 
 	@Test
-	void doesNotCountWhatIsTakenBack() {
+	void doesNotCountAnAttemptThatIsTakenBack() {
 		LoginRateLimiter limiter = limiter(2, 2, HOUR, HOUR);
 		for (int i = 0; i < 5; i++) {
 			assertThat(limiter.admit(this.user, this.origin)).isZero();
@@ -76,7 +76,7 @@ class LoginRateLimiterTests {
 	}
 
 	@Test
-	void countsABrowserInWhichTheUserSignedInByItself() {
+	void countsABrowserInWhichTheUserSignedInSeparately() {
 		LoginRateLimiter limiter = limiter(1, 1, HOUR, HOUR);
 		limiter.admit(this.user, this.origin);
 		assertThat(limiter.admit(this.user, this.origin)).isPositive();

@@ -50,7 +50,7 @@ class AuthorizationsTests {
 	}
 
 	@Test
-	void aClientThatGoesTakesItsAuthorizationsAlong() {
+	void removingAClientRemovesItsAuthorizations() {
 		add("family", "refresh_token_expires_at", "1 hour", "1 hour ago");
 		this.jdbc.update("delete from oauth2_registered_client");
 		assertThat(ids()).isEmpty();

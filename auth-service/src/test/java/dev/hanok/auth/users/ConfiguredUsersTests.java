@@ -61,7 +61,7 @@ class ConfiguredUsersTests {
 	}
 
 	@Test
-	void aUserWhoWasNotConfiguredIsLeftAlone() {
+	void doesNotChangeAUserWhoWasNotConfigured() {
 		this.jdbc.sql("insert into users (username, password_hash, roles) values ('always', 'their own', '{MANAGER}')")
 			.update();
 		this.jdbc.sql("insert into users (username, password_hash) values ('other', 'their own')").update();

@@ -222,7 +222,7 @@ class ProductChangeTests {
 			"{\"sku\":\"BAD\",\"title\":\"\\ud800\",\"description\":\"\",\"price\":{\"amount\":1,\"currency\":\"EUR\"},\"stock\":1}",
 			"{\"sku\":\"BAD\",\"title\":\"T\",\"description\":\"\",\"price\":[],\"stock\":1}",
 			"{\"sku\":\"BAD\",\"title\":\"T\",\"description\":\"\",\"price\":{\"amount\":1,\"currency\":\"EUR\"},\"stock\":99999999999999999999}" })
-	void refusesWhatIsNoProduct(String body) {
+	void refusesInvalidProducts(String body) {
 		post(body).expectStatus().isBadRequest().expectHeader().contentType("application/problem+json");
 	}
 

@@ -100,7 +100,7 @@ class InstanceNotifierTests {
 	}
 
 	@Test
-	void tellsNoneOfAFileThatIsForNoService() {
+	void tellsNoInstanceOfAFileThatConcernsNoService() {
 		var event = new CommitServedEvent("1", Set.of("README.md", "order.yml"));
 		assertThat(event.concerns("order-service")).isFalse();
 		assertThat(event.concerns("order")).isTrue();

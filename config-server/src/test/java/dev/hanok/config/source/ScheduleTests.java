@@ -111,7 +111,7 @@ class ScheduleTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tomorrow", "2030-01-31T12:00:00", "2030-01-31T12:00:00Z" })
-	void refusesAMomentThatIsNoneOrTooFarAway(String moment) throws IOException {
+	void refusesAMomentThatIsInvalidOrTooFarAway(String moment) throws IOException {
 		this.clone.commit("schedule.yml", "apply-at: " + moment + "\n");
 		this.served.poll();
 		assertThat(this.served.refused()).isNotNull()

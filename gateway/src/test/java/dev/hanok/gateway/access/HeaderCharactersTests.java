@@ -16,7 +16,7 @@ class HeaderCharactersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a\r", "a\nb", "\u0000", "\u007f", "\u0085", "\u0378" })
-	void refusesWhatIsNoText(String text) {
+	void refusesTextWithCharactersThatAreNotAllowed(String text) {
 		assertThat(HeaderCharacters.allAllowed(text, true)).isFalse();
 	}
 

@@ -15,7 +15,7 @@ class ClientAddressTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "172.18.0.7", "10.1.2.3", "fd00::1" })
-	void isWhatATrustedProxySays(String proxy) {
+	void isTheAddressThatATrustedProxyReports(String proxy) {
 		assertThat(this.address.of(proxy, List.of("203.0.113.9"))).isEqualTo("203.0.113.9");
 		assertThat(this.address.of(proxy, List.of("2001:db8::9"))).isEqualTo("2001:db8::9");
 	}

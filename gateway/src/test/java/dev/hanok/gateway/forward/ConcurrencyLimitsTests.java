@@ -46,7 +46,7 @@ class ConcurrencyLimitsTests {
 	 * request would succeed.
 	 */
 	@Test
-	void keepAServiceAtWorkThatGetsManyTimesWhatItCanDo() {
+	void keepAnOverloadedServiceWorking() {
 		var succeeded = new AtomicInteger();
 		var refused = new AtomicInteger();
 		long start = System.nanoTime();

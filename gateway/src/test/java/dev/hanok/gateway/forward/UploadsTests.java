@@ -136,7 +136,7 @@ class UploadsTests {
 	}
 
 	@Test
-	void letsGoOfWhoDoesNotSendTheRestOfARefusedBody() throws IOException {
+	void closesTheConnectionIfTheRestOfARefusedBodyDoesNotCome() throws IOException {
 		List<Socket> half = new ArrayList<>();
 		try {
 			for (int i = 0; i < 120; i++) {
@@ -154,7 +154,7 @@ class UploadsTests {
 	}
 
 	@Test
-	void keepsTheConnectionOfWhoSendsTheRestOfARefusedBody() throws IOException {
+	void keepsTheConnectionIfTheRestOfARefusedBodyComes() throws IOException {
 		try (Socket socket = this.client.connect()) {
 			var in = new BufferedInputStream(socket.getInputStream());
 			for (int i = 0; i < 3; i++) {

@@ -99,7 +99,7 @@ class RequestMappingTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "{\"a\":\"x\",\"a\":\"y\"}", "{\"a\":\"x\"} {}", "{\"a\":", "nonsense", "{'a':'x'}", "<a/>" })
-	void refusesWhatIsNoJson(String json) {
+	void refusesABodyThatIsNotJson(String json) {
 		ProblemException problem = catchThrowableOfType(ProblemException.class, () -> xml(PLAIN, json));
 		assertThat(problem.getStatusCode().value()).isEqualTo(400);
 		assertThat(problem.getBody().getDetail()).isEqualTo("The body is not valid JSON.");

@@ -32,7 +32,7 @@ class OutagesTests {
 	MeterRegistry meters;
 
 	@Test
-	void sparesAServiceThatFailsAndFindsItsWayBack() {
+	void stopsCallingAServiceThatFailsAndCallsItAgainWhenItWorks() {
 		RawService service = TestServices.FAILING;
 		service.does(RawService.answering(502, "broken"));
 		Awaitility.await().until(() -> this.client.get("/api/failing/x").status() == 503);
@@ -51,7 +51,7 @@ class OutagesTests {
 	}
 
 	@Test
-	void takesAnInternalErrorForTheAnswerToOneRequest() {
+	void doesNotCountAnInternalErrorAsAFailureOfTheService() {
 		TestServices.SCRIPTED.does(RawService.answering(500, "mine"));
 		for (int i = 0; i < 40; i++) {
 			assertThat(this.client.get("/api/scripted/x").text()).isEqualTo("mine");
@@ -66,7 +66,7 @@ class OutagesTests {
 	}
 
 	@Test
-	void takesItsOwnLimitOfConnectionsForNoFailureOfTheService() throws Exception {
+	void doesNotCountItsOwnLimitOfConnectionsAsAFailureOfTheService() throws Exception {
 		RawService service = TestServices.BUSY;
 		CountDownLatch release = new CountDownLatch(1);
 		service.does((request, client) -> {

@@ -23,7 +23,7 @@ class StrictJsonAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1", "1.5", "true", "{}", "[]" })
-	void refusesWhatIsNoText(String value) {
+	void refusesAValueThatIsNotText(String value) {
 		this.runner.run(context -> {
 			JsonMapper json = context.getBean(JsonMapper.class);
 			assertThatExceptionOfType(DatabindException.class)

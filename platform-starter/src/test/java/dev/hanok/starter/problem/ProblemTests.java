@@ -69,7 +69,7 @@ class ProblemTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"lines\":", "nonsense", "{\"lines\":[}" })
-	void refusesWhatIsNoJson(String body) {
+	void refusesABodyThatIsNotJson(String body) {
 		problem(order(body), HttpStatus.BAD_REQUEST, "malformed-request", "/open/orders").jsonPath("$.detail")
 			.isEqualTo("The body is not valid JSON.");
 	}

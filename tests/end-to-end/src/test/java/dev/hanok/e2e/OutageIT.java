@@ -95,7 +95,7 @@ class OutageIT {
 	}
 
 	@Test
-	void whoIsSignedInStaysSoWhileAuthServiceIsDead() {
+	void signedInUsersStaySignedInWhileAuthServiceIsDead() {
 		Product product = Product.inStock(10);
 		String token = Users.token("customer");
 		Hanok.kill(Hanok.AUTH);
