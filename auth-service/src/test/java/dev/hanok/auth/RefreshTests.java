@@ -174,7 +174,7 @@ class RefreshTests {
 	}
 
 	@Test
-	void tellsWhatWasRevokedAfterANumber() {
+	void listsRevocationsAfterANumber() {
 		JsonNode first = this.browser.tokens("customer", "openid orders");
 		revoke(first.path("access_token").asString());
 		JsonNode known = revocations(0);

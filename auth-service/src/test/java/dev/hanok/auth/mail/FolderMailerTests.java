@@ -22,7 +22,7 @@ class FolderMailerTests {
 	Path folder;
 
 	@Test
-	void writesWhatCanBeReadWithoutAMailProgram() throws IOException {
+	void writesMailsThatCanBeReadWithoutAMailProgram() throws IOException {
 		mailer(true).send(new Mail("minji@example.com", "비밀번호", "The link\nis here"));
 		assertThat(files()).singleElement()
 			.satisfies(file -> assertThat(Files.readString(file)).contains("To: minji@example.com\n", "Subject: 비밀번호\n",

@@ -21,7 +21,7 @@ class PasswordHashingTests {
 	private final CountDownLatch end = new CountDownLatch(1);
 
 	@Test
-	void refusesWhatTheQueueCannotHold() throws Exception {
+	void refusesAttemptsThatTheQueueCannotHold() throws Exception {
 		var encoder = new BoundedPasswordEncoder(new SlowEncoder(), "passwords", 1, 1, Duration.ofMinutes(1));
 		try (var requests = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Boolean> first = requests.submit(() -> encoder.matches("right", "right"));
@@ -42,7 +42,7 @@ class PasswordHashingTests {
 	}
 
 	@Test
-	void refusesWhatIsNotDoneInTime() {
+	void refusesAttemptsThatAreNotFinishedInTime() {
 		var encoder = new BoundedPasswordEncoder(new SlowEncoder(), "passwords", 1, 1, Duration.ofMillis(1));
 		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> encoder.matches("right", "right"));
 		this.end.countDown();

@@ -32,7 +32,7 @@ class RefreshTokensTests {
 	}
 
 	@Test
-	void noneOutlivesItsFamily() {
+	void noRefreshTokenOutlivesItsFamily() {
 		assertThat(lifetime(Duration.ofDays(89))).isBetween(Duration.ofHours(23), Duration.ofDays(1));
 		assertThat(lifetime(Duration.ofDays(91))).isLessThanOrEqualTo(Duration.ofSeconds(1));
 	}

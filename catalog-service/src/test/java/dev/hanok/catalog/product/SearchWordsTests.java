@@ -28,7 +28,7 @@ class SearchWordsTests {
 	}
 
 	@Test
-	void shortensWhatPostgresRefuses() {
+	void shortensWordsThatPostgresRefuses() {
 		assertThat(SearchWords.of("ß".repeat(4000))).hasSize(64);
 		assertThat(SearchWords.of("\ud83d\udc00a".concat("𝒳".repeat(100)))).hasSize(64);
 		assertThat(SearchWords.of("𐐀".repeat(100)).codePoints()).hasSize(64);

@@ -308,7 +308,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void knowsWhatItServedAfterARestartToo() throws IOException {
+	void knowsTheServedCommitsAfterARestart() throws IOException {
 		ServedConfiguration served = serve();
 		String first = served.version();
 		String second = this.clone.commit("application.yml", "greeting: second\n");

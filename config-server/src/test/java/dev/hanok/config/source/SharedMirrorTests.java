@@ -45,7 +45,7 @@ class SharedMirrorTests {
 	}
 
 	@Test
-	void serveWhatOneOfThemHasCheckedAndBothTellTheInstances() throws IOException {
+	void serveACommitThatOneOfThemHasCheckedAndBothTellTheInstances() throws IOException {
 		String commit = this.clone.commit("application.yml", "greeting: second\n");
 		this.one.poll();
 		this.other.poll();
@@ -70,7 +70,7 @@ class SharedMirrorTests {
 	}
 
 	@Test
-	void goOnWhenOneOfThemWasKilledWhileItDecided() throws IOException {
+	void continueWhenOneOfThemWasKilledInItsTurn() throws IOException {
 		// As JGit leaves it.
 		Files.createFile(this.folder.resolve("mirror/mirror.git/refs/heads/served.lock"));
 		String commit = this.clone.commit("application.yml", "greeting: second\n");

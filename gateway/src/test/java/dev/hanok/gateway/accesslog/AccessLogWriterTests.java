@@ -36,7 +36,7 @@ class AccessLogWriterTests {
 	}
 
 	@Test
-	void writesWhatIsLeftWhenTheGatewayStops() {
+	void writesTheWaitingLinesWhenTheGatewayStops() {
 		var writer = new AccessLogWriter(1_000, this.written::add, this.meters);
 		for (int i = 0; i < 1_000; i++) {
 			writer.write(entry());

@@ -40,7 +40,7 @@ class BodyTextTests {
 	}
 
 	@Test
-	void showsNothingOfWhatOnlyClaimsToBeJson() {
+	void showsNoBodyThatClaimsToBeJsonAndIsNot() {
 		assertThat(shown(JSON, "password=hidden")).doesNotContain("hidden");
 	}
 

@@ -15,7 +15,7 @@ class QueryParametersTests {
 	@ParameterizedTest
 	@CsvSource({ "page=1, page=1", "a=1&page=2&b=3&size=4, page=2&size=4", "page, page", "page=, page=", "a=page=1, ",
 			"xpage=1, ", "a=1&page, page", "'&&page=1&&', page=1", "a=1, ", "page=1&page=2, page=1&page=2" })
-	void showsOnlyWhatIsAllowedByName(String query, String shown) {
+	void showsOnlyParametersThatAreAllowedByName(String query, String shown) {
 		assertThat(this.parameters.shown(query)).isEqualTo(shown);
 	}
 

@@ -20,7 +20,7 @@ class ClientQuotaTests {
 	}
 
 	@Test
-	void takesBackWhatIsNoLongerNeeded() {
+	void takesBackSharesThatAreNoLongerNeeded() {
 		var memory = new ClientQuota("bodies", 100, 10);
 		for (int i = 0; i < 1_000; i++) {
 			try (ClientQuota.Share share = memory.take("a", 25)) {

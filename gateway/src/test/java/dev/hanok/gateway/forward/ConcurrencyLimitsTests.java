@@ -32,7 +32,7 @@ class ConcurrencyLimitsTests {
 	private final Semaphore service = new Semaphore(4, true);
 
 	@Test
-	void refuseAtOnceWhatIsAboveTheLimit() {
+	void refuseRequestsAboveTheLimitAtOnce() {
 		var under = limits(Map.of("platform.gateway.concurrent-requests", 1));
 		under.call(this.request, () -> {
 			assertThatExceptionOfType(UpstreamBusy.class).isThrownBy(() -> under.call(this.request, this::serve));

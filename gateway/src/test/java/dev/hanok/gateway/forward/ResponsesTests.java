@@ -180,7 +180,7 @@ class ResponsesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "text/event-stream", "application/json", "application/jsonl", "application/json-seq",
 			"application/x-ndjson", "application/problem+json", "image/png" })
-	void passesWhatComesSlowlyOnWhenItComes(String type) throws IOException {
+	void passesASlowResponseOnAsItArrives(String type) throws IOException {
 		var seen = new CountDownLatch(1);
 		SERVICE.does((request, socket) -> {
 			OutputStream out = socket.getOutputStream();

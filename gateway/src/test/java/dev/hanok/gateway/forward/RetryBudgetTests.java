@@ -17,7 +17,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void hasOneForEveryFifthRequestOfTheLastTenSeconds() {
+	void allowsOneRetryForEveryFifthRequestOfTheLastTenSeconds() {
 		for (int second = 0; second < 100; second++) {
 			requests(50);
 			pass(1);
@@ -37,7 +37,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void forgetsWhatIsOlderThanTenSeconds() {
+	void forgetsRequestsOlderThanTenSeconds() {
 		requests(1_000);
 		assertThat(repetitions()).isEqualTo(210);
 		pass(11);

@@ -82,7 +82,7 @@ class UploadsTests {
 	}
 
 	@Test
-	void refusesWhatIsLargerThanItsRouteAllowsBeforeItIsSent() throws IOException {
+	void refusesABodyThatIsLargerThanItsRouteAllowsBeforeItIsSent() throws IOException {
 		try (Socket socket = begin("/api/uploads/x", 301L * MB, "Expect: 100-continue")) {
 			assertThat(answer(socket).status()).isEqualTo(413);
 		}

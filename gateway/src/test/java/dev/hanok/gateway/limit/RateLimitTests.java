@@ -34,7 +34,7 @@ class RateLimitTests {
 	}
 
 	@Test
-	void refusesWhatIsTooMuchWithoutAskingTheService() {
+	void refusesRequestsAboveTheLimitWithoutAskingTheService() {
 		IntStream.range(0, 3).forEach(i -> assertThat(get("/api/limited/x", "refused").status()).isEqualTo(200));
 		int asked = TestServices.LIMITED.requests().size();
 		double refusedBefore = refused();

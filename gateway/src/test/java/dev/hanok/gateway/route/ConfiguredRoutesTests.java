@@ -49,7 +49,7 @@ class ConfiguredRoutesTests {
 	}
 
 	@Test
-	void stayWhenTheNewOnesCannotBeBuilt() {
+	void routesStayWhenTheNewOnesCannotBeBuilt() {
 		assertThatIllegalStateException().isThrownBy(() -> this.routes.prepare(changed("Sideways=1", "anyone")))
 			.withMessageContaining("The routes are wrong")
 			.withMessageContaining("sideways");

@@ -69,7 +69,7 @@ class StaleResponsesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "Set-Cookie, a=b", "Vary, Cookie", "Vary, *" })
-	void keepsNothingThatMayBeForOneClientOnly(String header, String value) {
+	void storesNoResponseThatMayBeForOneClientOnly(String header, String value) {
 		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED, header, value));
 		assertThat(outage(request("GET"))).isEqualTo(503);
 	}
