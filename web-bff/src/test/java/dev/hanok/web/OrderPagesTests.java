@@ -99,7 +99,7 @@ class OrderPagesTests {
 	@Test
 	void saysWhyAnOrderWasCancelledThatItsCustomerDidNotCancel() {
 		show("CANCELLED");
-		assertThat(this.browser.open("/orders/" + ORDER).body()).contains("back on the shelf");
+		assertThat(this.browser.open("/orders/" + ORDER).body()).contains("no longer reserved for you");
 		TestServices.ORDERS.stubFor(WireMock.get("/api/orders/" + ORDER)
 			.willReturn(WireMock.okJson(TestServices.cancelledOrder(ORDER, "NOT_CONFIRMED_IN_TIME"))));
 		assertThat(this.browser.open("/orders/" + ORDER).body()).contains("could not confirm your order in time");

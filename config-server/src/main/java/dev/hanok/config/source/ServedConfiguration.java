@@ -267,7 +267,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		if (!shared.version().equals(version())) {
 			CommitServedEvent change = change(shared);
 			this.served = Served.of(shared);
-			log.info("Configuration at {} is served, as by another config-server", shared.version());
+			log.info("Configuration at {} is served, after the check by another config-server", shared.version());
 			this.events.publishEvent(change);
 		}
 	}

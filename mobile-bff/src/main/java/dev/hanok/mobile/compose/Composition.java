@@ -70,7 +70,7 @@ public class Composition {
 			return pending.result().get(Math.max(0, this.deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			log.info("The response lacks {}: nothing until the deadline", pending.part().key());
+			log.info("The response lacks {}, which did not arrive before the deadline", pending.part().key());
 			return missing(pending.part());
 		}
 		catch (ExecutionException ex) {

@@ -73,7 +73,7 @@ class RevocationPolling implements MeterBinder, DisposableBean {
 			this.fetched = this.clock.instant();
 			if (this.reported) {
 				this.reported = false;
-				log.info("auth-service tells again which tokens were revoked");
+				log.info("auth-service responds again: the list of revoked tokens is up to date");
 			}
 		}
 		// An exception would end the polling.
@@ -81,7 +81,7 @@ class RevocationPolling implements MeterBinder, DisposableBean {
 			if (!this.reported && age().compareTo(TOLERATED) > 0) {
 				this.reported = true;
 				log.warn(
-						"For {} s auth-service has not told which tokens were revoked; those revoked since are accepted"
+						"auth-service has given no list of revoked tokens for {} s; tokens revoked in this time are accepted"
 								+ " until they expire: {}",
 						age().toSeconds(), ex.toString());
 			}
@@ -96,7 +96,7 @@ class RevocationPolling implements MeterBinder, DisposableBean {
 	public void bindTo(MeterRegistry registry) {
 		Gauge.builder("hanok.revocations.age", () -> age().toSeconds())
 			.baseUnit("seconds")
-			.description("Since auth-service last told which tokens were revoked")
+			.description("Time since the last list of revoked tokens from auth-service")
 			.register(registry);
 	}
 

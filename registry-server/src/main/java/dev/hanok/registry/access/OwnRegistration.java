@@ -51,7 +51,7 @@ class OwnRegistration implements ReaderInterceptor {
 		if (body instanceof InstanceInfo instance && !WriteAccess.toEverything(user)) {
 			String foreign = foreignName(user, instance);
 			if (foreign != null) {
-				log.warn("Registration by {} refused: its {} is another service's",
+				log.warn("Registration by {} refused: its {} belongs to another service",
 						(user != null) ? user.getName() : "", foreign);
 				throw new ForbiddenException(Response.status(Status.FORBIDDEN)
 					.type(MediaType.APPLICATION_PROBLEM_JSON_VALUE)
