@@ -13,7 +13,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
-/** What goes wrong in a bad version. Put on the class path of a real service as a Java agent that does nothing. */
+/**
+ * The faults of a bad version. Put on the class path of a real service as a Java agent
+ * that does nothing.
+ */
 @AutoConfiguration
 public class Faults {
 

@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What clients that others wrote expect of an OpenID provider.
+ * What third-party clients expect of an OpenID provider.
  */
 @AuthServiceTest
 class OpenIdTests {

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-/** What an operator reads when there is nothing to serve. */
+/** The failure report for an operator when there is nothing to serve. */
 @ExtendWith(OutputCaptureExtension.class)
 class FailingStartTests {
 

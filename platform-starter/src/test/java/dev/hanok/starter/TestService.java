@@ -79,7 +79,7 @@ public class TestService {
 
 	}
 
-	/** Also says what the client is told. */
+	/** The client gets the reason, too. */
 	@ResponseStatus(code = HttpStatus.SERVICE_UNAVAILABLE, reason = "Too many guests.")
 	static class Busy extends RuntimeException {
 

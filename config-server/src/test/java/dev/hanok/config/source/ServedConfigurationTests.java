@@ -349,7 +349,7 @@ class ServedConfigurationTests {
 		return serve(source, branch, KEY);
 	}
 
-	/** As after a start of config-server, which finds what the one before has left. */
+	/** As after a restart of config-server, which finds the mirror of the earlier run. */
 	private ServedConfiguration serve(String source, @Nullable String branch, TextEncryptor key) throws IOException {
 		var configuration = new SourceConfiguration();
 		var properties = new SourceProperties(source, branch, "config-repo", this.folder.resolve("mirror"));

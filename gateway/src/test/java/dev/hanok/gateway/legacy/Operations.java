@@ -30,7 +30,7 @@ final class Operations {
 		return new LegacyOperations(properties, routes);
 	}
 
-	/** One operation: what stands below its name. */
+	/** One operation: the settings below its name. */
 	static LegacyOperation one(String yaml) throws IOException {
 		return all("platform.gateway.legacy.test:\n" + yaml.indent(2)).get("test");
 	}

@@ -66,7 +66,7 @@ public final class CountingService {
 		this.deafAfter = count;
 	}
 
-	/** Takes all again, and has seen nothing. */
+	/** Accepts all requests again, and forgets the earlier ones. */
 	public void begin() {
 		this.bytes.set(0);
 		this.requests.set(0);

@@ -80,7 +80,7 @@ public record RawMessage(String startLine, List<String> headerLines, byte[] body
 			}
 		}
 		catch (IOException ex) {
-			// Cut off: what came so far is what there is.
+			// The connection was cut: only the bytes that have arrived are returned.
 		}
 		return new RawMessage(message.startLine, message.headerLines, body.toByteArray(), false);
 	}

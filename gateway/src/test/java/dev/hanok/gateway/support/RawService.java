@@ -15,8 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * An instance of a service that answers with the bytes it is given, or does what no
- * server should do.
+ * An instance of a service that responds with given bytes, or behaves as a faulty server.
  */
 public final class RawService {
 
@@ -67,7 +66,10 @@ public final class RawService {
 		};
 	}
 
-	/** As a stopped process: connections come about, and nothing ever comes back. */
+	/**
+	 * Behaves like a stopped process: connections are accepted, but there is never a
+	 * response.
+	 */
 	public static Behaviour hanging() {
 		return (request, client) -> {
 			try {

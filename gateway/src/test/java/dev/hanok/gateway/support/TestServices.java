@@ -42,7 +42,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 	/** The only one of {@code failing}. */
 	public static final RawService FAILING = ok("recovered");
 
-	/** The only one of {@code scripted}: each test says what it does. */
+	/** The only instance of {@code scripted}: each test sets its behaviour. */
 	public static final RawService SCRIPTED = ok("scripted");
 
 	/** The only one of {@code busy}: the test that takes all connections to it. */

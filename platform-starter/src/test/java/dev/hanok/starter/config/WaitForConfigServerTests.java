@@ -103,7 +103,7 @@ class WaitForConfigServerTests {
 		return "http://127.0.0.1:" + this.configServer.getOptions().portNumber();
 	}
 
-	/** Starts as a service does, and tells what it has read. */
+	/** Starts as a service does, and returns the settings that it has read. */
 	private String greeting() {
 		try (ConfigurableApplicationContext service = new SpringApplicationBuilder(Waiter.class)
 			.web(WebApplicationType.NONE)

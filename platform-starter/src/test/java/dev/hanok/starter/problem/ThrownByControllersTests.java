@@ -22,7 +22,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpe
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What becomes of an exception depends on what it is, not on how it is named. */
+/** The response to an exception depends on its type, not on its name. */
 @StarterTest
 @ExtendWith(OutputCaptureExtension.class)
 class ThrownByControllersTests {

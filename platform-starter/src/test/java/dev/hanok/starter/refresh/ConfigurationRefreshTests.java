@@ -45,7 +45,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** All tests share one service: what one of them commits, another takes back. */
+/** All tests share one service, so each test must take back its commits. */
 @ExtendWith(OutputCaptureExtension.class)
 class ConfigurationRefreshTests {
 

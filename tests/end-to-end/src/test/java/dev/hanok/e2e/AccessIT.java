@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Who may do what.
+ * Access rules, through the gateway.
  */
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

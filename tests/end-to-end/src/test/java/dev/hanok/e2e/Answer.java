@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What came back from the gateway.
+ * A response of the gateway.
  *
- * @param request what was asked, for messages
- * @param status 0 when no answer came at all; the body tells why then
- * @param at when it came
+ * @param request the request, for messages
+ * @param status 0 if there was no response; then the body has the reason
+ * @param at the time of the response
  */
 record Answer(String request, int status, Map<String, List<String>> headers, String body, Duration took,
 		Instant at) implements AssertProvider<AnswerAssert> {

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * What clients get wrong, by mistake or on purpose: told as their mistake, and nothing is
- * stored.
+ * Invalid requests of clients, sent by mistake or on purpose: the response is 4xx, and
+ * nothing is stored.
  */
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -156,7 +156,7 @@ class BadInputIT {
 	@ParameterizedTest
 	@CsvSource({ "/api/catalog", "/api/catalog/nowhere", "/api/catalog/products/A/B/C" })
 	void anUnknownPathOfTheCatalogIsNotFound(String path) {
-		// To others than managers it is forbidden: nothing new is open by accident.
+		// Only managers may do this, so that no new endpoint is open by accident.
 		assertThat(Users.visitor("manager").get(path)).isProblem(404);
 	}
 

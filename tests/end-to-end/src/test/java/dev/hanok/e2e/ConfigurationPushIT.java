@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A commit changes what runs. How long it takes is printed, and not asserted.
+ * A commit changes running services. The time that it takes is printed, but not asserted.
  */
 @EndToEnd
 class ConfigurationPushIT {

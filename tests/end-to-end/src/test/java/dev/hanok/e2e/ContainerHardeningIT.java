@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a container may do, and what it reveals.
+ * The rights of containers, and secrets that they must not reveal.
  */
 @EndToEnd
 class ContainerHardeningIT {

@@ -62,7 +62,7 @@ class ContainerTelemetryIT {
 		return Containers.current().own().stream().filter((service) -> !service.equals("config-server"));
 	}
 
-	/** Right after the start, what the start has said comes first. */
+	/** Waits, because the lines of the start are indexed before those of the tests. */
 	private static void logsCatchUp() {
 		String trace = Customer.signIn("customer").orders(Product.inStock(1), 1).answer().traceId();
 		await().atMost(Duration.ofSeconds(60)).until(() -> !logLines(trace).isEmpty());

@@ -59,7 +59,7 @@ final class Environments implements AutoCloseable {
 		this.variables.put("BY", "tests");
 	}
 
-	/** Starts all of it; what was started ends with it, also if that fails. */
+	/** Starts all environments; they end with this object, also if the start fails. */
 	static Environments open() {
 		Environments environments = new Environments();
 		try {
@@ -194,7 +194,7 @@ final class Environments implements AutoCloseable {
 		return begin(Map.of(), arguments).end();
 	}
 
-	/** The same, which must go well; answers with what it printed. */
+	/** Does the same, must succeed, and returns the output. */
 	String succeeds(String... arguments) {
 		Script script = deliver(arguments);
 		assertThat(script.exitCode()).as(() -> String.join(" ", arguments) + "\n" + script).isZero();

@@ -105,7 +105,9 @@ class FailoverIT {
 		return answer.status() != 202 && answer.header("Cache-Status").isEmpty();
 	}
 
-	/** Warm already: of two fresh processes a slow answer would tell nothing. */
+	/**
+	 * The system is warm already: a slow response of a new process would prove nothing.
+	 */
 	private SteadyLoad readsAndOrders() {
 		PlacedOrder order = this.customer.orders(this.product, 1);
 		AtomicInteger turn = new AtomicInteger();

@@ -36,7 +36,7 @@ class MonitorIT {
 
 	private static final Map<String, String> PAGE = Map.of("Accept", "text/html");
 
-	/** Plain JSON would be taken for an old format, and translated to nothing. */
+	/** Spring Boot Admin would take plain JSON for an old format, and show nothing of it. */
 	private static final Map<String, String> DATA = Map.of("Accept",
 			"application/vnd.spring-boot.actuator.v3+json, application/json");
 
@@ -64,7 +64,8 @@ class MonitorIT {
 				assertThat(instance.at("/statusInfo/status").asString()).as(id).isEqualTo("UP");
 				assertThat(instance.at("/statusInfo/details/diskSpace/details/free").asLong()).as(id).isPositive();
 			});
-			// config-server serves the commit; all others tell which one they were given.
+			// config-server serves the commit; all other services report the commit that
+			// they got.
 			assertThat(shown.entrySet()).filteredOn((instance) -> !instance.getKey().startsWith("config-server"))
 				.extracting((instance) -> instance.getValue().at("/info/config/version").asString(""))
 				.allMatch((commit) -> commit.matches("[0-9a-f]{40}"));

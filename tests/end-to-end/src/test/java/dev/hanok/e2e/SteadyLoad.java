@@ -33,9 +33,9 @@ final class SteadyLoad implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until the system is warm: so many answers in a row were quick. Fresh
-	 * processes are still compiling, and a slow answer would tell nothing then. What was
-	 * answered so far is forgotten.
+	 * Waits until the system is warm, that is, until enough responses in a row were
+	 * quick. New processes still compile, so a slow response would prove nothing. Earlier
+	 * responses are forgotten.
 	 */
 	void warmUp(int inARow, Duration quick) {
 		await().atMost(Duration.ofMinutes(3)).until(() -> {
@@ -53,7 +53,7 @@ final class SteadyLoad implements AutoCloseable {
 		await().atMost(Duration.ofSeconds(60)).until(() -> this.answers.size() >= goal);
 	}
 
-	/** Stops, waits for what is under way, and tells what was answered. */
+	/** Stops, waits for the requests in progress, and returns the responses. */
 	List<Answer> end() {
 		close();
 		return List.copyOf(this.answers);

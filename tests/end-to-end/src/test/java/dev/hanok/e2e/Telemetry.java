@@ -71,7 +71,7 @@ final class Telemetry {
 		return Hanok.platform().logs(service).stream().flatMap(Telemetry::lines);
 	}
 
-	/** Without what the JVM writes, and a service that has no settings yet. */
+	/** Leaves out lines of the JVM, and lines of a service that has no settings yet. */
 	static Stream<JsonNode> logLines(String service) {
 		return lines(service).filter((line) -> line.startsWith("{")).map(JSON::readTree);
 	}

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every service keeps what docs/observability.md promises.
+ * Checks that every service has the log fields, metrics and spans of
+ * docs/observability.md.
  */
 @EndToEnd
 class TelemetryContractIT {
@@ -31,7 +32,7 @@ class TelemetryContractIT {
 	private static final int MANY = 100;
 
 	/**
-	 * Written without the logging system, which does not know yet what service it serves.
+	 * Written without the logging system, which does not know the service's name yet.
 	 */
 	private static final Pattern UNSTRUCTURED = Pattern
 		.compile("|Waiting for config-server .*|WARNING: .*|.*VM warning: .*|\\[[\\d.]+s].*");

@@ -59,7 +59,7 @@ final class TokenWorkshop {
 		}
 	}
 
-	/** With a key of one's own that claims to be the platform's. */
+	/** Signed with a foreign key that has the id of the platform's key. */
 	TokenWorkshop withAForgedKey() {
 		try {
 			return new TokenWorkshop(new RSAKeyGenerator(2048).keyID(this.key.getKeyID()).generate());

@@ -17,8 +17,8 @@ final class Users {
 	private static final Duration KEPT = Duration.ofMinutes(3);
 
 	/**
-	 * More than any of them may have: auth-service leaves out what the role does not
-	 * carry.
+	 * More scopes than any user may have: auth-service leaves out those that the role
+	 * does not include.
 	 */
 	private static final String SCOPES = "openid profile orders catalog.write operations";
 

@@ -1,5 +1,5 @@
 /**
- * The docs of this repository: what they name exists.
+ * Checks that everything that the docs of this repository name exists.
  */
 @NullMarked
 package dev.hanok.delivery.docs;

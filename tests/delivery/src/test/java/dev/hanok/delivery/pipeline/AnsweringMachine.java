@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs nothing, but ends and says what it was told to. Without being told all goes well.
+ * Runs no command: a test sets exit code and output. By default each command succeeds.
  */
 final class AnsweringMachine implements Machine {
 

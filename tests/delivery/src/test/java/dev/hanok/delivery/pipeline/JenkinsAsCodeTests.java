@@ -33,7 +33,7 @@ class JenkinsAsCodeTests {
 
 	private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_]+)[^}]*}");
 
-	/** Which plugin brings what the settings or the pipelines name. */
+	/** The plugin for each step or setting that the settings or the pipelines use. */
 	private static final Map<String, String> PLUGIN_OF = Map.ofEntries(Map.entry("jobs:", "job-dsl"),
 			Map.entry("globalLibraries:", "pipeline-groovy-lib"), Map.entry("git:", "git"),
 			Map.entry("systemMessage:", "configuration-as-code"),

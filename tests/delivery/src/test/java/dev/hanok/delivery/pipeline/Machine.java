@@ -25,10 +25,10 @@ interface Machine {
 	Map<String, String> answer(String question) throws Interruption;
 
 	/**
-	 * How a script ended.
+	 * The result of a script.
 	 *
-	 * @param exitCode 0 where it went well
-	 * @param output what it said, where that was asked for
+	 * @param exitCode 0 if it succeeded
+	 * @param output its output, if the pipeline wanted it
 	 */
 	record Outcome(int exitCode, String output) {
 	}

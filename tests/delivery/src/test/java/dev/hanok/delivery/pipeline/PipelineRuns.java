@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Describes a build, runs it, and looks at what it did.
+ * Describes a build, runs it, and checks its steps.
  */
 final class PipelineRuns {
 

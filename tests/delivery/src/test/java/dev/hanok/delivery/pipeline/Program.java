@@ -24,9 +24,8 @@ import groovy.lang.Script;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pipeline under way, as Jenkins runs it: a program that rests at each step. There it
- * is written down, and it goes on from what was written, as if Jenkins had been restarted
- * at every step.
+ * A pipeline that runs as in Jenkins. At each step it is suspended and serialized, and
+ * continues from the serialized state, as if Jenkins had been restarted at every step.
  */
 final class Program {
 
@@ -175,7 +174,7 @@ final class Program {
 	 */
 	interface Steps {
 
-		/** Does a step that has no body; answers with what it is worth. */
+		/** Runs a step that has no body, and returns its value. */
 		@Nullable Object perform(StepCall call) throws Exception;
 
 		/** Begins a step that has one. */
@@ -192,7 +191,10 @@ final class Program {
 		default void enter(int number) {
 		}
 
-		/** After each body; what it answers with after the last is how the step ended. */
+		/**
+		 * Called after each body; the value after the last body is the result of the
+		 * step.
+		 */
 		default Outcome leave(Outcome outcome) {
 			return outcome;
 		}

@@ -18,7 +18,7 @@ record Step(String name, List<String> within, int node, Object detail, Map<Strin
 		return this.name.equals(other);
 	}
 
-	/** The stage that it ran in, or nothing. */
+	/** The stage in which the step ran; empty if there was none. */
 	String stage() {
 		return this.within.isEmpty() ? "" : this.within.getLast();
 	}

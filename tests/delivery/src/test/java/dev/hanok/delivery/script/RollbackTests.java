@@ -149,7 +149,7 @@ class RollbackTests {
 		event("rolled-back-to", version);
 	}
 
-	/** What runs afterwards is what ended well last. */
+	/** Adds an event to the journal. A successful deploy changes the running version. */
 	private void event(String event, String version) {
 		this.journal.add(String.join("\t", "2026-11-27T10:00:00Z", "deployment", event,
 				"registry/image@sha256:" + version, version, "0123456", "tests", "to try it"));

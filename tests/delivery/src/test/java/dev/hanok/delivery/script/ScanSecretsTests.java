@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A scan that did not happen never passes for one that found nothing.
+ * A scan that could not run never counts as a scan without findings.
  * {@link ScanSecretsIT} uses the real scanner.
  */
 class ScanSecretsTests {
