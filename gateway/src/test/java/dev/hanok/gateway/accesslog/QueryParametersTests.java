@@ -20,7 +20,7 @@ class QueryParametersTests {
 	}
 
 	@Test
-	void showsNothingOfNothing() {
+	void showsNothingIfNoParameterIsAllowed() {
 		assertThat(this.parameters.shown(null)).isNull();
 		assertThat(this.parameters.shown("")).isNull();
 		assertThat(new QueryParameters(Set.of()).shown("page=1")).isNull();

@@ -133,7 +133,7 @@ class CorsTests {
 	}
 
 	@Test
-	void doublesNothingThatTheServiceSays() {
+	void replacesTheCorsHeadersOfTheService() {
 		TestServices.WEB.does(RawService.answering(200, "web", "Access-Control-Allow-Origin: *",
 				"access-control-allow-credentials: true", "Access-Control-Expose-Headers: X-Inside", "Vary: Accept"));
 		RawMessage answer = this.client.get("/api/web/x", APP);

@@ -112,7 +112,7 @@ class UploadsTests {
 	}
 
 	@Test
-	void repeatsNothingThatIsUnderWay() throws IOException {
+	void repeatsNoRequestWhoseBodyIsStreamed() throws IOException {
 		SERVICE.resetsAfter(MB);
 		try (Socket socket = begin("/api/uploads/x", 12L * MB, "Idempotency-Key: k")) {
 			sendUntilRefused(socket, 12);

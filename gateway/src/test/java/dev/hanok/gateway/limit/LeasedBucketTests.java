@@ -67,7 +67,7 @@ class LeasedBucketTests {
 	}
 
 	@Test
-	void servesAllWhoWaitByAFewRoundTrips() throws Exception {
+	void servesAllWaitingRequestsByAFewRoundTrips() throws Exception {
 		var three = new Filled(3);
 		var bucket = new LeasedBucket(SMALL, "key", three, seconds(10), this.time::get);
 		try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {

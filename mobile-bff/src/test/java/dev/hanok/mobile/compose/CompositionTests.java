@@ -35,7 +35,7 @@ class CompositionTests {
 	}
 
 	@Test
-	void lacksWhatIsLateAndKeepsWhatIsThere() throws Exception {
+	void leavesOutLatePartsAndKeepsTheOthers() throws Exception {
 		var end = new CountDownLatch(1);
 		Composition composition = composition(Duration.ofMillis(50));
 		var late = composition.start(Part.ORDERS, () -> await(end));
@@ -70,7 +70,7 @@ class CompositionTests {
 	}
 
 	@Test
-	void doesNotLackWhatIsNotWanted() {
+	void doesNotListPartsThatAreNotSelectedAsMissing() {
 		Composition composition = composition(LONG);
 		assertThat(composition.<String>await(null)).isNull();
 		assertThat(composition.missing()).isNull();

@@ -67,7 +67,7 @@ class SignInTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "CUSTOMER", "MANAGER" })
-	void refusesWhoIsNoOperator(String role) {
+	void refusesUsersWhoAreNotOperators(String role) {
 		this.browser.signIn("carol", role);
 		var page = this.browser.open("/");
 		assertThat(page.statusCode()).isEqualTo(403);

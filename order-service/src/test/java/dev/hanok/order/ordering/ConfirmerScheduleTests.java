@@ -42,7 +42,7 @@ class ConfirmerScheduleTests {
 	JdbcClient jdbc;
 
 	@Test
-	void finishesByItselfWhatAnOutageLeft() {
+	void finishesOrdersOfAnOutageByItself() {
 		StubbedServices.reset();
 		UUID confirmed = this.api.place("emil").id();
 		StubbedServices.catalogAnswers(aResponse().withStatus(503));

@@ -58,7 +58,7 @@ class ConfirmerTests {
 	}
 
 	@Test
-	void rejectsWhatTheCatalogLacks() {
+	void rejectsAnOrderWithTooLittleStock() {
 		UUID id = keptOrder();
 		StubbedServices.reserves(StubbedServices.lacking());
 		this.confirmer.run();

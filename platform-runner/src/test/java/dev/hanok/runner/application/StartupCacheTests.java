@@ -93,7 +93,7 @@ class StartupCacheTests {
 	}
 
 	@Test
-	void deletesWhatKilledRunsLeft() throws Exception {
+	void deletesFilesThatKilledRunsLeft() throws Exception {
 		StartupCache cache = StartupCache.of(this.application, OPTIONS);
 		Path leftOver = cache.recording("greeter-1");
 		Files.writeString(leftOver, "half");

@@ -43,7 +43,7 @@ class DetachedProcessTests {
 	}
 
 	@Test
-	void killsWhatDoesNotListen() {
+	void killsAProcessThatIgnoresSigterm() {
 		Path log = this.folder.resolve("deaf.log");
 		ProcessIdentity process = detached(log, "trap '' TERM; echo ready; while :; do sleep 1; done", Map.of())
 			.start();

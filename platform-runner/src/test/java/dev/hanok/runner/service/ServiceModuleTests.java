@@ -51,7 +51,7 @@ class ServiceModuleTests {
 	}
 
 	@Test
-	void givesADatabaseToWhoBringsMigrations() throws Exception {
+	void givesADatabaseToAModuleWithMigrations() throws Exception {
 		assertThat(module().database()).isEmpty();
 		Files.createDirectories(this.repository.resolve("my-service/src/main/resources/db/migration"));
 		assertThat(module().database()).contains("my_service");

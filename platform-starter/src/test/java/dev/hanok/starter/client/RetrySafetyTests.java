@@ -47,7 +47,7 @@ class RetrySafetyTests {
 	}
 
 	@Test
-	void takesABlankKeyForNone() {
+	void treatsABlankKeyAsMissing() {
 		assertThat(RetrySafety.of("POST", key(" "))).isEqualTo(RetrySafety.ONLY_UNSENT);
 	}
 

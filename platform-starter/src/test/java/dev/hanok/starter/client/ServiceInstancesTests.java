@@ -50,7 +50,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void leavesOutWhatFailedForTwoSeconds() {
+	void leavesOutAFailedInstanceForTwoSeconds() {
 		this.instances.failed(instance(2));
 		this.clock.pass(Duration.ofMillis(1999));
 		assertThat(ports(12)).containsOnly(1, 3);
@@ -74,7 +74,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void leavesOutAtOnceWhatHangs() {
+	void leavesOutAHungInstanceAtOnce() {
 		this.instances.succeeded(instance(2));
 		this.clock.pass(Duration.ofMillis(500));
 		this.instances.timedOut("catalog", instance(2), Duration.ofMillis(500));
@@ -100,7 +100,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void leavesOutNoMoreThanHalfOfWhatIsSlow() {
+	void leavesOutNoMoreThanHalfOfTheInstancesBecauseTheyAreSlow() {
 		this.registry.with("catalog", 1, 2, 3, 4);
 		for (int port = 1; port <= 4; port++) {
 			this.instances.timedOut("catalog", instance(port), Duration.ofMillis(500));

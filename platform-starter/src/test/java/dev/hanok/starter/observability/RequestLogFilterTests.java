@@ -81,7 +81,7 @@ class RequestLogFilterTests {
 	}
 
 	@Test
-	void aReadHasNone() {
+	void aGetHasNoLine() {
 		this.client.get().uri("/open/page?page=7").exchange().expectStatus().isOk();
 		this.client.delete().uri("/open/page").exchange();
 

@@ -20,7 +20,7 @@ class ProblemPageTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
 			"text/html, application/json;q=0.9", "application/problem+json;q=0.1, text/html;q=0.2" })
-	void isForWhoPrefersHtml(String accept) {
+	void isForClientsThatPreferHtml(String accept) {
 		assertThat(this.page.isWantedBy(request(accept))).isTrue();
 	}
 

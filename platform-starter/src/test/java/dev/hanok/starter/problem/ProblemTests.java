@@ -160,7 +160,7 @@ class ProblemTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /open/{page} HTTP/1.1", "GET /open/page?a=\"b\" HTTP/1.1", "NONSENSE" })
-	void answersARequestLineThatIsNone(String requestLine) throws IOException {
+	void respondsToAMalformedRequestLine(String requestLine) throws IOException {
 		assertThat(send(requestLine + "\r\nHost: test\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400")
 			.containsIgnoringCase("content-type: application/problem+json")
 			.contains("\"type\":\"urn:hanok:problem:bad-request\"", "\"title\":\"Bad Request\"", "\"status\":400")

@@ -49,7 +49,7 @@ class RevokedTokensTests {
 	}
 
 	@Test
-	void asksForWhatIsNew() {
+	void asksForNewRevocations() {
 		revoke(7, "a-token");
 		revoke(9, "a-grant");
 		assertThat(this.asked).containsExactly(0L, 7L);
@@ -57,7 +57,7 @@ class RevokedTokensTests {
 	}
 
 	@Test
-	void forgetsWhatHasExpired() {
+	void forgetsExpiredRevocations() {
 		revoke(7, "a-token");
 		this.clock.pass(Duration.ofMinutes(6));
 		revoke(8, "another");

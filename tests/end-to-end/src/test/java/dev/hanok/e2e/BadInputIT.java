@@ -77,7 +77,7 @@ class BadInputIT {
 
 	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource("orders")
-	void anOrderThatIsNone(String what, int status, String body) {
+	void anInvalidOrder(String what, int status, String body) {
 		int before = this.customer.numberOfOrders();
 
 		Answer answer = order().post(Customer.ORDERS, json(body).replace("\"SKU\"", '"' + this.product.sku() + '"'));
@@ -228,7 +228,7 @@ class BadInputIT {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("products")
-	void aProductThatIsNone(String what, String body) {
+	void anInvalidProduct(String what, String body) {
 		Product another = Product.withNewSku();
 
 		Answer answer = Users.visitor("manager")

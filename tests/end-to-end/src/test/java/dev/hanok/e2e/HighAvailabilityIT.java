@@ -44,7 +44,7 @@ class HighAvailabilityIT {
 	private final Product product = Product.inStock(STOCK);
 
 	@AfterEach
-	void startWhatIsMissing() {
+	void continueAndStartAllComponents() {
 		for (String service : Hanok.platform().services()) {
 			Hanok.platform().instances(service).forEach((instance) -> Hanok.platform().kill(instance, "CONT"));
 		}

@@ -36,7 +36,7 @@ class MonitorIT {
 
 	private static final Map<String, String> PAGE = Map.of("Accept", "text/html");
 
-	/** Spring Boot Admin would take plain JSON for an old format, and show nothing of it. */
+	/** Spring Boot Admin takes plain JSON for an old format, and shows nothing of it. */
 	private static final Map<String, String> DATA = Map.of("Accept",
 			"application/vnd.spring-boot.actuator.v3+json, application/json");
 

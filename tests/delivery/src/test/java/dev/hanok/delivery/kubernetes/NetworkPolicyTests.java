@@ -25,7 +25,7 @@ class NetworkPolicyTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void deniesWhatIsNotNamed(String overlay) {
+	void deniesCallsThatAreNotNamed(String overlay) {
 		assertThat(new Connections(Manifests.of(overlay)).denyOthers()).isTrue();
 	}
 

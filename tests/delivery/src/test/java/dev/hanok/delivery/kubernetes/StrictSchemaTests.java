@@ -24,7 +24,7 @@ class StrictSchemaTests {
 			""";
 
 	@Test
-	void acceptsWhatIsRight() {
+	void acceptsAValidManifest() {
 		assertThatCode(() -> check(DEPLOYMENT)).doesNotThrowAnyException();
 	}
 

@@ -21,7 +21,7 @@ class PipelineProgramTests {
 	private Path folder;
 
 	@Test
-	void aPipelineGoesOnFromWhatWasWrittenDown() throws IOException {
+	void aPipelineContinuesFromItsSerializedState() throws IOException {
 		Jenkins build = run("""
 				Map run = [seen: []]
 				stage('one') {
@@ -89,7 +89,7 @@ class PipelineProgramTests {
 	}
 
 	@Test
-	void aStepWhereNothingCanRestIsAnError() {
+	void aStepInAMethodThatCannotBeSuspendedIsAnError() {
 		assertThatThrownBy(() -> run("""
 				Map names = new TreeMap({ one, other -> one <=> other } as Comparator)
 				names.put('a', 1)

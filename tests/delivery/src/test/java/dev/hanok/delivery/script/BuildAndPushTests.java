@@ -54,7 +54,7 @@ class BuildAndPushTests {
 	}
 
 	@Test
-	void buildsWhatIsNotThere() throws IOException {
+	void buildsMissingImages() throws IOException {
 		assertThat(deliver("build").exitCode()).isZero();
 		assertThat(done()).containsExactly("compose build gateway");
 	}
@@ -94,7 +94,7 @@ class BuildAndPushTests {
 	}
 
 	@Test
-	void pushesWhatWasMadeFromThisCommit() throws IOException {
+	void pushesTheImageOfThisCommit() throws IOException {
 		copy.write("local", head);
 		assertThat(deliver("build").output()).contains("is there already");
 		assertThat(deliver("push").output().strip()).isEqualTo("registry.example/hanok/gateway@sha256:1");

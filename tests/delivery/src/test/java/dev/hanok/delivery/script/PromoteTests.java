@@ -30,7 +30,7 @@ class PromoteTests {
 	}
 
 	@Test
-	void deploysWhatRunsThere() {
+	void deploysTheImageThatRunsThere() {
 		assertThat(promote("--canary", "10").output().strip())
 			.isEqualTo("order-service production " + ON_STAGING + " --canary 10");
 	}

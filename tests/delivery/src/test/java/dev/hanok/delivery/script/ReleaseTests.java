@@ -88,7 +88,7 @@ class ReleaseTests {
 	}
 
 	@Test
-	void refusesWhatIsNoVersion() {
+	void refusesATextThatIsNotAVersion() {
 		for (String wrong : new String[] { "v1.2.0", "1.2", "1.2.0-rc.1", "01.2.0" }) {
 			assertThat(release(2, wrong).output()).isEmpty();
 		}

@@ -40,7 +40,7 @@ class ScanDependenciesTests {
 	}
 
 	@Test
-	void namesWhatWasFound() {
+	void namesTheVulnerabilitiesThatWereFound() {
 		maven("""
 				echo {} >%s
 				echo "[ERROR] Failed to execute goal check (default-cli) on project gateway: "
