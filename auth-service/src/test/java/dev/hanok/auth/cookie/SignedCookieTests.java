@@ -32,7 +32,7 @@ class SignedCookieTests {
 	}
 
 	@Test
-	void aSessionEndsAtItsAge() {
+	void aValueExpiresAtItsAge() {
 		SignedCookie cookie = cookie("NAME", "one");
 		String signed = cookie.sign("value");
 		this.now = this.now.plusSeconds(59);

@@ -88,7 +88,7 @@ class ResponseReaderTests {
 
 	@ParameterizedTest
 	@MethodSource("hostile")
-	void limitsTheSizeOfAResponse(String xml) {
+	void limitsTheCostOfAResponse(String xml) {
 		assertThat(problem(PLAIN, 200, xml).getStatusCode().value()).isEqualTo(502);
 	}
 
