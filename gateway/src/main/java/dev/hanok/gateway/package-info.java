@@ -1,6 +1,6 @@
 /**
- * The single entry of the platform: it routes, checks tokens and fails over, and knows no
- * business.
+ * The single entry of the platform: it routes, checks tokens and fails over, and has no
+ * business logic.
  */
 @NullMarked
 package dev.hanok.gateway;

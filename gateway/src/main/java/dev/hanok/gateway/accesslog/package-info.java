@@ -1,5 +1,5 @@
 /**
- * The access log: one line for each request, whatever became of it.
+ * The access log: one line for each request, also for a refused one.
  */
 @NullMarked
 package dev.hanok.gateway.accesslog;

@@ -1,5 +1,5 @@
 /**
- * What becomes known of a request while it is under way.
+ * Collects facts about a request while it is in progress.
  */
 @NullMarked
 package dev.hanok.gateway.exchange;

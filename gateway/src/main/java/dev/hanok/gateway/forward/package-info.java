@@ -1,5 +1,5 @@
 /**
- * Carries one request to an instance of a service, and to another one when that fails.
+ * Sends one request to an instance of a service, and to another one when that fails.
  */
 @NullMarked
 package dev.hanok.gateway.forward;

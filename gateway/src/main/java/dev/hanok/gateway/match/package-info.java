@@ -1,5 +1,6 @@
 /**
- * What of a configured route can be decided before Spring has chosen one.
+ * Evaluates the predicates Path and Method of configured routes before Spring has chosen
+ * a route.
  */
 @NullMarked
 package dev.hanok.gateway.match;

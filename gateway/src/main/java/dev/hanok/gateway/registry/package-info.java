@@ -1,5 +1,5 @@
 /**
- * What the registry is told about the gateway.
+ * Adds the address of the actuator to the registration of the gateway.
  */
 @NullMarked
 package dev.hanok.gateway.registry;

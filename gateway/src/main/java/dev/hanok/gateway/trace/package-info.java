@@ -1,5 +1,5 @@
 /**
- * The trace that a request begins here, and that its response names.
+ * Starts a trace for each request and puts its id into the response.
  */
 @NullMarked
 package dev.hanok.gateway.trace;

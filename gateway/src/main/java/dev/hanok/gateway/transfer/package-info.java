@@ -1,5 +1,5 @@
 /**
- * How responses travel to clients: HTTP/2 and compression.
+ * Configures HTTP/2 and compression.
  */
 @NullMarked
 package dev.hanok.gateway.transfer;

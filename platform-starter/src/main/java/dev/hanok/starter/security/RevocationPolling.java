@@ -81,7 +81,7 @@ class RevocationPolling implements MeterBinder, DisposableBean {
 			if (!this.reported && age().compareTo(TOLERATED) > 0) {
 				this.reported = true;
 				log.warn(
-						"auth-service has given no list of revoked tokens for {} s; tokens revoked in this time are accepted"
+						"For {} s auth-service has given no list of revoked tokens; tokens revoked since then are valid"
 								+ " until they expire: {}",
 						age().toSeconds(), ex.toString());
 			}
