@@ -23,9 +23,10 @@ import org.springframework.stereotype.Component;
  * random and appears nowhere else, so a client that presents it has had a token of that
  * family.
  *
- * <p> The rest of the first token is random. That of each further one is made from the
- * token before it, with a key that only this service has. So a client that repeats a
- * refresh can get the same token again, although only the digest of the token is stored.
+ * <p>
+ * The rest of the first token is random. That of each further one is made from the token
+ * before it, with a key that only this service has. So a client that repeats a refresh
+ * can get the same token again, although only the digest of the token is stored.
  */
 @Component
 class RefreshSecrets {

@@ -25,10 +25,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * framework's provider reads, decides and writes, so two requests at the same time would
  * both succeed.
  *
- * <p> A refresh token that was replaced a moment ago may be used again: two tabs of a
- * browser refresh at the same time, or a response was lost. Then the response has the
- * token that replaced it. After that time its use ends the family, because one of the two
- * clients may have stolen the token.
+ * <p>
+ * A refresh token that was replaced a moment ago may be used again: two tabs of a browser
+ * refresh at the same time, or a response was lost. Then the response has the token that
+ * replaced it. After that time its use ends the family, because one of the two clients
+ * may have stolen the token.
  */
 class SingleUseAuthenticationProvider implements AuthenticationProvider {
 
