@@ -10,8 +10,9 @@ interface ConfigurationSource {
 
 	/**
 	 * Waits until no other config-server that shares this source decides about a commit.
+	 * One that hangs is not waited for.
 	 * @return closing it ends the turn of this config-server
-	 * @throws IOException if another one does not end its turn
+	 * @throws IOException if the source cannot be read
 	 */
 	default Turn turn() throws IOException {
 		return () -> {
@@ -36,7 +37,10 @@ interface ConfigurationSource {
 	 */
 	@Nullable Snapshot lastServed() throws IOException;
 
-	/** Records that this snapshot is served from now on. */
+	/**
+	 * Records that this snapshot is served from now on.
+	 * @throws IOException if another config-server has recorded one during this turn
+	 */
 	void served(Snapshot snapshot) throws IOException;
 
 	/** What was served last, newest first; bounded. */

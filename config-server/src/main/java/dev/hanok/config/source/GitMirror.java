@@ -1,13 +1,17 @@
 package dev.hanok.config.source;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -35,7 +39,8 @@ import org.slf4j.LoggerFactory;
  * has the commits that were served before.
  * <p>
  * Several config-servers may share one mirror. They take turns to decide about a commit,
- * and each one writes the files to a folder of its own.
+ * and each one writes the files to a folder of its own. The turns only save work. A
+ * config-server moves the ref only if it still has the commit that its turn began with.
  */
 class GitMirror implements ConfigurationSource, AutoCloseable {
 
@@ -47,7 +52,10 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 
 	private static final int HISTORY = 50;
 
-	/** Longer than the trial of a commit by the services. */
+	/**
+	 * Longer than the services need to try a commit. A config-server whose turn takes
+	 * longer counts as hanging.
+	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private static final Duration PAUSE = Duration.ofMillis(20);
@@ -70,11 +78,16 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 	 */
 	private @Nullable Snapshot unusable;
 
+	/** The served commit at the beginning of the turn. */
+	private @Nullable ObjectId agreed;
+
+	private boolean overtaking;
+
 	GitMirror(Path home, Upstream upstream, String folder) throws IOException {
 		Path git = home.resolve("mirror.git");
 		this.turns = home.resolve("turn.lock");
 		this.repository = new FileRepositoryBuilder().setBare().setGitDir(git.toFile()).build();
-		try (Turn turn = turn()) {
+		try (Turn turn = waitForTurn()) {
 			if (!Files.exists(git.resolve(Constants.HEAD))) {
 				this.repository.create(true);
 			}
@@ -97,16 +110,36 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 
 	@Override
 	public Turn turn() throws IOException {
-		long end = System.nanoTime() + PATIENCE.toNanos();
+		Turn turn = waitForTurn();
+		this.agreed = this.repository.resolve(SERVED);
+		return turn;
+	}
+
+	/**
+	 * The lock file's time says when the last turn began. A config-server that hangs is
+	 * not waited for. When it continues, it cannot move the ref {@code served}, because
+	 * that ref has another commit than it saw.
+	 */
+	private Turn waitForTurn() throws IOException {
 		ProcessLock lock = ProcessLock.tryTake(this.turns);
 		while (lock == null) {
-			if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
-				throw new IOException(
-						"Another config-server has been deciding about a commit for " + PATIENCE.toSeconds() + " s");
+			if (Thread.currentThread().isInterrupted()) {
+				throw new InterruptedIOException("Interrupted while another config-server decides about a commit");
+			}
+			if (Files.getLastModifiedTime(this.turns).toInstant().plus(PATIENCE).isBefore(Instant.now())) {
+				if (!this.overtaking) {
+					log.warn("Another config-server has been deciding about a commit for more than {} s;"
+							+ " this one goes on without it", PATIENCE.toSeconds());
+				}
+				this.overtaking = true;
+				return () -> {
+				};
 			}
 			LockSupport.parkNanos(PAUSE.toNanos());
 			lock = ProcessLock.tryTake(this.turns);
 		}
+		this.overtaking = false;
+		Files.setLastModifiedTime(this.turns, FileTime.from(Instant.now()));
 		return lock::close;
 	}
 
@@ -146,7 +179,13 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 
 	@Override
 	public void served(Snapshot snapshot) throws IOException {
-		remember(SERVED, snapshot);
+		ObjectId before = this.agreed;
+		RefUpdate.Result result = remember(SERVED, snapshot, (before != null) ? before : ObjectId.zeroId());
+		ObjectId now = this.repository.resolve(SERVED);
+		if (result == RefUpdate.Result.LOCK_FAILURE && !Objects.equals(before, now)) {
+			throw new IOException("Another config-server has decided in the meantime");
+		}
+		this.agreed = now;
 	}
 
 	@Override
@@ -173,7 +212,7 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 
 	@Override
 	public void refused(Snapshot snapshot) throws IOException {
-		remember(REFUSED, snapshot);
+		remember(REFUSED, snapshot, null);
 	}
 
 	@Override
@@ -182,17 +221,19 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 		return refused != null && refused.name().equals(snapshot.version());
 	}
 
-	private void remember(String ref, Snapshot snapshot) throws IOException {
+	private RefUpdate.Result remember(String ref, Snapshot snapshot, @Nullable ObjectId before) throws IOException {
 		// Only a config-server that was killed in its turn leaves JGit's own lock.
 		Files.deleteIfExists(this.repository.getDirectory().toPath().resolve(ref + ".lock"));
 		RefUpdate update = this.repository.updateRef(ref);
 		update.setNewObjectId(ObjectId.fromString(snapshot.version()));
+		update.setExpectedOldObjectId(before);
 		update.setForceUpdate(true);
 		RefUpdate.Result result = update.update();
 		if (result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.IO_FAILURE) {
 			log.warn("Ref {} of the mirror could not be updated to {} ({}): a restart may serve an older configuration",
 					ref, snapshot.version(), result);
 		}
+		return result;
 	}
 
 	@Override

@@ -1,13 +1,17 @@
 package dev.hanok.config.source;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.hanok.config.TestClone;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,9 @@ class SharedMirrorTests {
 	private final List<Object> events = new ArrayList<>();
 
 	private final AtomicInteger trials = new AtomicInteger();
+
+	private final AtomicReference<Runnable> duringTrial = new AtomicReference<>(() -> {
+	});
 
 	@TempDir
 	private Path folder;
@@ -92,10 +99,62 @@ class SharedMirrorTests {
 		await().until(() -> "second".equals(greeting(this.one)));
 	}
 
+	@Test
+	void serveACommitWhileOneOfThemHangsInItsTurn() throws IOException {
+		String commit = this.clone.commit("application.yml", "greeting: second\n");
+		try (ProcessLock turn = ProcessLock.tryTake(this.folder.resolve("mirror/turn.lock"))) {
+			assertThat(turn).isNotNull();
+			turnBeganLongAgo();
+			this.one.poll();
+			assertThat(this.one.version()).isEqualTo(commit);
+		}
+		this.other.poll();
+		assertThat(this.other.version()).isEqualTo(commit);
+	}
+
+	@Test
+	void startWhileAnotherOneHangsInItsTurn() throws IOException {
+		try (ProcessLock turn = ProcessLock.tryTake(this.folder.resolve("mirror/turn.lock"))) {
+			assertThat(turn).isNotNull();
+			turnBeganLongAgo();
+			assertThat(greeting(serve())).isEqualTo("first");
+		}
+	}
+
+	@Test
+	void theOneThatHungDoesNotServeItsOlderCommitWhenItContinues() throws IOException {
+		this.clone.commit("application.yml", "greeting: second\n");
+		this.duringTrial.set(() -> {
+			try {
+				this.clone.commit("application.yml", "greeting: third\n");
+				turnBeganLongAgo();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			this.other.poll();
+		});
+		this.one.poll();
+		assertThat(greeting(this.other)).isEqualTo("third");
+		assertThat(greeting(this.one)).isEqualTo("first");
+		this.one.poll();
+		this.other.poll();
+		assertThat(greeting(this.one)).isEqualTo("third");
+		assertThat(greeting(this.other)).isEqualTo("third");
+	}
+
+	/** As the file is while a process is suspended in its turn. */
+	private void turnBeganLongAgo() throws IOException {
+		Files.setLastModifiedTime(this.folder.resolve("mirror/turn.lock"),
+				FileTime.from(Instant.now().minusSeconds(60)));
+	}
+
 	private ServedConfiguration serve() throws IOException {
 		var beans = new DefaultListableBeanFactory();
 		beans.registerSingleton("trial", (CommitTrial) change -> {
 			this.trials.incrementAndGet();
+			this.duringTrial.getAndSet(() -> {
+			}).run();
 			return List.of();
 		});
 		var configuration = new SourceConfiguration();
