@@ -56,9 +56,13 @@ class UnreadBodyValve extends ValveBase {
 		}
 	}
 
-	/** HTTP/2 resets the stream, and a client that waits for 100 sends nothing. */
+	/**
+	 * HTTP/2 resets the stream, and a client that waits for 100 sends nothing. The
+	 * protocol is null if Tomcat could not read the request line.
+	 */
 	private static boolean isWithoutReader(Request request, Response response) {
-		return request.getProtocol().startsWith("HTTP/1") && !request.isAsync()
+		String protocol = request.getProtocol();
+		return protocol != null && protocol.startsWith("HTTP/1") && !request.isAsync()
 				&& response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS
 				&& !request.getCoyoteRequest().hasExpectation();
 	}

@@ -55,7 +55,9 @@ class PathsTests {
 			"/api/catalog/products/%2e/internal", "/api/catalog/products/./x", "/api/catalog/products/..",
 			"/actuator;x=y/health", "/actuator%2fhealth", "/api/orders/%00", "/api/catalog/products/a%0d%0aX:1",
 			"/api/catalog/products\\..\\internal", "/api/catalog/products/%c0%ae%c0%ae/internal",
-			"/oauth2/..%3b/actuator", "http://127.0.0.1/api/catalog/../internal/x" })
+			"/oauth2/..%3b/actuator", "/..;/actuator/health", "/%2e%2e/actuator/health", "\\actuator\\health",
+			"/api/catalog/products;jsessionid=1", "/api/catalog/products;jsessionid=1/../../internal/x",
+			"/api/orders/a%2f..%2finternal", "http://127.0.0.1/api/catalog/../internal/x" })
 	void givesNoWayAround(String path) {
 		int before = requestsToServices();
 		RawMessage answer = this.client.get(path, "Authorization: Bearer " + this.tokens.customer("a"));
