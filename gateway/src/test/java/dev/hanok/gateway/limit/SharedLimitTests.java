@@ -3,25 +3,39 @@ package dev.hanok.gateway.limit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.hanok.gateway.GatewayApplication;
+import dev.hanok.gateway.support.RawService;
+import dev.hanok.gateway.support.TestServices;
 import dev.hanok.test.TestRedis;
+import dev.hanok.test.TestTokens;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,6 +74,59 @@ class SharedLimitTests {
 	@Test
 	void twoGatewaysEnforceASmallLimitExactly() throws Exception {
 		assertThat(admittedByTwo(TestPlans.plan("small", 60, Duration.ofHours(10)))).isEqualTo(60);
+	}
+
+	@Test
+	void twoRunningGatewaysAdmitAsManyRequestsTogetherAsOneLimitAllows() throws Exception {
+		int limit = 1000;
+		TestServices.SCRIPTED.does(RawService.answering(200, "ok"));
+		int before = TestServices.SCRIPTED.requests().size();
+		try (var one = startGateway(limit);
+				var other = startGateway(limit);
+				HttpClient client = HttpClient.newHttpClient();
+				ExecutorService clients = Executors.newFixedThreadPool(16)) {
+			List<URI> gateways = List.of(uri(one), uri(other));
+			List<Callable<Integer>> requests = IntStream.range(0, limit * 3 / 2)
+				.<Callable<Integer>>mapToObj(i -> () -> client
+					.send(HttpRequest.newBuilder(gateways.get(i % 2)).build(), BodyHandlers.discarding())
+					.statusCode())
+				.toList();
+			List<Integer> statuses = new ArrayList<>();
+			for (Future<Integer> response : clients.invokeAll(requests)) {
+				statuses.add(response.get());
+			}
+			assertThat(statuses).containsOnly(200, 429);
+			long admitted = statuses.stream().filter(status -> status == 200).count();
+			assertThat((double) admitted).isCloseTo(limit, withinPercentage(5));
+			assertThat(TestServices.SCRIPTED.requests()).hasSize(before + (int) admitted);
+		}
+	}
+
+	/** A whole gateway, with this Redis and one plan for everything. */
+	private ConfigurableApplicationContext startGateway(int limit) {
+		ConfigurableApplicationContext gateway = new SpringApplicationBuilder(GatewayApplication.class,
+				TestTokens.class)
+			.properties("spring.application.name=gateway",
+					"spring.config.location=file:../config-repo/application.yml,file:../config-repo/gateway.yml,"
+							+ "classpath:/platform-test.yml")
+			.initializers(new TestServices(),
+					context -> TestPropertyValues.of("GATEWAY_PORT=0", "SERVER_ADDRESS=127.0.0.1",
+							"platform.gateway.limits.plans.together.requests=" + limit,
+							"platform.gateway.limits.plans.together.per=10h",
+							"platform.gateway.limits.routes.scripted=together", "platform.gateway.limits.timeout=5s")
+						.applyTo(context),
+					context -> context.getBeanFactory()
+						.registerSingleton("redisConnectionDetails",
+								TestRedis.at(this.redis.getHost(), this.redis.getPort())))
+			.run();
+		MeterRegistry meters = gateway.getBean(MeterRegistry.class);
+		await().atMost(LONG).until(() -> meters.get("hanok.gateway.limits.shared").gauge().value() == 1);
+		return gateway;
+	}
+
+	private static URI uri(ConfigurableApplicationContext gateway) {
+		return URI.create("http://127.0.0.1:" + gateway.getEnvironment().getRequiredProperty("local.server.port")
+				+ "/api/scripted/x");
 	}
 
 	@Test
