@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Limits how many requests to one upstream are repeated: a fifth of the requests of the
- * last ten seconds and a few more, so that an upstream with few requests has retries,
+ * last ten seconds, and always a few, so that an upstream with few requests has retries,
  * too. Without the limit a slow upstream would get its requests two and three times, and
  * become slower.
  * <p>
@@ -47,7 +47,7 @@ class RetryBudget {
 	/** True if one more retry is allowed; it must be used or given back. */
 	synchronized boolean reserve() {
 		slot();
-		if (this.repetitionsInAll + this.reserved >= this.requestsInAll / SHARE + MINIMUM) {
+		if (this.repetitionsInAll + this.reserved >= Math.max(MINIMUM, this.requestsInAll / SHARE)) {
 			return false;
 		}
 		this.reserved++;
