@@ -36,7 +36,7 @@ class RecentSignInFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getRequestURI().equals("/oauth2/authorize");
+		return !SecurityConfiguration.AUTHORIZE_BY_ANY_METHOD.matches(request);
 	}
 
 	@Override

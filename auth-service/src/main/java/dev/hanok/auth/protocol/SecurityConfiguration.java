@@ -53,7 +53,7 @@ class SecurityConfiguration {
 	private static final RequestMatcher AUTHORIZE_SILENTLY = new AndRequestMatcher(AUTHORIZE,
 			request -> RecentSignInFilter.prompts(request, "none"));
 
-	private static final RequestMatcher AUTHORIZE_BY_ANY_METHOD = PathPatternRequestMatcher.withDefaults()
+	static final RequestMatcher AUTHORIZE_BY_ANY_METHOD = PathPatternRequestMatcher.withDefaults()
 		.matcher("/oauth2/authorize");
 
 	private static final RequestMatcher USER_INFO = PathPatternRequestMatcher.withDefaults().matcher("/userinfo");
@@ -85,7 +85,7 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain protocols(HttpSecurity http, SigningKeys keys, SessionProperties sessions,
+	SecurityFilterChain protocols(HttpSecurity http, SigningKeys keys,
 			OAuth2TokenGenerator<? extends OAuth2Token> tokens) {
 		return http.oauth2AuthorizationServer(server -> {
 			http.securityMatcher(server.getEndpointsMatcher());
@@ -96,8 +96,6 @@ class SecurityConfiguration {
 			.exceptionHandling(
 					errors -> errors.defaultAuthenticationEntryPointFor(new SignInEntryPoint(), AUTHORIZE_BY_ANY_METHOD)
 						.defaultAuthenticationEntryPointFor(new BearerTokenAuthenticationEntryPoint(), USER_INFO))
-			.addFilterBefore(new SessionLifetimeFilter(sessions.sessionLifetime(), InstantSource.system()),
-					SecurityContextHolderFilter.class)
 			.addFilterAfter(new RecentSignInFilter(InstantSource.system()), SecurityContextHolderFilter.class)
 			.addFilterBefore(new CacheableDocumentsFilter(keys.cacheable()), HeaderWriterFilter.class)
 			.build();

@@ -2,7 +2,7 @@ package dev.hanok.auth.session;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,6 +11,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 
 import org.springframework.core.annotation.Order;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -24,8 +27,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(SessionRepositoryFilter.DEFAULT_ORDER + 1)
 class SignInSessionFilter extends OncePerRequestFilter {
 
-	private static final Set<String> PATHS = Set.of("/", "/logout", "/connect/logout", "/oauth2/authorize",
-			"/oauth2/consent");
+	/** The security chains match in the same way, whatever the spelling of a path. */
+	private static final RequestMatcher PATHS = new OrRequestMatcher(
+			Stream.of("/", "/logout", "/connect/logout", "/oauth2/authorize", "/oauth2/consent", "/account/**")
+				.<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+				.toList());
 
 	private final SignInSessions sessions;
 
@@ -35,7 +41,7 @@ class SignInSessionFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !PATHS.contains(request.getRequestURI()) && !request.getRequestURI().startsWith("/account/");
+		return !PATHS.matches(request);
 	}
 
 	@Override

@@ -39,9 +39,13 @@ public class SignInSessions {
 
 	private final Duration idle;
 
-	SignInSessions(JdbcClient jdbc, @Value("${spring.session.timeout:30m}") Duration idle) {
+	private final Duration lifetime;
+
+	SignInSessions(JdbcClient jdbc, @Value("${spring.session.timeout:30m}") Duration idle,
+			SessionProperties properties) {
 		this.jdbc = jdbc;
 		this.idle = idle;
+		this.lifetime = properties.sessionLifetime();
 	}
 
 	/**
@@ -78,9 +82,11 @@ public class SignInSessions {
 		return this.jdbc.sql("""
 				select id, device, created_at, last_used_at from sign_in_session
 				where username = :username and last_used_at > now() - make_interval(secs => :idle)
+					and created_at > now() - make_interval(secs => :lifetime)
 				order by last_used_at desc""")
 			.param("username", username)
 			.param("idle", (double) this.idle.toSeconds())
+			.param("lifetime", (double) this.lifetime.toSeconds())
 			.query(SignInSessions::read)
 			.list();
 	}
@@ -115,11 +121,16 @@ public class SignInSessions {
 		this.jdbc.sql("delete from sign_in_session where username = :username").param("username", username).update();
 	}
 
-	/** Whether the session counts; the visit is noted, at most once a minute. */
+	/**
+	 * Whether the session counts: it has not ended, and its sign-in is not too old. The
+	 * visit is noted, at most once a minute.
+	 */
 	boolean use(String id) {
 		Optional<Boolean> noted = this.jdbc
-			.sql("select last_used_at > now() - interval '1 minute' from sign_in_session where id = :id")
+			.sql("select last_used_at > now() - interval '1 minute' from sign_in_session"
+					+ " where id = :id and created_at > now() - make_interval(secs => :lifetime)")
 			.param("id", id)
+			.param("lifetime", (double) this.lifetime.toSeconds())
 			.query(Boolean.class)
 			.optional();
 		if (noted.isPresent() && !noted.get()) {
@@ -136,8 +147,9 @@ public class SignInSessions {
 	int removeExpired() {
 		return this.jdbc
 			.sql("delete from sign_in_session where last_used_at < now() - make_interval(secs => :idle)"
-					+ " - interval '5 minutes'")
+					+ " - interval '5 minutes' or created_at < now() - make_interval(secs => :lifetime)")
 			.param("idle", (double) this.idle.toSeconds())
+			.param("lifetime", (double) this.lifetime.toSeconds())
 			.update();
 	}
 

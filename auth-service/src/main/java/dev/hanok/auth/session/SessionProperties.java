@@ -1,4 +1,4 @@
-package dev.hanok.auth.protocol;
+package dev.hanok.auth.session;
 
 import java.time.Duration;
 
