@@ -26,6 +26,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -52,7 +53,7 @@ class SignInConfiguration {
 	@Bean
 	SecurityFilterChain pages(HttpSecurity http, ShopProperties shop,
 			CookieAuthorizationRequestRepository authorizationRequests,
-			RestClientAuthorizationCodeTokenResponseClient tokens) {
+			RestClientAuthorizationCodeTokenResponseClient tokens, Clock clock) {
 		return http
 			.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
@@ -73,6 +74,7 @@ class SignInConfiguration {
 				}))
 			.logout(logout -> logout.logoutUrl("/session/sign-out").logoutSuccessHandler(new SignOutHandler(shop)))
 			.exceptionHandling(errors -> errors.authenticationEntryPoint(new SignInEntryPoint()))
+			.addFilterAfter(new SessionLifetimeFilter(shop.sessionLifetime(), clock), SecurityContextHolderFilter.class)
 			.requestCache(cache -> cache.disable())
 			.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens(shop)))
 			.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))

@@ -1,6 +1,7 @@
 package dev.hanok.web.browser;
 
 import java.net.URI;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,8 @@ class LoopbackAddressFilterTests {
 	private static @Nullable String redirect(URI shop, MockHttpServletRequest request) throws Exception {
 		var response = new MockHttpServletResponse();
 		var chain = new MockFilterChain();
-		new LoopbackAddressFilter(new ShopProperties(shop, new ShopProperties.Links("", "", ""), false))
+		new LoopbackAddressFilter(
+				new ShopProperties(shop, new ShopProperties.Links("", "", ""), false, Duration.ofHours(12)))
 			.doFilter(request, response, chain);
 		assertThat(chain.getRequest() == null).isEqualTo(response.getRedirectedUrl() != null);
 		return response.getRedirectedUrl();

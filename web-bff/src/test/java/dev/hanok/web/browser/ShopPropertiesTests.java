@@ -1,6 +1,7 @@
 package dev.hanok.web.browser;
 
 import java.net.URI;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,8 @@ class ShopPropertiesTests {
 	}
 
 	private static String cookie(String uri) {
-		var shop = new ShopProperties(URI.create(uri), new ShopProperties.Links("", "", ""), false);
+		var shop = new ShopProperties(URI.create(uri), new ShopProperties.Links("", "", ""), false,
+				Duration.ofHours(12));
 		var response = new MockHttpServletResponse();
 		new BrowserConfiguration().sessionCookie(shop)
 			.writeCookieValue(new CookieSerializer.CookieValue(new MockHttpServletRequest(), response, "id"));

@@ -1,5 +1,7 @@
 package dev.hanok.web.signin;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import com.github.tomakehurst.wiremock.client.BasicCredentials;
@@ -100,6 +102,18 @@ class SignInTests {
 	}
 
 	@Test
+	void endsASignInAtItsLifetimeAndKeepsTheCart() {
+		this.browser.addToCart(1);
+		signIn(Duration.ofMinutes(11 * 60 + 59));
+		assertThat(this.browser.open("/account").statusCode()).isEqualTo(200);
+		signIn(Duration.ofMinutes(12 * 60 + 1));
+		assertThat(TestBrowser.location(this.browser.open("/account"))).contains("/session/sign-in");
+		assertThat(this.browser.open("/cart").body()).contains("Emma &lt;3").doesNotContain("carol");
+		signIn(Duration.ZERO);
+		assertThat(this.browser.open("/account").statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void endsBothSessions() {
 		this.browser.addToCart(1);
 		this.browser.signIn("carol");
@@ -110,6 +124,10 @@ class SignInTests {
 			.contains("post_logout_redirect_uri=http%3A%2F%2F127.0.0.1%3A8080%2F");
 		assertThat(TestBrowser.location(this.browser.open("/account"))).contains("/session/sign-in");
 		assertThat(this.browser.open("/cart").body()).contains("Your cart is empty").doesNotContain("carol");
+	}
+
+	private void signIn(Duration ago) {
+		this.browser.comeBack("carol", this.browser.goToSignIn("/"), 300, Instant.now().minus(ago));
 	}
 
 }

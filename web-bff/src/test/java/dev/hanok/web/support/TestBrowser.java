@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -98,7 +100,13 @@ public final class TestBrowser {
 
 	/** Comes back with a code, for which auth-service gives tokens. */
 	public HttpResponse<String> comeBack(String user, Map<String, String> asked, int expiresIn) {
+		return comeBack(user, asked, expiresIn, Instant.now());
+	}
+
+	/** As if this had been at an earlier moment. */
+	public HttpResponse<String> comeBack(String user, Map<String, String> asked, int expiresIn, Instant then) {
 		String id = TOKENS.mint(claims -> claims.subject(user)
+			.issueTime(Date.from(then))
 			.audience("web-bff")
 			.claim("nonce", asked.get("nonce"))
 			.claim("preferred_username", user));
