@@ -1,6 +1,7 @@
 package dev.hanok.auth;
 
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -71,6 +72,32 @@ class ServiceClientTests {
 	}
 
 	@Test
+	void delaysAnAddressThatGuessesASecretAndNotTheClientElsewhere() {
+		String[] known = { "X-Forwarded-For", "192.0.2.80" };
+		assertThat(ask(SECRET, "catalog.reserve", known).statusCode()).isEqualTo(200);
+		for (int i = 0; i < 5; i++) {
+			assertThat(ask("guess " + i, "catalog.reserve", "X-Forwarded-For", "192.0.2.7" + i).statusCode())
+				.isEqualTo(401);
+		}
+		var delayed = ask(SECRET, "catalog.reserve", "X-Forwarded-For", "192.0.2.86");
+		assertThat(delayed.statusCode()).isEqualTo(429);
+		assertThat(delayed.headers().firstValue("Retry-After").orElseThrow()).matches("60|5\\d");
+		assertThat(delayed.body()).isEqualTo("{\"error\":\"temporarily_unavailable\"}");
+		assertThat(ask(SECRET, "catalog.reserve", known).statusCode()).isEqualTo(200);
+		assertThat(ask(SECRET, "catalog.reserve").statusCode()).as("inside the platform").isEqualTo(200);
+	}
+
+	@Test
+	void delaysAnAddressThatTriesManyClients() {
+		int attempts = 0;
+		while (askAs("client-" + attempts, "a guess", "catalog.reserve", "X-Forwarded-For", "192.0.2.90")
+			.statusCode() == 401) {
+			attempts++;
+		}
+		assertThat(attempts).isEqualTo(30);
+	}
+
+	@Test
 	void refusesAScopeThatTheServiceDoesNotHave() {
 		var response = ask(SECRET, "orders");
 		assertThat(response.statusCode()).isEqualTo(400);
@@ -95,9 +122,15 @@ class ServiceClientTests {
 			.statusCode()).isEqualTo(401);
 	}
 
-	private HttpResponse<String> ask(String secret, String scope) {
-		return this.browser.post("/oauth2/token", Map.of("grant_type", "client_credentials", "scope", scope),
-				"Authorization", Browser.basic("order-service", secret));
+	private HttpResponse<String> ask(String secret, String scope, String... headers) {
+		return askAs("order-service", secret, scope, headers);
+	}
+
+	private HttpResponse<String> askAs(String client, String secret, String scope, String... headers) {
+		String[] all = Arrays.copyOf(headers, headers.length + 2);
+		all[headers.length] = "Authorization";
+		all[headers.length + 1] = Browser.basic(client, secret);
+		return this.browser.post("/oauth2/token", Map.of("grant_type", "client_credentials", "scope", scope), all);
 	}
 
 }

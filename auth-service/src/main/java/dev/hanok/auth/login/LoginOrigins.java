@@ -27,6 +27,8 @@ public class LoginOrigins implements AuthenticationDetailsSource<HttpServletRequ
 
 	private static final int NETWORK_BYTES = 8;
 
+	private static final String FORWARDED_FOR = "X-Forwarded-For";
+
 	private final BytesKeyGenerator random = KeyGenerators.secureRandom(16);
 
 	private final SignedCookie cookie;
@@ -49,6 +51,13 @@ public class LoginOrigins implements AuthenticationDetailsSource<HttpServletRequ
 		return network(address(request));
 	}
 
+	/**
+	 * Whether the request has not passed the gateway, so that it comes from a service.
+	 */
+	static boolean isInside(HttpServletRequest request) {
+		return request.getHeader(FORWARDED_FOR) == null;
+	}
+
 	void remember(String username, HttpServletResponse response) {
 		String id = Base64.getUrlEncoder().withoutPadding().encodeToString(this.random.generateKey());
 		this.cookie.write(response, LoginOrigin.knownBrowser(id, username));
@@ -60,7 +69,7 @@ public class LoginOrigins implements AuthenticationDetailsSource<HttpServletRequ
 	 * limit for addresses, but not the limit for user names.
 	 */
 	private static String address(HttpServletRequest request) {
-		String forwarded = request.getHeader("X-Forwarded-For");
+		String forwarded = request.getHeader(FORWARDED_FOR);
 		return (forwarded != null) ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip()
 				: request.getRemoteAddr();
 	}

@@ -71,16 +71,25 @@ class LoginRateLimiter {
 	 * @return the remaining delay; zero if the password may be checked
 	 */
 	Duration admit(String username, LoginOrigin origin) {
+		return admit(keys(username, origin));
+	}
+
+	/** The second counter, if there is one, is that of an address. */
+	Duration admit(List<String> counters) {
 		LoginProperties now = this.settings.get();
 		String attempts = Integer.toString(now.attempts());
-		Long delay = this.redis.execute(ADMIT, keys(username, origin), millis(now.firstDelay()),
-				millis(now.longestDelay()), millis(now.memory()), attempts, Integer.toString(now.addressAttempts()));
+		Long delay = this.redis.execute(ADMIT, counters, millis(now.firstDelay()), millis(now.longestDelay()),
+				millis(now.memory()), attempts, Integer.toString(now.addressAttempts()));
 		return Duration.ofMillis(delay);
 	}
 
 	/** The password was right, or could not be checked. */
 	void takeBack(String username, LoginOrigin origin) {
-		this.redis.execute(TAKE_BACK, keys(username, origin));
+		takeBack(keys(username, origin));
+	}
+
+	void takeBack(List<String> counters) {
+		this.redis.execute(TAKE_BACK, counters);
 	}
 
 	private static List<String> keys(String username, LoginOrigin origin) {

@@ -18,7 +18,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 
 /**
  * Refuses a client as RFC 6749, 5.2 says, with the challenge that the framework leaves
- * out, and without the reason.
+ * out, and without the reason. A client that has to wait gets 429.
  */
 class ClientErrorHandler implements AuthenticationFailureHandler {
 
@@ -33,6 +33,10 @@ class ClientErrorHandler implements AuthenticationFailureHandler {
 		if (OAuth2ErrorCodes.INVALID_CLIENT.equals(code)) {
 			output.setStatusCode(HttpStatus.UNAUTHORIZED);
 			output.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hanok\"");
+		}
+		else if (failure instanceof ClientDelayedException delayed) {
+			output.setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
+			output.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(delayed.seconds()));
 		}
 		else {
 			output.setStatusCode(HttpStatus.BAD_REQUEST);

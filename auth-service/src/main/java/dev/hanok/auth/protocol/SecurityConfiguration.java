@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.hanok.auth.keys.SigningKeys;
+import dev.hanok.auth.login.ClientAttempts;
 import dev.hanok.auth.password.ClientSecrets;
 import dev.hanok.auth.tokens.Authorizations;
 import dev.hanok.auth.tokens.SingleUse;
@@ -68,17 +69,20 @@ class SecurityConfiguration {
 
 	private final ClientSecrets secrets;
 
+	private final ClientAttempts attempts;
+
 	private final String issuer;
 
 	private final Discovery discovery;
 
 	SecurityConfiguration(RegisteredClientRepository clients, Users users, Authorizations authorizations,
-			SingleUse singleUse, ClientSecrets secrets, AuthorizationServerSettings settings) {
+			SingleUse singleUse, ClientSecrets secrets, ClientAttempts attempts, AuthorizationServerSettings settings) {
 		this.clients = clients;
 		this.users = users;
 		this.authorizations = authorizations;
 		this.singleUse = singleUse;
 		this.secrets = secrets;
+		this.attempts = attempts;
 		this.issuer = Objects.requireNonNull(settings.getIssuer());
 		this.discovery = new Discovery(users.scopesOfRoles());
 	}
@@ -111,7 +115,7 @@ class SecurityConfiguration {
 		server
 			.clientAuthentication(client -> client.authenticationConverters(all -> all.add(new PublicClientConverter()))
 				.authenticationProvider(new PublicClientProvider(this.clients))
-				.authenticationProviders(all -> all.forEach(this::checkSecrets))
+				.authenticationProviders(all -> all.replaceAll(this::checkSecrets))
 				.errorResponseHandler(new ClientErrorHandler()))
 			.authorizationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")
 				.authorizationRequestConverters(this::convert)
@@ -128,10 +132,12 @@ class SecurityConfiguration {
 		all.addFirst(new UnsupportedRequestConverter(this.clients));
 	}
 
-	private void checkSecrets(AuthenticationProvider provider) {
+	private AuthenticationProvider checkSecrets(AuthenticationProvider provider) {
 		if (provider instanceof ClientSecretAuthenticationProvider check) {
 			check.setPasswordEncoder(this.secrets.encoder());
+			return new LimitedSecretProvider(check, this.attempts);
 		}
+		return provider;
 	}
 
 	private void customize(OidcConfigurer oidc) {
