@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,6 +60,24 @@ class ConsentTests {
 		String page = ask("openid orders");
 		var refused = this.browser.post("/oauth2/authorize", Map.of("client_id", CLIENT, "state", state(page)));
 		assertThat(Browser.find(Browser.location(refused), "error")).isEqualTo("access_denied");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "dev.hanok.mobile:/callback", "http://127.0.0.1:49152/mobile/callback" })
+	void anAppGetsTokensThatItCanRenew(String address) {
+		String[] app = { "client_id", "mobile", "redirect_uri", address };
+		this.jdbc.sql("delete from oauth2_authorization_consent where registered_client_id = 'mobile'").update();
+		String asked = Browser.location(this.browser.authorize("openid profile orders", app));
+		String page = this.browser.get(asked).body();
+		assertThat(page).contains("What may Hanok Mobile do?");
+		String location = Browser.location(this.browser.post("/oauth2/authorize",
+				Map.of("client_id", "mobile", "state", state(page), "scope", "orders")));
+		assertThat(location).startsWith(address + "?code=");
+		JsonNode tokens = Browser.json(this.browser.redeem(String.valueOf(Browser.find(location, "code")), app));
+		assertThat(Browser.claims(tokens, "access_token").path("scope").asString()).isEqualTo("openid orders");
+		var renewed = this.browser.post("/oauth2/token", Map.of("grant_type", "refresh_token", "client_id", "mobile",
+				"refresh_token", tokens.path("refresh_token").asString()));
+		assertThat(Browser.json(renewed).path("refresh_token").asString()).isNotEmpty();
 	}
 
 	@Test
