@@ -2,12 +2,11 @@ package dev.hanok.gateway.forward;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import dev.hanok.gateway.exchange.ExchangeRecord;
+import dev.hanok.starter.client.RetryBudget;
 import dev.hanok.starter.client.ServiceInstances;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +30,6 @@ public class Failover {
 	private final Supplier<ForwardProperties> settings;
 
 	private final ConcurrencyLimits concurrency;
-
-	private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
 	Failover(ServiceInstances instances, UpstreamClient client, Supplier<ForwardProperties> settings) {
 		this.instances = instances;
@@ -66,7 +63,7 @@ public class Failover {
 	private UpstreamResponse sendToInstances(OutgoingRequest request) {
 		Upstream upstream = request.upstream();
 		ForwardProperties.Service limits = this.settings.get().service(upstream.policy());
-		RetryBudget budget = this.budgets.computeIfAbsent(upstream.name(), name -> new RetryBudget(System::nanoTime));
+		RetryBudget budget = this.instances.retryBudget(upstream.name());
 		budget.countRequest();
 		Set<String> tried = new HashSet<>();
 		ServiceInstance slow = null;

@@ -33,27 +33,34 @@ class FailoverExchangeFilterFunction implements LoadBalancedExchangeFilterFuncti
 		if (request.attribute(FailoverLoadBalancerClient.CHOSEN).isPresent()) {
 			return next.exchange(request);
 		}
-		var unknown = new ConnectException("No instance of " + request.url().getHost() + " is known");
+		String service = request.url().getHost();
+		var unknown = new ConnectException("No instance of " + service + " is known");
 		// Each subscription sends its own request.
-		return Mono.defer(() -> attempt(request, next, new HashSet<>(),
-				new WebClientRequestException(unknown, request.method(), request.url(), request.headers())));
+		return Mono.defer(() -> {
+			this.instances.retryBudget(service).countRequest();
+			return attempt(request, next, new HashSet<>(),
+					new WebClientRequestException(unknown, request.method(), request.url(), request.headers()));
+		});
 	}
 
 	private Mono<ClientResponse> attempt(ClientRequest request, ExchangeFunction next, Set<String> tried,
 			WebClientRequestException failure) {
+		String service = request.url().getHost();
 		RetrySafety safety = RetrySafety.of(request.method().name(), request.headers());
-		ServiceInstance instance = (tried.size() < this.tries)
-				? this.instances.choose(request.url().getHost(), tried, safety == RetrySafety.REPEATABLE) : null;
+		RetryBudget budget = this.instances.retryBudget(service);
+		ServiceInstance instance = this.instances.choose(service, tried, safety.allowsProbe(budget));
 		if (instance == null) {
 			return Mono.error(failure);
 		}
 		tried.add(ServiceInstances.id(instance));
-		var outcome = new AttemptOutcome(this.instances, request.url().getHost(), instance);
+		var outcome = new AttemptOutcome(this.instances, service, instance);
 		return next.exchange(to(instance, request))
 			.doOnNext(response -> outcome.responded(response.statusCode()))
 			.onErrorResume(WebClientRequestException.class, ex -> {
 				outcome.failed(ex.getCause());
-				return safety.allowsRetryAfter(ex.getCause()) ? attempt(request, next, tried, ex) : Mono.error(ex);
+				boolean another = tried.size() < Math.min(this.tries, this.instances.count(service));
+				return (another && safety.allowsRetryAfter(ex.getCause(), budget)) ? attempt(request, next, tried, ex)
+						: Mono.error(ex);
 			});
 	}
 

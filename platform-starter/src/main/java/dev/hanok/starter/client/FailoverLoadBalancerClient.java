@@ -21,8 +21,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Spring Cloud's load balancer on {@link ServiceInstances}. If an instance fails, a
- * request by service name goes to another instance at once, where {@link RetrySafety}
- * allows it.
+ * request by service name goes to another instance at once, where {@link RetrySafety} and
+ * the {@link RetryBudget} of the service allow it.
  */
 class FailoverLoadBalancerClient implements LoadBalancerClient {
 
@@ -47,10 +47,12 @@ class FailoverLoadBalancerClient implements LoadBalancerClient {
 		// A request whose method is unknown may be an order, so it is not repeated.
 		RetrySafety safety = (http != null) ? RetrySafety.of(http.getMethod().name(), http.getHeaders())
 				: RetrySafety.ONLY_UNSENT;
+		RetryBudget budget = this.instances.retryBudget(serviceId);
+		budget.countRequest();
 		Set<String> tried = new HashSet<>();
 		IOException failure = new ConnectException("No instance of " + serviceId + " is known");
 		while (tried.size() < this.tries) {
-			ServiceInstance instance = this.instances.choose(serviceId, tried, safety == RetrySafety.REPEATABLE);
+			ServiceInstance instance = this.instances.choose(serviceId, tried, safety.allowsProbe(budget));
 			if (instance == null) {
 				break;
 			}
@@ -60,7 +62,8 @@ class FailoverLoadBalancerClient implements LoadBalancerClient {
 			}
 			catch (IOException ex) {
 				failure = ex;
-				if (!safety.allowsRetryAfter(ex)) {
+				boolean another = tried.size() < Math.min(this.tries, this.instances.count(serviceId));
+				if (!another || !safety.allowsRetryAfter(ex, budget)) {
 					break;
 				}
 			}

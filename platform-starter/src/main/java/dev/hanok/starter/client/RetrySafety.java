@@ -44,24 +44,30 @@ public enum RetrySafety {
 	}
 
 	/**
-	 * Whether to send the request again.
-	 * @param unsent whether it is certain that no instance has seen any part of the
-	 * request
+	 * Whether to send the request again after this I/O failure. Only a request that an
+	 * instance may have seen costs a retry of the budget.
+	 * @param failure what the HTTP client reported
+	 * @param budget of the service
 	 * @return true if that does no harm
 	 */
-	public boolean allowsRetry(boolean unsent) {
-		return this == REPEATABLE || unsent;
+	boolean allowsRetryAfter(@Nullable Throwable failure, RetryBudget budget) {
+		return isUnsent(failure) || (this == REPEATABLE && budget.take());
 	}
 
 	/**
-	 * Whether to send the request again after this I/O failure.
-	 * @param failure what the HTTP client reported
-	 * @return true if that does no harm
+	 * Whether the request may be the probe of an instance that has failed: only if it can
+	 * be sent to another instance afterwards.
+	 * @param budget of the service
+	 * @return true if a failure of the probe does no harm
 	 */
-	boolean allowsRetryAfter(@Nullable Throwable failure) {
-		return allowsRetry(failure instanceof ConnectException || failure instanceof ConnectTimeoutException
+	boolean allowsProbe(RetryBudget budget) {
+		return this == REPEATABLE && !budget.isExhausted();
+	}
+
+	private static boolean isUnsent(@Nullable Throwable failure) {
+		return failure instanceof ConnectException || failure instanceof ConnectTimeoutException
 				|| failure instanceof HttpConnectTimeoutException || failure instanceof NoRouteToHostException
-				|| failure instanceof UnknownHostException);
+				|| failure instanceof UnknownHostException;
 	}
 
 }

@@ -40,6 +40,8 @@ public class ServiceInstances {
 
 	private final Map<String, WeightedInstances> services = new ConcurrentHashMap<>();
 
+	private final Map<String, RetryBudget> retryBudgets = new ConcurrentHashMap<>();
+
 	ServiceInstances(DiscoveryClient registry, Clock clock) {
 		this.registry = registry;
 		this.clock = clock;
@@ -200,6 +202,17 @@ public class ServiceInstances {
 	 */
 	public int count(String serviceId) {
 		return known(serviceId).size();
+	}
+
+	/**
+	 * How many requests to the service may be repeated: one budget for all clients of
+	 * this process.
+	 * @param serviceId the service's name, or another name of an upstream. It must come
+	 * from the configuration or the registry, because its budget is kept
+	 * @return the budget, always the same for a name
+	 */
+	public RetryBudget retryBudget(String serviceId) {
+		return this.retryBudgets.computeIfAbsent(serviceId, name -> new RetryBudget(System::nanoTime));
 	}
 
 	/**

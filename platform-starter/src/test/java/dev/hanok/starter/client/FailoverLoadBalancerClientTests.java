@@ -3,17 +3,27 @@ package dev.hanok.starter.client;
 import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import dev.hanok.starter.SettableClock;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import org.springframework.cloud.client.DefaultServiceInstance;
 import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.loadbalancer.HttpRequestLoadBalancerRequest;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
+import org.springframework.mock.http.client.MockClientHttpRequest;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,6 +48,33 @@ class FailoverLoadBalancerClientTests {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.client.execute("catalog", instance -> {
 			throw new IOException("at " + instance.getPort());
 		})).withMessage("at 2");
+	}
+
+	@Test
+	void sendsAServiceThatDoesNotRespondAFifthMoreThanItWasAsked() {
+		AtomicInteger sent = new AtomicInteger();
+		HttpRequest get = new MockClientHttpRequest(HttpMethod.GET, URI.create("http://catalog/"));
+		for (int i = 0; i < 200; i++) {
+			assertThatExceptionOfType(SocketTimeoutException.class)
+				.isThrownBy(() -> this.client.execute("catalog", new Unanswered(get, sent)));
+		}
+		assertThat(sent).hasValue(240);
+	}
+
+	@Test
+	void sendsAServiceThatDoesNotRespondAFifthMoreThanAWebClientWasAsked() {
+		AtomicInteger sent = new AtomicInteger();
+		var filter = new FailoverExchangeFilterFunction(this.instances, 3);
+		ClientRequest get = ClientRequest.create(HttpMethod.GET, URI.create("http://catalog/")).build();
+		Mono<ClientResponse> response = filter.filter(get, request -> {
+			sent.incrementAndGet();
+			return Mono.error(new WebClientRequestException(new SocketTimeoutException(), request.method(),
+					request.url(), request.headers()));
+		});
+		for (int i = 0; i < 200; i++) {
+			assertThatExceptionOfType(WebClientRequestException.class).isThrownBy(response::block);
+		}
+		assertThat(sent).hasValue(240);
 	}
 
 	@Test
@@ -81,6 +118,18 @@ class FailoverLoadBalancerClientTests {
 		assertThat(List.of(this.client.reconstructURI(plain, URI.create("lb://catalog/a%2Fb?c=d%26e+f#g")),
 				this.client.reconstructURI(secure, URI.create("http://catalog"))))
 			.containsExactly(URI.create("http://10.0.0.7:81/a%2Fb?c=d%26e+f#g"), URI.create("https://10.0.0.8:82"));
+	}
+
+	/** Gets no response in time. */
+	private record Unanswered(HttpRequest getHttpRequest,
+			AtomicInteger sent) implements HttpRequestLoadBalancerRequest<String> {
+
+		@Override
+		public String apply(ServiceInstance instance) throws IOException {
+			this.sent.incrementAndGet();
+			throw new SocketTimeoutException();
+		}
+
 	}
 
 }

@@ -23,12 +23,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RetrySafetyTests {
 
+	private final RetryBudget budget = new RetryBudget(() -> 0);
+
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "HEAD", "OPTIONS" })
 	void repeatsASafeMethodAfterAnyFailure(String method) {
 		RetrySafety safety = RetrySafety.of(method, new HttpHeaders());
 		assertThat(safety).isEqualTo(RetrySafety.REPEATABLE);
-		assertThat(safety.allowsRetry(false)).isTrue();
 	}
 
 	@ParameterizedTest
@@ -36,8 +37,6 @@ class RetrySafetyTests {
 	void repeatsAnyOtherMethodOnlyIfNothingWasSent(String method) {
 		RetrySafety safety = RetrySafety.of(method, new HttpHeaders());
 		assertThat(safety).isEqualTo(RetrySafety.ONLY_UNSENT);
-		assertThat(safety.allowsRetry(true)).isTrue();
-		assertThat(safety.allowsRetry(false)).isFalse();
 	}
 
 	@ParameterizedTest
@@ -54,14 +53,33 @@ class RetrySafetyTests {
 	@ParameterizedTest
 	@MethodSource("connectionFailures")
 	void knowsThatNothingWasSentWhenTheConnectionFailed(IOException failure) {
-		assertThat(RetrySafety.ONLY_UNSENT.allowsRetryAfter(failure)).isTrue();
+		assertThat(RetrySafety.ONLY_UNSENT.allowsRetryAfter(failure, this.budget)).isTrue();
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectionFailures")
+	void takesNoRetryFromTheBudgetWhenNothingWasSent(IOException failure) {
+		for (int i = 0; i < 10 * RetryBudget.MINIMUM; i++) {
+			assertThat(RetrySafety.REPEATABLE.allowsRetryAfter(failure, this.budget)).isTrue();
+		}
+		assertThat(this.budget.isExhausted()).isFalse();
+	}
+
+	@Test
+	void allowsNoMoreRetriesThanTheBudget() {
+		for (int i = 0; i < RetryBudget.MINIMUM; i++) {
+			assertThat(RetrySafety.REPEATABLE.allowsProbe(this.budget)).isTrue();
+			assertThat(RetrySafety.REPEATABLE.allowsRetryAfter(new EOFException(), this.budget)).isTrue();
+		}
+		assertThat(RetrySafety.REPEATABLE.allowsRetryAfter(new EOFException(), this.budget)).isFalse();
+		assertThat(RetrySafety.REPEATABLE.allowsProbe(this.budget)).isFalse();
 	}
 
 	@ParameterizedTest
 	@MethodSource("laterFailures")
 	void assumesAfterAnyOtherFailureThatTheRequestArrived(IOException failure) {
-		assertThat(RetrySafety.ONLY_UNSENT.allowsRetryAfter(failure)).isFalse();
-		assertThat(RetrySafety.REPEATABLE.allowsRetryAfter(failure)).isTrue();
+		assertThat(RetrySafety.ONLY_UNSENT.allowsRetryAfter(failure, this.budget)).isFalse();
+		assertThat(RetrySafety.REPEATABLE.allowsRetryAfter(failure, this.budget)).isTrue();
 	}
 
 	static Stream<IOException> connectionFailures() {

@@ -1,4 +1,4 @@
-package dev.hanok.gateway.forward;
+package dev.hanok.starter.client;
 
 import org.junit.jupiter.api.Test;
 

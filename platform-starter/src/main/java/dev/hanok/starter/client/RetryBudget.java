@@ -1,4 +1,4 @@
-package dev.hanok.gateway.forward;
+package dev.hanok.starter.client;
 
 import java.util.function.LongSupplier;
 
@@ -6,13 +6,10 @@ import java.util.function.LongSupplier;
  * Limits how many requests to one upstream are repeated: a fifth of the requests of the
  * last ten seconds, and always a few, so that an upstream with few requests has retries,
  * too. Without the limit a slow upstream would get its requests two and three times, and
- * become slower.
- * <p>
- * A retry is reserved before the first attempt. Only a request with a reservation gives
- * an instance up early; all others wait for their first instance up to the full time
- * limit.
+ * become slower. The gateway and the clients of every service use this class. Retries
+ * after a refused connection do not count, because no instance has seen the request.
  */
-class RetryBudget {
+public class RetryBudget {
 
 	private static final int SECONDS = 10;
 
@@ -39,29 +36,49 @@ class RetryBudget {
 		this.second = now();
 	}
 
-	synchronized void countRequest() {
+	/** Counts a request of a client, once, however often it is sent. */
+	public synchronized void countRequest() {
 		this.requests[slot()]++;
 		this.requestsInAll++;
 	}
 
-	/** True if one more retry is allowed; it must be used or given back. */
-	synchronized boolean reserve() {
-		slot();
-		if (this.repetitionsInAll + this.reserved >= Math.max(MINIMUM, this.requestsInAll / SHARE)) {
+	/**
+	 * Reserves a retry, for a caller that must know before its first attempt whether it
+	 * may send the request again. A reservation must be used or given back.
+	 * @return true if one more retry is allowed
+	 */
+	public synchronized boolean reserve() {
+		if (isExhausted()) {
 			return false;
 		}
 		this.reserved++;
 		return true;
 	}
 
-	synchronized void use() {
+	/** Counts a retry that was reserved. */
+	public synchronized void use() {
 		this.reserved--;
 		this.repetitions[slot()]++;
 		this.repetitionsInAll++;
 	}
 
-	synchronized void giveBack() {
+	/** Ends a reservation without a retry. */
+	public synchronized void giveBack() {
 		this.reserved--;
+	}
+
+	/** True if one more retry is allowed; it is counted. */
+	synchronized boolean take() {
+		if (!reserve()) {
+			return false;
+		}
+		use();
+		return true;
+	}
+
+	synchronized boolean isExhausted() {
+		slot();
+		return this.repetitionsInAll + this.reserved >= Math.max(MINIMUM, this.requestsInAll / SHARE);
 	}
 
 	/** Clears the counts that are too old. */
