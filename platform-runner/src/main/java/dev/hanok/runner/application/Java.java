@@ -43,8 +43,8 @@ final class Java {
 	 */
 	static List<String> options(Path repository, String service, Path logs) {
 		List<String> options = new ArrayList<>(JvmOptions.of(repository).service(service));
-		options.addAll(
-				heap(service.equals("zipkin") ? 256 : new ServiceModule(service, repository.resolve(service)).heap()));
+		options.addAll(heap(service.equals("zipkin") ? 256
+				: new ServiceModule(service, repository.resolve(service)).description().heap()));
 		options.add("-XX:ErrorFile=" + logs.resolve(service + "-hs_err_%p.log"));
 		return options;
 	}

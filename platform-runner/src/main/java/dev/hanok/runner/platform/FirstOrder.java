@@ -37,7 +37,7 @@ final class FirstOrder {
 		this.watch = watch;
 		this.late = context.modules()
 			.stream()
-			.filter(ServiceModule::isLate)
+			.filter((module) -> module.description().isLate())
 			.map(ServiceModule::name)
 			.collect(Collectors.toSet());
 	}

@@ -71,7 +71,7 @@ record Launcher(PlatformContext context, boolean caching) {
 				.assign(this.context.redundancy().port(module.name(), number), Ports.usual(), false);
 			variables.putAll(new ServiceEnvironment(this.context).at(module.name(), name, port));
 		}
-		else if (module.port().isPresent()) {
+		else if (module.description().isSingle()) {
 			port = this.context.ports().of(module.name());
 			variables.put("SERVER_PORT", Integer.toString(port));
 		}

@@ -28,8 +28,9 @@ record PortAssignment(PlatformContext context) {
 		components.retainAll(this.context.modules().stream().map(ServiceModule::name).toList());
 		Ports all = wanted;
 		for (ServiceModule module : this.context.modules()) {
-			if (module.port().isPresent() && components.add(module.name())) {
-				all = all.orElse(module.name(), module.port().get());
+			Integer port = module.description().port();
+			if (port != null && components.add(module.name())) {
+				all = all.orElse(module.name(), port);
 			}
 		}
 		Ports ports = all;
@@ -98,7 +99,7 @@ record PortAssignment(PlatformContext context) {
 	/** Whether only its description says which port it has. */
 	private boolean isDescribed(String component) {
 		return !Ports.USUAL.containsKey(component)
-				&& this.context.find(component).flatMap(ServiceModule::port).isPresent();
+				&& this.context.find(component).filter((module) -> module.description().isSingle()).isPresent();
 	}
 
 	private record Conflict(String component, int port, boolean described) {

@@ -60,7 +60,8 @@ record Redundancy(PlatformContext context) {
 
 	/** The number of instances that a start makes sure of. */
 	int instances(ServiceModule module) {
-		return (isOn() && limit(module) > 1) ? Math.max(2, module.instances()) : module.instances();
+		int described = module.description().instances();
+		return (isOn() && limit(module) > 1) ? Math.max(2, described) : described;
 	}
 
 	/** The largest number of instances. */
@@ -68,7 +69,7 @@ record Redundancy(PlatformContext context) {
 		if (isFronted(module.name())) {
 			return MOST_GATEWAYS;
 		}
-		if (module.isSingle()) {
+		if (module.description().isSingle()) {
 			return isPaired(module.name()) ? 2 : 1;
 		}
 		return Integer.MAX_VALUE;

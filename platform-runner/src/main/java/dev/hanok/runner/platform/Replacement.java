@@ -24,7 +24,7 @@ record Replacement(PlatformContext context, Progress progress, StartOptions opti
 			}
 		}
 		Redundancy redundancy = this.context.redundancy();
-		boolean inPlace = infrastructure || this.context.module(component).isSingle()
+		boolean inPlace = infrastructure || this.context.module(component).description().isSingle()
 				|| (component.equals(ServiceModule.GATEWAY) && !redundancy.isFronted(component));
 		for (Instance instance : alive) {
 			if (inPlace && !infrastructure) {

@@ -25,7 +25,7 @@ record Scaling(PlatformContext context, Progress progress, boolean caching) {
 					"It can be replaced: ./platform restart " + service,
 					"Two of everything that can run twice: ./platform down, then ./platform up --ha");
 		}
-		if (count > limit || (module.isSingle() && count < 1)) {
+		if (count > limit || (module.description().isSingle() && count < 1)) {
 			throw new PlatformException("There can be 1 to " + limit + " instances of " + service + ".");
 		}
 		if (count < 0) {

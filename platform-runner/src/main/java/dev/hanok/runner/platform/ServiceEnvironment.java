@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.hanok.runner.home.Secrets;
+import dev.hanok.runner.service.ServiceDescription;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
@@ -25,11 +26,12 @@ record ServiceEnvironment(PlatformContext context) {
 			variables.put("POSTGRES_PORT", port(PlatformContext.POSTGRES));
 			variables.put("POSTGRES_PASSWORD", secrets.postgresPassword(role));
 		});
-		if (module.needsRedis()) {
+		ServiceDescription description = module.description();
+		if (description.needsRedis()) {
 			variables.put("REDIS_HOST", PlatformContext.HOST);
 			variables.put("REDIS_PORT", port(PlatformContext.REDIS));
 		}
-		module.secrets().forEach((variable, name) -> variables.put(variable, secrets.named(name)));
+		description.secretVariables().forEach((variable, name) -> variables.put(variable, secrets.named(name)));
 		switch (module.name()) {
 			case ServiceModule.CONFIG -> {
 				variables.put("CONFIG_SOURCE", this.context.configuration().toString());

@@ -39,7 +39,7 @@ record StartupPlan(PlatformContext context, Launcher launcher, StartupMonitor mo
 	}
 
 	private BooleanSupplier launchable(ServiceModule module) {
-		if (module.isLate()) {
+		if (module.description().isLate()) {
 			// Started late, so that it takes no processor time from the services that
 			// orders need.
 			return this.order::isPossible;

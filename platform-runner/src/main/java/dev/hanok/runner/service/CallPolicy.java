@@ -52,14 +52,11 @@ record CallPolicy(String service, String suffix, List<Call> calls) {
 		Map<Integer, List<Object>> peers = new LinkedHashMap<>();
 		calls.forEach((call) -> peers.computeIfAbsent(call.port(), (port) -> new ArrayList<>())
 			.add(Map.of("podSelector", KubernetesService.selector(peer.apply(call)))));
-		List<Map<String, Object>> rules = new ArrayList<>();
-		peers.forEach((port, selectors) -> {
-			Map<String, Object> rule = new LinkedHashMap<>();
-			rule.put(direction, selectors);
-			rule.put("ports", List.of(Map.of("port", port)));
-			rules.add(rule);
-		});
-		return rules;
+		return peers.entrySet()
+			.stream()
+			.map((rule) -> GeneratedYaml.map(direction, rule.getValue(), "ports",
+					List.of(Map.of("port", rule.getKey()))))
+			.toList();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,12 +26,9 @@ record KubernetesService(ServiceDescription service) {
 		resources.add(resource("v1", "Service", endpoint()));
 		resources.add(resource("apps/v1", isRegistry() ? "StatefulSet" : "Deployment", workload()));
 		if (isReplicated()) {
-			Map<String, Object> budget = new LinkedHashMap<>();
-			budget.put("maxUnavailable", 1);
 			// A pod that is not ready may be evicted at once.
-			budget.put("unhealthyPodEvictionPolicy", "AlwaysAllow");
-			budget.put("selector", selector(name()));
-			resources.add(resource("policy/v1", "PodDisruptionBudget", budget));
+			resources.add(resource("policy/v1", "PodDisruptionBudget", GeneratedYaml.map("maxUnavailable", 1,
+					"unhealthyPodEvictionPolicy", "AlwaysAllow", "selector", selector(name()))));
 		}
 		if (isScaled()) {
 			resources.add(resource("autoscaling/v2", "HorizontalPodAutoscaler", scaling()));
@@ -44,13 +42,8 @@ record KubernetesService(ServiceDescription service) {
 
 	static Map<String, Object> resource(String version, String kind, String service, String suffix,
 			@Nullable Object specification) {
-		Map<String, Object> resource = new LinkedHashMap<>();
-		resource.put("apiVersion", version);
-		resource.put("kind", kind);
-		Map<String, Object> metadata = new LinkedHashMap<>();
-		metadata.put("name", service + suffix);
-		metadata.put("labels", labels(service));
-		resource.put("metadata", metadata);
+		Map<String, Object> resource = GeneratedYaml.map("apiVersion", version, "kind", kind, "metadata",
+				GeneratedYaml.map("name", service + suffix, "labels", labels(service)));
 		if (specification != null) {
 			resource.put("spec", specification);
 		}
@@ -62,10 +55,7 @@ record KubernetesService(ServiceDescription service) {
 	}
 
 	private static Map<String, Object> labels(String service) {
-		Map<String, Object> labels = new LinkedHashMap<>();
-		labels.put(NAME, service);
-		labels.put("app.kubernetes.io/component", "service");
-		return labels;
+		return GeneratedYaml.map(NAME, service, "app.kubernetes.io/component", "service");
 	}
 
 	private String name() {
@@ -96,16 +86,8 @@ record KubernetesService(ServiceDescription service) {
 			specification.put("publishNotReadyAddresses", true);
 		}
 		specification.put("selector", Map.of(NAME, name()));
-		List<Object> ports = new ArrayList<>();
-		ports().forEach((port, number) -> {
-			Map<String, Object> entry = new LinkedHashMap<>();
-			entry.put("name", port);
-			entry.put("port", number);
-			entry.put("targetPort", port);
-			entry.put("appProtocol", "http");
-			ports.add(entry);
-		});
-		specification.put("ports", ports);
+		specification.put("ports", ports((name, port) -> GeneratedYaml.map("name", name, "port", port, "targetPort",
+				name, "appProtocol", "http")));
 		return specification;
 	}
 
@@ -116,6 +98,10 @@ record KubernetesService(ServiceDescription service) {
 			ports.put("management", this.service.actuatorPort());
 		}
 		return ports;
+	}
+
+	private List<Object> ports(BiFunction<String, Integer, Object> entry) {
+		return ports().entrySet().stream().map((port) -> entry.apply(port.getKey(), port.getValue())).toList();
 	}
 
 	private Map<String, Object> workload() {
@@ -129,7 +115,6 @@ record KubernetesService(ServiceDescription service) {
 			specification.put("replicas", 1);
 		}
 		specification.put("selector", selector(name()));
-		Map<String, Object> template = new LinkedHashMap<>();
 		Map<String, Object> labels = labels(name());
 		if (this.service.hasDatabase()) {
 			labels.put("hanok.dev/postgres", "client");
@@ -137,72 +122,46 @@ record KubernetesService(ServiceDescription service) {
 		if (this.service.needsRedis()) {
 			labels.put("hanok.dev/redis", "client");
 		}
-		template.put("metadata", Map.of("labels", labels));
-		template.put("spec", pod());
-		specification.put("template", template);
+		specification.put("template", GeneratedYaml.map("metadata", Map.of("labels", labels), "spec", pod()));
 		return specification;
 	}
 
 	private Map<String, Object> pod() {
-		Map<String, Object> container = new LinkedHashMap<>();
-		container.put("name", "service");
-		container.put("image", "hanok/" + name());
-		container.put("env", environment());
-		List<Object> ports = new ArrayList<>();
-		ports().forEach((port, number) -> {
-			Map<String, Object> entry = new LinkedHashMap<>();
-			entry.put("name", port);
-			entry.put("containerPort", number);
-			ports.add(entry);
-		});
-		container.put("ports", ports);
+		Map<String, Object> secrets = GeneratedYaml.map("name", "secrets", "secret",
+				Map.of("secretName", name() + "-secrets"));
+		return GeneratedYaml.map("serviceAccountName", name(), "containers", List.of(container()), "volumes",
+				List.of(secrets));
+	}
+
+	private Map<String, Object> container() {
+		Map<String, Object> container = GeneratedYaml.map("name", "service", "image", "hanok/" + name(), "env",
+				environment(), "ports", ports((name, port) -> GeneratedYaml.map("name", name, "containerPort", port)));
 		String probed = ports().containsKey("management") ? "management" : "http";
 		for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
 			container.put(probe, Map.of("httpGet", Map.of("port", probed)));
 		}
 		// The heap is a share of the limit, so a pod is promised all of it.
-		Map<String, Object> resources = new LinkedHashMap<>();
-		resources.put("requests", Map.of("memory", memory()));
-		resources.put("limits", Map.of("memory", memory()));
-		container.put("resources", resources);
-		Map<String, Object> pod = new LinkedHashMap<>();
-		pod.put("serviceAccountName", name());
-		pod.put("containers", List.of(container));
-		Map<String, Object> secrets = new LinkedHashMap<>();
-		secrets.put("name", "secrets");
-		secrets.put("secret", Map.of("secretName", name() + "-secrets"));
-		pod.put("volumes", List.of(secrets));
-		return pod;
+		container.put("resources",
+				GeneratedYaml.map("requests", Map.of("memory", memory()), "limits", Map.of("memory", memory())));
+		return container;
 	}
 
 	/** Without values that contain ${…}: only Compose can fill them in. */
 	private List<Object> environment() {
-		Map<String, Object> variables = new LinkedHashMap<>();
-		variables.put("SERVER_PORT", this.service.containerPort());
+		Map<String, Object> variables = GeneratedYaml.map("SERVER_PORT", this.service.containerPort());
 		variables.putAll(this.service.environment());
-		List<Object> environment = new ArrayList<>();
-		variables.forEach((variable, value) -> {
-			if (!String.valueOf(value).contains("${")) {
-				Map<String, Object> entry = new LinkedHashMap<>();
-				entry.put("name", variable);
-				entry.put("value", String.valueOf(value));
-				environment.add(entry);
-			}
-		});
-		return environment;
+		return variables.entrySet()
+			.stream()
+			.filter((variable) -> !String.valueOf(variable.getValue()).contains("${"))
+			.<Object>map((variable) -> GeneratedYaml.map("name", variable.getKey(), "value",
+					String.valueOf(variable.getValue())))
+			.toList();
 	}
 
 	private Map<String, Object> scaling() {
 		int least = Math.max(2, this.service.instances());
-		Map<String, Object> target = new LinkedHashMap<>();
-		target.put("apiVersion", "apps/v1");
-		target.put("kind", "Deployment");
-		target.put("name", name());
-		Map<String, Object> specification = new LinkedHashMap<>();
-		specification.put("scaleTargetRef", target);
-		specification.put("minReplicas", least);
-		specification.put("maxReplicas", 3 * least);
-		return specification;
+		Map<String, Object> target = GeneratedYaml.map("apiVersion", "apps/v1", "kind", "Deployment", "name", name());
+		return GeneratedYaml.map("scaleTargetRef", target, "minReplicas", least, "maxReplicas", 3 * least);
 	}
 
 	private String memory() {

@@ -8,8 +8,6 @@ import java.util.Map;
 
 import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.service.ServiceCalls.Call;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /**
  * The generated files in {@code deploy/kubernetes}: what Kubernetes is to know of each
@@ -28,19 +26,15 @@ public record KubernetesServices(Path repository) {
 	/** A digest for each image, none of which exists: an environment names its own. */
 	public static final String DIGESTS = "deploy/kubernetes/components/digests/kustomization.yml";
 
-	private static final String HEAD = """
-			# Generated from service.yml of each module by ./platform services --kubernetes; do not edit.
-			""";
-
 	private static final String NO_DIGEST = "sha256:" + "0".repeat(64);
 
 	/** What the files are to contain, by their place in the repository. */
 	public Map<String, String> texts() {
-		List<ServiceDescription> all = ServiceModule.all(this.repository).stream().map(ServiceDescription::of).toList();
+		List<ServiceDescription> all = ServiceDescription.all(this.repository);
 		Map<String, String> texts = new LinkedHashMap<>();
 		texts.put(BASE, text(all, false, ""));
 		texts.put(SPRING_CLOUD, text(all, true, "-spring-cloud"));
-		texts.put(DIGESTS, HEAD + yaml().dump(digests(all)));
+		texts.put(DIGESTS, yaml(List.of(digests(all))));
 		return texts;
 	}
 
@@ -63,7 +57,7 @@ public record KubernetesServices(Path repository) {
 			.filter((service) -> ServiceCalls.isInfrastructure(service) == infrastructure)
 			.forEach((service) -> documents.addAll(new KubernetesService(service).resources()));
 		documents.addAll(policies(services, calls, suffix));
-		return HEAD + yaml().dumpAll(documents.iterator());
+		return yaml(documents);
 	}
 
 	private static List<Map<String, Object>> policies(List<ServiceDescription> services, List<Call> calls,
@@ -76,26 +70,14 @@ public record KubernetesServices(Path repository) {
 	}
 
 	private static Map<String, Object> digests(List<ServiceDescription> services) {
-		Map<String, Object> content = new LinkedHashMap<>();
-		content.put("apiVersion", "kustomize.config.k8s.io/v1alpha1");
-		content.put("kind", "Component");
-		content.put("images", services.stream().map((service) -> {
-			Map<String, Object> image = new LinkedHashMap<>();
-			image.put("name", "hanok/" + service.name());
-			image.put("digest", NO_DIGEST);
-			return image;
-		}).toList());
-		return content;
+		return GeneratedYaml.map("apiVersion", "kustomize.config.k8s.io/v1alpha1", "kind", "Component", "images",
+				services.stream()
+					.map((service) -> GeneratedYaml.map("name", "hanok/" + service.name(), "digest", NO_DIGEST))
+					.toList());
 	}
 
-	private static Yaml yaml() {
-		DumperOptions options = new DumperOptions();
-		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-		options.setSplitLines(false);
-		options.setIndicatorIndent(2);
-		options.setIndentWithIndicator(true);
-		options.setExplicitStart(true);
-		return new Yaml(options);
+	private static String yaml(List<Map<String, Object>> documents) {
+		return GeneratedYaml.text("--kubernetes", documents);
 	}
 
 }

@@ -34,10 +34,7 @@ record ServiceBlock(ServiceDescription service) {
 	}
 
 	static Map<String, Object> common(String name) {
-		Map<String, Object> reference = new LinkedHashMap<>();
-		reference.put("file", "deploy/docker/common.yml");
-		reference.put("service", name);
-		return reference;
+		return GeneratedYaml.map("file", "deploy/docker/common.yml", "service", name);
 	}
 
 	private Map<String, Object> environment() {

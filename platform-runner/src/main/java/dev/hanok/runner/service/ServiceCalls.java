@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -82,17 +81,6 @@ record ServiceCalls(Path repository, List<ServiceDescription> services) {
 
 		boolean concernsInfrastructure() {
 			return isInfrastructure(this.caller) || isInfrastructure(this.callee);
-		}
-
-		@Override
-		public boolean equals(Object other) {
-			return other instanceof Call call && this.port == call.port && this.caller.name().equals(call.caller.name())
-					&& this.callee.name().equals(call.callee.name());
-		}
-
-		@Override
-		public int hashCode() {
-			return Objects.hash(this.caller.name(), this.callee.name(), this.port);
 		}
 
 	}

@@ -1,7 +1,9 @@
 package dev.hanok.runner.service;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -10,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  * The settings of a module in its {@code service.yml}: what cannot be derived from the
  * module. An absent key means the default.
  */
-record ServiceDescription(ServiceModule module, Map<String, Object> values) {
+public record ServiceDescription(ServiceModule module, Map<String, Object> values) {
 
 	static ServiceDescription of(ServiceModule module) {
 		return new ServiceDescription(module, new DescriptionFile(module.folder().resolve("service.yml")).values());
+	}
+
+	static List<ServiceDescription> all(Path repository) {
+		return ServiceModule.all(repository).stream().map(ServiceDescription::of).toList();
 	}
 
 	String name() {
@@ -24,7 +30,7 @@ record ServiceDescription(ServiceModule module, Map<String, Object> values) {
 		return this.module.database().isPresent();
 	}
 
-	boolean needsRedis() {
+	public boolean needsRedis() {
 		return Boolean.TRUE.equals(this.values.get("redis"));
 	}
 
@@ -32,12 +38,12 @@ record ServiceDescription(ServiceModule module, Map<String, Object> values) {
 	 * Whether the service is started only when orders are possible, because no order
 	 * needs it.
 	 */
-	boolean isLate() {
+	public boolean isLate() {
 		return Boolean.TRUE.equals(this.values.get("late"));
 	}
 
 	/** The number of instances to start, unless another number is given. */
-	int instances() {
+	public int instances() {
 		return (this.values.get("instances") instanceof Integer number) ? number : 1;
 	}
 
@@ -47,19 +53,29 @@ record ServiceDescription(ServiceModule module, Map<String, Object> values) {
 	}
 
 	/** The largest heap on a machine that runs all services, in MB. */
-	int heap() {
+	public int heap() {
 		String heap = String.valueOf(this.values.getOrDefault("heap", "192m"));
 		return Integer.parseInt(heap.substring(0, heap.length() - 1));
 	}
 
-	/** The fixed port of the service; null if others find it by the registry. */
-	@Nullable Object port() {
-		return this.values.get("port");
+	/**
+	 * The port at which others expect the service; null if they find it by the registry.
+	 */
+	public @Nullable Integer port() {
+		return (this.values.get("port") instanceof Integer port) ? port : null;
+	}
+
+	/**
+	 * Whether only one instance can run on a machine, because other services or browsers
+	 * use its fixed address.
+	 */
+	public boolean isSingle() {
+		return port() != null;
 	}
 
 	/** The port in a container, which has an address of its own. */
 	int containerPort() {
-		return (port() instanceof Integer number) ? number : 8080;
+		return (port() instanceof Integer port) ? port : 8080;
 	}
 
 	/** The port of the actuator in a container. */
@@ -80,6 +96,17 @@ record ServiceDescription(ServiceModule module, Map<String, Object> values) {
 		}
 		secrets.putAll(map("secrets"));
 		return secrets;
+	}
+
+	/**
+	 * The same, by the environment variable that the service reads. A name after
+	 * {@code digest:} means the digest of that password.
+	 */
+	public Map<String, String> secretVariables() {
+		Map<String, String> variables = new LinkedHashMap<>();
+		secrets().forEach((file, name) -> variables
+			.put(file.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT), name.toString()));
+		return variables;
 	}
 
 	Map<String, Object> environment() {

@@ -1,12 +1,11 @@
 package dev.hanok.runner.service;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,53 +59,9 @@ public record ServiceModule(String name, Path folder) {
 				? Optional.of(this.name.replace('-', '_')) : Optional.empty();
 	}
 
-	/**
-	 * Whether only one instance can run on a machine, because other services or browsers
-	 * use its fixed address.
-	 */
-	public boolean isSingle() {
-		return ServiceDescription.of(this).port() != null;
-	}
-
-	/** The port at which others expect the service, if it has a fixed one. */
-	public Optional<Integer> port() {
-		return (ServiceDescription.of(this).port() instanceof Integer port) ? Optional.of(port) : Optional.empty();
-	}
-
-	/** The number of instances to start, unless another number is given. */
-	public int instances() {
-		return ServiceDescription.of(this).instances();
-	}
-
-	/**
-	 * Whether the service is started only when orders are possible, because no order
-	 * needs it.
-	 */
-	public boolean isLate() {
-		return ServiceDescription.of(this).isLate();
-	}
-
-	public boolean needsRedis() {
-		return ServiceDescription.of(this).needsRedis();
-	}
-
-	/** The largest heap on a machine that runs all services, in MB. */
-	public int heap() {
-		return ServiceDescription.of(this).heap();
-	}
-
-	/**
-	 * The passwords beyond those that every service gets, by the environment variable
-	 * that the service reads. A name after {@code digest:} means the digest of that
-	 * password.
-	 */
-	public Map<String, String> secrets() {
-		Map<String, String> secrets = new LinkedHashMap<>();
-		ServiceDescription.of(this)
-			.secrets()
-			.forEach((file, name) -> secrets.put(file.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT),
-					name.toString()));
-		return secrets;
+	/** What its {@code service.yml} says. */
+	public ServiceDescription description() {
+		return ServiceDescription.of(this);
 	}
 
 	/** The built program, if there is one. */
@@ -114,7 +69,7 @@ public record ServiceModule(String name, Path folder) {
 		return Folders.list(this.folder.resolve("target"), this.name + "-*.jar")
 			.stream()
 			.filter((file) -> !file.toString().matches(".*-(sources|javadoc|tests)\\.jar"))
-			.max(Comparator.comparingLong(ModificationTime::of));
+			.max(Comparator.comparingLong(ServiceModule::modified));
 	}
 
 	/** Whether the program is missing, or older than its sources. */
@@ -124,7 +79,27 @@ public record ServiceModule(String name, Path folder) {
 		return jar.isEmpty() || Stream
 			.of(this.folder.resolveSibling("pom.xml"), this.folder.resolve("pom.xml"), this.folder.resolve("src/main"),
 					shared.resolve("pom.xml"), shared.resolve("src/main"))
-			.anyMatch((source) -> ModificationTime.newest(source) > ModificationTime.of(jar.get()));
+			.anyMatch((source) -> newest(source) > modified(jar.get()));
+	}
+
+	/**
+	 * The time of the newest file in a folder, in milliseconds; 0 if there is none.
+	 * Folders count too, because only they show that a file was deleted.
+	 */
+	private static long newest(Path root) {
+		if (!Files.exists(root)) {
+			return 0;
+		}
+		try (Stream<Path> files = Files.walk(root)) {
+			return files.mapToLong(ServiceModule::modified).max().orElse(0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static long modified(Path file) {
+		return file.toFile().lastModified();
 	}
 
 }

@@ -65,8 +65,8 @@ class ServiceModuleTests {
 				  my.api-key: partner
 				  SIGNING_PASSWORD: digest:signing
 				""");
-		assertThat(module().secrets()).containsOnly(entry("REDIS_PASSWORD", "redis"), entry("MY_APIKEY", "partner"),
-				entry("SIGNING_PASSWORD", "digest:signing"));
+		assertThat(module().description().secretVariables()).containsOnly(entry("REDIS_PASSWORD", "redis"),
+				entry("MY_APIKEY", "partner"), entry("SIGNING_PASSWORD", "digest:signing"));
 	}
 
 	@Test
@@ -79,36 +79,36 @@ class ServiceModuleTests {
 
 	@Test
 	void portsThatAnOptionCanChangeAreThoseOfTheDescriptions() {
-		assertThat(ServiceModule.all(Path.of(".."))).allSatisfy((module) -> module.port()
-			.ifPresent((port) -> assertThat(Ports.USUAL).containsEntry(module.name(), port)));
+		assertThat(ServiceModule.all(Path.of(".."))).filteredOn((module) -> module.description().isSingle())
+			.allSatisfy((module) -> assertThat(Ports.USUAL).containsEntry(module.name(), module.description().port()));
 	}
 
 	@Test
 	void isSingleWithAPortByWhichOthersKnowIt() throws Exception {
-		assertThat(module().isSingle()).isFalse();
+		assertThat(module().description().isSingle()).isFalse();
 		Files.writeString(this.repository.resolve("my-service/service.yml"), "port: 8888");
-		assertThat(module().isSingle()).isTrue();
+		assertThat(module().description().isSingle()).isTrue();
 	}
 
 	@Test
 	void onlyServersThatOthersKnowByTheirAddressAreSingleInThisRepository() {
-		assertThat(ServiceModule.all(Path.of(".."))).filteredOn(ServiceModule::isSingle)
+		assertThat(ServiceModule.all(Path.of(".."))).filteredOn((module) -> module.description().isSingle())
 			.extracting(ServiceModule::name)
 			.containsExactly("config-server", "registry-server", "monitor-server");
 	}
 
 	@Test
 	void noOrderWaitsForTheOperationsViewAndTheBackendsForFrontends() {
-		assertThat(ServiceModule.all(Path.of(".."))).filteredOn(ServiceModule::isLate)
+		assertThat(ServiceModule.all(Path.of(".."))).filteredOn((module) -> module.description().isLate())
 			.extracting(ServiceModule::name)
 			.containsExactly("web-bff", "mobile-bff", "monitor-server");
 	}
 
 	@Test
 	void hasOneInstanceUnlessItsDescriptionSaysMore() throws Exception {
-		assertThat(module().instances()).isEqualTo(1);
+		assertThat(module().description().instances()).isEqualTo(1);
 		Files.writeString(this.repository.resolve("my-service/service.yml"), "instances: 2");
-		assertThat(module().instances()).isEqualTo(2);
+		assertThat(module().description().instances()).isEqualTo(2);
 	}
 
 	@Test
