@@ -1,14 +1,12 @@
 package dev.hanok.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
 import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.home.PlatformException;
+import dev.hanok.runner.home.TextFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -61,12 +59,7 @@ final class MailsCommand extends Subcommand {
 
 	/** A mail comes from outside: without what controls a terminal. */
 	private static String read(Path mail) {
-		try {
-			return Files.readString(mail).replaceAll("[\\p{Cntrl}&&[^\n]]", "");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot read " + mail, ex);
-		}
+		return new TextFile(mail).read().replaceAll("[\\p{Cntrl}&&[^\n]]", "");
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.home.Home;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.service.ServiceModule;
@@ -81,7 +82,16 @@ public record Applications(Path repository, Home home) {
 			keptFolders.add(application.folder());
 			keptCaches.add(StartupCache.of(application, options(application.name())).file());
 		}
-		ApplicationFolders.keepOnly(this.home.applications(), keptFolders, keptCaches);
+		keepOnly(this.home.applications(), keptFolders, keptCaches);
+	}
+
+	/** Deletes all other folders and caches, also remains of killed runs. */
+	static void keepOnly(Path parent, Set<Path> folders, Set<Path> caches) {
+		Folders.list(parent, "*").stream().filter((child) -> !folders.contains(child)).forEach(Folders::delete);
+		folders.stream()
+			.flatMap((folder) -> Folders.list(folder, "*.aot*").stream())
+			.filter((file) -> !caches.contains(file))
+			.forEach(Folders::delete);
 	}
 
 	private List<String> options(String name) {

@@ -67,7 +67,6 @@ record Build(Path repository, Path log) {
 		}
 		catch (IllegalStateException ex) {
 			// The runner is ending, and the hook already does its work.
-			hook.setDaemon(false);
 		}
 	}
 

@@ -6,13 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Hashes that tell whether something has changed.
@@ -21,15 +22,9 @@ final class Fingerprint {
 
 	private static final int LENGTH = 16;
 
-	private final MessageDigest digest;
+	private final MessageDigest digest = DigestUtils.getSha256Digest();
 
 	private Fingerprint() {
-		try {
-			this.digest = MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	static Fingerprint empty() {

@@ -3,17 +3,22 @@ package dev.hanok.runner.client;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.hanok.runner.home.PlatformException;
+import org.apache.commons.codec.binary.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The first half of the authorization code flow: the request, and the code in its
  * response.
+ *
+ * @param verifier proves that the same client requests the code and redeems it (RFC 7636)
  */
-record AuthorizationRequest(String scope, String state, Pkce pkce) {
+record AuthorizationRequest(String scope, String state, String verifier) {
 
 	static final String CLIENT = "platform-cli";
 
@@ -21,7 +26,7 @@ record AuthorizationRequest(String scope, String state, Pkce pkce) {
 	static final String REDIRECT = "http://127.0.0.1/callback";
 
 	static AuthorizationRequest of(String scope) {
-		return new AuthorizationRequest(scope, Pkce.token(), Pkce.random());
+		return new AuthorizationRequest(scope, token(), token());
 	}
 
 	String path() {
@@ -31,9 +36,19 @@ record AuthorizationRequest(String scope, String state, Pkce pkce) {
 		fields.put("redirect_uri", REDIRECT);
 		fields.put("scope", this.scope);
 		fields.put("state", this.state);
-		fields.put("code_challenge", this.pkce.challenge());
+		fields.put("code_challenge", challenge(this.verifier));
 		fields.put("code_challenge_method", "S256");
 		return "/oauth2/authorize?" + Browser.form(fields);
+	}
+
+	static String challenge(String verifier) {
+		return Base64.encodeBase64URLSafeString(DigestUtils.sha256(verifier));
+	}
+
+	private static String token() {
+		byte[] bytes = new byte[32];
+		new SecureRandom().nextBytes(bytes);
+		return Base64.encodeBase64URLSafeString(bytes);
 	}
 
 	/** The code in the address to which the client was sent back. */

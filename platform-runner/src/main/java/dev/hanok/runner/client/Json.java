@@ -1,18 +1,26 @@
 package dev.hanok.runner.client;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * JSON as trees: the runner reads a few fields of other programs' JSON.
+ * JSON of other programs, of which the runner reads a few fields, and of its own files.
  */
 public final class Json {
 
-	private static final JsonMapper MAPPER = new JsonMapper();
+	/** Properties are the components of records, and paths are plain. */
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.changeDefaultVisibility((visibility) -> visibility.withIsGetterVisibility(Visibility.NONE))
+		.addModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance))
+		.build();
 
 	private Json() {
 	}
@@ -27,16 +35,26 @@ public final class Json {
 		}
 	}
 
+	/** A record, or empty if the text does not describe one. */
+	public static <T> Optional<T> read(String text, Class<T> type) {
+		try {
+			return Optional.ofNullable(MAPPER.readValue(text, type));
+		}
+		catch (JacksonException ex) {
+			return Optional.empty();
+		}
+	}
+
 	public static ObjectNode object() {
 		return MAPPER.createObjectNode();
 	}
 
-	public static String text(JsonNode node) {
-		return MAPPER.writeValueAsString(node);
+	public static String text(Object value) {
+		return MAPPER.writeValueAsString(value);
 	}
 
-	public static String readable(JsonNode node) {
-		return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+	public static String readable(Object value) {
+		return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.hanok.runner.client;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -47,7 +48,7 @@ record LoginForm(String action, Map<String, String> hidden) {
 			if (value == null) {
 				value = (attribute.group(3) != null) ? attribute.group(3) : attribute.group(4);
 			}
-			attributes.put(attribute.group(1).toLowerCase(java.util.Locale.ROOT), unescape(value));
+			attributes.put(attribute.group(1).toLowerCase(Locale.ROOT), unescape(value));
 		}
 		return attributes;
 	}

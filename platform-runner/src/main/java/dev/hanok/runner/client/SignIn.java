@@ -26,7 +26,7 @@ public record SignIn(Browser browser) {
 		AuthorizationRequest request = AuthorizationRequest.of(scope);
 		Exchange asked = this.browser.get(request.path(), Map.of("Accept", "text/html"));
 		String code = request.code(follow(asked, user, password));
-		return redeem(code, request.pkce());
+		return redeem(code, request.verifier());
 	}
 
 	/**
@@ -72,10 +72,10 @@ public record SignIn(Browser browser) {
 		return this.browser.postForm(form.action().isEmpty() ? "/login" : form.action(), fields);
 	}
 
-	private String redeem(String code, Pkce pkce) {
+	private String redeem(String code, String verifier) {
 		Exchange redeemed = this.browser.postForm("/oauth2/token",
 				Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", AuthorizationRequest.REDIRECT,
-						"client_id", AuthorizationRequest.CLIENT, "code_verifier", pkce.verifier()));
+						"client_id", AuthorizationRequest.CLIENT, "code_verifier", verifier));
 		String token = Json.parse(redeemed.body())
 			.map((JsonNode body) -> body.path("access_token").asString(""))
 			.orElse("");

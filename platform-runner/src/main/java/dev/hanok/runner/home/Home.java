@@ -1,8 +1,13 @@
 package dev.hanok.runner.home;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -45,6 +50,11 @@ public record Home(Path directory) {
 		return data("mails");
 	}
 
+	/** How long the last start took until an order could be placed. */
+	public TextFile lastStart() {
+		return new TextFile(run().resolve("last-start"));
+	}
+
 	public Secrets secrets() {
 		return new Secrets(this.directory.resolve("secrets"));
 	}
@@ -70,8 +80,29 @@ public record Home(Path directory) {
 
 	/** Does work that no other command may disturb, or fails if another command runs. */
 	public <T> T locked(Supplier<T> work) {
-		try (HomeLock lock = HomeLock.take(this)) {
+		Path file = this.directory.resolve("lock");
+		// The system releases the lock when the runner ends, also if it is killed.
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+			if (!lock(channel)) {
+				throw new PlatformException(
+						"Another command (process " + Files.readString(file).strip() + ") is changing this platform.",
+						"Wait until it is done, then try again.");
+			}
+			channel.truncate(0);
+			channel.write(StandardCharsets.UTF_8.encode(Long.toString(ProcessHandle.current().pid())));
 			return work.get();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot lock " + file, ex);
+		}
+	}
+
+	private static boolean lock(FileChannel channel) throws IOException {
+		try {
+			return channel.tryLock() != null;
+		}
+		catch (OverlappingFileLockException ex) {
+			return false;
 		}
 	}
 

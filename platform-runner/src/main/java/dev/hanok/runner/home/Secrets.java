@@ -1,13 +1,11 @@
 package dev.hanok.runner.home;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.concurrent.locks.ReentrantLock;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The passwords of one platform, one file each, generated at first use. Processes get
@@ -95,13 +93,7 @@ public final class Secrets {
 
 	/** The digest of a password, for a service that only verifies it. */
 	public static String digest(String password) {
-		try {
-			return "{sha256}" + HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return "{sha256}" + DigestUtils.sha256Hex(password);
 	}
 
 	private String secret(String name) {

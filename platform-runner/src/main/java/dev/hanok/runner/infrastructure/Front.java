@@ -121,10 +121,6 @@ public final class Front {
 		return SETTINGS.formatted(unchecked, checked, port);
 	}
 
-	public static boolean accepts(int port) {
-		return Probe.accepts(port);
-	}
-
 	/** One gateway on this machine; its actuator has a port of its own. */
 	public record Gateway(String name, int port, int managementPort) {
 

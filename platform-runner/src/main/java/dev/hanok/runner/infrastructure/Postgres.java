@@ -78,10 +78,6 @@ public final class Postgres {
 				this.home.directory(), this.home.log("postgres"));
 	}
 
-	public static boolean accepts(int port) {
-		return Probe.postgresAccepts(port);
-	}
-
 	private static String roles(Map<String, String> passwordsByRole) {
 		return String.join("\n", new TreeSet<>(passwordsByRole.keySet()));
 	}

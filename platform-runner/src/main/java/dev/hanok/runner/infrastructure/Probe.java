@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Checks whether servers are ready, with the smallest request of their own protocols.
  */
-final class Probe {
+public final class Probe {
 
 	private static final int LIMIT_MILLIS = 1000;
 
@@ -23,7 +23,7 @@ final class Probe {
 	 * PostgreSQL is ready when it asks for a password; while it starts, it responds with
 	 * an error.
 	 */
-	static boolean postgresAccepts(int port) {
+	public static boolean postgresAccepts(int port) {
 		try (Socket socket = connect(port)) {
 			ByteArrayOutputStream body = new ByteArrayOutputStream();
 			DataOutputStream data = new DataOutputStream(body);
@@ -39,7 +39,7 @@ final class Probe {
 		}
 	}
 
-	static boolean redisAccepts(int port, String password) {
+	public static boolean redisAccepts(int port, String password) {
 		try (Socket socket = connect(port)) {
 			socket.getOutputStream()
 				.write(("AUTH " + password + "\r\nPING\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
@@ -51,7 +51,7 @@ final class Probe {
 		}
 	}
 
-	static boolean accepts(int port) {
+	public static boolean accepts(int port) {
 		try (Socket socket = connect(port)) {
 			return socket.isConnected();
 		}

@@ -58,10 +58,6 @@ public final class Redis {
 				this.home.log("redis"));
 	}
 
-	public static boolean accepts(int port, String password) {
-		return Probe.redisAccepts(port, password);
-	}
-
 	private static String quoted(Path path) {
 		return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
 	}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,36 +15,16 @@ import dev.hanok.runner.process.Programs;
  * outside, and still owns its files. If namespaces are forbidden, PostgreSQL runs as the
  * user nobody.
  */
-enum RunAs {
-
-	SELF {
-		@Override
-		List<String> prefix() {
-			return List.of();
-		}
-	},
-
-	NAMESPACE {
-		@Override
-		List<String> prefix() {
-			return List.of("unshare", "-U");
-		}
-	},
-
-	NOBODY {
-		@Override
-		List<String> prefix() {
-			return List.of("setpriv", "--reuid=" + NOBODY_ID, "--regid=" + NOBODY_ID, "--clear-groups");
-		}
-
-		@Override
-		void giveAway(Path folder) {
-			ensureReachable(folder);
-			changeOwner(folder);
-		}
-	};
+record RunAs(List<String> prefix) {
 
 	private static final int NOBODY_ID = 65534;
+
+	static final RunAs SELF = new RunAs(List.of());
+
+	static final RunAs NAMESPACE = new RunAs(List.of("unshare", "-U"));
+
+	static final RunAs NOBODY = new RunAs(
+			List.of("setpriv", "--reuid=" + NOBODY_ID, "--regid=" + NOBODY_ID, "--clear-groups"));
 
 	static RunAs choose() {
 		// PostgreSQL also refuses a user without a name in the system, as in some
@@ -78,19 +57,19 @@ enum RunAs {
 		return Programs.exists(way.prefix().getFirst()) && Programs.run(way.command(List.of("true"))).succeeded();
 	}
 
-	abstract List<String> prefix();
-
 	/** Gives a folder to the user as whom the program will run. */
 	void giveAway(Path folder) {
+		if (equals(NOBODY)) {
+			ensureReachable(folder);
+			changeOwner(folder);
+		}
 	}
 
 	List<String> command(List<String> command) {
-		List<String> whole = new ArrayList<>(prefix());
-		whole.addAll(command);
-		return whole;
+		return Stream.concat(this.prefix.stream(), command.stream()).toList();
 	}
 
-	void ensureReachable(Path folder) {
+	private void ensureReachable(Path folder) {
 		Path parent = folder.resolveSibling("");
 		if (!Programs.run(command(List.of("test", "-x", parent.toString()))).succeeded()) {
 			throw new PlatformException(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.hanok.runner.process.ProcessIdentity;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param recording file in which it records for a start-up cache, or null
  * @param ready time until it was ready, null before
  */
-public record Instance(String name, String service, ProcessIdentity process, Instant launched, int port, Path log,
-		@Nullable Path application, @Nullable Path recording, @Nullable Duration ready) {
+public record Instance(String name, String service, @JsonUnwrapped ProcessIdentity process, Instant launched, int port,
+		Path log, @Nullable Path application, @Nullable Path recording, @Nullable Duration ready) {
 
 	static String name(String service, int number) {
 		return PlatformContext.isInfrastructure(service) ? service : service + "-" + number;

@@ -13,7 +13,7 @@ import dev.hanok.runner.home.Ports;
 record InstanceCheck(PlatformContext context) {
 
 	Stream<Finding> examine() {
-		Stream<String> firsts = Stream.of("config-server", "gateway", "monitor-server", "registry-server", "zipkin");
+		Stream<String> firsts = Ports.USUAL.keySet().stream().sorted();
 		Stream<String> seconds = this.context.redundancy().seconds().map((component) -> Instance.name(component, 2));
 		return Stream.concat(Stream.concat(firsts, seconds).map(this::port), Stream.of(crashed(), strays()));
 	}

@@ -147,7 +147,7 @@ public final class Platform {
 
 	/** How long the last start took until an order could be placed. */
 	public Optional<Duration> lastStart() {
-		return new LastStart(home()).read();
+		return Optional.of(home().lastStart().readOrEmpty()).filter((text) -> !text.isEmpty()).map(Duration::parse);
 	}
 
 	/**

@@ -1,15 +1,18 @@
 package dev.hanok.runner.platform;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.hanok.runner.client.Http;
+import dev.hanok.runner.client.Json;
 import dev.hanok.runner.client.Registered;
-import dev.hanok.runner.infrastructure.Front;
-import dev.hanok.runner.infrastructure.Postgres;
-import dev.hanok.runner.infrastructure.Redis;
+import dev.hanok.runner.infrastructure.Probe;
 import dev.hanok.runner.service.ServiceModule;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Checks whether instances are ready to serve.
@@ -40,13 +43,14 @@ record Readiness(PlatformContext context) {
 	Result of(Instance instance, Optional<List<Registered>> registered) {
 		int port = instance.port();
 		return switch (instance.service()) {
-			case PlatformContext.POSTGRES -> Result.of(Postgres.accepts(port), "does not accept connections yet", port);
-			case PlatformContext.REDIS -> Result.of(Redis.accepts(port, this.context.secrets().redisPassword()),
+			case PlatformContext.POSTGRES ->
+				Result.of(Probe.postgresAccepts(port), "does not accept connections yet", port);
+			case PlatformContext.REDIS -> Result.of(Probe.redisAccepts(port, this.context.secrets().redisPassword()),
 					"does not accept its password yet", port);
 			case PlatformContext.ZIPKIN ->
 				Result.of(Http.status(this.context.uri(PlatformContext.ZIPKIN).resolve("/health"), LIMIT) == 200,
 						"health is not UP yet", port);
-			case PlatformContext.FRONT -> Result.of(Front.accepts(port), "does not accept connections yet", port);
+			case PlatformContext.FRONT -> Result.of(Probe.accepts(port), "does not accept connections yet", port);
 			case ServiceModule.REGISTRY ->
 				Result.of(this.context.registry(port).instances().isPresent(), "does not answer yet", port);
 			case ServiceModule.CONFIG -> healthy(PlatformContext.HOST, port, port);
@@ -67,9 +71,25 @@ record Readiness(PlatformContext context) {
 			.orElseGet(() -> new Result(false, "not in the registry", instance.port()));
 	}
 
+	/** As the instance reports it, with what is still missing. */
 	private static Result healthy(String host, int managementPort, int port) {
-		Health health = Health.of(host, managementPort);
-		return new Result(health.up(), health.detail(), port);
+		URI actuator = URI.create("http://" + host + ":" + managementPort + "/actuator/");
+		return Http.get(actuator.resolve("health/startup"), Map.of(), LIMIT)
+			.filter((response) -> response.statusCode() != 404 && response.statusCode() != 401)
+			.or(() -> Http.get(actuator.resolve("health"), Map.of(), LIMIT))
+			.map((response) -> read(response.statusCode(), response.body(), port))
+			.orElseGet(() -> new Result(false, "does not answer", port));
+	}
+
+	static Result read(int status, String body, int port) {
+		String missing = Json.parse(body)
+			.map((health) -> health.path("components")
+				.propertyStream()
+				.filter((part) -> !part.getValue().path("status").asString("").equals("UP"))
+				.map((Map.Entry<String, JsonNode> part) -> part.getKey())
+				.collect(Collectors.joining(", ")))
+			.orElse("");
+		return Result.of(status == 200, missing.isEmpty() ? "health answers " + status : "waits for " + missing, port);
 	}
 
 }

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.hanok.runner.infrastructure.Postgres;
+import dev.hanok.runner.service.ServiceModule;
 
 /**
  * Stops instances, callers before the services that they call, and kills those that do
@@ -52,11 +55,24 @@ record Shutdown(PlatformContext context, Progress progress) {
 	 */
 	private List<Instance> endInOrder(List<Instance> instances, Stopwatch watch, Duration recordingLimit) {
 		List<Instance> recorded = new ArrayList<>();
-		for (List<Instance> stage : ShutdownOrder.stages(instances)) {
+		for (List<Instance> stage : instances.stream()
+			.collect(Collectors.groupingBy(Shutdown::stage, TreeMap::new, Collectors.toList()))
+			.values()) {
 			Parallel.map(stage, (instance) -> end(instance, watch, recordingLimit))
 				.forEach((ended) -> ended.ifPresent(recorded::add));
 		}
 		return recorded;
+	}
+
+	/** The stages end one after another. */
+	private static int stage(Instance instance) {
+		return switch (instance.service()) {
+			case PlatformContext.FRONT -> 0;
+			case ServiceModule.GATEWAY, ServiceModule.MONITOR -> 1;
+			case ServiceModule.CONFIG, ServiceModule.REGISTRY -> 3;
+			case PlatformContext.POSTGRES, PlatformContext.REDIS, PlatformContext.ZIPKIN -> 4;
+			default -> 2;
+		};
 	}
 
 	private Optional<Instance> end(Instance instance, Stopwatch watch, Duration recordingLimit) {

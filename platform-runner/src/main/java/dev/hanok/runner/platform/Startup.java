@@ -96,7 +96,7 @@ final class Startup {
 		long launched = this.components.stream().filter(Component::isLaunched).count();
 		this.monitor.await(this.options.limit(), this.order::look, this.order.missing());
 		if (launched == 0) {
-			new LastStart(this.context.home()).write(this.order.after());
+			this.context.home().lastStart().writePrivate(this.order.after().toString());
 		}
 		return new Started(this.order.after(), this.watch.time(), built, launched == this.components.size());
 	}

@@ -99,7 +99,7 @@ class StartupCacheTests {
 		Files.writeString(leftOver, "half");
 		Path old = this.folder.resolve("greeter-fedcba9876543210");
 		Files.createDirectories(old);
-		ApplicationFolders.keepOnly(this.folder, Set.of(this.application.folder()), Set.of(cache.file()));
+		Applications.keepOnly(this.folder, Set.of(this.application.folder()), Set.of(cache.file()));
 		assertThat(leftOver).doesNotExist();
 		assertThat(old).doesNotExist();
 		assertThat(this.application.jar()).exists();

@@ -86,7 +86,7 @@ class SignInTests {
 	private void token(HttpExchange exchange) throws IOException {
 		Map<String, String> form = fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
 		boolean right = "the-code".equals(form.get("code"))
-				&& new Pkce(form.getOrDefault("code_verifier", "")).challenge()
+				&& AuthorizationRequest.challenge(form.getOrDefault("code_verifier", ""))
 					.equals(this.asked.get("code_challenge"));
 		answer(exchange, right ? 200 : 400, right ? "{\"access_token\":\"the-token\"}" : "{}");
 	}

@@ -17,12 +17,10 @@ class HomeTests {
 	@Test
 	void letsOneCommandAtATimeChangeAPlatform() {
 		Home home = home();
-		try (HomeLock lock = HomeLock.take(home)) {
-			assertThat(lock).isNotNull();
-			assertThatExceptionOfType(PlatformException.class).isThrownBy(() -> HomeLock.take(home))
-				.withMessageContaining(Long.toString(ProcessHandle.current().pid()));
-		}
-		HomeLock.take(home).close();
+		assertThatExceptionOfType(PlatformException.class)
+			.isThrownBy(() -> home.locked(() -> home.locked(() -> "second command")))
+			.withMessageContaining(Long.toString(ProcessHandle.current().pid()));
+		assertThat(home.<String>locked(() -> "later command")).isEqualTo("later command");
 	}
 
 	@Test
