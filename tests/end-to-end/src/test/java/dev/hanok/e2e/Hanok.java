@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.home.Ports;
+import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.platform.Instance;
 import dev.hanok.runner.platform.Platform;
+import dev.hanok.runner.service.ServiceModule;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,13 +85,32 @@ final class Hanok implements AutoCloseable {
 			.of(System.getProperty("hanok.home", repository().resolve("tests/end-to-end/target/platform").toString()));
 		Platform platform = Platform.at(repository(), home, Ports.free())
 			.withConfigurationOf(ConfigClone.folder())
-			.withoutRecording();
+			.withoutRecording()
+			.without(servicesWithoutBuildOrder(repository()));
 		if (Boolean.getBoolean("hanok.redundant")) {
 			// Twice as many processes need more time on a busy machine.
 			platform = platform.redundant().withTimeLimit(Duration.ofMinutes(10));
 		}
 		// Inside of Maven the jars are those of this very build; an IDE has them built.
 		return Boolean.getBoolean("hanok.built") ? platform.withoutBuilding() : platform;
+	}
+
+	/** The services under test. */
+	static List<String> services() {
+		Set<String> others = servicesWithoutBuildOrder(repository());
+		return PLATFORM.services().stream().filter((service) -> !others.contains(service)).toList();
+	}
+
+	/**
+	 * Services that this module's POM does not name: Maven may not have built them yet.
+	 */
+	static Set<String> servicesWithoutBuildOrder(Path repository) {
+		String pom = new TextFile(repository.resolve("tests/end-to-end/pom.xml")).read();
+		return ServiceModule.all(repository)
+			.stream()
+			.map(ServiceModule::name)
+			.filter((name) -> !pom.contains("<artifactId>" + name + "</artifactId>"))
+			.collect(Collectors.toSet());
 	}
 
 	/**

@@ -45,7 +45,7 @@ class HighAvailabilityIT {
 
 	@AfterEach
 	void continueAndStartAllComponents() {
-		for (String service : Hanok.platform().services()) {
+		for (String service : Hanok.services()) {
 			Hanok.platform().instances(service).forEach((instance) -> Hanok.platform().kill(instance, "CONT"));
 		}
 		Hanok.platform().up();

@@ -58,7 +58,7 @@ class MonitorIT {
 		await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
 			Map<String, JsonNode> shown = shown();
 			assertThat(shown.keySet()).map((id) -> id.replaceAll("-\\d+$", ""))
-				.containsAll(Hanok.platform().services())
+				.containsAll(Hanok.services())
 				.doesNotContain("zipkin");
 			shown.forEach((id, instance) -> {
 				assertThat(instance.at("/statusInfo/status").asString()).as(id).isEqualTo("UP");
@@ -94,7 +94,7 @@ class MonitorIT {
 		Map<String, String> secrets = secrets();
 		assertThat(secrets).containsKeys("encrypt-key", "monitor-password", "postgres-auth_service-password");
 		List<String> leaks = new ArrayList<>();
-		List<String> living = Hanok.platform().services().stream().map(MonitorIT::living).toList();
+		List<String> living = Hanok.services().stream().map(MonitorIT::living).toList();
 		assertThat(living).hasSizeGreaterThanOrEqualTo(7);
 		living.forEach((id) -> {
 			awaitShown(id);

@@ -27,7 +27,7 @@ class RunnerIT {
 	void upASecondTimeChangesNothing() {
 		List<Long> before = processes();
 
-		Command up = Command.platform("up", "--no-build");
+		Command up = up();
 
 		assertThat(up.exitCode()).as(up.output()).isZero();
 		assertThat(up.output()).contains(Hanok.platform().gateway().toString());
@@ -53,7 +53,7 @@ class RunnerIT {
 		assertThat(status.exitCode()).isEqualTo(1);
 		assertThat(status.output()).containsPattern("redis +crashed");
 
-		Command up = Command.platform("up", "--no-build");
+		Command up = up();
 		assertThat(up.exitCode()).as(up.output()).isZero();
 		assertThat(Command.platform("status").exitCode()).isZero();
 	}
@@ -82,6 +82,13 @@ class RunnerIT {
 		assertThat(strays()).isEmpty();
 		assertThat(Command.platform("status").exitCode()).as("nothing runs").isEqualTo(1);
 		assertThat(Command.platform("down").exitCode()).as("once more").isZero();
+	}
+
+	private static Command up() {
+		Stream<String> without = Hanok.servicesWithoutBuildOrder(Hanok.repository())
+			.stream()
+			.flatMap((service) -> Stream.of("--without", service));
+		return Command.platform(Stream.concat(Stream.of("up", "--no-build"), without).toArray(String[]::new));
 	}
 
 	private static List<Long> processes() {

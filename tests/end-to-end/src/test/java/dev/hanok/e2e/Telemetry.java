@@ -38,7 +38,7 @@ final class Telemetry {
 		return new Registry(registry, "registry", platform.secrets().registryPassword()).instances()
 			.orElseThrow()
 			.stream()
-			.filter((instance) -> platform.services().contains(instance.service()))
+			.filter((instance) -> Hanok.services().contains(instance.service()))
 			.toList();
 	}
 

@@ -57,7 +57,7 @@ class TelemetryContractIT {
 	}
 
 	static List<String> services() {
-		return Hanok.platform().services();
+		return Hanok.services();
 	}
 
 	@Test

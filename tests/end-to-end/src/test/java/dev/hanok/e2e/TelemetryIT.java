@@ -65,7 +65,7 @@ class TelemetryIT {
 		PlacedOrder order = Customer.signIn("customer").orders(Product.inStock(1), 1);
 		await().atMost(LIMIT).until(() -> !Telemetry.spans(order.answer().traceId()).isEmpty());
 
-		assertThat(Hanok.platform().services().stream().flatMap(Telemetry::traces).flatMap(List::stream)).isNotEmpty()
+		assertThat(Hanok.services().stream().flatMap(Telemetry::traces).flatMap(List::stream)).isNotEmpty()
 			.noneMatch((span) -> span.path("tags").path("http.url").asString("").startsWith("/actuator"))
 			.noneMatch((span) -> span.path("tags").path("http.url").asString("").startsWith("/eureka/")
 					&& List.of("GET", "PUT").contains(span.path("tags").path("method").asString("")))
