@@ -12,6 +12,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
@@ -37,6 +38,8 @@ class BrowserIT {
 
 	/** What a JSON Web Token looks like. */
 	private static final String TOKEN = "eyJ[\\w-]{10,}\\.eyJ";
+
+	private static final String BOOK = "BOOK-AUSTEN-EMMA";
 
 	private static final Path SCREENSHOTS = Hanok.repository().resolve("tests/end-to-end/target/screenshots");
 
@@ -167,6 +170,36 @@ class BrowserIT {
 		check(page, "/account", "account");
 		check(page, "/account/security", "security");
 		check(page, "/account/password", "password");
+	}
+
+	/**
+	 * As README shows them (docs/images). Without a Korean font the last one has no text.
+	 */
+	@Test
+	void picturesOfReadme() {
+		Page page = open(new NewContextOptions().setViewportSize(1280, 660).setColorScheme(ColorScheme.DARK));
+		page.navigate("/products/" + BOOK);
+		picture(page, "readme/book");
+		page.setViewportSize(390, 844);
+		page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+		button(page, "Add to the cart").click();
+		assertThat(page.locator("#status")).hasText("Added to your cart.");
+		page.navigate("/checkout");
+		signIn(page);
+		button(page, "Place the order").click();
+		assertThat(page.locator("#order .state")).hasText("Confirmed");
+		picture(page, "readme/order-phone");
+		page = open(new NewContextOptions().setViewportSize(1280, 900));
+		page.navigate("/");
+		picture(page, "readme/shop");
+		page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+		page.setViewportSize(390, 844);
+		page.navigate("/?lang=ko");
+		picture(page, "readme/shop-phone");
+	}
+
+	private static void picture(Page page, String name) {
+		page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
 	}
 
 	private Page open(NewContextOptions options) {
