@@ -1,9 +1,5 @@
 package dev.hanok.cli;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 import dev.hanok.runner.platform.Platform;
@@ -25,7 +21,7 @@ final class DownCommand extends Subcommand {
 	boolean noCache;
 
 	@Override
-	public Integer call() throws IOException {
+	public Integer call() {
 		Platform platform = shown();
 		if (this.noCache || this.purge) {
 			platform = platform.withoutRecording();
@@ -45,10 +41,8 @@ final class DownCommand extends Subcommand {
 		return 0;
 	}
 
-	private static boolean confirmed(Platform platform) throws IOException {
-		System.out.print("Delete all data of the platform in " + platform.home().directory() + "? [y/N] ");
-		System.out.flush();
-		String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+	private static boolean confirmed(Platform platform) {
+		String answer = IO.readln("Delete all data of the platform in " + platform.home().directory() + "? [y/N] ");
 		return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
 	}
 

@@ -1,10 +1,5 @@
 package dev.hanok.cli;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-
 import dev.hanok.runner.client.Http;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.platform.Platform;
@@ -21,10 +16,10 @@ final class EncryptCommand extends Subcommand {
 	@Nullable String value;
 
 	@Override
-	public Integer call() throws IOException {
+	public Integer call() {
 		String plain = this.value;
 		if (plain == null) {
-			plain = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+			plain = IO.readln();
 		}
 		Platform platform = platform();
 		String text = (plain != null) ? plain : "";

@@ -70,7 +70,7 @@ public final class Browser implements AutoCloseable {
 		try {
 			HttpResponse<String> response = this.client.send(request.build(), BodyHandlers.ofString());
 			Exchange exchange = new Exchange(method, path, response.statusCode(),
-					Duration.ofNanos(System.nanoTime() - start), response.headers().map(), response.body());
+					Duration.ofNanos(System.nanoTime() - start), response.headers(), response.body());
 			this.listener.accept(exchange);
 			return exchange;
 		}

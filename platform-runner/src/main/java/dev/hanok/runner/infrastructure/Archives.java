@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Enumeration;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -64,16 +63,13 @@ final class Archives {
 	}
 
 	private static ZipEntry find(ZipFile zip, Predicate<String> wanted, Path jar) {
-		for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements();) {
-			ZipEntry entry = entries.nextElement();
-			if (wanted.test(entry.getName())) {
-				return entry;
-			}
-		}
-		throw new PlatformException(
-				jar.getFileName() + " holds no program for " + System.getProperty("os.name") + " on "
-						+ System.getProperty("os.arch") + ".",
-				"Hanok runs locally on Linux and macOS, x86-64 and ARM 64; elsewhere use: docker compose up");
+		return zip.stream()
+			.filter((entry) -> wanted.test(entry.getName()))
+			.findFirst()
+			.orElseThrow(() -> new PlatformException(
+					jar.getFileName() + " holds no program for " + System.getProperty("os.name") + " on "
+							+ System.getProperty("os.arch") + ".",
+					"Hanok runs locally on Linux and macOS, x86-64 and ARM 64; elsewhere use: docker compose up"));
 	}
 
 	static void program(Path file, InputStream content) throws IOException {

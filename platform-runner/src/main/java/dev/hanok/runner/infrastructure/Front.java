@@ -1,18 +1,17 @@
 package dev.hanok.runner.infrastructure;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.home.Home;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.process.DetachedProcess;
+import dev.hanok.runner.process.Programs;
 
 /**
  * HAProxy before several gateways: clients know one address, whichever gateways run. The
@@ -91,12 +90,7 @@ public final class Front {
 
 	/** Not every user's path has the folder in which systems install it. */
 	private static Optional<Path> find() {
-		Stream<String> folders = Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "").split(":")),
-				Stream.of("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin"));
-		return folders.filter((folder) -> !folder.isEmpty())
-			.map((folder) -> Path.of(folder, "haproxy"))
-			.filter(Files::isExecutable)
-			.findFirst();
+		return Programs.find("haproxy", "/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin");
 	}
 
 	/**

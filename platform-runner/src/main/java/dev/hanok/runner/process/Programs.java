@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Small programs of the system that are run for their output.
@@ -18,8 +20,17 @@ public final class Programs {
 	}
 
 	public static boolean exists(String name) {
-		return Arrays.stream(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, name)));
+		return find(name).isPresent();
+	}
+
+	/** The program in a folder of the user's path or in one of these folders. */
+	public static Optional<Path> find(String name, String... more) {
+		String[] path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator);
+		return Stream.concat(Arrays.stream(path), Arrays.stream(more))
+			.filter((folder) -> !folder.isEmpty())
+			.map((folder) -> Path.of(folder, name))
+			.filter(Files::isExecutable)
+			.findFirst();
 	}
 
 	/** The result of one run of a program; output and errors together. */

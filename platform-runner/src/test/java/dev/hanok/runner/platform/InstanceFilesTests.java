@@ -1,5 +1,6 @@
 package dev.hanok.runner.platform;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,18 @@ class InstanceFilesTests {
 		assertThat(instance.number()).isEqualTo(2);
 		files.remove(instance);
 		assertThat(files.all()).isEmpty();
+	}
+
+	@Test
+	void readsTheFileOfAnEarlierVersion() throws Exception {
+		Files.writeString(this.folder.resolve("gateway-1.json"), """
+				{ "name": "gateway-1", "service": "gateway", "pid": 4711, "started": "99@ab", "port": 8080,
+				  "launched": "2026-11-22T14:00:00Z", "log": "/logs/gateway-1.log", "readyMillis": 4200 }
+				""");
+		Files.writeString(this.folder.resolve("broken.json"), "{}");
+		assertThat(new InstanceFiles(this.folder).all())
+			.containsExactly(new Instance("gateway-1", "gateway", new ProcessIdentity(4711, "99@ab"),
+					Instant.parse("2026-11-22T14:00:00Z"), 8080, Path.of("/logs/gateway-1.log"), null, null, null));
 	}
 
 	@Test
