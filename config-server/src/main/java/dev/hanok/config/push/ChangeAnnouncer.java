@@ -3,26 +3,19 @@ package dev.hanok.config.push;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.hanok.config.push.RegisteredInstances.Registered;
 import dev.hanok.config.source.Announcement;
 import dev.hanok.config.source.CommitAnnouncedEvent;
 import dev.hanok.config.source.ServedConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.event.EventListener;
 
 /**
@@ -37,14 +30,14 @@ class ChangeAnnouncer {
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
-	private final DiscoveryClient registry;
+	private final RegisteredInstances instances;
 
 	private final RefreshRequest request;
 
 	private final ServedConfiguration configuration;
 
-	ChangeAnnouncer(DiscoveryClient registry, RefreshRequest request, ServedConfiguration configuration) {
-		this.registry = registry;
+	ChangeAnnouncer(RegisteredInstances instances, RefreshRequest request, ServedConfiguration configuration) {
+		this.instances = instances;
 		this.request = request;
 		this.configuration = configuration;
 	}
@@ -97,55 +90,33 @@ class ChangeAnnouncer {
 		}
 	}
 
-	/** Asks all instances at the same time, and returns those that have not confirmed. */
+	/** The instances that have not confirmed. */
 	private List<String> ask(CommitAnnouncedEvent event, Map<String, Long> quickest) {
-		List<Callable<@Nullable String>> questions = this.registry.getServices()
+		return RegisteredInstances
+			.ask(this.instances.of(event.change()::concerns),
+					found -> isPrepared(found, event, quickest) ? List.<String>of() : List.of(found.id()))
 			.stream()
-			.filter(event.change()::concerns)
-			.flatMap(service -> this.registry.getInstances(service).stream())
-			.map(instance -> (Callable<@Nullable String>) () -> isPrepared(instance, event, quickest) ? null
-					: id(instance))
+			.flatMap(Collection::stream)
+			.sorted()
 			.toList();
-		var unconfirmed = new ArrayList<String>();
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			for (Future<@Nullable String> answer : threads.invokeAll(questions)) {
-				String instance = answer.get();
-				if (instance != null) {
-					unconfirmed.add(instance);
-				}
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex);
-		}
-		unconfirmed.sort(null);
-		return unconfirmed;
 	}
 
-	private boolean isPrepared(ServiceInstance instance, CommitAnnouncedEvent event, Map<String, Long> quickest) {
-		if (!this.request.isAllowed(instance)) {
+	private boolean isPrepared(Registered found, CommitAnnouncedEvent event, Map<String, Long> quickest) {
+		if (!this.request.isAllowed(found.instance())) {
 			return false;
 		}
 		String commit = event.change().commit();
 		try {
 			long sent = System.nanoTime();
-			RefreshResponse response = this.request.announce(instance, commit,
+			RefreshResponse response = this.request.announce(found.instance(), commit,
 					Duration.ofNanos(nanosUntil(event.at())));
-			quickest.merge(id(instance), System.nanoTime() - sent, Math::min);
+			quickest.merge(found.id(), System.nanoTime() - sent, Math::min);
 			return commit.equals(response.prepared()) || commit.equals(response.commit());
 		}
 		catch (RuntimeException ex) {
-			log.debug("{} did not answer: {}", id(instance), ex.getMessage());
+			log.debug("{} did not answer: {}", found.id(), ex.getMessage());
 			return false;
 		}
-	}
-
-	private static String id(ServiceInstance instance) {
-		return (instance.getInstanceId() != null) ? instance.getInstanceId()
-				: instance.getHost() + ':' + instance.getPort();
 	}
 
 }

@@ -3,19 +3,13 @@ package dev.hanok.config.push;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hanok.config.push.RegisteredInstances.Registered;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
-import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.cloud.client.discovery.DiscoveryClient;
 
 /**
  * {@code /actuator/configurationinstances}: which instance of the registry runs which
@@ -25,12 +19,12 @@ import org.springframework.cloud.client.discovery.DiscoveryClient;
 @Endpoint(id = "configurationinstances")
 class ConfigurationInstancesEndpoint {
 
-	private final DiscoveryClient registry;
+	private final RegisteredInstances registered;
 
 	private final RefreshRequest request;
 
-	ConfigurationInstancesEndpoint(DiscoveryClient registry, RefreshRequest request) {
-		this.registry = registry;
+	ConfigurationInstancesEndpoint(RegisteredInstances registered, RefreshRequest request) {
+		this.registered = registered;
 		this.request = request;
 	}
 
@@ -57,46 +51,25 @@ class ConfigurationInstancesEndpoint {
 	}
 
 	@ReadOperation
-	Instances instances() throws InterruptedException {
-		List<Callable<InstanceConfiguration>> questions = this.registry.getServices()
+	Instances instances() {
+		return new Instances(RegisteredInstances.ask(this.registered.of(service -> true), this::ask)
 			.stream()
-			.flatMap(service -> this.registry.getInstances(service)
-				.stream()
-				.map(instance -> (Callable<InstanceConfiguration>) () -> ask(service, instance)))
-			.toList();
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			return new Instances(threads.invokeAll(questions)
-				.stream()
-				.map(ConfigurationInstancesEndpoint::answer)
-				.sorted(Comparator.comparing(InstanceConfiguration::service)
-					.thenComparing(InstanceConfiguration::instance))
-				.toList());
-		}
+			.sorted(Comparator.comparing(InstanceConfiguration::service).thenComparing(InstanceConfiguration::instance))
+			.toList());
 	}
 
-	private InstanceConfiguration ask(String service, ServiceInstance instance) {
-		String id = (instance.getInstanceId() != null) ? instance.getInstanceId()
-				: instance.getHost() + ':' + instance.getPort();
-		if (this.request.isAllowed(instance)) {
+	private InstanceConfiguration ask(Registered found) {
+		if (this.request.isAllowed(found.instance())) {
 			try {
-				RefreshResponse response = this.request.read(instance);
-				return new InstanceConfiguration(id, service, response.commit(), response.restart(),
+				RefreshResponse response = this.request.read(found.instance());
+				return new InstanceConfiguration(found.id(), found.service(), response.commit(), response.restart(),
 						response.refused());
 			}
 			catch (RuntimeException ex) {
 				// It is shown without a commit.
 			}
 		}
-		return new InstanceConfiguration(id, service, null, Set.of(), null);
-	}
-
-	private static InstanceConfiguration answer(Future<InstanceConfiguration> question) {
-		try {
-			return question.get();
-		}
-		catch (InterruptedException | ExecutionException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return new InstanceConfiguration(found.id(), found.service(), null, Set.of(), null);
 	}
 
 }

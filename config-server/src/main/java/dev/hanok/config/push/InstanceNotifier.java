@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.hanok.config.push.RegisteredInstances.Registered;
 import dev.hanok.config.source.CommitServedEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.event.EventListener;
 
 /**
@@ -22,7 +22,7 @@ class InstanceNotifier {
 
 	private static final Logger log = LoggerFactory.getLogger(InstanceNotifier.class);
 
-	private final DiscoveryClient registry;
+	private final RegisteredInstances instances;
 
 	private final RefreshRequest request;
 
@@ -31,17 +31,15 @@ class InstanceNotifier {
 	 */
 	private final Map<String, AtomicInteger> due = new ConcurrentHashMap<>();
 
-	InstanceNotifier(DiscoveryClient registry, RefreshRequest request) {
-		this.registry = registry;
+	InstanceNotifier(RegisteredInstances instances, RefreshRequest request) {
+		this.instances = instances;
 		this.request = request;
 	}
 
 	@EventListener
 	void onServed(CommitServedEvent event) {
-		this.registry.getServices()
-			.stream()
-			.filter(event::concerns)
-			.flatMap(service -> this.registry.getInstances(service).stream())
+		this.instances.of(event::concerns)
+			.map(Registered::instance)
 			.filter(this.request::isAllowed)
 			.forEach(this::tell);
 	}

@@ -2,20 +2,14 @@ package dev.hanok.config.push;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import dev.hanok.config.push.RegisteredInstances.Registered;
 import dev.hanok.config.source.CommitServedEvent;
 import dev.hanok.config.source.CommitTrial;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.cloud.client.discovery.DiscoveryClient;
 
 /**
  * Lets one instance of each service that a commit concerns try the commit: only the
@@ -26,51 +20,36 @@ class InstanceTrial implements CommitTrial {
 
 	private static final Logger log = LoggerFactory.getLogger(InstanceTrial.class);
 
-	private final DiscoveryClient registry;
+	private final RegisteredInstances instances;
 
 	private final RefreshRequest request;
 
-	InstanceTrial(DiscoveryClient registry, RefreshRequest request) {
-		this.registry = registry;
+	InstanceTrial(RegisteredInstances instances, RefreshRequest request) {
+		this.instances = instances;
 		this.request = request;
 	}
 
 	@Override
 	public List<String> problems(CommitServedEvent change) {
-		List<Callable<List<String>>> trials = this.registry.getServices()
+		Collection<Registered> one = this.instances.of(change::concerns)
+			.filter(found -> this.request.isAllowed(found.instance()))
+			.collect(Collectors.toMap(Registered::service, Function.identity(), (first, other) -> first))
+			.values();
+		return RegisteredInstances.ask(one.stream(), found -> ask(found, change.commit()))
 			.stream()
-			.filter(change::concerns)
-			.map(service -> this.registry.getInstances(service).stream().filter(this.request::isAllowed).findAny())
-			.flatMap(Optional::stream)
-			.map(instance -> (Callable<List<String>>) () -> ask(instance, change.commit()))
+			.flatMap(Collection::stream)
 			.toList();
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			return threads.invokeAll(trials).stream().map(InstanceTrial::result).flatMap(Collection::stream).toList();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return List.of();
-		}
 	}
 
-	private List<String> ask(ServiceInstance instance, String commit) {
+	private List<String> ask(Registered found, String commit) {
 		try {
-			RefreshResponse.Refusal refused = this.request.check(instance, commit).refused();
+			RefreshResponse.Refusal refused = this.request.check(found.instance(), commit).refused();
 			return (refused == null || !refused.commit().equals(commit)) ? List.of()
-					: refused.problems().stream().map(problem -> instance.getInstanceId() + ": " + problem).toList();
+					: refused.problems().stream().map(problem -> found.id() + ": " + problem).toList();
 		}
 		catch (RuntimeException ex) {
-			log.info("{} could not try the configuration at {}: {}", instance.getInstanceId(), commit, ex.getMessage());
+			log.info("{} could not try the configuration at {}: {}", found.id(), commit, ex.getMessage());
 			return List.of();
-		}
-	}
-
-	private static List<String> result(Future<List<String>> trial) {
-		try {
-			return trial.get();
-		}
-		catch (InterruptedException | ExecutionException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

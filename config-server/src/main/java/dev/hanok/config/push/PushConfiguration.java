@@ -1,5 +1,7 @@
 package dev.hanok.config.push;
 
+import java.time.Duration;
+
 import com.netflix.appinfo.ApplicationInfoManager;
 import dev.hanok.config.source.ServedConfiguration;
 
@@ -22,28 +24,41 @@ class PushConfiguration {
 
 	@Bean
 	RefreshRequest refreshRequest(PushProperties settings, Environment environment) {
-		return new RefreshRequest(environment.getProperty("platform.security.actuator.monitor-password", ""), settings);
+		return new RefreshRequest(environment.getProperty("platform.security.actuator.monitor-password", ""), settings,
+				milliseconds(environment, "request-connect-timeout")
+					.plus(milliseconds(environment, "request-read-timeout")));
+	}
+
+	/** A setting of every client of config-server, which has this starter as well. */
+	private static Duration milliseconds(Environment environment, String timeout) {
+		return Duration.ofMillis(environment.getProperty("spring.cloud.config." + timeout, Integer.class, 0));
 	}
 
 	@Bean
-	InstanceNotifier instanceNotifier(DiscoveryClient registry, RefreshRequest request) {
-		return new InstanceNotifier(registry, request);
+	RegisteredInstances registeredInstances(DiscoveryClient registry) {
+		return new RegisteredInstances(registry);
 	}
 
 	@Bean
-	ConfigurationInstancesEndpoint configurationInstancesEndpoint(DiscoveryClient registry, RefreshRequest request) {
-		return new ConfigurationInstancesEndpoint(registry, request);
+	InstanceNotifier instanceNotifier(RegisteredInstances instances, RefreshRequest request) {
+		return new InstanceNotifier(instances, request);
 	}
 
 	@Bean
-	ChangeAnnouncer changeAnnouncer(DiscoveryClient registry, RefreshRequest request,
+	ConfigurationInstancesEndpoint configurationInstancesEndpoint(RegisteredInstances instances,
+			RefreshRequest request) {
+		return new ConfigurationInstancesEndpoint(instances, request);
+	}
+
+	@Bean
+	ChangeAnnouncer changeAnnouncer(RegisteredInstances instances, RefreshRequest request,
 			ServedConfiguration configuration) {
-		return new ChangeAnnouncer(registry, request, configuration);
+		return new ChangeAnnouncer(instances, request, configuration);
 	}
 
 	@Bean
-	InstanceTrial instanceTrial(DiscoveryClient registry, RefreshRequest request) {
-		return new InstanceTrial(registry, request);
+	InstanceTrial instanceTrial(RegisteredInstances instances, RefreshRequest request) {
+		return new InstanceTrial(instances, request);
 	}
 
 }

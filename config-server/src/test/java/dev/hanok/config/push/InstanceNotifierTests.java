@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ import dev.hanok.config.source.CommitAnnouncedEvent;
 import dev.hanok.config.source.CommitServedEvent;
 import dev.hanok.config.source.ServedConfiguration;
 import dev.hanok.starter.registry.proof.ManagementProof;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +34,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.client.DefaultServiceInstance;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.web.client.ResourceAccessException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
@@ -50,10 +54,12 @@ class InstanceNotifierTests {
 
 	private final DiscoveryClient registry = mock(DiscoveryClient.class);
 
-	private final RefreshRequest request = new RefreshRequest("of-monitor",
-			new PushProperties("of-config-server", Duration.ofSeconds(5)));
+	private final RegisteredInstances instances = new RegisteredInstances(this.registry);
 
-	private final InstanceNotifier notifier = new InstanceNotifier(this.registry, this.request);
+	private final RefreshRequest request = new RefreshRequest("of-monitor",
+			new PushProperties("of-config-server", Duration.ofSeconds(5)), Duration.ZERO);
+
+	private final InstanceNotifier notifier = new InstanceNotifier(this.instances, this.request);
 
 	private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
@@ -137,9 +143,9 @@ class InstanceNotifierTests {
 	}
 
 	@Test
-	void saysWhichInstanceHasWhichCommit() throws InterruptedException {
+	void saysWhichInstanceHasWhichCommit() {
 		given(this.registry.getInstances("order-service")).willReturn(List.of(instance("order-service-1", false)));
-		var endpoint = new ConfigurationInstancesEndpoint(this.registry, this.request);
+		var endpoint = new ConfigurationInstancesEndpoint(this.instances, this.request);
 		assertThat(endpoint.instances().instances())
 			.extracting(ConfigurationInstancesEndpoint.InstanceConfiguration::instance,
 					ConfigurationInstancesEndpoint.InstanceConfiguration::commit)
@@ -154,7 +160,7 @@ class InstanceNotifierTests {
 		given(configuration.announced()).willReturn(new Announcement("2", moment, List.of()));
 		given(this.registry.getInstances("order-service")).willReturn(List.of(instance("order-service-1", false)));
 		this.answer = "{\"commit\":\"1\",\"restart\":[],\"prepared\":\"2\"}";
-		var announcer = new ChangeAnnouncer(this.registry, this.request, configuration);
+		var announcer = new ChangeAnnouncer(this.instances, this.request, configuration);
 		announcer.onAnnounced(new CommitAnnouncedEvent(new CommitServedEvent("2", Set.of("application.yml")), moment));
 		await().untilAsserted(() -> {
 			then(configuration).should(atLeastOnce()).unconfirmed("2", List.of("order-service-1"));
@@ -176,12 +182,30 @@ class InstanceNotifierTests {
 	@Test
 	void asksOneInstanceOfEachServiceWhetherItCanUseACommit() {
 		this.answer = "{\"commit\":\"1\",\"restart\":[],\"refused\":{\"commit\":\"2\",\"problems\":[\"a: is wrong\"]}}";
-		var trial = new InstanceTrial(this.registry, this.request);
+		var trial = new InstanceTrial(this.instances, this.request);
 		assertThat(trial.problems(new CommitServedEvent("2", Set.of("gateway.yml"))))
 			.containsExactly("gateway-1: a: is wrong");
 		assertThat(trial.problems(new CommitServedEvent("3", Set.of("gateway.yml")))).as("an older refusal").isEmpty();
 		this.server.stop(0);
 		assertThat(trial.problems(new CommitServedEvent("2", Set.of("gateway.yml")))).as("no response").isEmpty();
+	}
+
+	@Test
+	void waitsForATrialWhoseInstanceHasToWaitForAnotherConfigServer() {
+		this.answer = "{\"commit\":\"1\",\"restart\":[],\"refused\":{\"commit\":\"2\",\"problems\":[\"a: is wrong\"]}}";
+		this.slow = true;
+		var impatient = new RefreshRequest("of-monitor", new PushProperties("of-config-server", Duration.ofMillis(500)),
+				Duration.ofSeconds(20));
+		var trial = new InstanceTrial(this.instances, impatient);
+		var problems = CompletableFuture
+			.supplyAsync(() -> trial.problems(new CommitServedEvent("2", Set.of("gateway.yml"))));
+		await().untilAsserted(() -> assertThat(this.requests).hasSize(1));
+		assertThatExceptionOfType(ResourceAccessException.class).as("a notice that began later")
+			.isThrownBy(() -> impatient.send(instance("gateway-1", true)));
+		this.release.countDown();
+		assertThat(problems).succeedsWithin(Duration.ofSeconds(10))
+			.asInstanceOf(InstanceOfAssertFactories.LIST)
+			.containsExactly("gateway-1: a: is wrong");
 	}
 
 	private ServiceInstance instance(String id, boolean proven) {

@@ -213,7 +213,8 @@ class ConfigurationRefresh {
 	}
 
 	/**
-	 * An announced change was prepared for the settings before, so it is prepared anew.
+	 * An announced change is forgotten, because it was prepared for the former settings.
+	 * The next announcement prepares it anew.
 	 */
 	private void put(PreparedChange change) {
 		this.announced = null;
