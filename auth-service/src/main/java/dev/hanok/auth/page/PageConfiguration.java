@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 import dev.hanok.auth.cookie.BrowserCookies;
+import dev.hanok.starter.language.SupportedLocaleResolver;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -25,20 +26,19 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
 
+	/**
+	 * The shop has the same languages: a customer who reads Korean signs in in Korean.
+	 */
 	@Bean
 	LocaleResolver localeResolver(BrowserCookies cookies) {
-		return new SupportedLocaleResolver(cookies.isSecure());
+		return new SupportedLocaleResolver(cookies.isSecure(), Locale.ENGLISH, Locale.KOREAN);
 	}
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		var change = new LocaleChangeInterceptor() {
-			@Override
-			protected Locale parseLocaleValue(String value) {
-				return SupportedLocaleResolver.supported(Locale.forLanguageTag(value));
-			}
-		};
+		var change = new LocaleChangeInterceptor();
 		change.setParamName("lang");
+		change.setIgnoreInvalidLocale(true);
 		registry.addInterceptor(change);
 	}
 

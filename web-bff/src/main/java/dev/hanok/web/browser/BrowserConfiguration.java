@@ -3,6 +3,8 @@ package dev.hanok.web.browser;
 import java.time.Duration;
 import java.util.Locale;
 
+import dev.hanok.starter.language.SupportedLocaleResolver;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -35,29 +37,16 @@ class BrowserConfiguration implements WebMvcConfigurer {
 		return cookie;
 	}
 
-	/**
-	 * A cookie stores the visitor's choice; before a choice the languages of the browser
-	 * decide.
-	 */
 	@Bean
 	LocaleResolver localeResolver(ShopProperties shop) {
-		var resolver = new SupportedLocaleResolver();
-		resolver.setCookieHttpOnly(true);
-		resolver.setCookieSecure(shop.isSecure());
-		resolver.setCookieSameSite("Lax");
-		resolver.setCookieMaxAge(Duration.ofDays(365));
-		return resolver;
+		return new SupportedLocaleResolver(shop.isSecure(), Locale.ENGLISH, Locale.KOREAN);
 	}
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		var change = new LocaleChangeInterceptor() {
-			@Override
-			protected Locale parseLocaleValue(String value) {
-				return SupportedLocaleResolver.supported(Locale.forLanguageTag(value));
-			}
-		};
+		var change = new LocaleChangeInterceptor();
 		change.setParamName("lang");
+		change.setIgnoreInvalidLocale(true);
 		registry.addInterceptor(change);
 	}
 
