@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { EventSource } from 'eventsource'
 import { Client, fetch, FormData, Pool } from 'undici'
 import WebSocket from 'ws'
+import { run } from './checks.mjs'
 
 const gateway = process.argv[2]
 const folder = mkdtempSync(join(tmpdir(), 'foreign-clients-'))
@@ -130,18 +131,4 @@ const checks = {
 	}
 }
 
-let failed = 0
-for (const [name, check] of Object.entries(checks)) {
-	const start = performance.now()
-	try {
-		await check()
-		console.log(`ok      ${name} (${Math.round(performance.now() - start)} ms)`)
-	}
-	catch (error) {
-		failed++
-		console.log(`FAILED  ${name}\n${error.stack}`)
-	}
-}
-rmSync(folder, { recursive: true })
-console.log(`${Object.keys(checks).length} checks, ${failed} failed`)
-process.exit(failed ? 1 : 0)
+await run(checks, () => rmSync(folder, { recursive: true }))

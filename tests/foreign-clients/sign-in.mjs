@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import * as oauth from 'oauth4webapi'
 import * as client from 'openid-client'
+import { run } from './checks.mjs'
 
 const issuer = process.argv[2]
 const callback = 'http://127.0.0.1:53682/callback'
@@ -125,17 +126,4 @@ const checks = {
 	}
 }
 
-let failed = 0
-for (const [name, check] of Object.entries(checks)) {
-	const start = performance.now()
-	try {
-		await check()
-		console.log(`ok      ${name} (${Math.round(performance.now() - start)} ms)`)
-	}
-	catch (error) {
-		failed++
-		console.log(`FAILED  ${name}\n${error.stack}`, error.cause ?? '')
-	}
-}
-console.log(`${Object.keys(checks).length} checks, ${failed} failed`)
-process.exit(failed ? 1 : 0)
+await run(checks)
