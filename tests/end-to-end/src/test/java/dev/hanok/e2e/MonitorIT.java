@@ -216,7 +216,7 @@ class MonitorIT {
 	}
 
 	private void remember(Exchange exchange) {
-		exchange.headers().forEach((name, values) -> {
+		exchange.headers().map().forEach((name, values) -> {
 			if (name.equalsIgnoreCase("Set-Cookie")) {
 				values.stream()
 					.filter((cookie) -> cookie.matches("XSRF-TOKEN=[^;]+;.*"))
