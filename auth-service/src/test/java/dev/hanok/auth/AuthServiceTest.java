@@ -24,7 +24,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 		properties = { "spring.application.name=auth-service",
 				"spring.config.location=file:../config-repo/application.yml,file:../config-repo/auth-service.yml,"
 						+ "classpath:/platform-test.yml",
-				"DEMO_ENABLED=true", "MAIL_STARTTLS_REQUIRED=false",
+				"DEMO_ENABLED=true", "SECOND_FACTOR_FOR=OPERATOR", "MAIL_STARTTLS_REQUIRED=false",
 				// A slow machine needs more than the second of the real one.
 				"platform.auth.login.first-delay=1m" })
 @TestConstructor(autowireMode = AutowireMode.ALL)

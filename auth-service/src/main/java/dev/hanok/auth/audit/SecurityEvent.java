@@ -16,6 +16,21 @@ public enum SecurityEvent {
 	/** The password was not checked, because there were too many wrong ones before. */
 	SIGN_IN_DELAYED,
 
+	/** A second factor was used. */
+	FACTOR_USED,
+
+	/** A code was wrong, or was used before. */
+	FACTOR_FAILED,
+
+	/** A code was not checked, because there were too many wrong ones before. */
+	FACTOR_DELAYED,
+
+	/** A user has added or replaced a second factor. */
+	FACTOR_ADDED,
+
+	/** A user has removed a second factor. */
+	FACTOR_REMOVED,
+
 	/** A user has signed out, here or in a client. */
 	SIGN_OUT,
 

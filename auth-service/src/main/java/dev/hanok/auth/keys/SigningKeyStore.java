@@ -10,36 +10,28 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
-
-import javax.crypto.SecretKey;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
-import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Repository;
 
 /**
- * The table of keys. Private keys are encrypted with AES-256 in GCM mode, under a key
- * derived from the configured password and a salt of their own.
+ * The table of keys. Private keys are encrypted.
  */
 @Repository
 class SigningKeyStore {
 
 	private final JdbcClient jdbc;
 
-	private final String password;
+	private final StoredSecrets secrets;
 
-	SigningKeyStore(JdbcClient jdbc, KeyProperties settings) {
+	SigningKeyStore(JdbcClient jdbc, StoredSecrets secrets) {
 		this.jdbc = jdbc;
-		this.password = settings.keyPassword();
+		this.secrets = secrets;
 	}
 
 	/**
@@ -61,7 +53,7 @@ class SigningKeyStore {
 				values (:kid, :publicJwk, :privateKey, :salt, :createdAt, :signsFrom)""")
 			.param("kid", key.key().getKeyID())
 			.param("publicJwk", key.key().toPublicJWK().toJSONString())
-			.param("privateKey", encryptor(salt).encrypt(privateKey(key.key())))
+			.param("privateKey", this.secrets.encryptor(salt).encrypt(privateKey(key.key())))
 			.param("salt", salt)
 			.param("createdAt", at(key.createdAt()))
 			.param("signsFrom", at(key.signsFrom()))
@@ -81,7 +73,7 @@ class SigningKeyStore {
 	private SigningKey read(ResultSet row, int number) throws SQLException {
 		String kid = row.getString("kid");
 		try {
-			byte[] encoded = encryptor(row.getString("salt")).decrypt(row.getBytes("private_key"));
+			byte[] encoded = this.secrets.encryptor(row.getString("salt")).decrypt(row.getBytes("private_key"));
 			var privateKey = (RSAPrivateKey) KeyFactory.getInstance("RSA")
 				.generatePrivate(new PKCS8EncodedKeySpec(encoded));
 			RSAKey key = new RSAKey.Builder(RSAKey.parse(row.getString("public_jwk"))).privateKey(privateKey).build();
@@ -91,21 +83,6 @@ class SigningKeyStore {
 		catch (GeneralSecurityException | ParseException | IllegalStateException ex) {
 			throw new IllegalStateException("The signing key " + kid
 					+ " cannot be read. Is platform.auth.key-password the one that it was stored with?", ex);
-		}
-	}
-
-	/**
-	 * The derivation of Spring Security's former {@code Encryptors.stronger}, so that
-	 * stored keys stay readable. Its few iterations are enough for a random password.
-	 */
-	private BytesEncryptor encryptor(String salt) {
-		var derivation = new PBEKeySpec(this.password.toCharArray(), HexFormat.of().parseHex(salt), 1024, 256);
-		try {
-			SecretKey key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1").generateSecret(derivation);
-			return AesGcmBytesEncryptor.withSecretKey(key).build();
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -6,8 +6,10 @@ import dev.hanok.auth.page.PagePolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -21,13 +23,19 @@ class LoginPageConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain pages(HttpSecurity http, LoginSuccessHandler success, LoginFailureHandler failure,
-			LoginOrigins origins, BrowserCookies cookies) {
+			LoginOrigins origins, BrowserCookies cookies, AuthorizationManager<RequestAuthorizationContext> signedIn,
+			AuthorizationManager<RequestAuthorizationContext> signedInRecently) {
 		return http.securityMatcher("/", "/login", "/logout", "/oauth2/assets/**", "/oauth2/consent", "/account/**")
-			.authorizeHttpRequests(
-					requests -> requests.requestMatchers("/oauth2/consent", "/account/security/**", "/account/password")
-						.authenticated()
-						.anyRequest()
-						.permitAll())
+			.authorizeHttpRequests(requests -> requests
+				.requestMatchers("/oauth2/consent", "/account/security/**", "/account/password", "/account/factors")
+				.access(signedIn)
+				.requestMatchers("/account/factors/**")
+				.access(signedInRecently)
+				// The page that asks for the second factor.
+				.requestMatchers("/account/factor")
+				.authenticated()
+				.anyRequest()
+				.permitAll())
 			.formLogin(login -> login.loginPage("/login")
 				.authenticationDetailsSource(origins)
 				.successHandler(success)

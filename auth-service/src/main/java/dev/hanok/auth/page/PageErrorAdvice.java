@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
  * Passes exceptions of the pages to {@link PageErrorController}, before the starter would
  * turn them into problems.
  */
-@ControllerAdvice(basePackages = { "dev.hanok.auth.page", "dev.hanok.auth.account" })
+@ControllerAdvice(basePackages = { "dev.hanok.auth.page", "dev.hanok.auth.account", "dev.hanok.auth.factor" })
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageErrorAdvice {
 

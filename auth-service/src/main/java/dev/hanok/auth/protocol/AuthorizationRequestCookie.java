@@ -35,7 +35,11 @@ class AuthorizationRequestCookie implements RequestCache {
 	private static final Duration AGE = Duration.ofMinutes(30);
 
 	/** Pages for signed-in users only; no query is kept of them. */
-	private static final Set<String> PAGES = Set.of("/account/security", "/account/password");
+	private static final Set<String> PAGES = Set.of("/account/security", "/account/password", "/account/factors",
+			"/account/factors/app");
+
+	/** A form below it cannot be repeated; the user comes back to this page instead. */
+	private static final String FACTORS = "/account/factors";
 
 	private final SignedCookie cookie;
 
@@ -55,6 +59,9 @@ class AuthorizationRequestCookie implements RequestCache {
 		}
 		else if (HttpMethod.GET.matches(request.getMethod()) && PAGES.contains(request.getRequestURI())) {
 			this.cookie.write(response, request.getRequestURI());
+		}
+		else if (request.getRequestURI().startsWith(FACTORS)) {
+			this.cookie.write(response, FACTORS);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import dev.hanok.auth.tokens.AuthenticationTime;
@@ -20,17 +21,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Handles a user as one who has not signed in, for the one request, if the client wants a
- * sign-in that is more recent ({@code prompt=login}, {@code max_age}). The session goes
- * on. After the sign-in the browser repeats the request without these parameters: see
+ * sign-in that is more recent ({@code prompt=login}, {@code max_age}), or one without a
+ * page ({@code prompt=none}) while the second factor is missing. The session goes on.
+ * After the sign-in the browser repeats the request without these parameters: see
  * {@link AuthorizationRequestCookie}.
  */
 class RecentSignInFilter extends OncePerRequestFilter {
 
 	private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
+	private final Predicate<@Nullable Authentication> factorMissing;
+
 	private final InstantSource clock;
 
-	RecentSignInFilter(InstantSource clock) {
+	RecentSignInFilter(Predicate<@Nullable Authentication> factorMissing, InstantSource clock) {
+		this.factorMissing = factorMissing;
 		this.clock = clock;
 	}
 
@@ -42,7 +47,8 @@ class RecentSignInFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (prompts(request, "login") || isTooOld(request.getParameter("max_age"))) {
+		if (prompts(request, "login") || isTooOld(request.getParameter("max_age"))
+				|| (prompts(request, "none") && this.factorMissing.test(user()))) {
 			SecurityContextHolder.setContext(SecurityContextHolder.createEmptyContext());
 		}
 		chain.doFilter(request, response);
@@ -57,13 +63,17 @@ class RecentSignInFilter extends OncePerRequestFilter {
 	 * A value that is not a number of seconds is not ignored: it requires a sign-in now.
 	 */
 	private boolean isTooOld(@Nullable String maxAge) {
-		Authentication user = SecurityContextHolder.getContext().getAuthentication();
+		Authentication user = user();
 		if (maxAge == null || user == null) {
 			return false;
 		}
 		Duration age = SECONDS.matcher(maxAge).matches() ? Duration.ofSeconds(Long.parseLong(maxAge)) : Duration.ZERO;
 		Instant since = this.clock.instant().minus(age);
 		return AuthenticationTime.of(user).filter(since::isBefore).isEmpty();
+	}
+
+	private static @Nullable Authentication user() {
+		return SecurityContextHolder.getContext().getAuthentication();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
+import dev.hanok.auth.factor.SecondFactors;
 import dev.hanok.auth.keys.SigningKeys;
 import dev.hanok.auth.login.ClientAttempts;
 import dev.hanok.auth.password.ClientSecrets;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OidcConfigurer;
@@ -27,6 +29,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -90,17 +93,19 @@ class SecurityConfiguration {
 	@Bean
 	@Order(1)
 	SecurityFilterChain protocols(HttpSecurity http, SigningKeys keys,
-			OAuth2TokenGenerator<? extends OAuth2Token> tokens) {
+			OAuth2TokenGenerator<? extends OAuth2Token> tokens, SecondFactors factors,
+			AuthorizationManager<RequestAuthorizationContext> signedIn) {
 		return http.oauth2AuthorizationServer(server -> {
 			http.securityMatcher(server.getEndpointsMatcher());
 			customize(server.tokenGenerator(tokens));
 		})
 			.authorizeHttpRequests(
-					requests -> requests.requestMatchers(AUTHORIZE_SILENTLY).permitAll().anyRequest().authenticated())
+					requests -> requests.requestMatchers(AUTHORIZE_SILENTLY).permitAll().anyRequest().access(signedIn))
 			.exceptionHandling(
 					errors -> errors.defaultAuthenticationEntryPointFor(new SignInEntryPoint(), AUTHORIZE_BY_ANY_METHOD)
 						.defaultAuthenticationEntryPointFor(new BearerTokenAuthenticationEntryPoint(), USER_INFO))
-			.addFilterAfter(new RecentSignInFilter(InstantSource.system()), SecurityContextHolderFilter.class)
+			.addFilterAfter(new RecentSignInFilter(factors::isMissing, InstantSource.system()),
+					SecurityContextHolderFilter.class)
 			.addFilterBefore(new CacheableDocumentsFilter(keys.cacheable()), HeaderWriterFilter.class)
 			.build();
 	}

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.hanok.auth.clients.ClientAudience;
+import dev.hanok.auth.factor.SecondFactors;
 import dev.hanok.auth.users.User;
 import dev.hanok.auth.users.Users;
 
@@ -35,10 +36,13 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
 	private final Users users;
 
+	private final SecondFactors factors;
+
 	private final String audience;
 
-	TokenClaims(Users users, @Value("${platform.security.audience:hanok}") String audience) {
+	TokenClaims(Users users, SecondFactors factors, @Value("${platform.security.audience:hanok}") String audience) {
 		this.users = users;
+		this.factors = factors;
 		this.audience = audience;
 	}
 
@@ -62,6 +66,10 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		Set<String> scopes = this.users.narrow(context.getAuthorizedScopes(), user.roles());
 		String grant = TokenDigests.grantId(Objects.requireNonNull(context.getAuthorization()).getId());
 		if (accessToken) {
+			// Also at a refresh: the user may need the factor only since then.
+			if (this.factors.isMissing(signedIn)) {
+				throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
+			}
 			context.getClaims().claim("grant_id", grant).claim("roles", new ArrayList<>(user.roles()));
 			scope(context.getClaims(), scopes);
 			return;

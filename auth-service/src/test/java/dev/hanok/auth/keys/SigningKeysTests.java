@@ -174,7 +174,7 @@ class SigningKeysTests {
 	private SigningKeys keys(String password) {
 		var settings = settings(password);
 		InstantSource clock = () -> this.now;
-		return new SigningKeys(new SigningKeyStore(JdbcClient.create(this.database), settings),
+		return new SigningKeys(new SigningKeyStore(JdbcClient.create(this.database), new StoredSecrets(settings)),
 				new TransactionTemplate(new JdbcTransactionManager(this.database)), settings, clock,
 				new SecurityEvents(new SimpleMeterRegistry()));
 	}

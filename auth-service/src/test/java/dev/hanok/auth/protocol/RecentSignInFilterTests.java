@@ -39,7 +39,8 @@ class RecentSignInFilterTests {
 		if (maxAge != null) {
 			request.setParameter("max_age", maxAge);
 		}
-		new RecentSignInFilter(() -> this.now).doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+		new RecentSignInFilter(user -> false, () -> this.now).doFilter(request, new MockHttpServletResponse(),
+				new MockFilterChain());
 		assertThat(SecurityContextHolder.getContext().getAuthentication() != null).isEqualTo(accepted);
 	}
 

@@ -143,6 +143,43 @@ class BrowserIT {
 
 	@ParameterizedTest
 	@EnumSource(value = ColorScheme.class, names = { "LIGHT", "DARK" })
+	void aUserWithAnAppSignsInWithACodeOfTheAppOrARecoveryCode(ColorScheme scheme) {
+		Page page = open(new NewContextOptions().setColorScheme(scheme));
+		page.navigate("/account/security");
+		signIn(page, "customer2");
+		link(page, "Second factor").click();
+		check(page, "factors");
+		link(page, "Set up an app").click();
+		check(page, "factor-app");
+		var app = new Authenticator(page.locator("#key").textContent());
+		page.getByLabel("Code that the app shows").fill(app.nextCode());
+		button(page, "Add the app").click();
+		assertThat(heading(page, "Keep these recovery codes")).isVisible();
+		check(page, "recovery-codes");
+		String recoveryCode = page.locator(".codes code").first().textContent();
+		link(page, "I have kept them").click();
+		assertThat(heading(page, "Second factor")).isVisible();
+		try {
+			for (String code : List.of(app.nextCode(), recoveryCode)) {
+				Page other = open(new NewContextOptions().setColorScheme(scheme));
+				other.navigate("/orders");
+				signIn(other, "customer2");
+				assertThat(heading(other, "Confirm that it is you")).isVisible();
+				check(other, "factor");
+				other.getByLabel("Code").fill(code);
+				button(other, "Continue").click();
+				assertThat(heading(other, "Your orders")).isVisible();
+			}
+		}
+		finally {
+			page.navigate("/account/factors");
+			button(page, "Remove the app").click();
+			assertThat(page.getByRole(AriaRole.STATUS)).isVisible();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = ColorScheme.class, names = { "LIGHT", "DARK" })
 	void noPageHasAnAccessibilityViolation(ColorScheme scheme) {
 		Page page = open(new NewContextOptions().setColorScheme(scheme));
 		check(page, "/", "home");
@@ -210,8 +247,12 @@ class BrowserIT {
 	}
 
 	private static void signIn(Page page) {
-		page.getByLabel("User name").fill("customer");
-		page.getByLabel("Password").fill("customer-demo");
+		signIn(page, "customer");
+	}
+
+	private static void signIn(Page page, String user) {
+		page.getByLabel("User name").fill(user);
+		page.getByLabel("Password").fill(user + "-demo");
 		button(page, "Sign in").click();
 	}
 
@@ -221,6 +262,10 @@ class BrowserIT {
 
 	private static Locator link(Page page, String name) {
 		return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
+	}
+
+	private static Locator heading(Page page, String name) {
+		return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(name).setLevel(1));
 	}
 
 	private static void check(Page page, String path, String name) {
@@ -255,7 +300,7 @@ class BrowserIT {
 	 */
 	private static void enter(Page page, String heading) {
 		page.keyboard().press("Enter");
-		assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(heading).setLevel(1))).isVisible();
+		assertThat(heading(page, heading)).isVisible();
 		assertThat(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 			.as("pixels beyond the right edge of " + page.url())
 			.isEqualTo(0);

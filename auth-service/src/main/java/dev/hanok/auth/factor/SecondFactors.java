@@ -1,0 +1,81 @@
+package dev.hanok.auth.factor;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who needs a second factor, and who has used one. A user needs one who has one, or whose
+ * role must have one.
+ */
+@Component
+public class SecondFactors {
+
+	static final String TOTP = "FACTOR_TOTP";
+
+	static final String RECOVERY_CODE = "FACTOR_RECOVERY_CODE";
+
+	private static final Set<String> AUTHORITIES = Set.of(TOTP, RECOVERY_CODE);
+
+	private final JdbcClient jdbc;
+
+	private final String[] roles;
+
+	SecondFactors(JdbcClient jdbc, FactorProperties settings) {
+		this.jdbc = jdbc;
+		this.roles = settings.secondFactorFor().toArray(String[]::new);
+	}
+
+	/**
+	 * Whether the user needs a second factor, and the sign-in was without one.
+	 * @param user a user; not a client
+	 * @return true if the sign-in is not complete
+	 */
+	public boolean isMissing(@Nullable Authentication user) {
+		return user != null && !isAny(user, AUTHORITIES) && isRequired(user.getName());
+	}
+
+	/** Recovery codes alone are none: they exist beside another factor only. */
+	boolean has(String username) {
+		return this.jdbc.sql("select exists (select from totp where username = :username)")
+			.param("username", username)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Whether the configuration says so, because of a role of the user. */
+	boolean isRequiredByRole(String username) {
+		return this.jdbc
+			.sql("select exists (select from users where username = :username and roles && cast(:roles as text[]))")
+			.param("username", username)
+			.param("roles", this.roles)
+			.query(Boolean.class)
+			.single();
+	}
+
+	private boolean isRequired(String username) {
+		return this.jdbc.sql("""
+				select exists (select from totp where username = :username)
+					or exists (select from users where username = :username and roles && cast(:roles as text[]))""")
+			.param("username", username)
+			.param("roles", this.roles)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Not for clients and access tokens, which have no password of a user. */
+	static boolean isSignIn(@Nullable Authentication user) {
+		return user != null && isAny(user, Set.of(FactorGrantedAuthority.PASSWORD_AUTHORITY));
+	}
+
+	private static boolean isAny(Authentication user, Set<String> authorities) {
+		return user.getAuthorities().stream().map(GrantedAuthority::getAuthority).anyMatch(authorities::contains);
+	}
+
+}

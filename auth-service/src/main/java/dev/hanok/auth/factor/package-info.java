@@ -1,0 +1,7 @@
+/**
+ * Second factors: one-time passwords of an app, and recovery codes.
+ */
+@NullMarked
+package dev.hanok.auth.factor;
+
+import org.jspecify.annotations.NullMarked;
