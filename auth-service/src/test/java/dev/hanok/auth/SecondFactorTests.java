@@ -161,6 +161,36 @@ class SecondFactorTests {
 	}
 
 	@Test
+	void asksForTheFactorThatAClientDemandsAndTellsItInTheTokens() {
+		addUser("CUSTOMER");
+		login(this.browser);
+		JsonNode password = tokens(this.browser.authorize("openid", "acr_values", "unknown pwd mfa"));
+		for (String token : List.of("access_token", "id_token")) {
+			assertThat(Browser.claims(password, token).path("acr").asString()).isEqualTo("pwd");
+			assertThat(Browser.claims(password, token).path("amr").toString()).isEqualTo("[\"pwd\"]");
+			assertThat(Browser.claims(password, token).path("auth_time").asLong()).isPositive();
+		}
+		String silent = Browser.location(this.browser.authorize("openid", "acr_values", "mfa", "prompt", "none"));
+		assertThat(Browser.find(silent, "error")).isEqualTo("login_required");
+		assertThat(Browser.location(this.browser.authorize("openid", "acr_values", "mfa pwd")))
+			.isEqualTo("/account/factor");
+		assertThat(Browser.location(this.browser.get("/account/factor"))).isEqualTo(APP);
+		Authenticator app = Authenticator.of(this.browser.get(APP).body());
+		assertThat(this.browser.submit(APP, Map.of("code", app.code())).body()).contains("acr_values=mfa");
+		JsonNode both = tokens(this.browser.authorize("openid", "acr_values", "mfa"));
+		JsonNode refreshed = Browser.json(this.browser.refresh(both.path("refresh_token").asString()));
+		for (JsonNode tokens : List.of(both, refreshed)) {
+			assertThat(Browser.claims(tokens, "access_token").path("acr").asString()).isEqualTo("mfa");
+			assertThat(Browser.claims(tokens, "id_token").path("amr").toString())
+				.isEqualTo("[\"otp\",\"pwd\",\"mfa\"]");
+		}
+	}
+
+	private JsonNode tokens(HttpResponse<String> authorized) {
+		return Browser.json(this.browser.redeem(String.valueOf(Browser.find(Browser.location(authorized), "code"))));
+	}
+
+	@Test
 	void asksForThePasswordAloneAfterTheAppWasRemoved() {
 		addUser("CUSTOMER");
 		Browser signedIn = signInWith(addApp());

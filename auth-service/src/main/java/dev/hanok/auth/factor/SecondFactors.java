@@ -1,7 +1,9 @@
 package dev.hanok.auth.factor;
 
+import java.util.Arrays;
 import java.util.Set;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +35,17 @@ public class SecondFactors {
 	}
 
 	/**
+	 * Whether this request lacks a second factor: because the user needs one, or because
+	 * the client demands it by {@code acr_values} (RFC 9470).
+	 * @param user a user; not a client
+	 * @param request of the browser
+	 * @return true if the sign-in is not enough for the request
+	 */
+	public boolean isMissing(@Nullable Authentication user, HttpServletRequest request) {
+		return (user != null && isDemanded(request) && !isAny(user, AUTHORITIES)) || isMissing(user);
+	}
+
+	/**
 	 * Whether the user needs a second factor, and the sign-in was without one.
 	 * @param user a user; not a client
 	 * @return true if the sign-in is not complete
@@ -57,6 +70,16 @@ public class SecondFactors {
 			.param("roles", this.roles)
 			.query(Boolean.class)
 			.single();
+	}
+
+	/** The values are in order of preference, and the password alone is always possible. */
+	private static boolean isDemanded(HttpServletRequest request) {
+		String values = request.getParameter("acr_values");
+		return values != null && Arrays.stream(values.split(" "))
+			.filter(AuthenticationMethods.CLASSES::contains)
+			.findFirst()
+			.filter(AuthenticationMethods.MULTI_FACTOR::equals)
+			.isPresent();
 	}
 
 	private boolean isRequired(String username) {

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.hanok.auth.factor.AuthenticationMethods;
+
 /**
  * Makes the discovery documents tell what this server supports: the framework lists
  * everything that it could support, and leaves out fields whose default value would be
@@ -29,7 +31,8 @@ final class Discovery {
 		document.put("introspection_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
 		document.put("scopes_supported", this.scopes);
 		document.put("claims_supported",
-				List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "azp", "sid", "preferred_username"));
+				List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr", "nonce", "azp", "sid", "preferred_username"));
+		document.put("acr_values_supported", AuthenticationMethods.CLASSES);
 		document.put("response_modes_supported", List.of("query"));
 		document.put("prompt_values_supported", List.of("none", "login"));
 		document.put("code_challenge_methods_supported", List.of("S256"));

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 import dev.hanok.auth.tokens.AuthenticationTime;
@@ -30,11 +30,11 @@ class RecentSignInFilter extends OncePerRequestFilter {
 
 	private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
-	private final Predicate<@Nullable Authentication> factorMissing;
+	private final BiPredicate<@Nullable Authentication, HttpServletRequest> factorMissing;
 
 	private final InstantSource clock;
 
-	RecentSignInFilter(Predicate<@Nullable Authentication> factorMissing, InstantSource clock) {
+	RecentSignInFilter(BiPredicate<@Nullable Authentication, HttpServletRequest> factorMissing, InstantSource clock) {
 		this.factorMissing = factorMissing;
 		this.clock = clock;
 	}
@@ -48,7 +48,7 @@ class RecentSignInFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (prompts(request, "login") || isTooOld(request.getParameter("max_age"))
-				|| (prompts(request, "none") && this.factorMissing.test(user()))) {
+				|| (prompts(request, "none") && this.factorMissing.test(user(), request))) {
 			SecurityContextHolder.setContext(SecurityContextHolder.createEmptyContext());
 		}
 		chain.doFilter(request, response);

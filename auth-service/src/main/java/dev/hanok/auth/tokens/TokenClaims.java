@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.hanok.auth.clients.ClientAudience;
+import dev.hanok.auth.factor.AuthenticationMethods;
 import dev.hanok.auth.factor.SecondFactors;
 import dev.hanok.auth.users.User;
 import dev.hanok.auth.users.Users;
@@ -26,8 +27,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Access tokens of RFC 9068, with two claims more: the grant, by which services refuse a
- * token that was revoked, and the user's roles. ID tokens have the time of the sign-in,
- * and the grant as {@code sid}, by which a sign-out finds it after a refresh too. The
+ * token that was revoked, and the user's roles. Both kinds
+ * of tokens tell when and how the user signed in. ID tokens have the grant as {@code sid}, by which a sign-out finds it after a refresh too. The
  * user is looked up for each token, so a refresh follows when a role was removed or the
  * user was disabled.
  */
@@ -65,6 +66,11 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 			.orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
 		Set<String> scopes = this.users.narrow(context.getAuthorizedScopes(), user.roles());
 		String grant = TokenDigests.grantId(Objects.requireNonNull(context.getAuthorization()).getId());
+		context.getClaims()
+			.claim("acr", AuthenticationMethods.classOf(signedIn))
+			.claim("amr", AuthenticationMethods.of(signedIn));
+		AuthenticationTime.of(signedIn)
+			.ifPresent(time -> context.getClaims().claim(IdTokenClaimNames.AUTH_TIME, Date.from(time)));
 		if (accessToken) {
 			// Also at a refresh: the user may need the factor only since then.
 			if (this.factors.isMissing(signedIn)) {
@@ -75,8 +81,6 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 			return;
 		}
 		context.getClaims().claim("sid", grant);
-		AuthenticationTime.of(signedIn)
-			.ifPresent(time -> context.getClaims().claim(IdTokenClaimNames.AUTH_TIME, Date.from(time)));
 		if (scopes.contains(OidcScopes.PROFILE)) {
 			context.getClaims().claim("preferred_username", user.label());
 		}

@@ -39,7 +39,7 @@ class RecentSignInFilterTests {
 		if (maxAge != null) {
 			request.setParameter("max_age", maxAge);
 		}
-		new RecentSignInFilter(user -> false, () -> this.now).doFilter(request, new MockHttpServletResponse(),
+		new RecentSignInFilter((user, demand) -> false, () -> this.now).doFilter(request, new MockHttpServletResponse(),
 				new MockFilterChain());
 		assertThat(SecurityContextHolder.getContext().getAuthentication() != null).isEqualTo(accepted);
 	}

@@ -1,0 +1,63 @@
+package dev.hanok.auth.factor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+
+/**
+ * How a user has signed in, in the words of tokens.
+ */
+public final class AuthenticationMethods {
+
+	/** The class of a sign-in with two factors. */
+	static final String MULTI_FACTOR = "mfa";
+
+	private static final String PASSWORD = "pwd";
+
+	/** The values of the claim {@code acr}. */
+	public static final List<String> CLASSES = List.of(PASSWORD, MULTI_FACTOR);
+
+	private static final Map<String, String> METHODS = Map.of(FactorGrantedAuthority.PASSWORD_AUTHORITY, PASSWORD,
+			SecondFactors.TOTP, "otp", SecondFactors.RECOVERY_CODE, "otp");
+
+	private AuthenticationMethods() {
+	}
+
+	/**
+	 * The claim {@code amr}, with the values of RFC 8176.
+	 * @param user who has signed in
+	 * @return the methods, with {@code mfa} if there are two factors
+	 */
+	public static List<String> of(Authentication user) {
+		List<String> methods = user.getAuthorities()
+			.stream()
+			.map(GrantedAuthority::getAuthority)
+			.filter(Objects::nonNull)
+			.filter(METHODS::containsKey)
+			.map(METHODS::get)
+			.distinct()
+			.sorted()
+			.toList();
+		// A class that the framework can read back from the stored authorization.
+		List<String> claim = new ArrayList<>(methods);
+		if (claim.size() > 1) {
+			claim.add(MULTI_FACTOR);
+		}
+		return claim;
+	}
+
+	/**
+	 * The claim {@code acr}.
+	 * @param user who has signed in
+	 * @return one of {@link #CLASSES}
+	 */
+	public static String classOf(Authentication user) {
+		return of(user).contains(MULTI_FACTOR) ? MULTI_FACTOR : PASSWORD;
+	}
+
+}
