@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.icegreen.greenmail.util.GreenMail;
+import dev.hanok.auth.factor.Authenticator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import org.awaitility.Awaitility;
@@ -248,6 +249,15 @@ class AccountTests {
 					.single());
 		assertThat(one.get("/account/security").statusCode()).isEqualTo(200);
 		assertThat(one.refresh(tokens.path("refresh_token").asString()).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void tellsAUserByMailThatTheSecondFactorWasChanged() {
+		addUser();
+		Browser one = signIn();
+		String page = "/account/factors/app";
+		one.submit(page, Map.of("code", Authenticator.of(one.get(page).body()).code()));
+		Awaitility.await().until(() -> subjects(this.mail).contains("Your second factor was changed"));
 	}
 
 	@Test

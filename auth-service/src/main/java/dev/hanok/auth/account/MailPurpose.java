@@ -14,7 +14,10 @@ enum MailPurpose {
 	RESET,
 
 	/** Tells a user that the password was changed. */
-	CHANGED;
+	CHANGED,
+
+	/** Tells a user that the second factor was changed. */
+	FACTORS;
 
 	String key() {
 		return name().toLowerCase(Locale.ROOT);

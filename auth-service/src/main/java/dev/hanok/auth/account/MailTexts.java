@@ -51,6 +51,8 @@ class MailTexts {
 			case RESET -> account(mail).map(user -> link(waiting, language, "/account/password-reset/new"));
 			case CHANGED ->
 				account(mail).map(user -> text("changed", mail, language, this.issuer + "/account/password-reset"));
+			case FACTORS ->
+				account(mail).map(user -> text("factors", mail, language, this.issuer + "/account/security"));
 		};
 	}
 

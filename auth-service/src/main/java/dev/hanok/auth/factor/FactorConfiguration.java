@@ -33,8 +33,9 @@ class FactorConfiguration {
 	AuthorizationManager<RequestAuthorizationContext> signedIn(SecondFactors factors) {
 		AuthorizationManager<RequestAuthorizationContext> second = second(null);
 		return AuthorizationManagers.allOf(AuthenticatedAuthorizationManager.authenticated(),
-				(user, request) -> SecondFactors.isSignIn(user.get()) && factors.isMissing(user.get(), request.getRequest())
-						? second.authorize(user, request) : null);
+				(user, request) -> SecondFactors.isSignIn(user.get())
+						&& factors.isMissing(user.get(), request.getRequest()) ? second.authorize(user, request)
+								: null);
 	}
 
 	/**

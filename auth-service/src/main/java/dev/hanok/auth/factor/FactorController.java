@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -50,8 +51,11 @@ class FactorController {
 
 	private final TransactionTemplate transaction;
 
+	private final ApplicationEventPublisher changes;
+
 	FactorController(Users users, SecondFactors factors, TotpSecrets totp, RecoveryCodes codes, Enrolments enrolments,
-			FactorSessions sessions, SecurityEvents events, TransactionTemplate transaction) {
+			FactorSessions sessions, SecurityEvents events, TransactionTemplate transaction,
+			ApplicationEventPublisher changes) {
 		this.users = users;
 		this.factors = factors;
 		this.totp = totp;
@@ -60,6 +64,7 @@ class FactorController {
 		this.sessions = sessions;
 		this.events = events;
 		this.transaction = transaction;
+		this.changes = changes;
 	}
 
 	@GetMapping
@@ -101,7 +106,7 @@ class FactorController {
 		}
 		this.enrolments.end(response);
 		this.sessions.add(signedIn, SecondFactors.TOTP, request, response);
-		record(SecurityEvent.FACTOR_ADDED, name, "totp", request);
+		tell(SecurityEvent.FACTOR_ADDED, name, "totp", request);
 		return codes(shown, this.sessions.next("/account/factors", request, response));
 	}
 
@@ -117,7 +122,7 @@ class FactorController {
 			return this.totp.remove(name);
 		}));
 		if (removed) {
-			record(SecurityEvent.FACTOR_REMOVED, name, "totp", request);
+			tell(SecurityEvent.FACTOR_REMOVED, name, "totp", request);
 		}
 		return new ModelAndView("redirect:/account/factors?removed");
 	}
@@ -129,7 +134,7 @@ class FactorController {
 			return new ModelAndView("redirect:/account/factors");
 		}
 		List<String> shown = this.codes.replace(name);
-		record(SecurityEvent.FACTOR_ADDED, name, "recovery-code", request);
+		tell(SecurityEvent.FACTOR_ADDED, name, "recovery-code", request);
 		return codes(shown, "/account/factors");
 	}
 
@@ -139,8 +144,9 @@ class FactorController {
 				status -> this.totp.add(name, secret, code, Instant.now()) ? this.codes.replace(name) : List.of());
 	}
 
-	private void record(SecurityEvent event, String user, String factor, HttpServletRequest request) {
+	private void tell(SecurityEvent event, String user, String factor, HttpServletRequest request) {
 		this.events.record(event, Map.of("user", user, "factor", factor, "address", LoginOrigins.network(request)));
+		this.changes.publishEvent(new FactorChange(user));
 	}
 
 	private static ModelAndView codes(List<String> codes, String next) {

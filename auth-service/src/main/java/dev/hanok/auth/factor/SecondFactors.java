@@ -72,7 +72,9 @@ public class SecondFactors {
 			.single();
 	}
 
-	/** The values are in order of preference, and the password alone is always possible. */
+	/**
+	 * The values are in order of preference, and the password alone is always possible.
+	 */
 	private static boolean isDemanded(HttpServletRequest request) {
 		String values = request.getParameter("acr_values");
 		return values != null && Arrays.stream(values.split(" "))

@@ -30,8 +30,8 @@ final class Discovery {
 		document.put("revocation_endpoint_auth_methods_supported", orPublic);
 		document.put("introspection_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
 		document.put("scopes_supported", this.scopes);
-		document.put("claims_supported",
-				List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr", "nonce", "azp", "sid", "preferred_username"));
+		document.put("claims_supported", List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr", "nonce",
+				"azp", "sid", "preferred_username"));
 		document.put("acr_values_supported", AuthenticationMethods.CLASSES);
 		document.put("response_modes_supported", List.of("query"));
 		document.put("prompt_values_supported", List.of("none", "login"));

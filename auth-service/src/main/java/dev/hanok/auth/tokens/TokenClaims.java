@@ -27,10 +27,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Access tokens of RFC 9068, with two claims more: the grant, by which services refuse a
- * token that was revoked, and the user's roles. Both kinds
- * of tokens tell when and how the user signed in. ID tokens have the grant as {@code sid}, by which a sign-out finds it after a refresh too. The
- * user is looked up for each token, so a refresh follows when a role was removed or the
- * user was disabled.
+ * token that was revoked, and the user's roles. Both kinds of tokens tell when and how
+ * the user signed in. ID tokens have the grant as {@code sid}, by which a sign-out finds
+ * it after a refresh too. The user is looked up for each token, so a refresh follows when
+ * a role was removed or the user was disabled.
  */
 @Component
 class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
