@@ -40,6 +40,11 @@ final class ConfigClone {
 		return git("-C", folder().toString(), "rev-parse", "HEAD").strip();
 	}
 
+	/** Names the current commit. */
+	static void tag(String name) {
+		git("-C", folder().toString(), "tag", name);
+	}
+
 	/** Back to an earlier commit, as if those after it had not been made. */
 	static void reset(String commit) {
 		git("-C", folder().toString(), "reset", "--quiet", "--hard", commit);

@@ -1,0 +1,130 @@
+package dev.hanok.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A service in Node joins the platform with clients of the npm registry. Runs with the
+ * profile npm only, because it fetches packages; it prints how long a new route took.
+ */
+@EndToEnd
+class NpmClientsIT {
+
+	private static final String NAME = "node-service";
+
+	private static final String TAG = "npm-clients";
+
+	private static final String SETTINGS = """
+			greeting: hello
+			welcome: ${greeting} ${who}
+			who: ${WHO:World}
+			colours: [red, blue]
+			""";
+
+	private static final String ROUTE = """
+			---
+			spring.cloud.gateway.server.webmvc.routes-map.node:
+			  id: node
+			  uri: lb://node-service
+			  predicates:
+			    - Path=/api/node/**
+			  metadata:
+			    access: anyone
+			""";
+
+	private final String before = ConfigClone.head();
+
+	@BeforeAll
+	static void fetchPackages() {
+		new Docker(Map.of()).command("npm", "ci", "--prefix", folder().toString(), "--no-audit", "--no-fund",
+				"--silent");
+	}
+
+	@AfterEach
+	void takeBack() {
+		ConfigClone.reset(this.before);
+	}
+
+	@Test
+	void aServiceInNodeAnswersOnANewRoute() throws IOException, InterruptedException {
+		Process service = node("service.mjs", "node-service.log").start();
+		try {
+			await("the registration").atMost(Duration.ofSeconds(30))
+				.until(() -> Files.readString(log("node-service.log")).contains("Registered"));
+			assertThat(answer()).hasStatus(404);
+
+			long start = System.nanoTime();
+			ConfigClone.commit("gateway.yml", ROUTE);
+			await().atMost(Duration.ofSeconds(10))
+				.pollDelay(Duration.ZERO)
+				.pollInterval(Duration.ofMillis(20))
+				.untilAsserted(() -> assertThat(answer()).hasStatus(200));
+			System.out.println("A new route to a service in Node answered after "
+					+ Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
+			assertThat(answer().body()).isEqualTo("hello from Node");
+		}
+		finally {
+			service.destroy();
+			assertThat(service.waitFor(20, TimeUnit.SECONDS)).as("it left the registry and ended").isTrue();
+		}
+		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(answer()).hasStatus(503));
+	}
+
+	@Test
+	void aClientInNodeReadsAllFormsOfTheConfiguration() throws IOException, InterruptedException {
+		ConfigClone.commit(NAME + "-dev.yml", "greeting: hello in dev");
+		ConfigClone.commit(NAME + "-prod.yml", "greeting: hello in prod");
+		ConfigClone.commit(NAME + ".txt", "${greeting}, in a file");
+		String commit = ConfigClone.commit(NAME + ".yml", SETTINGS);
+		ConfigClone.commit(NAME + ".yml", "greeting: hello\n", "greeting: hello from the tag\n");
+		ConfigClone.tag(TAG);
+		ConfigClone.reset(commit);
+		await().atMost(Duration.ofSeconds(20))
+			.until(() -> Hanok.platform()
+				.configuration()
+				.stream()
+				.anyMatch((one) -> one.service().equals("config-server") && one.commit().equals(commit)));
+
+		Process client = node("configuration.mjs", "node-client.log").start();
+
+		assertThat(client.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(client.exitValue()).as(Files.readString(log("node-client.log"))).isZero();
+	}
+
+	private static Answer answer() {
+		return Visitor.anonymous().get("/api/node/greeting");
+	}
+
+	/** All that it knows of the platform is what {@code ./platform env} prints. */
+	private static ProcessBuilder node(String script, String log) {
+		Command env = Command.platform("env", NAME, "--format", "json");
+		assertThat(env.exitCode()).as(env.output()).isZero();
+		ProcessBuilder builder = new ProcessBuilder("node", folder().resolve(script).toString());
+		JsonMapper.shared()
+			.readTree(env.output())
+			.properties()
+			.forEach((variable) -> builder.environment().put(variable.getKey(), variable.getValue().asString()));
+		return builder.redirectErrorStream(true).redirectOutput(log(log).toFile());
+	}
+
+	private static Path log(String name) {
+		return Hanok.repository().resolve("tests/end-to-end/target").resolve(name);
+	}
+
+	private static Path folder() {
+		return Hanok.repository().resolve("tests/foreign-clients");
+	}
+
+}
