@@ -77,10 +77,10 @@ class ForwardConfiguration {
 
 	@Bean
 	UpstreamClient upstreamClient(PoolingHttpClientConnectionManager upstreamConnections,
-			Refreshable<ForwardProperties> settings, UploadWatch uploads, ObjectProvider<Tracer> tracer,
+			Refreshable<ForwardProperties> settings, TransferWatch transfers, ObjectProvider<Tracer> tracer,
 			ObjectProvider<Propagator> propagator) {
 		return new UpstreamClient(upstreamConnections, settings, new ClientSpans(
-				tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP)), uploads);
+				tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP)), transfers);
 	}
 
 	@Bean
@@ -89,8 +89,8 @@ class ForwardConfiguration {
 	}
 
 	@Bean
-	UploadWatch uploadWatch(ForwardProperties settings) {
-		return new UploadWatch(settings.bodyTimeout());
+	TransferWatch transferWatch() {
+		return new TransferWatch();
 	}
 
 	/**

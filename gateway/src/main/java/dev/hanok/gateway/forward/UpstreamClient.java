@@ -47,17 +47,17 @@ class UpstreamClient {
 
 	private final ClientSpans spans;
 
-	private final UploadWatch uploads;
+	private final TransferWatch transfers;
 
 	private final SlowReaders slowReaders;
 
 	UpstreamClient(HttpClientConnectionManager connections, Supplier<ForwardProperties> settings, ClientSpans spans,
-			UploadWatch uploads) {
+			TransferWatch transfers) {
 		this.connections = connections;
 		this.settings = settings;
 		this.spans = spans;
-		this.uploads = uploads;
-		this.slowReaders = new SlowReaders(settings.get().connections());
+		this.transfers = transfers;
+		this.slowReaders = new SlowReaders(settings.get().connections(), transfers, System::nanoTime);
 	}
 
 	UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Patience patience,
@@ -92,7 +92,7 @@ class UpstreamClient {
 			}
 			String client = request.headers().getFirst(ForwardedHeaders.FOR);
 			return UpstreamResponseReader.read(response, connection, limits,
-					this.slowReaders.reader((client != null) ? client : ""));
+					this.slowReaders.reader((client != null) ? client : "", connection::discard));
 		}
 		catch (SocketTimeoutException ex) {
 			connection.discard();
@@ -111,7 +111,8 @@ class UpstreamClient {
 	private ClassicHttpResponse execute(RequestBody body, PooledConnection connection, ClassicHttpRequest outgoing,
 			HttpCoreContext context, Patience patience) throws IOException, HttpException {
 		if (body.isStreamed()) {
-			this.uploads.begin(body, connection);
+			long timeout = this.settings.get().bodyTimeout().toNanos();
+			this.transfers.begin(body, () -> cutIfStuck(body, timeout, connection));
 		}
 		try {
 			return connection.endpoint()
@@ -119,8 +120,15 @@ class UpstreamClient {
 		}
 		finally {
 			if (body.isStreamed()) {
-				this.uploads.end(body);
+				this.transfers.end(body);
 			}
+		}
+	}
+
+	/** A blocking write has no time limit of its own. */
+	private static void cutIfStuck(RequestBody body, long timeoutNanos, PooledConnection connection) {
+		if (body.isStuck(timeoutNanos)) {
+			connection.cut();
 		}
 	}
 

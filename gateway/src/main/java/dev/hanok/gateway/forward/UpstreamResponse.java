@@ -83,11 +83,12 @@ public final class UpstreamResponse implements AutoCloseable {
 	 * others do, too
 	 */
 	public void pass(OutputStream client, byte[] buffer, int count) throws IOException {
-		long start = System.nanoTime();
-		client.write(buffer, 0, count);
-		client.flush();
 		if (this.rest != null) {
-			this.rest.reader().waited(System.nanoTime() - start);
+			this.rest.reader().write(client, buffer, count);
+		}
+		else {
+			client.write(buffer, 0, count);
+			client.flush();
 		}
 	}
 

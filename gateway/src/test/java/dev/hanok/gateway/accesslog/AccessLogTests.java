@@ -18,6 +18,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -94,6 +96,19 @@ class AccessLogTests {
 		assertThat(line.path("attempts").asInt()).isEqualTo(1);
 		assertThat(line.path("decided_by").asString()).isEqualTo("upstream");
 		assertThat(line.path("upstream_ms").asDouble()).isPositive().isLessThan(line.path("duration_ms").asDouble());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "scripted", "outside" })
+	void hasALineForEachKindOfRoute(String route) {
+		RawService service = route.equals("outside") ? TestServices.OUTSIDE : TestServices.SCRIPTED;
+		service.does(RawService.answering(200, "ok"));
+		JsonNode line = line(this.client.get("/api/" + route + "/x"));
+		assertThat(line.path("route").asString()).isEqualTo(route);
+		assertThat(line.path("upstream").asString()).isEqualTo(route);
+		assertThat("http://" + line.path("upstream_instance").asString()).isEqualTo(service.uri());
+		assertThat(line.path("attempts").asInt()).isEqualTo(1);
+		assertThat(line.path("decided_by").asString()).isEqualTo("upstream");
 	}
 
 	@Test

@@ -143,17 +143,18 @@ class CorsTests {
 		assertThat(answer.headers("Vary")).contains("Accept", "Origin");
 	}
 
-	@Test
-	void aRouteMayHaveItsOwn() {
-		RawMessage preflight = preflight("/api/partner/x", STRANGER, "POST", "x-any");
+	@ParameterizedTest
+	@ValueSource(strings = { "partner", "partner-outside" })
+	void aRouteMayHaveItsOwn(String route) {
+		RawMessage preflight = preflight("/api/" + route + "/x", STRANGER, "POST", "x-any");
 		assertThat(preflight.status()).isEqualTo(200);
 		assertThat(preflight.headers("Access-Control-Allow-Origin")).containsExactly("*");
 		assertThat(preflight.headers("Access-Control-Allow-Credentials")).isEmpty();
 		assertThat(preflight.headers("Access-Control-Max-Age")).containsExactly("30");
-		RawMessage answer = this.client.get("/api/partner/x", STRANGER);
+		RawMessage answer = this.client.get("/api/" + route + "/x", STRANGER);
 		assertThat(answer.headers("Access-Control-Allow-Origin")).containsExactly("*");
 		assertThat(answer.headers("Access-Control-Expose-Headers")).containsExactly("X-Partner");
-		assertRefused(preflight("/api/partner/x", STRANGER, "DELETE", "x-any"));
+		assertRefused(preflight("/api/" + route + "/x", STRANGER, "DELETE", "x-any"));
 	}
 
 	@Test

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -175,6 +177,40 @@ class ResponsesTests {
 		RawMessage answer = this.client.get("/api/scripted/x");
 		assertThat(answer.complete()).isTrue();
 		assertThat(answer.body()).hasSize(100 * block.length);
+	}
+
+	@Test
+	void clientsThatReadNothingDoNotKeepTheConnectionsToAService() throws IOException {
+		byte[] large = new byte[16 * 1024 * 1024];
+		SERVICE.does((request, socket) -> {
+			if (!request.target().endsWith("/large")) {
+				RawService.answering(200, "small").answer(request, socket);
+				return;
+			}
+			OutputStream out = socket.getOutputStream();
+			out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + large.length + "\r\n\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
+			out.write(large);
+		});
+		List<Socket> readers = new ArrayList<>();
+		try {
+			for (int i = 0; i < TestServices.CONNECTIONS; i++) {
+				Socket reader = this.client.connectFrom("127.0.0.9");
+				readers.add(reader);
+				reader.getOutputStream()
+					.write("GET /api/scripted/large HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			}
+			Awaitility.await().until(() -> this.client.get("/api/scripted/x").status() == 503);
+			// Long before the gateway closes the connections of these clients.
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(5))
+				.until(() -> this.client.get("/api/scripted/x").text().equals("small"));
+		}
+		finally {
+			for (Socket reader : readers) {
+				reader.close();
+			}
+		}
 	}
 
 	@ParameterizedTest

@@ -78,9 +78,9 @@ class UpstreamTlsTests {
 		var settings = new Binder(new MapConfigurationPropertySource(Map.of("platform.gateway.connect-timeout", "10s")))
 			.bindOrCreate("platform.gateway", ForwardProperties.class);
 		try (var connections = new ForwardConfiguration().upstreamConnections(settings);
-				var uploads = new UploadWatch(settings.bodyTimeout())) {
+				var transfers = new TransferWatch()) {
 			var client = new UpstreamClient(connections, () -> settings, new ClientSpans(Tracer.NOOP, Propagator.NOOP),
-					uploads);
+					transfers);
 			Upstream upstream = Upstream.of("erp", URI.create("https://127.0.0.1:" + server.getAddress().getPort()));
 			var request = new OutgoingRequest(upstream, RequestRules.DEFAULT, "GET", "/x", new HttpHeaders(),
 					RequestBody.held(new byte[0]));

@@ -113,6 +113,18 @@ class OneDoorTests {
 				.count()).isPositive());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "scripted", "outside" })
+	void sendsAStoredResponseWhileTheUpstreamFails(String route) {
+		String path = "/api/" + route + "/stored";
+		service(route).does(RawService.answering(200, "stored", "Cache-Control: max-age=0, stale-if-error=60"));
+		assertThat(this.client.get(path).headers("Cache-Status")).isEmpty();
+		service(route).does(RawService.answering(503, "failed"));
+		RawMessage stale = this.client.get(path);
+		assertThat(stale.text()).isEqualTo("stored");
+		assertThat(stale.header("Cache-Status")).startsWith("hanok-gateway; hit");
+	}
+
 	@Test
 	void appliesFilters() {
 		this.client

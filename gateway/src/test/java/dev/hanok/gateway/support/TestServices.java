@@ -233,13 +233,16 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		properties.add(global + "allow-credentials=true");
 		properties.add(global + "max-age=600");
 		route(properties, "partner", WEB.uri());
-		String partner = routes + "partner.metadata.cors.";
-		properties.add(partner + "allowedOrigins=*");
-		properties.add(partner + "allowedMethods[0]=GET");
-		properties.add(partner + "allowedMethods[1]=POST");
-		properties.add(partner + "allowedHeaders=*");
-		properties.add(partner + "exposedHeaders=X-Partner");
-		properties.add(partner + "maxAge=30");
+		staticRoute(properties, "partner-outside", WEB.uri());
+		for (String route : List.of("partner", "partner-outside")) {
+			String partner = routes + route + ".metadata.cors.";
+			properties.add(partner + "allowedOrigins=*");
+			properties.add(partner + "allowedMethods[0]=GET");
+			properties.add(partner + "allowedMethods[1]=POST");
+			properties.add(partner + "allowedHeaders=*");
+			properties.add(partner + "exposedHeaders=X-Partner");
+			properties.add(partner + "maxAge=30");
+		}
 	}
 
 	private static void webSockets(List<String> properties) {
