@@ -17,7 +17,11 @@ free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1
 build_gateway() {
 	echo 'Building the gateway ...' >&2
 	./mvnw -q -B -ntp -Pquick -pl gateway -am package
-	ours=$(ls gateway/target/gateway-*.jar | grep -v -e sources -e javadoc | head -n 1)
+	local jar
+	jar=$(ls gateway/target/gateway-*.jar | grep -v -e sources -e javadoc | head -n 1)
+	# Extracted, as the images and the local runner start it.
+	"$java" -Djarmode=tools -jar "$jar" extract --force --destination gateway/target/extracted >/dev/null
+	ours=gateway/target/extracted/$(basename "$jar")
 }
 
 # With its options for containers and its settings of config-repo. The registry is a fixed list; there is no Redis, so limits are counted
