@@ -13,10 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The resources of one service: what differs from the others. Security, probes, the rest
  * of the environment and the like are in {@code components/service}.
+ *
+ * @param service what is known of it
+ * @param suffix of what differs for a canary: {@link #CANARY}, else empty
  */
-record KubernetesService(ServiceDescription service) {
+record KubernetesService(ServiceDescription service, String suffix) {
+
+	/** Another version of a service, for a share of the requests. */
+	static final String CANARY = "-canary";
 
 	private static final String NAME = "app.kubernetes.io/name";
+
+	/** Tells a canary's pods from the others, which have the same name. */
+	private static final String TRACK = "hanok.dev/track";
 
 	private static final Pattern COMPOSE_SIZE = Pattern.compile("(\\d+)([mg])b?");
 
@@ -36,6 +45,18 @@ record KubernetesService(ServiceDescription service) {
 		return resources;
 	}
 
+	/**
+	 * The canary of a service in a mesh: the same pods with an image of their own, none
+	 * of them at first.
+	 */
+	static List<Map<String, Object>> canary(ServiceDescription service) {
+		KubernetesService canary = new KubernetesService(service, CANARY);
+		Map<String, Object> workload = canary.workload();
+		workload.put("replicas", 0);
+		return List.of(canary.resource("v1", "Service", canary.endpoint()),
+				canary.resource("apps/v1", "Deployment", workload));
+	}
+
 	static Map<String, Object> selector(String service) {
 		return Map.of("matchLabels", Map.of(NAME, service));
 	}
@@ -51,7 +72,7 @@ record KubernetesService(ServiceDescription service) {
 	}
 
 	private Map<String, Object> resource(String version, String kind, @Nullable Object specification) {
-		return resource(version, kind, name(), "", specification);
+		return resource(version, kind, name(), this.suffix, specification);
 	}
 
 	private static Map<String, Object> labels(String service) {
@@ -85,7 +106,7 @@ record KubernetesService(ServiceDescription service) {
 			specification.put("clusterIP", "None");
 			specification.put("publishNotReadyAddresses", true);
 		}
-		specification.put("selector", Map.of(NAME, name()));
+		specification.put("selector", pods());
 		specification.put("ports", ports((name, port) -> GeneratedYaml.map("name", name, "port", port, "targetPort",
 				name, "appProtocol", "http")));
 		return specification;
@@ -114,8 +135,9 @@ record KubernetesService(ServiceDescription service) {
 		else if (!isScaled()) {
 			specification.put("replicas", 1);
 		}
-		specification.put("selector", selector(name()));
+		specification.put("selector", Map.of("matchLabels", pods()));
 		Map<String, Object> labels = labels(name());
+		labels.putAll(pods());
 		if (this.service.hasDatabase()) {
 			labels.put("hanok.dev/postgres", "client");
 		}
@@ -126,6 +148,10 @@ record KubernetesService(ServiceDescription service) {
 		return specification;
 	}
 
+	private Map<String, Object> pods() {
+		return GeneratedYaml.map(NAME, name(), TRACK, this.suffix.equals(CANARY) ? "canary" : "stable");
+	}
+
 	private Map<String, Object> pod() {
 		Map<String, Object> secrets = GeneratedYaml.map("name", "secrets", "secret",
 				Map.of("secretName", name() + "-secrets"));
@@ -134,7 +160,7 @@ record KubernetesService(ServiceDescription service) {
 	}
 
 	private Map<String, Object> container() {
-		Map<String, Object> container = GeneratedYaml.map("name", "service", "image", "hanok/" + name(), "env",
+		Map<String, Object> container = GeneratedYaml.map("name", "service", "image", "hanok/" + name() + this.suffix, "env",
 				environment(), "ports", ports((name, port) -> GeneratedYaml.map("name", name, "containerPort", port)));
 		String probed = ports().containsKey("management") ? "management" : "http";
 		for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {

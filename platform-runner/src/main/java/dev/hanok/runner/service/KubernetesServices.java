@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.service.ServiceCalls.Call;
@@ -26,6 +27,15 @@ public record KubernetesServices(Path repository) {
 	/** A digest for each image, none of which exists: an environment names its own. */
 	public static final String DIGESTS = "deploy/kubernetes/components/digests/kustomization.yml";
 
+	/** Requests in a mesh: routes, and canaries for them. */
+	public static final String MESH = "deploy/kubernetes/components/istio/services.yml";
+
+	/** Who may call whom in a mesh without sidecars. */
+	public static final String AMBIENT = "deploy/kubernetes/components/istio-ambient/services.yml";
+
+	/** Who may call whom in a mesh with sidecars. */
+	public static final String SIDECAR = "deploy/kubernetes/components/istio-sidecar/services.yml";
+
 	private static final String NO_DIGEST = "sha256:" + "0".repeat(64);
 
 	/** What the files are to contain, by their place in the repository. */
@@ -34,7 +44,12 @@ public record KubernetesServices(Path repository) {
 		Map<String, String> texts = new LinkedHashMap<>();
 		texts.put(BASE, text(all, false, ""));
 		texts.put(SPRING_CLOUD, text(all, true, "-spring-cloud"));
-		texts.put(DIGESTS, yaml(List.of(digests(all))));
+		MeshServices mesh = new MeshServices(this.repository, all);
+		texts.put(MESH, yaml(mesh.traffic()));
+		texts.put(AMBIENT, yaml(mesh.policies(MeshPolicy::forWaypoint)));
+		texts.put(SIDECAR, yaml(mesh.policies(MeshPolicy::forSidecar)));
+		Stream<String> images = Stream.concat(all.stream().map(ServiceDescription::name), mesh.canaries());
+		texts.put(DIGESTS, yaml(List.of(digests(images))));
 		return texts;
 	}
 
@@ -55,7 +70,7 @@ public record KubernetesServices(Path repository) {
 		List<Map<String, Object>> documents = new ArrayList<>();
 		services.stream()
 			.filter((service) -> ServiceCalls.isInfrastructure(service) == infrastructure)
-			.forEach((service) -> documents.addAll(new KubernetesService(service).resources()));
+			.forEach((service) -> documents.addAll(new KubernetesService(service, "").resources()));
 		documents.addAll(policies(services, calls, suffix));
 		return yaml(documents);
 	}
@@ -69,11 +84,9 @@ public record KubernetesServices(Path repository) {
 			.toList();
 	}
 
-	private static Map<String, Object> digests(List<ServiceDescription> services) {
+	private static Map<String, Object> digests(Stream<String> images) {
 		return GeneratedYaml.map("apiVersion", "kustomize.config.k8s.io/v1alpha1", "kind", "Component", "images",
-				services.stream()
-					.map((service) -> GeneratedYaml.map("name", "hanok/" + service.name(), "digest", NO_DIGEST))
-					.toList());
+				images.map((image) -> GeneratedYaml.map("name", "hanok/" + image, "digest", NO_DIGEST)).toList());
 	}
 
 	private static String yaml(List<Map<String, Object>> documents) {

@@ -110,6 +110,47 @@ class KubernetesServicesTests {
 	}
 
 	@Test
+	void allowsTheSameCallsInAMesh() throws IOException {
+		assertThat(text(KubernetesServices.AMBIENT)).doesNotContain("kind:");
+		write("config-repo/gateway.yml", "uri: lb://shelf");
+		String rule = """
+				  action: ALLOW
+				  rules:
+				    - from:
+				        - source:
+				            principals:
+				              - cluster.local/ns/hanok/sa/gateway
+				      to:
+				        - operation:
+				            ports:
+				              - '8080'
+				""";
+		assertThat(text(KubernetesServices.AMBIENT)).contains("  targetRefs:\n", "      name: shelf\n", rule);
+		assertThat(text(KubernetesServices.SIDECAR)).contains("  selector:\n", rule);
+	}
+
+	@Test
+	void letsAMeshTryTwiceWithinTheLimitOfTheGateway() throws IOException {
+		write("config-repo/gateway.yml", "uri: lb://shelf");
+		assertThat(text(KubernetesServices.MESH)).contains("backendRequest: 2500ms\n");
+		write("config-repo/gateway.yml", """
+				uri: lb://shelf
+				platform: {gateway: {services: {shelf: {timeout: 900ms}}}}
+				""");
+		assertThat(text(KubernetesServices.MESH)).contains("backendRequest: 450ms\n");
+	}
+
+	@Test
+	void makesACanaryOfEachServiceThatIsCalledInAMesh() throws IOException {
+		write("config-repo/gateway.yml", "uri: lb://shelf");
+		assertThat(text(KubernetesServices.MESH))
+			.contains("name: shelf-canary\n", "hanok.dev/track: canary\n", "image: hanok/shelf-canary\n",
+					"replicas: 0\n", "weight: 0\n")
+			.doesNotContain("gateway-canary", "config-server");
+		assertThat(base()).contains("hanok.dev/track: stable\n").doesNotContain("canary");
+	}
+
+	@Test
 	void writesTheFiles() {
 		KubernetesServices services = new KubernetesServices(this.repository);
 		services.write();

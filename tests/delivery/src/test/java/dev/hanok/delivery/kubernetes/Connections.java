@@ -41,7 +41,7 @@ record Connections(Manifests manifests) {
 					.forEach((rule) -> rule.path(peers)
 						.forEach((peer) -> pods(peer).forEach((other) -> rule.path("ports")
 							.forEach((port) -> connections
-								.add(form.apply(pod.name(), other) + ":" + port.path("port").asString(""))))))));
+								.add(form.apply(pod.application(), other) + ":" + port.path("port").asString(""))))))));
 		return connections;
 	}
 
@@ -52,7 +52,7 @@ record Connections(Manifests manifests) {
 	private Stream<String> pods(JsonNode peer) {
 		List<String> keys = List.of("namespaceSelector", "ipBlock");
 		return keys.stream().anyMatch(peer::has) ? Stream.of()
-				: this.manifests.selectedBy(peer.at("/podSelector/matchLabels")).map(Resource::name);
+				: this.manifests.selectedBy(peer.at("/podSelector/matchLabels")).map(Resource::application).distinct();
 	}
 
 }

@@ -97,10 +97,17 @@ record Manifests(List<Resource> resources) {
 		return ofKind("Deployment", "StatefulSet", "Job");
 	}
 
-	/** Those made of this repository's images. */
+	/** Those made of this repository's images, without canaries. */
 	Stream<Resource> services() {
 		return workloads()
-			.filter((workload) -> "service".equals(workload.podLabels().get("app.kubernetes.io/component")));
+			.filter((workload) -> "service".equals(workload.podLabels().get("app.kubernetes.io/component")))
+			.filter((workload) -> !"canary".equals(workload.podLabels().get("hanok.dev/track")));
+	}
+
+	/** Whether services call each other through a proxy of Istio that they share. */
+	boolean hasWaypoint() {
+		return ofKind("Gateway")
+			.anyMatch((gateway) -> gateway.at("/spec/gatewayClassName").asString("").equals("istio-waypoint"));
 	}
 
 	/** The workloads whose pods have these labels; an empty selector selects all. */

@@ -160,7 +160,11 @@ class OverlayTests {
 		});
 		Set<String> protectedPods = new HashSet<>();
 		assertThat(manifests.ofKind("PodDisruptionBudget")).allSatisfy((budget) -> {
-			Resource pods = manifests.selectedBy(budget.at("/spec/selector/matchLabels")).findAny().orElseThrow();
+			Resource pods = manifests.services()
+				.filter((service) -> manifests.selectedBy(budget.at("/spec/selector/matchLabels"))
+					.anyMatch(service::equals))
+				.findAny()
+				.orElseThrow();
 			assertThat(scaled.contains(pods.name()) || pods.at("/spec/replicas").asInt(0) > 1)
 				.as("A budget for a single pod keeps its node from being drained")
 				.isTrue();

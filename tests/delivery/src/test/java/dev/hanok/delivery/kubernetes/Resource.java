@@ -24,6 +24,11 @@ record Resource(JsonNode content) {
 		return this.content.at("/metadata/name").asString("");
 	}
 
+	/** What the pods of a workload are called: the same for a canary and the others. */
+	String application() {
+		return podLabels().getOrDefault("app.kubernetes.io/name", name());
+	}
+
 	JsonNode at(String pointer) {
 		return this.content.at(pointer);
 	}
