@@ -121,6 +121,11 @@ record KubernetesService(ServiceDescription service, String suffix) {
 		return ports;
 	}
 
+	/** Name of the actuator's port. */
+	String probedPort() {
+		return ports().containsKey("management") ? "management" : "http";
+	}
+
 	private List<Object> ports(BiFunction<String, Integer, Object> entry) {
 		return ports().entrySet().stream().map((port) -> entry.apply(port.getKey(), port.getValue())).toList();
 	}
@@ -160,11 +165,11 @@ record KubernetesService(ServiceDescription service, String suffix) {
 	}
 
 	private Map<String, Object> container() {
-		Map<String, Object> container = GeneratedYaml.map("name", "service", "image", "hanok/" + name() + this.suffix, "env",
-				environment(), "ports", ports((name, port) -> GeneratedYaml.map("name", name, "containerPort", port)));
-		String probed = ports().containsKey("management") ? "management" : "http";
+		Map<String, Object> container = GeneratedYaml.map("name", "service", "image", "hanok/" + name() + this.suffix,
+				"env", environment(), "ports",
+				ports((name, port) -> GeneratedYaml.map("name", name, "containerPort", port)));
 		for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
-			container.put(probe, Map.of("httpGet", Map.of("port", probed)));
+			container.put(probe, Map.of("httpGet", Map.of("port", probedPort())));
 		}
 		// The heap is a share of the limit, so a pod is promised all of it.
 		container.put("resources",

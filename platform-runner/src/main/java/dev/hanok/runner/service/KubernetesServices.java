@@ -36,6 +36,12 @@ public record KubernetesServices(Path repository) {
 	/** Who may call whom in a mesh with sidecars. */
 	public static final String SIDECAR = "deploy/kubernetes/components/istio-sidecar/services.yml";
 
+	/** Metrics and alerts for the Prometheus Operator. */
+	public static final String MONITORING = "deploy/kubernetes/components/monitoring/services.yml";
+
+	/** The same dashboards as in Compose. */
+	public static final String DASHBOARDS = "deploy/kubernetes/components/monitoring/dashboards.yml";
+
 	private static final String NO_DIGEST = "sha256:" + "0".repeat(64);
 
 	/** What the files are to contain, by their place in the repository. */
@@ -48,6 +54,9 @@ public record KubernetesServices(Path repository) {
 		texts.put(MESH, yaml(mesh.traffic()));
 		texts.put(AMBIENT, yaml(mesh.policies(MeshPolicy::forWaypoint)));
 		texts.put(SIDECAR, yaml(mesh.policies(MeshPolicy::forSidecar)));
+		KubernetesMonitoring monitoring = new KubernetesMonitoring(this.repository, all);
+		texts.put(MONITORING, yaml(monitoring.resources()));
+		texts.put(DASHBOARDS, yaml(monitoring.dashboards()));
 		Stream<String> images = Stream.concat(all.stream().map(ServiceDescription::name), mesh.canaries());
 		texts.put(DIGESTS, yaml(List.of(digests(images))));
 		return texts;

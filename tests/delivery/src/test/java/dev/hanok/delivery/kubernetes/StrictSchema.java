@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +29,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -42,8 +45,9 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The classes that fabric8 generates from the schemas of Kubernetes, of the Gateway API
- * and of Istio, read so that an unknown key or a wrong type fails.
+ * The classes that fabric8 generates from the schemas of Kubernetes, of the Gateway API,
+ * of Istio and of the Prometheus Operator, read so that an unknown key or a wrong type
+ * fails.
  */
 final class StrictSchema {
 
@@ -51,19 +55,28 @@ final class StrictSchema {
 		.<Class<?>>of(ConfigMap.class, Namespace.class, Service.class, ServiceAccount.class, Deployment.class,
 				StatefulSet.class, HorizontalPodAutoscaler.class, Job.class, Gateway.class, HTTPRoute.class,
 				Ingress.class, NetworkPolicy.class, PodDisruptionBudget.class, DestinationRule.class,
-				AuthorizationPolicy.class, PeerAuthentication.class, RequestAuthentication.class, Telemetry.class)
+				AuthorizationPolicy.class, PeerAuthentication.class, RequestAuthentication.class, Telemetry.class,
+				PodMonitor.class, PrometheusRule.class)
 		.collect(Collectors.toMap(StrictSchema::kind, Function.identity()));
 
 	/** What the API server requires; the classes do not. */
-	private static final Map<String, List<String>> REQUIRED = Map.of("Deployment",
-			List.of("/spec/selector/matchLabels", "/spec/template/spec/containers/0/image"), "StatefulSet",
-			List.of("/spec/selector/matchLabels", "/spec/template/spec/containers/0/image", "/spec/serviceName"), "Job",
-			List.of("/spec/template/spec/containers/0/image", "/spec/template/spec/restartPolicy"), "Service",
-			List.of("/spec/ports/0/port", "/spec/selector"), "NetworkPolicy",
-			List.of("/spec/podSelector", "/spec/policyTypes/0"), "PodDisruptionBudget", List.of("/spec/selector"),
-			"HorizontalPodAutoscaler", List.of("/spec/scaleTargetRef/name", "/spec/maxReplicas"), "HTTPRoute",
-			List.of("/spec/parentRefs/0/name"), "DestinationRule", List.of("/spec/host"), "RequestAuthentication",
-			List.of("/spec/jwtRules/0/issuer", "/spec/jwtRules/0/jwksUri"));
+	private static final Map<String, List<String>> REQUIRED = Map.ofEntries(
+			Map.entry("Deployment", List.of("/spec/selector/matchLabels", "/spec/template/spec/containers/0/image")),
+			Map.entry("StatefulSet",
+					List.of("/spec/selector/matchLabels", "/spec/template/spec/containers/0/image",
+							"/spec/serviceName")),
+			Map.entry("Job", List.of("/spec/template/spec/containers/0/image", "/spec/template/spec/restartPolicy")),
+			Map.entry("Service", List.of("/spec/ports/0/port", "/spec/selector")),
+			Map.entry("NetworkPolicy", List.of("/spec/podSelector", "/spec/policyTypes/0")),
+			Map.entry("PodDisruptionBudget", List.of("/spec/selector")),
+			Map.entry("HorizontalPodAutoscaler", List.of("/spec/scaleTargetRef/name", "/spec/maxReplicas")),
+			Map.entry("HTTPRoute", List.of("/spec/parentRefs/0/name")),
+			Map.entry("DestinationRule", List.of("/spec/host")),
+			Map.entry("RequestAuthentication", List.of("/spec/jwtRules/0/issuer", "/spec/jwtRules/0/jwksUri")),
+			Map.entry("PodMonitor", List.of("/spec/selector", "/spec/podMetricsEndpoints/0/port")),
+			Map.entry("PrometheusRule", List.of("/spec/groups/0/rules/0/expr")));
+
+	private static final Pattern OLDER = Pattern.compile("io\\.fabric8\\.(istio|openshift)\\.");
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.annotationIntrospector(new JacksonAnnotationIntrospector() {
@@ -74,10 +87,10 @@ final class StrictSchema {
 				return false;
 			}
 
-			/** Those of Istio say in Jackson 2 that they need none. */
+			/** Those of older versions say in Jackson 2 that they need none. */
 			@Override
 			public @Nullable Object findDeserializer(MapperConfig<?> config, Annotated type) {
-				return type.getRawType().getName().startsWith("io.fabric8.istio.") ? null
+				return OLDER.matcher(type.getRawType().getName()).lookingAt() ? null
 						: super.findDeserializer(config, type);
 			}
 

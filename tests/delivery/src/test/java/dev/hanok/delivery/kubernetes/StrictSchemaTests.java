@@ -59,6 +59,16 @@ class StrictSchemaTests {
 			      backendRefs: [{name: shelf, port: 8080, weight: 100}]
 			""";
 
+	private static final String MONITOR = """
+			apiVersion: monitoring.coreos.com/v1
+			kind: PodMonitor
+			metadata: {name: shelf}
+			spec:
+			  selector: {}
+			  podMetricsEndpoints: [{port: http, interval: 5s}]
+			  sampleLimit: 10
+			""";
+
 	@Test
 	void acceptsAValidManifest() {
 		assertThatCode(() -> check(DEPLOYMENT)).doesNotThrowAnyException();
@@ -120,6 +130,18 @@ class StrictSchemaTests {
 	void refusesARouteWith(String right, String wrong) {
 		assertThatCode(() -> check(ROUTE)).doesNotThrowAnyException();
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> check(ROUTE.replace(right, wrong)));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			podMetricsEndpoints  | podMetricEndpoints
+			sampleLimit: 10      | sampleLimit: ten
+			interval: 5s         | interval: [5s]
+			selector: {}         | namespaceSelector: {}
+			""")
+	void refusesAPodMonitorWith(String right, String wrong) {
+		assertThatCode(() -> check(MONITOR)).doesNotThrowAnyException();
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> check(MONITOR.replace(right, wrong)));
 	}
 
 	private static void check(String yaml) {

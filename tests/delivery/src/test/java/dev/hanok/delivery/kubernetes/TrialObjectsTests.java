@@ -3,7 +3,10 @@ package dev.hanok.delivery.kubernetes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -36,6 +39,15 @@ class TrialObjectsTests {
 			.isEqualTo(data(OBJECTS, "order-service-secrets", "POSTGRES_PASSWORD"));
 		assertThat(data(OBJECTS, "order-service-secrets", "MONITOR_PASSWORD")).startsWith("{sha256}");
 		assertThat(data(OBJECTS, "monitor-server-secrets", "MONITOR_PASSWORD")).doesNotStartWith("{");
+	}
+
+	@Test
+	void givesPrometheusThePasswordThatTheServicesVerify() throws NoSuchAlgorithmException {
+		assertThat(data(OBJECTS, "metrics-reader", "username")).isEqualTo("metrics");
+		byte[] digest = MessageDigest.getInstance("SHA-256")
+			.digest(data(OBJECTS, "metrics-reader", "password").strip().getBytes(StandardCharsets.UTF_8));
+		assertThat(data(OBJECTS, "order-service-secrets", "METRICS_PASSWORD").strip())
+			.isEqualTo("{sha256}" + HexFormat.of().formatHex(digest));
 	}
 
 	@Test
