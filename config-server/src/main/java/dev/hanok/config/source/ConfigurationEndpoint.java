@@ -38,8 +38,7 @@ class ConfigurationEndpoint {
 	 * @param announced the commit that is served from a moment on
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Status(String commit, Set<String> restart, ServedConfiguration.@Nullable Refusal refused,
-			@Nullable Announcement announced) {
+	record Status(String commit, Set<String> restart, @Nullable Refusal refused, @Nullable Announcement announced) {
 	}
 
 }

@@ -183,7 +183,7 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 		RefUpdate.Result result = remember(SERVED, snapshot, (before != null) ? before : ObjectId.zeroId());
 		ObjectId now = this.repository.resolve(SERVED);
 		if (result == RefUpdate.Result.LOCK_FAILURE && !Objects.equals(before, now)) {
-			throw new IOException("Another config-server has decided in the meantime");
+			throw new OvertakenException();
 		}
 		this.agreed = now;
 	}

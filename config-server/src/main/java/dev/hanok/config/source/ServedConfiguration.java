@@ -68,18 +68,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		this.labels = new ServedLabels(source, check, LABEL_WAIT);
 		this.events = events;
 		this.trial = trial;
-		try (ConfigurationSource.Turn turn = source.turn()) {
-			this.served = first();
-		}
-	}
-
-	/**
-	 * A commit that is not served.
-	 *
-	 * @param commit the commit
-	 * @param problems the reasons, one a line
-	 */
-	record Refusal(String commit, List<String> problems) {
+		this.served = start();
 	}
 
 	/**
@@ -194,6 +183,18 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		return (due != null) ? due.served() : this.served;
 	}
 
+	/** Two config-servers may start at the same time, and the check takes its time. */
+	private Served start() throws IOException {
+		while (true) {
+			try (ConfigurationSource.Turn turn = this.source.turn()) {
+				return first();
+			}
+			catch (OvertakenException ex) {
+				log.info("The configuration is read again: {}", ex.getMessage());
+			}
+		}
+	}
+
 	private Served first() throws IOException {
 		Snapshot last = this.source.lastServed();
 		try {
@@ -211,6 +212,9 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 			if (!problems.isEmpty()) {
 				refuse(latest, problems, last);
 			}
+		}
+		catch (OvertakenException ex) {
+			throw ex;
 		}
 		catch (IOException ex) {
 			if (last == null) {

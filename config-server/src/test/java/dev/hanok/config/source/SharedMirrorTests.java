@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.cloud.context.encrypt.EncryptorFactory;
+import org.springframework.security.crypto.encrypt.TextEncryptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -124,16 +125,7 @@ class SharedMirrorTests {
 	@Test
 	void theOneThatHungDoesNotServeItsOlderCommitWhenItContinues() throws IOException {
 		this.clone.commit("application.yml", "greeting: second\n");
-		this.duringTrial.set(() -> {
-			try {
-				this.clone.commit("application.yml", "greeting: third\n");
-				turnBeganLongAgo();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-			this.other.poll();
-		});
+		this.duringTrial.set(this::serveTheThirdCommit);
 		this.one.poll();
 		assertThat(greeting(this.other)).isEqualTo("third");
 		assertThat(greeting(this.one)).isEqualTo("first");
@@ -143,6 +135,39 @@ class SharedMirrorTests {
 		assertThat(greeting(this.other)).isEqualTo("third");
 	}
 
+	@Test
+	void startAgainWhenAnotherOneServesACommitDuringTheStart() throws IOException {
+		this.clone.commit("application.yml", "greeting: second\nsecret: '{cipher}00'\n");
+		var slow = new TextEncryptor() {
+
+			@Override
+			public String encrypt(String text) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public String decrypt(String text) {
+				if (!"third".equals(greeting(SharedMirrorTests.this.other))) {
+					serveTheThirdCommit();
+				}
+				return text;
+			}
+
+		};
+		assertThat(greeting(serve(slow))).isEqualTo("third");
+	}
+
+	private void serveTheThirdCommit() {
+		try {
+			this.clone.commit("application.yml", "greeting: third\n");
+			turnBeganLongAgo();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.other.poll();
+	}
+
 	/** As the file is while a process is suspended in its turn. */
 	private void turnBeganLongAgo() throws IOException {
 		Files.setLastModifiedTime(this.folder.resolve("mirror/turn.lock"),
@@ -150,6 +175,10 @@ class SharedMirrorTests {
 	}
 
 	private ServedConfiguration serve() throws IOException {
+		return serve(new EncryptorFactory("deadbeef").create("the key"));
+	}
+
+	private ServedConfiguration serve(TextEncryptor encryptor) throws IOException {
 		var beans = new DefaultListableBeanFactory();
 		beans.registerSingleton("trial", (CommitTrial) change -> {
 			this.trials.incrementAndGet();
@@ -160,9 +189,8 @@ class SharedMirrorTests {
 		var configuration = new SourceConfiguration();
 		var properties = new SourceProperties(this.clone.folder().toString(), null, "config-repo",
 				this.folder.resolve("mirror"));
-		return configuration.servedConfiguration(configuration.configurationSource(properties),
-				new EncryptorFactory("deadbeef").create("the key"), this.events::add,
-				beans.getBeanProvider(CommitTrial.class));
+		return configuration.servedConfiguration(configuration.configurationSource(properties), encryptor,
+				this.events::add, beans.getBeanProvider(CommitTrial.class));
 	}
 
 	private static @Nullable Object greeting(ServedConfiguration served) {
