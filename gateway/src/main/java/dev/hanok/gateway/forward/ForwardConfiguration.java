@@ -1,5 +1,6 @@
 package dev.hanok.gateway.forward;
 
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,9 +10,16 @@ import dev.hanok.starter.refresh.Refreshable;
 import dev.hanok.starter.refresh.RefreshableSettings;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.springframework.beans.factory.ObjectProvider;
@@ -119,12 +127,24 @@ class ForwardConfiguration {
 	 */
 	@Bean
 	PoolingHttpClientConnectionManager upstreamConnections(ForwardProperties settings) {
-		return PoolingHttpClientConnectionManagerBuilder.create()
-			.setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+		return new ChannelConnections().setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
 			.setMaxConnPerRoute(settings.connections())
 			.setDefaultConnectionConfig(
 					ConnectionConfig.custom().setValidateAfterInactivity(TimeValue.ofSeconds(1)).build())
+			.setConnectionFactory(socket -> new UpstreamConnection(""))
 			.build();
+	}
+
+	/** {@link UpstreamConnection} needs sockets that have channels. */
+	private static final class ChannelConnections extends PoolingHttpClientConnectionManagerBuilder {
+
+		@Override
+		protected HttpClientConnectionOperator createConnectionOperator(SchemePortResolver ports, DnsResolver names,
+				TlsSocketStrategy tls) {
+			return new DefaultHttpClientConnectionOperator(proxy -> SocketChannel.open().socket(), ports, names,
+					RegistryBuilder.<TlsSocketStrategy>create().register(URIScheme.HTTPS.id, tls).build());
+		}
+
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.impl.ConnectionHolder;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -63,7 +64,7 @@ class UpstreamClient {
 	UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Patience patience,
 			ForwardProperties.Service limits) throws AttemptFailedException {
 		return this.spans.record(request, instance, headers -> {
-			PooledConnection connection = connect(instance, !request.repeatable(), limits);
+			PooledConnection connection = connect(instance, request.repeatable() ? Reuse.ANY : Reuse.READY, limits);
 			boolean reused = connection.isReused();
 			try {
 				return exchange(request, instance, headers, connection, patience, limits);
@@ -74,7 +75,7 @@ class UpstreamClient {
 				}
 				// This is not a failure of the instance: it may close idle connections at
 				// any time.
-				return exchange(request, instance, headers, connect(instance, true, limits), patience, limits);
+				return exchange(request, instance, headers, connect(instance, Reuse.NONE, limits), patience, limits);
 			}
 		});
 	}
@@ -157,16 +158,17 @@ class UpstreamClient {
 	}
 
 	/**
-	 * A request that must not be sent twice gets a new connection. The other side may
-	 * have closed an idle one, which shows only after something was sent on it.
+	 * The other side may have closed an idle connection, which often shows only after
+	 * something was sent on it.
+	 * @param reuse whether an idle connection may be used
 	 */
-	private PooledConnection connect(ServiceInstance instance, boolean fresh, ForwardProperties.Service limits)
+	private PooledConnection connect(ServiceInstance instance, Reuse reuse, ForwardProperties.Service limits)
 			throws AttemptFailedException {
 		var host = new HttpHost(instance.isSecure() ? "https" : "http", instance.getHost(), instance.getPort());
 		ConnectionEndpoint endpoint = endpoint(new HttpRoute(host, null, instance.isSecure()));
-		var connection = new PooledConnection(this.connections, endpoint, !fresh && endpoint.isConnected());
+		var connection = new PooledConnection(this.connections, endpoint, reuse == Reuse.ANY && endpoint.isConnected());
 		try {
-			if (fresh && endpoint.isConnected()) {
+			if (endpoint.isConnected() && !reuse.allows(endpoint)) {
 				endpoint.close(CloseMode.IMMEDIATE);
 			}
 			if (!endpoint.isConnected()) {
@@ -196,6 +198,29 @@ class UpstreamClient {
 			Thread.currentThread().interrupt();
 			throw new AttemptFailedException(AttemptFailedException.Kind.NOT_SENT, new InterruptedIOException());
 		}
+	}
+
+	/** Which idle connections a request may use. */
+	private enum Reuse {
+
+		/** Any one, because the request can be sent again. */
+		ANY,
+
+		/** One that is still open, because the request must not be sent twice. */
+		READY,
+
+		/** None. */
+		NONE;
+
+		private boolean allows(ConnectionEndpoint endpoint) {
+			return switch (this) {
+				case ANY -> true;
+				case READY -> endpoint instanceof ConnectionHolder holder
+						&& holder.get() instanceof UpstreamConnection connection && connection.isReady();
+				case NONE -> false;
+			};
+		}
+
 	}
 
 }

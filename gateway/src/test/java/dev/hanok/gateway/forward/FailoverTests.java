@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @GatewayTest
 class FailoverTests {
@@ -129,14 +134,74 @@ class FailoverTests {
 
 	@Test
 	void usesANewConnectionWhenTheInstanceHasClosedAnIdleOne() {
+		var closed = new AtomicInteger();
 		TestServices.SCRIPTED.does((request, socket) -> {
 			RawService.answering(200, "first").answer(request, socket);
 			socket.close();
+			closed.incrementAndGet();
 		});
-		for (int i = 0; i < 5; i++) {
+		for (int i = 0; i < 10; i += 2) {
 			assertThat(this.client.get("/api/scripted/x").text()).isEqualTo("first");
+			awaitClosed(closed, i + 1);
 			assertThat(this.client.post("/api/scripted/x", "{}").text()).isEqualTo("first");
+			awaitClosed(closed, i + 2);
 		}
+	}
+
+	@Test
+	void usesANewConnectionWhenTheInstanceHasClosedOneThatWasUsedOften() {
+		var closed = new AtomicInteger();
+		TestServices.SCRIPTED.does((request, socket) -> {
+			RawService.answering(200, "last").answer(request, socket);
+			if (request.startLine().contains("/last")) {
+				socket.close();
+				closed.incrementAndGet();
+			}
+		});
+		for (int i = 1; i <= 3; i++) {
+			assertThat(this.client.post("/api/scripted/x", "{}").status()).isEqualTo(200);
+			assertThat(this.client.post("/api/scripted/x", "{}").status()).isEqualTo(200);
+			assertThat(this.client.post("/api/scripted/last", "{}").status()).isEqualTo(200);
+			awaitClosed(closed, i);
+		}
+	}
+
+	private static void awaitClosed(AtomicInteger closed, int count) {
+		await().until(() -> closed.get() == count);
+	}
+
+	@Test
+	void losesAndRepeatsNoUnsafeRequestWhileTheInstanceClosesIdleConnections() throws Exception {
+		TestServices.SCRIPTED.does((request, socket) -> {
+			socket.setSoTimeout(750);
+			RawService.answering(200, "ok").answer(request, socket);
+		});
+		int before = TestServices.SCRIPTED.requests().size();
+		int requests = 150;
+		try (ScheduledExecutorService clients = Executors.newScheduledThreadPool(50)) {
+			// Three waves, so the connections of one are idle for 0.6 to 1.4 seconds
+			// before the next.
+			List<ScheduledFuture<RawMessage>> answers = IntStream.range(0, requests)
+				.mapToObj(i -> clients.schedule(() -> this.client.post("/api/scripted/x", "{}"),
+						i / 50 * 1000 + i % 50 * 8, TimeUnit.MILLISECONDS))
+				.toList();
+			for (Future<RawMessage> answer : answers) {
+				assertThat(answer.get().status()).isEqualTo(200);
+			}
+		}
+		assertThat(TestServices.SCRIPTED.requests()).hasSize(before + requests);
+	}
+
+	@Test
+	void sendsUnsafeRequestsOverOneConnection() {
+		TestServices.SCRIPTED.does(RawService.answering(200, "ok"));
+		this.client.post("/api/scripted/x", "{}");
+		int before = TestServices.SCRIPTED.connections();
+		for (int i = 0; i < 20; i++) {
+			assertThat(this.client.post("/api/scripted/x", "{}").text()).isEqualTo("ok");
+		}
+		// One more if the machine was busy for half a second.
+		assertThat(TestServices.SCRIPTED.connections()).isLessThanOrEqualTo(before + 1);
 	}
 
 }

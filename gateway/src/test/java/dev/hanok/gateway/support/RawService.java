@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An instance of a service that responds with given bytes, or behaves as a faulty server.
@@ -22,6 +23,8 @@ public final class RawService {
 	private final ServerSocket server;
 
 	private final List<RawMessage> requests = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger connections = new AtomicInteger();
 
 	private volatile Behaviour behaviour;
 
@@ -101,6 +104,11 @@ public final class RawService {
 		return this.requests;
 	}
 
+	/** How many have been opened. */
+	public int connections() {
+		return this.connections.get();
+	}
+
 	public RawMessage lastRequest() {
 		return this.requests.getLast();
 	}
@@ -123,6 +131,7 @@ public final class RawService {
 		while (!this.server.isClosed()) {
 			try {
 				Socket client = this.server.accept();
+				this.connections.incrementAndGet();
 				Thread.startVirtualThread(() -> serve(client));
 			}
 			catch (IOException ex) {
