@@ -1,4 +1,4 @@
-/** What a commit concerns, by name: services, `config`, `repository`; nothing where it is documentation only. */
+/** Names of the parts that a commit changes: services, `config`, `repository`; none if it changes documentation only. */
 List<String> call(Map run) {
 	List<String> parts = []
 	run.quiet = true
@@ -8,7 +8,7 @@ List<String> call(Map run) {
 				stageOf(run, 'changes') {
 					checkoutCommit(run)
 					parts = namesIn(changed(run))
-					echo "Concerned: ${parts.isEmpty() ? 'nothing' : parts.join(', ')}"
+					echo "Changed parts: ${parts.isEmpty() ? 'none' : parts.join(', ')}"
 				}
 			}
 		}

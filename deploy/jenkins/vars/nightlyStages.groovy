@@ -1,4 +1,4 @@
-/** Removes old images; runs all tests, those in containers too; lists newer versions and weaknesses found since the last commit. */
+/** Removes old images; runs all tests, those in containers too; lists newer versions and vulnerabilities found since the last commit. */
 void call(Map run) {
 	node('hanok') {
 		timeout(time: 180, unit: 'MINUTES') {

@@ -1,7 +1,7 @@
-/** Back to a version that ran before, in the environment of the parameter; nothing is built. */
+/** Rolls a service back in ENVIRONMENT (default: production) to ROLLBACK_TO; nothing is built. */
 void call(Map run) {
 	if (!run.deploys) {
-		error "Only builds of ${mainBranch()} change an environment."
+		error "Only builds of ${mainBranch()} change an environment: start the rollback from the job of that branch."
 	}
 	String environment = params.ENVIRONMENT ?: 'production'
 	boolean previous = params.ROLLBACK_TO == 'previous'

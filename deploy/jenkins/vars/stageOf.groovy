@@ -1,4 +1,4 @@
-/** A stage that the run remembers, so that it can be told where it ended. */
+/** Runs a stage and keeps its name, so that a report can name the stage that failed. */
 void call(Map run, String name, Closure body) {
 	stage(name) {
 		run.stage = name

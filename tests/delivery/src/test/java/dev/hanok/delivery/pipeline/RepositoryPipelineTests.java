@@ -38,7 +38,7 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void theTimeOfAStageTellsWhoseItIs() {
+	void theTimeOfAStageNamesItsService() {
 		Jenkins build = changed("order-service\ncatalog-service");
 
 		assertThat(build.times()).extracting(StageTime::name)

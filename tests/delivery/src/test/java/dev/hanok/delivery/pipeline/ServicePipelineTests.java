@@ -73,7 +73,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void whatWasPushedIsWhatIsDeployedToStagingAndPromoted() {
+	void thePushedImageIsDeployedToStagingAndPromoted() {
 		Jenkins build = PipelineRuns.on(this.machine).service("order-service");
 
 		assertThat(PipelineRuns.changes(build)).containsExactly("deploy/deliver push order-service",
@@ -118,7 +118,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void aDeclinedApprovalDeploysNothingToProductionAndSaysWho() {
+	void aDeclinedApprovalIsNamedAndDeploysNothingToProduction() {
 		this.machine.declines("Rejected by kim");
 
 		Jenkins build = PipelineRuns.on(this.machine).service("order-service");
@@ -223,7 +223,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void allStagesBuildTheSameCommitOnWhateverNode() {
+	void allStagesBuildTheSameCommitOnAnyNode() {
 		Jenkins build = PipelineRuns.on(this.machine).service("order-service");
 
 		List<Step> checkouts = build.steps("checkout");
@@ -256,7 +256,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void aRollbackToTheVersionBeforeNamesNone() {
+	void aRollbackToThePreviousVersionPassesNoVersion() {
 		Jenkins build = PipelineRuns.on(this.machine)
 			.parameter("ROLLBACK_TO", "previous")
 			.parameter("ENVIRONMENT", "staging")
@@ -329,7 +329,7 @@ class ServicePipelineTests {
 
 		Jenkins build = PipelineRuns.on(this.machine).service("order-service");
 
-		assertThat(build.reason()).contains("known weaknesses");
+		assertThat(build.reason()).contains("known vulnerabilities");
 		assertThat(PipelineRuns.stages(build)).doesNotContain("image");
 		assertThat(build.steps("archiveArtifacts").getLast().detail()).asString().contains("dependency-check-report");
 	}
