@@ -9,7 +9,7 @@ helper() { printf 'hanok/secrets:%s' "$(setting IMAGE_TAG latest)"; }
 
 # lock NAME SECONDS: takes the lock, or waits up to SECONDS for it; reads the journal of that name into `journal`.
 lock() {
-	local name=$project.$1.lock patience=$2 said line holder told='' since=$SECONDS
+	local name=$project.$1.lock limit=$2 said line holder told='' since=$SECONDS
 	docker volume inspect "${project}_deliveries" >/dev/null 2>&1 ||
 		fail "The environment $environment is not up: deploy/deliver up $environment"
 	said=$(mktemp)
@@ -41,7 +41,7 @@ lock() {
 			"exited "* | "dead "*) docker rm --force "$name" >/dev/null 2>&1 || true ;;
 		esac
 		holder=$(docker inspect --format '{{index .Config.Labels "dev.hanok.by"}} since {{index .Config.Labels "dev.hanok.at"}}' "$name" 2>/dev/null) || continue
-		if ((SECONDS - since >= patience)); then
+		if ((SECONDS - since >= limit)); then
 			rm -f "$said"
 			echo "$1 in $environment is being changed by $holder. Nothing was done; --wait SECONDS waits for that to end." >&2
 			exit 4

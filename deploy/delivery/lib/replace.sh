@@ -63,7 +63,7 @@ registered() {
 
 # ready CONTAINER ...: waits until each one is healthy and registered; status 1 and a `reason` if one does not become so.
 ready() {
-	local container now patience=${START_TIMEOUT:-180} since=$SECONDS
+	local container now limit=${START_TIMEOUT:-180} since=$SECONDS
 	for container in "$@"; do
 		while true; do
 			now=$(state "$container")
@@ -77,8 +77,8 @@ ready() {
 				'running '*) reason="$(short "$container") ended by itself"; return 1 ;;
 				*) reason="$(short "$container") is not running"; return 1 ;;
 			esac
-			if ((SECONDS - since >= patience)); then
-				reason="$(short "$container") is not ready after $patience s ($now)"
+			if ((SECONDS - since >= limit)); then
+				reason="$(short "$container") is not ready after $limit s ($now)"
 				return 1
 			fi
 			# Each check starts a program of Docker, which takes processor time from the container that starts.

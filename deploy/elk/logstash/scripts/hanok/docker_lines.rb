@@ -8,7 +8,7 @@ module Hanok
     LABEL = "com.docker.compose.".freeze
     LONGEST = 1024 * 1024
     # In ticks; there is one tick a second.
-    PATIENCE = 10
+    MAX_TICKS = 10
     PATHS = 2000
     MOST_LINES = 500
 
@@ -125,7 +125,7 @@ module Hanok
     # Pieces whose last piece never came, because the engine or the machine was killed in between.
     def overdue
       @since.keep_if { |key, _| @started.key?(key) }
-      @started.keys.select { |key| @ticks - (@since[key] ||= @ticks) > PATIENCE }.map do |key|
+      @started.keys.select { |key| @ticks - (@since[key] ||= @ticks) > MAX_TICKS }.map do |key|
         entry = @started.delete(key)
         entry.tags << "cut"
         entry

@@ -43,7 +43,7 @@ class ConsentTests {
 	}
 
 	@Test
-	void asksOnceAndGivesWhatTheUserAllows() {
+	void asksForConsentOnceAndGrantsTheAllowedScopes() {
 		String page = ask("openid profile orders");
 		assertThat(page).contains("What may An application do?", "See your orders, place and cancel them",
 				"See your user name");

@@ -17,7 +17,7 @@ class DocumentsTests {
 	}
 
 	@Test
-	void discoveryNamesThePublicAddressAndWhatIsSupported() {
+	void discoveryNamesThePublicAddressAndTheSupportedFeatures() {
 		for (String path : new String[] { "/.well-known/openid-configuration",
 				"/.well-known/oauth-authorization-server" }) {
 			JsonNode document = Browser.json(this.browser.get(path));

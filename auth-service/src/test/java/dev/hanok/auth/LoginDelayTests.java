@@ -39,7 +39,7 @@ class LoginDelayTests {
 	}
 
 	@Test
-	void guessingDelaysOthersButNotTheUserWhoSignedInThereBefore() {
+	void guessingDoesNotDelayTheUserFromAKnownBrowser() {
 		Browser known = new Browser(this.port);
 		assertThat(Browser.location(known.login(this.user, PASSWORD))).isEqualTo("/");
 		Browser guesser = new Browser(this.port);

@@ -110,7 +110,7 @@ class PagesTests {
 	}
 
 	@Test
-	void signingOutAsksWhereTheApplicationDoesNotProveWhoItIs() {
+	void signingOutAsksForConfirmationWithoutAValidIdToken() {
 		this.browser.login("customer", "customer-demo");
 		assertThat(Browser.location(this.browser.get("/connect/logout", PAGE))).isEqualTo("/logout");
 		assertThat(this.browser.get("/logout", PAGE).body()).contains("You are signed in as customer.");

@@ -50,7 +50,7 @@ class SecurityEventsTests {
 	}
 
 	@Test
-	void tellsAndCountsWhatHappensToASignIn() {
+	void logsAndCountsTheEventsOfASignIn() {
 		double before = counted("sign-in-failed");
 		this.browser.login("customer", "a-wrong-password");
 		this.browser.login("a-password-in-the-wrong-field", "nothing");

@@ -86,7 +86,7 @@ class ConfigServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator/health", "/actuator/health/readiness", "/actuator/health/startup",
 			"/actuator/info" })
-	void isOpenForWhoWatches(String path) {
+	void isOpenForMonitoring(String path) {
 		this.anybody.get().uri(path).exchange().expectStatus().isOk();
 	}
 
@@ -122,7 +122,7 @@ class ConfigServerTests {
 			/forms/dev/v1/motd.txt                     | Hello Kim of ${NOT_THERE}, edition 1
 			/forms/dev/main/nested/MOTD                | Hello Kim, nested
 			/forms/dev/motd.txt?useDefaultLabel        | Hello Kim of ${NOT_THERE}, edition 2""")
-	void servesWhatClientsInOtherLanguagesAskFor(String path, String expected) {
+	void servesTheFormatsOfClientsInOtherLanguages(String path, String expected) {
 		assertThat(this.service.get()
 			.uri(path)
 			.exchange()
@@ -224,7 +224,7 @@ class ConfigServerTests {
 	}
 
 	@Test
-	void showsOperatorsWhatWasServedAndWhatChanged() throws IOException {
+	void showsOperatorsTheServedCommitsAndTheirChanges() throws IOException {
 		String before = clone.commit("shop-service.yml", "shop:\n  title: Before\n  old: 1\n  password: of-before\n");
 		webhook("the secret of the tests").expectStatus().isOk();
 		String after = clone.commit("shop-service.yml",

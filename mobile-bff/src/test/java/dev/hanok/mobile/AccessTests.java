@@ -38,7 +38,7 @@ class AccessTests {
 	}
 
 	@Test
-	void describesItsResponsesWithExamplesToAnyone() {
+	void describesItsResponsesWithExamplesWithoutAToken() {
 		JsonNode docs = this.app.getAnonymously("/v3/api-docs").json();
 		JsonNode home = docs.at("/paths/~1mobile~1home/get/responses/200/content/application~1json");
 		assertThat(home.at("/schema/$ref").asString()).endsWith("/HomeView");

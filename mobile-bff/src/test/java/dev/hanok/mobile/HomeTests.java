@@ -81,7 +81,7 @@ class HomeTests {
 	}
 
 	@Test
-	void showsProductsWithoutOrdersAndCountsWhatIsMissing() {
+	void showsProductsWithoutOrdersAndCountsTheMissingParts() {
 		TestServices.isUnavailable(TestServices.ORDERS);
 		double before = missingOrders();
 		Reply home = home();
@@ -134,7 +134,7 @@ class HomeTests {
 	}
 
 	@Test
-	void hasNoOrdersForAUserWhoMayNotOrder() {
+	void hasNoOrdersForAUserWithoutTheScope() {
 		TestServices.ORDERS.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.forbidden()));
 		assertThat(home().json()).isEqualTo(TestApp.json("{" + PRODUCTS + ",\"orders\":[]}"));
 	}

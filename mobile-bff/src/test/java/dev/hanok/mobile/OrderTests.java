@@ -57,7 +57,7 @@ class OrderTests {
 	}
 
 	@Test
-	void fetchesNoProductsForAnAppThatWantsNone() {
+	void fetchesNoProductsIfTheFieldsExcludeThem() {
 		assertThat(order(TestServices.CONFIRMED, "?fields=state,lines.title").json())
 			.isEqualTo(TestApp.json("{\"state\":\"CONFIRMED\",\"lines\":[{\"title\":\"Emma\"}]}"));
 		TestServices.CATALOG.verify(0, WireMock.anyRequestedFor(WireMock.anyUrl()));
@@ -83,7 +83,7 @@ class OrderTests {
 	}
 
 	@Test
-	void isNotForUsersWhoMayNotOrder() {
+	void refusesUsersWithoutTheScope() {
 		TestServices.ORDERS.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.forbidden()));
 		assertThat(order(TestServices.CONFIRMED, "").status()).isEqualTo(403);
 	}

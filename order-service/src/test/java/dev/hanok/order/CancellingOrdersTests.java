@@ -102,7 +102,7 @@ class CancellingOrdersTests {
 
 	@Test
 	void refusesToCancelARejectedOrder() {
-		StubbedServices.reserves(StubbedServices.lacking());
+		StubbedServices.reserves(StubbedServices.outOfStock());
 		UUID id = this.api.place(this.customer).id();
 		Reply refused = this.api.cancel(this.customer, id);
 		assertThat(refused.status()).isEqualTo(409);

@@ -47,7 +47,7 @@ class IdempotencyTests {
 
 	@Test
 	void repeatsARejection() {
-		StubbedServices.reserves(StubbedServices.lacking());
+		StubbedServices.reserves(StubbedServices.outOfStock());
 		repeats(place());
 	}
 

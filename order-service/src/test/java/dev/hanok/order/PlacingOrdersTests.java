@@ -80,7 +80,7 @@ class PlacingOrdersTests {
 
 	@Test
 	void rejectsAnOrderForLackOfStock() {
-		StubbedServices.reserves(StubbedServices.lacking());
+		StubbedServices.reserves(StubbedServices.outOfStock());
 		Reply reply = this.api.place("alice");
 		assertThat(reply.status()).isEqualTo(422);
 		assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
@@ -161,7 +161,7 @@ class PlacingOrdersTests {
 
 	@Test
 	void goesOnAskingACatalogThatLacksStock() {
-		StubbedServices.reserves(StubbedServices.lacking());
+		StubbedServices.reserves(StubbedServices.outOfStock());
 		for (int i = 0; i < 10; i++) {
 			assertThat(this.api.place("alice").status()).isEqualTo(422);
 		}

@@ -82,7 +82,7 @@ public final class StubbedServices implements ApplicationContextInitializer<Conf
 				""".formatted(price));
 	}
 
-	public static ResponseDefinitionBuilder lacking() {
+	public static ResponseDefinitionBuilder outOfStock() {
 		return problem(409, """
 				{"type":"urn:hanok:problem:insufficient-stock","status":409,
 				"lines":[{"sku":"tea","requested":2,"available":1}]}""");

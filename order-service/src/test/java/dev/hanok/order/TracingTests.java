@@ -80,7 +80,7 @@ class TracingTests {
 	}
 
 	@Test
-	void recordsNoConfirmationWhosePlacingIsNotRecorded() {
+	void recordsNoConfirmationOfAnOrderThatWasNotSampled() {
 		UUID id = waiting("1 second", "00");
 		await().until(() -> this.api.order("karla", id).state().equals("CONFIRMED"));
 		StubbedServices.CATALOG.verify(inTrace(traceId(id), "00"));

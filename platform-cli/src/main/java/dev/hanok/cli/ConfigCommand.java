@@ -35,7 +35,7 @@ final class ConfigCommand extends Subcommand {
 		all.forEach((one) -> print(one, served));
 		if (all.stream().anyMatch(InstanceConfiguration::needsRestart)) {
 			System.out.println();
-			System.out.println("  What needs a restart gets it by: ./platform restart --outdated");
+			System.out.println("  To restart these instances: ./platform restart --outdated");
 		}
 		return all.stream().allMatch((one) -> isCurrent(one, served)) ? 0 : 1;
 	}

@@ -32,14 +32,14 @@ class EnvCommandTests {
 	}
 
 	@Test
-	void writesWhatAShellReads() {
+	void writesAFormThatAShellReads() {
 		assertThat(env("shelf")).contains("export SPRING_APPLICATION_NAME='shelf'",
 				"export SPRING_CLOUD_CONFIG_URI='http://127.0.0.1:18888'",
 				"export EUREKA_INSTANCE_INSTANCEID='${spring.application.name}-${cachedrandom.instance.value}'");
 	}
 
 	@Test
-	void quotesInAnEnvFileOnlyWhatMustBe() {
+	void quotesInAnEnvFileOnlyWhereNecessary() {
 		assertThat(env("shelf", "--format", "env").lines()).contains("SPRING_APPLICATION_NAME=shelf",
 				"SPRING_CONFIG_IMPORT=configserver:",
 				"EUREKA_INSTANCE_INSTANCEID='${spring.application.name}-${cachedrandom.instance.value}'");

@@ -43,7 +43,7 @@ class MainTests {
 	}
 
 	@Test
-	void saysWhatToDoInsteadOfAStackTrace() {
+	void printsAHintInsteadOfAStackTrace() {
 		assertThat(execute("--home", this.home.toString(), "token", "customer")).isEqualTo(1);
 		assertThat(this.err.toString()).contains("never started", "→ Start it: ./platform up").doesNotContain("\tat ");
 	}

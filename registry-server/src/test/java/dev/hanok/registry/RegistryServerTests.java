@@ -141,7 +141,7 @@ class RegistryServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator/health", "/actuator/health/readiness", "/actuator/health/startup",
 			"/actuator/info" })
-	void isOpenForWhoWatches(String path) {
+	void isOpenForMonitoring(String path) {
 		this.anonymous.get().uri(path).exchange().expectStatus().isOk();
 	}
 

@@ -56,12 +56,12 @@ class CatalogPagesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/?page=-1", "/?page=99999999999", "/?page=x&genre=x", "/products/BOOK-EMMA",
 			"/?notice=%3Cscript%3E", "/?lang=%2F%2F" })
-	void takesWhateverAVisitorTypes(String path) {
+	void acceptsAnySearchText(String path) {
 		assertThat(this.browser.open(path).statusCode()).isEqualTo(200);
 	}
 
 	@Test
-	void storesNothingOfVisitorsWhoOnlyLook() {
+	void storesNoSessionForVisitorsThatOnlyRead() {
 		Set<String> before = this.redis.keys("web:*");
 		for (String path : new String[] { "/", "/products/BOOK-EMMA", "/cart", "/session/sign-in/hanok",
 				"/covers?title=Emma", "/unknown" }) {
@@ -107,7 +107,7 @@ class CatalogPagesTests {
 	}
 
 	@Test
-	void hasAPageForWhatDoesNotExist() {
+	void hasAPageForUnknownProducts() {
 		TestServices.CATALOG.stubFor(WireMock.get("/api/catalog/products/X").willReturn(WireMock.notFound()));
 		for (String path : new String[] { "/products/X", "/unknown" }) {
 			var page = this.browser.open(path);

@@ -65,7 +65,7 @@ class OrderPagesTests {
 	}
 
 	@Test
-	void namesWhatIsNotInStockAndOrdersAgainWithANewKey() {
+	void namesProductsOutOfStockAndOrdersAgainWithANewKey() {
 		answer(422, """
 				{"type":"urn:hanok:problem:order-rejected","status":422,"orderId":"%s","state":"REJECTED",
 				"lines":[{"sku":"BOOK-EMMA","requested":2,"available":1}]}""".formatted(ORDER));
@@ -123,7 +123,7 @@ class OrderPagesTests {
 	}
 
 	@Test
-	void hasAPageForUsersWhoMayNotOrder() {
+	void hasAPageForUsersWithoutTheScope() {
 		TestServices.ORDERS.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.forbidden()));
 		var page = this.browser.open("/orders");
 		assertThat(page.statusCode()).isEqualTo(403);

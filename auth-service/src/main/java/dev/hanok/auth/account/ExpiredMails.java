@@ -32,7 +32,7 @@ class ExpiredMails {
 			log.debug("Removed {} expired links", this.links.removeExpired());
 			int unsent = this.outbox.removeExpired();
 			if (unsent > 0) {
-				log.warn("{} mails were not sent within an hour and are given up", unsent);
+				log.warn("{} mails were not sent within an hour and were deleted; check the mail server", unsent);
 			}
 		}
 		catch (DataAccessException ex) {

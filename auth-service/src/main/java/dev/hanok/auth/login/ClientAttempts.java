@@ -104,7 +104,8 @@ public class ClientAttempts {
 		}
 		catch (DataAccessException ex) {
 			this.pauseEnd = Instant.now().plus(PAUSE);
-			log.warn("Attempts at client secrets are not limited, because Redis failed: {}", ex.toString());
+			log.warn("Redis failed: attempts with wrong client secrets are not limited at the moment: {}",
+					ex.toString());
 			return otherwise;
 		}
 	}

@@ -23,7 +23,7 @@ class FolderMailer implements Mailer {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
 
-	private static final int MOST = 100;
+	private static final int MAX = 100;
 
 	private final Path folder;
 
@@ -70,7 +70,7 @@ class FolderMailer implements Mailer {
 			List<Path> newestFirst = files.filter(file -> file.toString().endsWith(".eml"))
 				.sorted(Comparator.reverseOrder())
 				.toList();
-			for (Path old : newestFirst.subList(Math.min(MOST, newestFirst.size()), newestFirst.size())) {
+			for (Path old : newestFirst.subList(Math.min(MAX, newestFirst.size()), newestFirst.size())) {
 				Files.deleteIfExists(old);
 			}
 		}

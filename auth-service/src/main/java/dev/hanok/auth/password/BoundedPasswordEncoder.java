@@ -27,14 +27,14 @@ class BoundedPasswordEncoder implements PasswordEncoder {
 
 	private final String kind;
 
-	private final Duration patience;
+	private final Duration maxWait;
 
 	private final ThreadPoolExecutor threads;
 
-	BoundedPasswordEncoder(PasswordEncoder encoder, String kind, int threads, int queue, Duration patience) {
+	BoundedPasswordEncoder(PasswordEncoder encoder, String kind, int threads, int queue, Duration maxWait) {
 		this.encoder = encoder;
 		this.kind = kind;
-		this.patience = patience;
+		this.maxWait = maxWait;
 		this.threads = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(queue),
 				Thread.ofPlatform().daemon().name("hash-" + kind + "-", 1).factory());
 		this.threads.allowCoreThreadTimeOut(true);
@@ -54,7 +54,7 @@ class BoundedPasswordEncoder implements PasswordEncoder {
 	private <T extends @Nullable Object> T run(Callable<T> hash) {
 		Future<T> result = submit(hash);
 		try {
-			return result.get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
+			return result.get(this.maxWait.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
 			result.cancel(false);

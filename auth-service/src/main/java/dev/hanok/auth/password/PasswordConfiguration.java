@@ -19,18 +19,18 @@ class PasswordConfiguration {
 	private static final int QUEUE = 16;
 
 	/** Shorter than the time for which callers wait. */
-	private static final Duration PATIENCE = Duration.ofSeconds(4);
+	private static final Duration MAX_WAIT = Duration.ofSeconds(4);
 
 	@Bean
 	PasswordEncoder passwordEncoder() {
 		int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-		return new BoundedPasswordEncoder(bcrypt(), "passwords", threads, QUEUE * threads, PATIENCE);
+		return new BoundedPasswordEncoder(bcrypt(), "passwords", threads, QUEUE * threads, MAX_WAIT);
 	}
 
 	@Bean
 	ClientSecrets clientSecrets() {
 		return new ClientSecrets(
-				new RememberingPasswordEncoder(new BoundedPasswordEncoder(bcrypt(), "secrets", 1, QUEUE, PATIENCE)));
+				new RememberingPasswordEncoder(new BoundedPasswordEncoder(bcrypt(), "secrets", 1, QUEUE, MAX_WAIT)));
 	}
 
 	/** Accepts neither plain text nor old digests. */

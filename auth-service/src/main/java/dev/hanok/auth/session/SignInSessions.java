@@ -33,7 +33,7 @@ public class SignInSessions {
 	/**
 	 * A user with more browsers is signed out in the browser that was used longest ago.
 	 */
-	private static final int MOST = 50;
+	private static final int MAX = 50;
 
 	private final JdbcClient jdbc;
 
@@ -68,7 +68,7 @@ public class SignInSessions {
 					select id from sign_in_session where username = :username
 					order by last_used_at desc offset :most)""")
 			.param("username", username)
-			.param("most", MOST)
+			.param("most", MAX)
 			.update();
 		session.setAttribute(ATTRIBUTE, id);
 	}

@@ -10,7 +10,7 @@ class PublicPasswordRefusedFailureAnalyzer extends AbstractFailureAnalyzer<Publi
 	protected FailureAnalysis analyze(Throwable rootFailure, PublicPasswordRefused cause) {
 		return new FailureAnalysis(cause.getMessage(), "Set platform.auth.users." + cause.username()
 				+ ".password-hash in config-repo/auth-service.yml to the"
-				+ " {bcrypt} hash of a password of its own, or mark the user with demo: true, which leaves it out."
+				+ " {bcrypt} hash of a password of its own, or mark the user with demo: true, which creates it only while DEMO_ENABLED is true."
 				+ " For a demonstration set DEMO_ENABLED=true.", cause);
 	}
 

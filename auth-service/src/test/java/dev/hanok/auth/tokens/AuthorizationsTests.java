@@ -32,7 +32,7 @@ class AuthorizationsTests {
 	}
 
 	@Test
-	void removesOnlyWhatNoTokenCanReferTo() {
+	void removesOnlyAuthorizationsWithoutAUsableToken() {
 		add("expired", "access_token_expires_at", "1 hour ago", "2 hours ago");
 		add("refreshable", "refresh_token_expires_at", "1 hour", "2 hours ago");
 		add("recent", "access_token_expires_at", "1 minute ago", "5 minutes ago");

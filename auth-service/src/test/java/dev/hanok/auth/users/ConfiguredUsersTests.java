@@ -61,7 +61,7 @@ class ConfiguredUsersTests {
 	}
 
 	@Test
-	void doesNotChangeAUserWhoWasNotConfigured() {
+	void doesNotChangeAUserThatIsNotConfigured() {
 		this.jdbc.sql("insert into users (username, password_hash, roles) values ('always', 'their own', '{MANAGER}')")
 			.update();
 		this.jdbc.sql("insert into users (username, password_hash) values ('other', 'their own')").update();
@@ -90,7 +90,7 @@ class ConfiguredUsersTests {
 	}
 
 	@Test
-	void narrowsOnlyWhatBelongsToOtherRoles() {
+	void removesOnlyScopesOfOtherRoles() {
 		assertThat(users().narrow(Set.of("openid", "orders", "catalog.write"), Set.of("CUSTOMER")))
 			.containsExactlyInAnyOrder("openid", "orders");
 	}

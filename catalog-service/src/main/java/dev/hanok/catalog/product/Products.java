@@ -37,11 +37,11 @@ interface Products extends Repository<Product, String> {
 	/**
 	 * For frequent words. The inverted index would have to collect every match before the
 	 * first page; this statement looks through the next {@link #NEAR} products only. It
-	 * finds nothing in a catalog of up to {@link Total#MOST} products: there
+	 * finds nothing in a catalog of up to {@link Total#MAX} products: there
 	 * {@link #SEARCH} is fast enough, and its result can be counted.
 	 */
 	String NEARBY = "select " + COLUMNS + " from (select * from product where (title, sku) > (:title, :sku) "
-			+ "and (select reltuples from pg_class where oid = cast('product' as regclass)) > " + Total.MOST
+			+ "and (select reltuples from pg_class where oid = cast('product' as regclass)) > " + Total.MAX
 			+ " order by title, sku limit " + NEAR + ") nearby where words @@ cast(:words as tsquery) "
 			+ "order by title, sku limit :limit offset :offset";
 

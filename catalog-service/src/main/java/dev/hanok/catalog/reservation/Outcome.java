@@ -10,7 +10,7 @@ sealed interface Outcome {
 	}
 
 	/** Nothing is held, because these lines lacked stock. */
-	record Rejected(List<ReservationLine> lacking) implements Outcome {
+	record Rejected(List<ReservationLine> outOfStock) implements Outcome {
 	}
 
 	/** The reservation was released, perhaps before it was requested. */

@@ -46,7 +46,7 @@ class ReservationController {
 			case Outcome.Reserved reserved -> Reservation.of(orderId, reserved);
 			case Outcome.Rejected rejected -> throw conflict("insufficient-stock", "Insufficient stock",
 					"Nothing is reserved: some lines lack stock.")
-				.with("lines", rejected.lacking().stream().map(Shortage::of).toList());
+				.with("lines", rejected.outOfStock().stream().map(Shortage::of).toList());
 			case Outcome.Released released -> throw conflict("reservation-released", "Reservation released",
 					"The reservation of this order was released; it cannot be made again.");
 			case Outcome.Mismatch mismatch -> throw conflict("reservation-mismatch", "Reservation mismatch",

@@ -124,10 +124,10 @@ class Reservations {
 			.param("quantities", quantities.values().toArray(Integer[]::new))
 			.query((row, number) -> line(row))
 			.list();
-		List<ReservationLine> lacking = lacking(lines);
-		if (!lacking.isEmpty()) {
+		List<ReservationLine> outOfStock = outOfStock(lines);
+		if (!outOfStock.isEmpty()) {
 			statement("update reservation set status = 'REJECTED' where order_id = :order", order).update();
-			return new Rejected(lacking);
+			return new Rejected(outOfStock);
 		}
 		if (statement(TAKE, order).update() != quantities.size()) {
 			throw new IllegalStateException("Stock moved under a lock; nothing is reserved for order " + order);
@@ -149,10 +149,10 @@ class Reservations {
 			.equals(lines.stream().collect(Collectors.toMap(ReservationLine::sku, ReservationLine::quantity)))) {
 			return new Mismatch();
 		}
-		return status.equals("RESERVED") ? new Reserved(lines) : new Rejected(lacking(lines));
+		return status.equals("RESERVED") ? new Reserved(lines) : new Rejected(outOfStock(lines));
 	}
 
-	private static List<ReservationLine> lacking(List<ReservationLine> lines) {
+	private static List<ReservationLine> outOfStock(List<ReservationLine> lines) {
 		return lines.stream().filter(line -> line.available() != null).toList();
 	}
 

@@ -53,7 +53,7 @@ class ProductPagingTests {
 	}
 
 	@Test
-	void theLinksLeadThroughTheWholeListOnce() {
+	void theLinksLeadThroughTheWholeListWithoutDuplicates() {
 		List<String> skus = follow("?size=100");
 		assertThat(skus).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(MANY);
 		assertThat(skus.stream().filter(sku -> sku.startsWith("LONG-"))).hasSize(MANY);
@@ -81,7 +81,7 @@ class ProductPagingTests {
 	}
 
 	@Test
-	void countsWhatFewProductsHave() {
+	void countsTheMatchesOfARareWord() {
 		Map<?, ?> page = get("?query=long number4711", 200);
 		assertThat(page.get("totalItems")).isEqualTo(1);
 		assertThat(page.get("totalIsLowerBound")).isEqualTo(false);

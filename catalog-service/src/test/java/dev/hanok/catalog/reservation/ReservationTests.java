@@ -67,12 +67,12 @@ class ReservationTests {
 		this.catalog.add("LACK-ENOUGH", 10);
 		this.catalog.add("LACK-FEW", 2);
 		Object[] lines = { "LACK-ENOUGH", 1, "LACK-FEW", 3, "LACK-NONE", 1, "not a sku", 1 };
-		var lacking = List.of(Map.of("sku", "LACK-FEW", "requested", 3, "available", 2, "known", true),
+		var outOfStock = List.of(Map.of("sku", "LACK-FEW", "requested", 3, "available", 2, "known", true),
 				Map.of("sku", "LACK-NONE", "requested", 1, "available", 0, "known", false),
 				Map.of("sku", "not a sku", "requested", 1, "available", 0, "known", false));
 		assertThat(body(this.catalog.reserve(this.order, lines), 409))
 			.containsEntry("type", "urn:hanok:problem:insufficient-stock")
-			.containsEntry("lines", lacking);
+			.containsEntry("lines", outOfStock);
 		assertThat(this.catalog.stock("LACK-ENOUGH")).isEqualTo(10);
 
 		this.catalog
@@ -80,10 +80,10 @@ class ReservationTests {
 					"If-Match", "*")
 			.expectStatus()
 			.isOk();
-		assertThat(body(this.catalog.reserve(this.order, lines), 409)).containsEntry("lines", lacking);
+		assertThat(body(this.catalog.reserve(this.order, lines), 409)).containsEntry("lines", outOfStock);
 
 		this.catalog.release(this.order).expectStatus().isNoContent();
-		assertThat(body(this.catalog.reserve(this.order, lines), 409)).containsEntry("lines", lacking);
+		assertThat(body(this.catalog.reserve(this.order, lines), 409)).containsEntry("lines", outOfStock);
 		assertThat(this.catalog.stock("LACK-FEW")).isEqualTo(100);
 	}
 
@@ -233,7 +233,7 @@ class ReservationTests {
 	}
 
 	@Test
-	void refusesAnOrderIdThatIsNone() {
+	void refusesAnInvalidOrderId() {
 		this.catalog.reserve("nonsense", "A", 1).expectStatus().isBadRequest();
 		this.catalog.release("nonsense").expectStatus().isBadRequest();
 	}

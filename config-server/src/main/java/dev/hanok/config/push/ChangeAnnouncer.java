@@ -81,11 +81,11 @@ class ChangeAnnouncer {
 		String commit = event.change().commit();
 		if (unconfirmed.isEmpty()) {
 			long latest = quickest.values().stream().mapToLong(Long::longValue).max().orElse(0);
-			log.info("All instances are prepared for the configuration at {} from {} on, exact to {} ms: {}", commit,
-					event.at(), Duration.ofNanos(latest).toMillis() + 1, String.join(", ", quickest.keySet()));
+			log.info("All instances are prepared for the configuration at {}, which starts at {}, exact to {} ms: {}",
+					commit, event.at(), Duration.ofNanos(latest).toMillis() + 1, String.join(", ", quickest.keySet()));
 		}
 		else {
-			log.warn("Not prepared for the configuration at {} from {} on: {}", commit, event.at(),
+			log.warn("Not prepared for the configuration at {}, which starts at {}: {}", commit, event.at(),
 					String.join(", ", unconfirmed));
 		}
 	}

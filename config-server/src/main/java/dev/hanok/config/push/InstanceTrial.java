@@ -48,7 +48,8 @@ class InstanceTrial implements CommitTrial {
 					: refused.problems().stream().map(problem -> found.id() + ": " + problem).toList();
 		}
 		catch (RuntimeException ex) {
-			log.info("{} could not try the configuration at {}: {}", found.id(), commit, ex.getMessage());
+			log.warn("{} could not check the configuration at {}, which is accepted without it: {}", found.id(), commit,
+					ex.getMessage());
 			return List.of();
 		}
 	}

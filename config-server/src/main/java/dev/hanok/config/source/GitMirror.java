@@ -56,7 +56,7 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 	 * Longer than the services need to try a commit. A config-server whose turn takes
 	 * longer counts as hanging.
 	 */
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration TURN_LIMIT = Duration.ofSeconds(5);
 
 	private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -126,10 +126,10 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 			if (Thread.currentThread().isInterrupted()) {
 				throw new InterruptedIOException("Interrupted while another config-server decides about a commit");
 			}
-			if (Files.getLastModifiedTime(this.turns).toInstant().plus(PATIENCE).isBefore(Instant.now())) {
+			if (Files.getLastModifiedTime(this.turns).toInstant().plus(TURN_LIMIT).isBefore(Instant.now())) {
 				if (!this.overtaking) {
 					log.warn("Another config-server has been deciding about a commit for more than {} s;"
-							+ " this one goes on without it", PATIENCE.toSeconds());
+							+ " this one decides without it", TURN_LIMIT.toSeconds());
 				}
 				this.overtaking = true;
 				return () -> {

@@ -286,8 +286,8 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		}
 		if (next != null) {
 			this.announcements.clear();
-			log.info("Configuration at {} is not served from {} on: there is another commit", next.served().version(),
-					next.at());
+			log.info("Change to the configuration at {}, announced for {}, is cancelled: a newer commit replaces it",
+					next.served().version(), next.at());
 		}
 		if (latest.version().equals(version())) {
 			// Also true after a refused commit was withdrawn.
@@ -332,7 +332,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 			return List.of(Schedule.tooLate(moment));
 		}
 		if (moment != null && Schedule.isAhead(latest)) {
-			log.info("Configuration at {} is served from {} on", latest.version(), moment);
+			log.info("Configuration at {} is announced; it will be served starting at {}", latest.version(), moment);
 			this.announcements.announce(new Announcements.Announced(Served.of(latest), moment, change));
 			this.events.publishEvent(new CommitAnnouncedEvent(change, moment));
 			return List.of();

@@ -32,7 +32,7 @@ class ServedLabels {
 
 	private static final Logger log = LoggerFactory.getLogger(ServedLabels.class);
 
-	static final int MOST = 20;
+	static final int MAX = 20;
 
 	private static final int LONGEST = 200;
 
@@ -46,13 +46,13 @@ class ServedLabels {
 
 	private final ReentrantLock lookup = new ReentrantLock();
 
-	private final Map<String, Label> known = new LinkedHashMap<>(MOST, 0.75f, true) {
+	private final Map<String, Label> known = new LinkedHashMap<>(MAX, 0.75f, true) {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
 		protected boolean removeEldestEntry(Map.Entry<String, Label> eldest) {
-			return size() > MOST;
+			return size() > MAX;
 		}
 
 	};

@@ -165,7 +165,7 @@ class InstanceNotifierTests {
 		await().untilAsserted(() -> {
 			then(configuration).should(atLeastOnce()).unconfirmed("2", List.of("order-service-1"));
 			assertThat(output)
-				.contains("Not prepared for the configuration at 2 from " + moment + " on: order-service-1");
+				.contains("Not prepared for the configuration at 2, which starts at " + moment + ": order-service-1");
 		});
 
 		given(this.registry.getInstances("order-service")).willReturn(List.of());

@@ -132,12 +132,12 @@ class LabelTests {
 		var check = mock(SnapshotCheck.class);
 		given(this.source.labelled(anyString())).willReturn(new Snapshot(this.folder, "1"));
 		var labels = new ServedLabels(this.source, check, Duration.ofSeconds(5));
-		for (int i = 0; i < 2 * ServedLabels.MOST; i++) {
+		for (int i = 0; i < 2 * ServedLabels.MAX; i++) {
 			assertThat(labels.at("label-" + i)).isNotNull();
 		}
-		labels.at("label-" + (2 * ServedLabels.MOST - 1));
+		labels.at("label-" + (2 * ServedLabels.MAX - 1));
 		then(check).should(times(1)).problems(any());
-		then(this.source).should(times(1)).labelled("label-" + (2 * ServedLabels.MOST - 1));
+		then(this.source).should(times(1)).labelled("label-" + (2 * ServedLabels.MAX - 1));
 		labels.at("label-0");
 		then(this.source).should(times(2)).labelled("label-0");
 	}

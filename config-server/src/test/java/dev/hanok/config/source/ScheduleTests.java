@@ -104,7 +104,7 @@ class ScheduleTests {
 	}
 
 	@Test
-	void servesACommitWhoseMomentHasPassedAtOnce() throws IOException {
+	void servesACommitAtOnceWhenItsMomentHasPassed() throws IOException {
 		announce(Instant.now().minusSeconds(60));
 		assertThat(greeting(null)).isEqualTo("announced");
 	}

@@ -101,7 +101,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void servesWhatTheServicesCanUseAfterARestartToo() throws IOException {
+	void servesTheLastGoodCommitAfterARestart() throws IOException {
 		ServedConfiguration served = serve();
 		this.beans.registerSingleton("trial", (CommitTrial) change -> List.of("app-1: greeting is rude"));
 		this.clone.commit("application.yml", "greeting: rude\n");
@@ -264,7 +264,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void servesWhatItHasWhileTheRemoteRepositoryIsUnavailable(CapturedOutput output) throws IOException {
+	void servesItsMirrorWhileTheRemoteRepositoryIsUnavailable(CapturedOutput output) throws IOException {
 		String url = bare();
 		ServedConfiguration served = serve(url, null);
 		Files.move(this.folder.resolve("bare.git"), this.folder.resolve("away.git"));

@@ -17,7 +17,7 @@ class WebhookSignatureTests {
 	private final WebhookSignature signature = new WebhookSignature("It's a Secret to Everybody");
 
 	@Test
-	void acceptsWhatGitHubGiteaAndGitLabSend() {
+	void acceptsTheSignaturesOfGitHubGiteaAndGitLab() {
 		assertThat(isValid("X-Hub-Signature-256", "sha256=" + HMAC)).isTrue();
 		assertThat(isValid("X-Gitea-Signature", HMAC)).isTrue();
 		assertThat(isValid("X-Gitlab-Token", "It's a Secret to Everybody")).isTrue();

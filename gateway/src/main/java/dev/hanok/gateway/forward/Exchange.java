@@ -21,8 +21,8 @@ class Exchange {
 	private Exchange() {
 	}
 
-	static ClassicHttpResponse execute(ClassicHttpRequest request, HttpClientConnection connection, Patience patience)
-			throws IOException, HttpException {
+	static ClassicHttpResponse execute(ClassicHttpRequest request, HttpClientConnection connection,
+			ResponseWait responseWait) throws IOException, HttpException {
 		connection.sendRequestHeader(request);
 		try {
 			if (request.getEntity() != null) {
@@ -35,10 +35,10 @@ class Exchange {
 				throw ex;
 			}
 		}
-		patience.await(connection);
+		responseWait.await(connection);
 		ClassicHttpResponse response = connection.receiveResponseHeader();
 		while (response.getCode() < 200) {
-			patience.await(connection);
+			responseWait.await(connection);
 			response = connection.receiveResponseHeader();
 		}
 		if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {

@@ -114,9 +114,9 @@ public class Failover {
 			ForwardProperties.Service limits) throws AttemptFailedException {
 		long start = System.nanoTime();
 		String service = request.upstream().name();
-		var patience = new Patience(attemptTimeout, limits.timeout(), () -> this.instances.silentFor(instance));
+		var responseWait = new ResponseWait(attemptTimeout, limits.timeout(), () -> this.instances.silentFor(instance));
 		try {
-			UpstreamResponse response = this.client.send(request, instance, patience, limits);
+			UpstreamResponse response = this.client.send(request, instance, responseWait, limits);
 			if (ServiceInstances.isUnavailable(response.status())) {
 				this.instances.unavailable(service, instance);
 			}

@@ -61,13 +61,13 @@ class UpstreamClient {
 		this.slowReaders = new SlowReaders(settings.get().connections(), transfers, System::nanoTime);
 	}
 
-	UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, Patience patience,
+	UpstreamResponse send(OutgoingRequest request, ServiceInstance instance, ResponseWait responseWait,
 			ForwardProperties.Service limits) throws AttemptFailedException {
 		return this.spans.record(request, instance, headers -> {
 			PooledConnection connection = connect(instance, request.repeatable() ? Reuse.ANY : Reuse.READY, limits);
 			boolean reused = connection.isReused();
 			try {
-				return exchange(request, instance, headers, connection, patience, limits);
+				return exchange(request, instance, headers, connection, responseWait, limits);
 			}
 			catch (AttemptFailedException ex) {
 				if (!reused || ex.kind() != AttemptFailedException.Kind.BROKEN) {
@@ -75,19 +75,20 @@ class UpstreamClient {
 				}
 				// This is not a failure of the instance: it may close idle connections at
 				// any time.
-				return exchange(request, instance, headers, connect(instance, Reuse.NONE, limits), patience, limits);
+				return exchange(request, instance, headers, connect(instance, Reuse.NONE, limits), responseWait,
+						limits);
 			}
 		});
 	}
 
 	private UpstreamResponse exchange(OutgoingRequest request, ServiceInstance instance, HttpHeaders headers,
-			PooledConnection connection, Patience patience, ForwardProperties.Service limits)
+			PooledConnection connection, ResponseWait responseWait, ForwardProperties.Service limits)
 			throws AttemptFailedException {
 		try {
-			connection.endpoint().setSocketTimeout(Timeout.of(patience.timeout()));
+			connection.endpoint().setSocketTimeout(Timeout.of(responseWait.timeout()));
 			ClassicHttpRequest outgoing = outgoing(request, instance, headers);
 			HttpCoreContext context = HttpCoreContext.create();
-			ClassicHttpResponse response = execute(request.body(), connection, outgoing, context, patience);
+			ClassicHttpResponse response = execute(request.body(), connection, outgoing, context, responseWait);
 			if (!request.body().isStreamed() && this.reuse.keepAlive(outgoing, response, context)) {
 				connection.keepFor(TimeValue.of(this.settings.get().keepAlive()));
 			}
@@ -110,14 +111,15 @@ class UpstreamClient {
 	}
 
 	private ClassicHttpResponse execute(RequestBody body, PooledConnection connection, ClassicHttpRequest outgoing,
-			HttpCoreContext context, Patience patience) throws IOException, HttpException {
+			HttpCoreContext context, ResponseWait responseWait) throws IOException, HttpException {
 		if (body.isStreamed()) {
 			long timeout = this.settings.get().bodyTimeout().toNanos();
 			this.transfers.begin(body, () -> cutIfStuck(body, timeout, connection));
 		}
 		try {
 			return connection.endpoint()
-				.execute("", outgoing, (request, raw, ignored) -> Exchange.execute(request, raw, patience), context);
+				.execute("", outgoing, (request, raw, ignored) -> Exchange.execute(request, raw, responseWait),
+						context);
 		}
 		finally {
 			if (body.isStreamed()) {

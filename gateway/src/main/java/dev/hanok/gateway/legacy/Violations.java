@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 /** The errors in a client's request. */
 class Violations {
 
-	private static final int MOST = 10;
+	private static final int MAX = 10;
 
 	private static final int LONGEST_NAME = 200;
 
@@ -23,7 +23,7 @@ class Violations {
 	}
 
 	void add(String field, String message) {
-		if (this.found.size() < MOST) {
+		if (this.found.size() < MAX) {
 			String name = (field.length() <= LONGEST_NAME) ? field : field.substring(0, LONGEST_NAME) + "…";
 			this.found.add(new Violation(name.isEmpty() ? "/" : name, message));
 		}

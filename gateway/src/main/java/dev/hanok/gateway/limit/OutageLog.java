@@ -27,14 +27,15 @@ class OutageLog {
 			this.toldAt = System.nanoTime();
 			Throwable root = (cause instanceof CompletionException && cause.getCause() != null) ? cause.getCause()
 					: cause;
-			log.warn("Redis unavailable: this gateway counts the requests of consumers alone ({})", root.toString());
+			log.warn("Redis unavailable: each gateway counts rate limits for itself, so a consumer can send more ({})",
+					root.toString());
 		}
 		this.under = true;
 	}
 
 	synchronized void over() {
 		if (this.told) {
-			log.info("Redis available: all gateways count the requests of consumers together");
+			log.info("Redis available: all gateways count rate limits together again");
 		}
 		this.told = false;
 		this.under = false;

@@ -29,7 +29,7 @@ class PathClaims {
 	static final Duration KEPT = Duration.ofMinutes(10);
 
 	/** The most paths of a service: each path costs every request a comparison. */
-	static final int MOST = 20;
+	static final int MAX = 20;
 
 	private static final Log logger = LogFactory.getLog(PathClaims.class);
 
@@ -55,11 +55,11 @@ class PathClaims {
 		for (Registration registration : registrations) {
 			Route route = new Route(registration.service(), Upstream.service(registration.service()),
 					registration.access(), new RequestRules(null, registration.idempotencyKey()));
-			if (registration.paths().size() > MOST) {
-				refusedNow.add("Only " + MOST + " of the " + registration.paths().size() + " paths of "
+			if (registration.paths().size() > MAX) {
+				refusedNow.add("Only " + MAX + " of the " + registration.paths().size() + " paths of "
 						+ registration.service() + " can have a route");
 			}
-			for (String path : registration.paths().stream().limit(MOST).toList()) {
+			for (String path : registration.paths().stream().limit(MAX).toList()) {
 				if (isFree(path, route.service(), configured)) {
 					this.claims.put(path, new Claim(route, this.clock.instant()));
 				}

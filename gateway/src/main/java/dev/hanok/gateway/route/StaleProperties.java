@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Responses that are stored for outages.
+ * Settings of the stored responses that the gateway sends while a service does not
+ * respond.
  *
  * @param maxSize memory for these responses
  * @param maxAge how old a response may be, even if the service allows more

@@ -101,7 +101,7 @@ class StreamingServerResponse implements GatewayServerResponse {
 			return this.response.read(buffer);
 		}
 		catch (IOException ex) {
-			log.warn("Instance {} broke off in the middle of a response, which the client gets incomplete: {}",
+			log.warn("Instance {} closed the connection during a response; the client got an incomplete response: {}",
 					ExchangeRecord.current().instance(), ex.toString());
 			TruncatedResponseFilter.cut(request);
 			return -1;

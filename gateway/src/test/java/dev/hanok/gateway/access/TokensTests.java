@@ -83,13 +83,13 @@ class TokensTests {
 			"/oauth2/authorize", "/oauth2/jwks", "/.well-known/openid-configuration", "/userinfo", "/login",
 			"/connect/logout", "/account/registration/confirmation?token=a", "/oauth2/assets/sign-in.css",
 			"/v3/api-docs/catalog-service" })
-	void letsAnyoneRead(String path) {
+	void readingNeedsNoToken(String path) {
 		assertThat(this.client.get(path).status()).isEqualTo(200);
 		assertThat(this.client.send("HEAD", path, "").status()).isEqualTo(200);
 	}
 
 	@Test
-	void letsAnyoneSignInAndOut() {
+	void signingInAndOutNeedsNoToken() {
 		this.client.post("/login", "username=a&password=b", "Content-Type: application/x-www-form-urlencoded",
 				"Cookie: AUTH_SESSION=1");
 		assertThat(TestServices.AUTH.lastRequest().text()).isEqualTo("username=a&password=b");

@@ -121,7 +121,7 @@ class AccessLogTests {
 	}
 
 	@Test
-	void saysWhatRefusedARequest() {
+	void namesTheReasonOfARefusal() {
 		assertDecided(this.client.get("/api/orders"), 401, "token", "orders");
 		assertDecided(this.client.get("/api/orders", "Authorization: Bearer nonsense"), 401, "token", null);
 		assertDecided(this.client.get("/nowhere"), 404, "no-route", null);

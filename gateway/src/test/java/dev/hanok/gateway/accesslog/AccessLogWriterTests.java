@@ -19,7 +19,7 @@ class AccessLogWriterTests {
 	private final List<AccessEntry> written = new CopyOnWriteArrayList<>();
 
 	@Test
-	void neverWaitsAndCountsWhatItDrops() {
+	void neverBlocksAndCountsDroppedLines() {
 		var hangs = new CountDownLatch(1);
 		var writer = new AccessLogWriter(10, entry -> {
 			await(hangs);

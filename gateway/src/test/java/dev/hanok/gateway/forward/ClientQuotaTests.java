@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ClientQuotaTests {
 
 	@Test
-	void givesOneClientAQuarterAndAllTogetherTheWhole() {
+	void limitsOneClientToAQuarterOfTheWhole() {
 		var memory = new ClientQuota("bodies", 100, 10);
 		for (String client : new String[] { "a", "b", "c", "d" }) {
 			memory.take(client, 25);

@@ -36,7 +36,7 @@ class SlowReadersTests {
 	}
 
 	@Test
-	void givesOneClientAQuarterOfThePlacesAndAllTogetherTheWhole() throws IOException {
+	void limitsOneClientToAQuarterOfThePlaces() throws IOException {
 		slow("198.51.100.1");
 		slow("198.51.100.1");
 		assertThatIOException().isThrownBy(() -> slow("198.51.100.1"));

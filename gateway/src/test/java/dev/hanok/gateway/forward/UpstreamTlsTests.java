@@ -84,8 +84,9 @@ class UpstreamTlsTests {
 			Upstream upstream = Upstream.of("erp", URI.create("https://127.0.0.1:" + server.getAddress().getPort()));
 			var request = new OutgoingRequest(upstream, RequestRules.DEFAULT, "GET", "/x", new HttpHeaders(),
 					RequestBody.held(new byte[0]));
-			var patience = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), () -> Duration.ofDays(1));
-			return client.send(request, upstream.address(), patience, settings.service(upstream.name())).status();
+			var responseWait = new ResponseWait(Duration.ofSeconds(10), Duration.ofSeconds(10),
+					() -> Duration.ofDays(1));
+			return client.send(request, upstream.address(), responseWait, settings.service(upstream.name())).status();
 		}
 		finally {
 			server.stop(0);

@@ -55,7 +55,7 @@ class LegacySystemTests {
 	}
 
 	@Test
-	void leavesOutWhatTheClientDoesNotSay() {
+	void leavesOutFieldsThatTheClientDidNotSend() {
 		assertThat(this.client.get("/api/erp/stock/A-1", TOKEN).status()).isEqualTo(200);
 		assertThat(ERP.lastReceived().count("Warehouse")).isZero();
 	}
@@ -127,7 +127,7 @@ class LegacySystemTests {
 	}
 
 	@Test
-	void tellsNothingOfWhatTheSchemaOfTheLegacySystemRefuses() {
+	void hidesTheReasonWhenTheSchemaOfTheLegacySystemRefuses() {
 		RawMessage response = this.client.post("/api/erp/purchase-orders", ORDER.replace(":2", ":-2"), TOKEN, JSON);
 		assertThat(response.status()).isEqualTo(502);
 		assertThat(response.text()).contains("legacy-fault").doesNotContain("cvc", "SAX");

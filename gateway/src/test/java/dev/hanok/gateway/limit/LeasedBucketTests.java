@@ -26,7 +26,7 @@ class LeasedBucketTests {
 	private final AtomicLong time = new AtomicLong();
 
 	@Test
-	void asksNothingForAConsumerWhoSendsLittle() {
+	void asksRedisRarelyForAConsumerWithFewRequests() {
 		LeasedBucket bucket = bucket(LARGE);
 		for (int i = 0; i < 4; i++) {
 			assertThat(bucket.take().admitted()).isTrue();

@@ -26,7 +26,7 @@ class RateLimitTests {
 	MeterRegistry meters;
 
 	@Test
-	void tellsWhatIsLeftWithEachResponse() {
+	void statesTheRemainingRequestsInEachResponse() {
 		RawMessage response = get("/api/limited/x", "tells");
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.headers("RateLimit-Policy")).containsExactly("\"tight\";q=3;w=60");

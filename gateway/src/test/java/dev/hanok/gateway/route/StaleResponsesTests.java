@@ -46,14 +46,14 @@ class StaleResponsesTests {
 	}
 
 	@Test
-	void forgetsWhatIsOlderThanTheServiceAllows() {
+	void dropsResponsesOlderThanTheServiceAllows() {
 		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED));
 		this.now = this.now.plusSeconds(60);
 		assertThat(outage(request("GET"))).isEqualTo(503);
 	}
 
 	@Test
-	void forgetsWhatIsOlderThanTheSettingAllows() {
+	void dropsResponsesOlderThanTheSettingAllows() {
 		ask(request("GET"), answer(200, "A", "Cache-Control", "stale-if-error=9999999"));
 		this.now = this.now.plusSeconds(601);
 		assertThat(outage(request("GET"))).isEqualTo(503);
@@ -104,7 +104,7 @@ class StaleResponsesTests {
 	}
 
 	@Test
-	void keepsWhatIsAskedForMostWhenItsMemoryIsFull() {
+	void keepsTheMostRequestedResponsesWhenItsMemoryIsFull() {
 		for (int i = 0; i < 100; i++) {
 			ask(request("GET"), answer(200, "popular", "Cache-Control", ALLOWED));
 			ask(new OutgoingRequest(Upstream.service("s"), RequestRules.DEFAULT, "GET", "/" + i, new HttpHeaders(),

@@ -53,7 +53,7 @@ class ConnectionsTests {
 	}
 
 	@Test
-	void whoSendsAHeadByteByByteHasAsLongAsWhoSendsNothing() throws IOException {
+	void aClientThatSendsItsHeadByteByByteGetsNoMoreTime() throws IOException {
 		int timeout = protocol().getConnectionTimeout();
 		protocol().setConnectionTimeout(1000);
 		try (Socket slow = this.client.connectFrom(SLOW)) {

@@ -104,7 +104,7 @@ class Http2Tests {
 	}
 
 	@Test
-	void seesNoBodyWhereThereIsNone() throws Exception {
+	void aRequestWithoutABodyStaysWithoutABody() throws Exception {
 		send(SimpleRequestBuilder.delete(uri("/api/scripted/x")).build());
 		assertThat(SERVICE.lastRequest().startLine()).startsWith("DELETE");
 		assertThat(SERVICE.lastRequest().headers("Content-Length")).isEmpty();

@@ -61,7 +61,7 @@ class CompositionTests {
 	}
 
 	@Test
-	void throwsWhatIsNoOutage() {
+	void rethrowsExceptionsThatAreNotOutages() {
 		Composition composition = composition(LONG);
 		var failed = composition.<String>start(Part.ORDERS, () -> {
 			throw new IllegalArgumentException("a bug");

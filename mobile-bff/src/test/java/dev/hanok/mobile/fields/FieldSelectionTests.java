@@ -26,7 +26,7 @@ class FieldSelectionTests {
 					books,books.title                    | {"books":[{"title":"Emma","author":{"first":"Jane","last":"Austen"}}],"missing":["orders"]}
 					missing                              | {"missing":["orders"]}
 					""")
-	void keepsSelectedFieldsAndAlwaysWhatIsMissing(String fields, String expected) {
+	void keepsSelectedFieldsAndTheListOfMissingParts(String fields, String expected) {
 		assertThat(sent(fields)).isEqualTo(JsonMapper.shared().readTree(expected));
 	}
 

@@ -26,7 +26,7 @@ import org.springframework.util.StringUtils;
 @Conditional(LogBufferConfiguration.HasLogBuffer.class)
 class LogBufferConfiguration {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
+	private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
 	/** Connects when the gauge is read, not at start-up. */
 	@Bean
@@ -35,12 +35,12 @@ class LogBufferConfiguration {
 		address.setPassword(settings.password());
 		var connections = new LettuceConnectionFactory(address,
 				LettuceClientConfiguration.builder()
-					.commandTimeout(PATIENCE)
+					.commandTimeout(TIMEOUT)
 					.clientOptions(ClientOptions.builder()
 						// The next read connects again; waiting for a connection would
 						// delay the scrape.
 						.autoReconnect(false)
-						.socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).build())
+						.socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build())
 						.build())
 					.build());
 		// Replaces a lost connection.

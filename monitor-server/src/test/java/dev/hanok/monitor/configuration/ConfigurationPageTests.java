@@ -60,7 +60,7 @@ class ConfigurationPageTests {
 	}
 
 	@Test
-	void showsWhatChangedBetweenTwoCommits() {
+	void showsTheDifferenceOfTwoCommits() {
 		this.browser.signIn("olga", "OPERATOR");
 		var page = this.browser.open("/configuration?from=" + OLD + "&to=" + SERVED + "&service=order-service");
 		assertThat(page.statusCode()).isEqualTo(200);

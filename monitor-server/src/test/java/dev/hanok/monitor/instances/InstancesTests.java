@@ -60,7 +60,7 @@ class InstancesTests {
 	}
 
 	@Test
-	void leavesOutWhatHasNoActuator() {
+	void leavesOutInstancesWithoutAnActuator() {
 		awaitStatus("catalog-service-1", "UP");
 		assertThat(this.browser.load("/instances").body()).doesNotContain("zipkin");
 	}

@@ -42,7 +42,7 @@ class ManagementCredentialsTests {
 	}
 
 	@Test
-	void credentialsAreNotSentIfThereAreNone() {
+	void sendsNoCredentialsIfNoneAreConfigured() {
 		assertThat(sent("", new ManagementProof("").of("10.0.0.1", 8081), "http://10.0.0.1:8081/actuator/health"))
 			.isNull();
 	}

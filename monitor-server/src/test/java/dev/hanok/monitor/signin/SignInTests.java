@@ -67,7 +67,7 @@ class SignInTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "CUSTOMER", "MANAGER" })
-	void refusesUsersWhoAreNotOperators(String role) {
+	void refusesUsersOfOtherRoles(String role) {
 		this.browser.signIn("carol", role);
 		var page = this.browser.open("/");
 		assertThat(page.statusCode()).isEqualTo(403);

@@ -20,13 +20,13 @@ interface CatalogClient {
 
 	@PutExchange("/internal/reservations/{orderId}")
 	Made reserve(@PathVariable("orderId") UUID orderId, @RequestHeader("Idempotency-Key") UUID key,
-			@RequestBody Wanted wanted);
+			@RequestBody ReservationRequest wanted);
 
 	@DeleteExchange("/internal/reservations/{orderId}")
 	void release(@PathVariable("orderId") UUID orderId, @RequestHeader("Idempotency-Key") UUID key);
 
 	/** The lines to reserve. */
-	record Wanted(List<Line> lines) {
+	record ReservationRequest(List<Line> lines) {
 
 		record Line(String sku, int quantity) {
 		}

@@ -64,9 +64,12 @@ class CatalogReservations implements Reservations {
 	}
 
 	private ReservationResult ask(UUID orderId, List<OrderLine> lines) {
-		var wanted = lines.stream().map(line -> new CatalogClient.Wanted.Line(line.sku(), line.quantity())).toList();
+		var wanted = lines.stream()
+			.map(line -> new CatalogClient.ReservationRequest.Line(line.sku(), line.quantity()))
+			.toList();
 		try {
-			return reserved(this.catalog.reserve(orderId, orderId, new CatalogClient.Wanted(wanted)), lines);
+			return reserved(this.catalog.reserve(orderId, orderId, new CatalogClient.ReservationRequest(wanted)),
+					lines);
 		}
 		catch (HttpClientErrorException.Conflict ex) {
 			return refused(ex);
@@ -88,7 +91,7 @@ class CatalogReservations implements Reservations {
 		CatalogClient.Refused refused = conflict.getResponseBodyAs(CatalogClient.Refused.class);
 		String type = (refused != null) ? refused.type() : "";
 		if (refused != null && INSUFFICIENT_STOCK.equals(type)) {
-			return new ReservationResult.Lacking(refused.lines()
+			return new ReservationResult.OutOfStock(refused.lines()
 				.stream()
 				.collect(Collectors.toMap(CatalogClient.Refused.Line::sku, CatalogClient.Refused.Line::available)));
 		}

@@ -55,8 +55,8 @@ class FailedAttempts {
 			.optional()
 			.orElse(false);
 		if (parked) {
-			log.error("Order {} could not be finished in {} attempts and is parked: {}", id, settings.parkAfter(),
-					reason);
+			log.error("Order {} could not be finished in {} attempts; an operator must retry or cancel it: {}", id,
+					settings.parkAfter(), reason);
 		}
 	}
 

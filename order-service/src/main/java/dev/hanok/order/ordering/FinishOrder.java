@@ -48,7 +48,7 @@ class FinishOrder {
 			return AttemptResult.UNAVAILABLE;
 		}
 		catch (RuntimeException ex) {
-			log.error("Order {} could not be finished", due.id(), ex);
+			log.error("Order {} could not be finished in this attempt; it is tried again", due.id(), ex);
 			return failed(due, ex.toString());
 		}
 	}

@@ -100,8 +100,9 @@ public final class Order extends AbstractAggregateRoot<Order> {
 		switch (result) {
 			case ReservationResult.Reserved reserved when pending ->
 				confirm(this.lines.stream().map(line -> line.priced(reserved.of(line.sku()))).toList(), now);
-			case ReservationResult.Lacking lacking when pending -> reject(
-					this.lines.stream().map(line -> line.lacking(lacking.available().get(line.sku()))).toList(), now);
+			case ReservationResult.OutOfStock outOfStock when pending -> reject(
+					this.lines.stream().map(line -> line.outOfStock(outOfStock.available().get(line.sku()))).toList(),
+					now);
 			// The reservation was released before, so the catalog will never reserve for
 			// this order.
 			case ReservationResult.Released _ when pending -> move(OrderState.CANCELLED, now, null);
@@ -119,9 +120,9 @@ public final class Order extends AbstractAggregateRoot<Order> {
 		this.lines = priced;
 	}
 
-	private void reject(List<OrderLine> lacking, Instant now) {
+	private void reject(List<OrderLine> outOfStock, Instant now) {
 		move(OrderState.REJECTED, now, null);
-		this.lines = lacking;
+		this.lines = outOfStock;
 	}
 
 	boolean isCancellable() {

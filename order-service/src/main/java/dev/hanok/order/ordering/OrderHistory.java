@@ -48,7 +48,7 @@ public class OrderHistory {
 	/**
 	 * How many orders a customer has, in all states together.
 	 * @param customer whose
-	 * @return exact up to {@link Total#MOST}
+	 * @return exact up to {@link Total#MAX}
 	 */
 	public Total count(String customer) {
 		return Total.of(this.jdbc.sql("""

@@ -31,7 +31,7 @@ public record OrderLine(String sku, int quantity, @Nullable String title,
 		return new OrderLine(this.sku, this.quantity, priced.title(), priced.unitPrice(), null);
 	}
 
-	OrderLine lacking(@Nullable Integer available) {
+	OrderLine outOfStock(@Nullable Integer available) {
 		return new OrderLine(this.sku, this.quantity, null, null, available);
 	}
 

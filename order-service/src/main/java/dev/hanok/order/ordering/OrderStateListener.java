@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Counts and logs the states that orders enter, once they are committed.
+ * Counts and logs each new state of an order, after its transaction is committed.
  */
 @Component
 class OrderStateListener {

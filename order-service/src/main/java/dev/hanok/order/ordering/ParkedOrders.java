@@ -88,7 +88,9 @@ public class ParkedOrders {
 		}
 		else {
 			this.jdbc.sql("update orders set due_at = null, parked_at = null where id = :id").param("id", id).update();
-			log.warn("The release of order {} was given up; its stock may still be reserved in the catalog", id);
+			log.warn(
+					"Stock of cancelled order {} was not released and is not tried again; check its reservation in the catalog",
+					id);
 		}
 		return true;
 	}

@@ -26,7 +26,7 @@ public sealed interface ReservationResult {
 	 *
 	 * @param available the remaining stock of each SKU that lacks stock
 	 */
-	record Lacking(Map<String, Integer> available) implements ReservationResult {
+	record OutOfStock(Map<String, Integer> available) implements ReservationResult {
 	}
 
 	/** The reservation is released, and cannot be made again. */

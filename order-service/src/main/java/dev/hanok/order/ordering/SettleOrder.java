@@ -76,7 +76,7 @@ class SettleOrder {
 	ReservationResult reserveAgain(Order order) {
 		ReservationResult result = this.reservations.reserve(order.id(), order.lines(), Origin.CONFIRMER);
 		boolean decided = switch (result) {
-			case ReservationResult.Reserved _, ReservationResult.Lacking _, ReservationResult.Released _ -> true;
+			case ReservationResult.Reserved _, ReservationResult.OutOfStock _, ReservationResult.Released _ -> true;
 			case ReservationResult.Unanswered _, ReservationResult.Busy _, ReservationResult.Refused _ -> false;
 		};
 		if (decided) {

@@ -51,7 +51,7 @@ class OrderResponses {
 		problem.setInstance(URI.create(OrderController.PATH));
 		problem.setProperty("orderId", order.id());
 		problem.setProperty("state", OrderState.REJECTED);
-		problem.setProperty("lines", Lacking.of(order));
+		problem.setProperty("lines", OutOfStock.of(order));
 		Span span = this.tracer.currentSpan();
 		if (span != null) {
 			problem.setProperty("traceId", span.context().traceId());
@@ -60,13 +60,13 @@ class OrderResponses {
 	}
 
 	/** A line for which there is not enough stock. */
-	private record Lacking(String sku, int requested, int available) {
+	private record OutOfStock(String sku, int requested, int available) {
 
-		static List<Lacking> of(Order order) {
+		static List<OutOfStock> of(Order order) {
 			return order.lines()
 				.stream()
 				.filter(line -> line.available() != null)
-				.map(line -> new Lacking(line.sku(), line.quantity(), line.available()))
+				.map(line -> new OutOfStock(line.sku(), line.quantity(), line.available()))
 				.toList();
 		}
 

@@ -60,14 +60,14 @@ class ConfirmerTests {
 	@Test
 	void rejectsAnOrderWithTooLittleStock() {
 		UUID id = keptOrder();
-		StubbedServices.reserves(StubbedServices.lacking());
+		StubbedServices.reserves(StubbedServices.outOfStock());
 		this.confirmer.run();
 		assertThat(this.api.order("dora", id).state()).isEqualTo("REJECTED");
 		assertThat(this.api.order("dora", id).json().at("/lines/0/available").asInt()).isEqualTo(1);
 	}
 
 	@Test
-	void cancelsWhatTheCatalogHasReleasedOfItself() {
+	void cancelsAnOrderThatTheCatalogReleased() {
 		UUID id = keptOrder();
 		StubbedServices.reserves(StubbedServices.released());
 		this.confirmer.run();
@@ -141,7 +141,7 @@ class ConfirmerTests {
 	}
 
 	@Test
-	void cancelsWithAReasonWhatHasBeenPendingForTooLong() {
+	void cancelsWithAReasonAnOrderThatIsPendingForTooLong() {
 		UUID id = keptOrder();
 		this.jdbc.sql("update orders set created_at = now() - interval '5 hours' where id = ?").param(id).update();
 		this.confirmer.run();
@@ -184,7 +184,7 @@ class ConfirmerTests {
 	}
 
 	@Test
-	void skipsWhatAnotherInstanceIsTakingUp() throws Exception {
+	void skipsOrdersLockedByAnotherInstance() throws Exception {
 		this.jdbc.sql("""
 				insert into orders (id, version, customer, state, created_at, updated_at, due_at)
 				select gen_random_uuid(), 1, 'dora', 'PENDING', now(), now(), now() from generate_series(1, 200)

@@ -94,7 +94,7 @@ class OrderMetersTests {
 	}
 
 	@Test
-	void showsWhatWaitsForTheCatalogAndSinceWhen() {
+	void showsTheNumberAndAgeOfPendingOrders() {
 		UUID parked = keep();
 		this.jdbc.sql("update orders set parked_at = now(), updated_at = now() - interval '2 hours' where id = ?")
 			.param(parked)

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import dev.hanok.order.ordering.ReservationResult.Lacking;
+import dev.hanok.order.ordering.ReservationResult.OutOfStock;
 import dev.hanok.order.ordering.ReservationResult.Priced;
 import dev.hanok.order.ordering.ReservationResult.Released;
 import dev.hanok.order.ordering.ReservationResult.Reserved;
@@ -59,7 +59,7 @@ class OrderTests {
 		Order order = order(state);
 		List<OrderLine> lines = order.lines();
 		assertThat(order.settle(reserved(1), NOW)).isFalse();
-		assertThat(order.settle(new Lacking(Map.of("tea", 0)), NOW)).isFalse();
+		assertThat(order.settle(new OutOfStock(Map.of("tea", 0)), NOW)).isFalse();
 		assertThat(order.settle(new Released(), NOW)).isFalse();
 		assertThat(order.settle(new Unanswered(), NOW)).isFalse();
 		assertThat(order.state()).isEqualTo(state);
@@ -112,7 +112,7 @@ class OrderTests {
 			case PENDING -> {
 			}
 			case CONFIRMED -> order.settle(RESERVED, NOW);
-			case REJECTED -> order.settle(new Lacking(Map.of("tea", 0)), NOW);
+			case REJECTED -> order.settle(new OutOfStock(Map.of("tea", 0)), NOW);
 			case CANCELLED -> order.cancel(NOW, NOW, null);
 			default -> throw new IllegalArgumentException();
 		}

@@ -54,7 +54,7 @@ class AccessTests {
 	}
 
 	@Test
-	void showsItsInterfaceToAnyone() {
+	void servesItsOpenApiDescriptionWithoutAToken() {
 		Reply docs = this.api.send(this.api.to("/v3/api-docs", ""));
 		assertThat(docs.status()).isEqualTo(200);
 		assertThat(docs.json().at("/paths").propertyNames()).contains("/api/orders", "/api/orders/{id}",

@@ -75,7 +75,7 @@ class BadInputTests {
 
 	@Test
 	void takesFiftyLines() {
-		StubbedServices.reserves(StubbedServices.lacking());
+		StubbedServices.reserves(StubbedServices.outOfStock());
 		assertThat(this.api.place("hans", UUID.randomUUID().toString(), lines(50)).status()).isEqualTo(422);
 	}
 

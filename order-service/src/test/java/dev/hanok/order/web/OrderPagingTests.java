@@ -63,7 +63,7 @@ class OrderPagingTests {
 	}
 
 	@Test
-	void showsNoOrderOfTheCustomerWhoseCursorWasCopied() {
+	void aCopiedCursorShowsNoOrdersOfItsFormerOwner() {
 		String next = page(customer(3), "/api/orders?size=1").json().path("next").asString();
 		assertThat(page("stranger-" + UUID.randomUUID(), next).json().path("items").isEmpty()).isTrue();
 	}

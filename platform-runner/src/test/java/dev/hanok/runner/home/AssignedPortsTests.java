@@ -21,7 +21,7 @@ class AssignedPortsTests {
 	}
 
 	@Test
-	void givesWhatIsAskedAndKeepsItForTheNextStart() {
+	void assignsTheRequestedPortAndKeepsItForTheNextStart() {
 		assertThat(ports().assign("gateway", Ports.usual().with("gateway", 9080), false)).isEqualTo(9080);
 		assertThat(ports().assign("gateway", Ports.usual(), false)).isEqualTo(9080);
 		assertThat(ports().of("gateway")).isEqualTo(9080);

@@ -35,7 +35,7 @@ class HomeTests {
 	}
 
 	@Test
-	void saysWhatToDoWhereItCannotWrite() throws Exception {
+	void printsAHintIfItCannotWrite() throws Exception {
 		Path file = Files.createFile(this.folder.resolve("file"));
 		assertThatExceptionOfType(PlatformException.class).isThrownBy(() -> new Home(file.resolve("home")).prepare())
 			.satisfies((failure) -> assertThat(failure.advice()).anyMatch((line) -> line.contains("--home")));

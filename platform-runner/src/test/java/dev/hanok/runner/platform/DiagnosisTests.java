@@ -45,7 +45,7 @@ class DiagnosisTests {
 	}
 
 	@Test
-	void knowsWhatToDoAboutADatabaseThatRefuses() throws Exception {
+	void givesAHintForADatabaseThatRefusesConnections() throws Exception {
 		assertThat(failureWith(
 				"""
 						{"@timestamp":"2026-11-22T14:00:01Z","level":"ERROR","message":"No start","stack_trace":"a.B: x\\n\
@@ -56,7 +56,7 @@ class DiagnosisTests {
 	}
 
 	@Test
-	void knowsWhatToDoAboutASettingsFileThatDoesNotParse() throws Exception {
+	void givesAHintForASettingsFileThatDoesNotParse() throws Exception {
 		assertThat(failureWith("""
 				{"@timestamp":"2026-11-22T14:00:01Z","level":"ERROR","message":"gateway.yml: mapping values are not \
 				allowed here"}

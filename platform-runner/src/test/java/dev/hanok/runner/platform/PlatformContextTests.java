@@ -36,7 +36,7 @@ class PlatformContextTests {
 	}
 
 	@Test
-	void givesNoNumberWhenNoneIsMissing() {
+	void givesNoNumberWhenNoInstanceIsMissing() {
 		assertThat(this.context.freeNumbers("shelf", 0)).isEmpty();
 		assertThat(this.context.freeNumbers("shelf", -1)).isEmpty();
 	}

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadinessTests {
 
 	@Test
-	void tellsWhatAnInstanceStillWaitsFor() {
+	void namesTheDependencyAnInstanceWaitsFor() {
 		Readiness.Result health = Readiness.read(503, """
 				{"status":"DOWN","components":{"readinessState":{"status":"UP"},"signingKeys":{"status":"DOWN"},
 				"requiredServices":{"status":"OUT_OF_SERVICE"}}}""", 8080);

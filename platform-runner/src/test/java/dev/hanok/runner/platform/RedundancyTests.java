@@ -42,7 +42,7 @@ class RedundancyTests {
 	}
 
 	@Test
-	void startsTwoOfWhatCanRunTwice() {
+	void startsTwoInstancesOfEachRedundantComponent() {
 		start(true);
 		assertThat(instances("catalog-service")).isEqualTo(2);
 		assertThat(instances("registry-server")).isEqualTo(2);

@@ -44,7 +44,7 @@ class ServiceEnvironmentTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "config-server", "gateway", "auth-service", "catalog-service", "order-service" })
-	void givesDigestsOfWhatAServiceOnlyVerifies(String service) {
+	void givesDigestsOfPasswordsThatAServiceOnlyVerifies(String service) {
 		assertThat(of(service)).containsEntry("METRICS_PASSWORD", Secrets.digest(this.secrets.metricsPassword()))
 			.containsEntry("MONITOR_PASSWORD", Secrets.digest(this.secrets.monitorPassword()))
 			.doesNotContainValue(this.secrets.monitorPassword())
@@ -52,7 +52,7 @@ class ServiceEnvironmentTests {
 	}
 
 	@Test
-	void givesWhatTheDescriptionOfTheServiceNames() {
+	void givesTheSecretsNamedInTheDescription() {
 		assertThat(of("registry-server")).containsEntry("METRICS_PASSWORD", this.secrets.metricsPassword())
 			.containsEntry("MONITOR_PASSWORD", Secrets.digest(this.secrets.monitorPassword()))
 			.containsEntry("REGISTRY_PASSWORD", this.secrets.registryPassword());
@@ -81,14 +81,14 @@ class ServiceEnvironmentTests {
 	}
 
 	@Test
-	void givesThePasswordOfRedisToThoseWhoUseRedis() {
+	void givesThePasswordOfRedisOnlyToItsUsers() {
 		assertThat(of("auth-service")).containsEntry("REDIS_PASSWORD", this.secrets.redisPassword());
 		assertThat(of("order-service")).doesNotContainValue(this.secrets.redisPassword());
 		assertThat(of("gateway")).containsEntry("REDIS_PASSWORD", this.secrets.redisPassword());
 	}
 
 	@Test
-	void givesAServiceWithoutTheStarterWhatSpringReads() {
+	void givesAServiceWithoutTheStarterStandardSpringProperties() {
 		Map<String, String> variables = new JoiningEnvironment(this.context).of("shelf");
 		assertThat(variables).containsEntry("SPRING_APPLICATION_NAME", "shelf")
 			.containsEntry("SPRING_CONFIG_IMPORT", "configserver:")

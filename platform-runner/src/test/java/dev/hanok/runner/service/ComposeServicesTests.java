@@ -127,7 +127,7 @@ class ComposeServicesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "port: 8761", "ports: [127.0.0.1:8080:8080]" })
-	void refusesMoreThanOneOfWhatHasAPortOfItsOwn(String line) throws IOException {
+	void refusesSeveralInstancesOfAServiceWithAFixedPort(String line) throws IOException {
 		write("shelf/service.yml", line + "\ninstances: 2");
 		assertThatExceptionOfType(PlatformException.class).isThrownBy(new ComposeServices(this.repository)::text)
 			.withMessageContaining("shelf/service.yml: 'instances' must be 1 beside '" + line.replaceAll(":.*", "'"));

@@ -45,7 +45,7 @@ class ServiceModuleTests {
 	}
 
 	@Test
-	void findsEveryServiceWithoutNamingItAndPutsTheGatewayAndWhoOnlyWatchesLast() {
+	void findsEveryServiceAndPutsGatewayAndMonitorLast() {
 		assertThat(ServiceModule.all(this.repository)).extracting(ServiceModule::name)
 			.containsExactly("config-server", "my-service", "gateway", "monitor-server");
 	}

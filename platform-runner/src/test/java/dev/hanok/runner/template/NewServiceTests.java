@@ -26,7 +26,7 @@ class NewServiceTests {
 	Path clone;
 
 	@BeforeEach
-	void copyWhatIsRead() throws IOException {
+	void copyTheTemplate() throws IOException {
 		copy("pom.xml");
 		copy("config-repo/gateway.yml");
 		copy("deploy/docker/services.yml");

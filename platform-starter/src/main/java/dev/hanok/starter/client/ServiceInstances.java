@@ -153,7 +153,7 @@ public class ServiceInstances {
 
 	private void leaveOut(String id, boolean unreachable) {
 		if (this.health.leaveOut(id, unreachable)) {
-			log.info("Instance {} is left out for a time: {}", id,
+			log.info("Instance {} gets no requests of this process for a time: {}", id,
 					unreachable ? "no connection" : "it hangs, or responds too often late or with 502, 503 or 504");
 		}
 	}

@@ -27,7 +27,7 @@ public final class AsyncGaugeValue<T> {
 
 	private static final Logger log = LoggerFactory.getLogger(AsyncGaugeValue.class);
 
-	private static final long PATIENCE = Duration.ofMillis(500).toNanos();
+	private static final long MAX_WAIT = Duration.ofMillis(500).toNanos();
 
 	private static final Duration FRESH = Duration.ofSeconds(2);
 
@@ -78,7 +78,7 @@ public final class AsyncGaugeValue<T> {
 		CompletableFuture<Optional<T>> measured = refresh();
 		long age = System.nanoTime() - this.startedAt;
 		try {
-			return measured.get(Math.max(0, PATIENCE - age), TimeUnit.NANOSECONDS);
+			return measured.get(Math.max(0, MAX_WAIT - age), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException _) {
 			return (age < this.hung) ? this.last : Optional.empty();

@@ -15,10 +15,10 @@ import org.springframework.http.HttpStatus;
 public record Total(long items, boolean isLowerBound) {
 
 	/** The limit of counting. */
-	public static final int MOST = 10_000;
+	public static final int MAX = 10_000;
 
 	/** The limit of a statement that counts. */
-	public static final int LIMIT = MOST + 1;
+	public static final int LIMIT = MAX + 1;
 
 	/**
 	 * Makes a total.
@@ -26,7 +26,7 @@ public record Total(long items, boolean isLowerBound) {
 	 * @return the total
 	 */
 	public static Total of(long counted) {
-		return new Total(Math.min(counted, MOST), counted > MOST);
+		return new Total(Math.min(counted, MAX), counted > MAX);
 	}
 
 	/**
@@ -48,7 +48,7 @@ public record Total(long items, boolean isLowerBound) {
 	public boolean reaches(long offset) {
 		if (offset >= this.items && this.isLowerBound) {
 			throw new ProblemException(HttpStatus.BAD_REQUEST, "page-too-deep", "Page too deep",
-					"By number only the first " + MOST + " items can be reached. Follow the links to the next page.");
+					"By number only the first " + MAX + " items can be reached. Follow the links to the next page.");
 		}
 		return offset < this.items;
 	}

@@ -20,14 +20,14 @@ class VerifiedTokens implements JwtDecoder {
 	private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
 	/** Number of tokens; they need a few megabytes at most. */
-	private static final int MOST = 1_000;
+	private static final int MAX = 1_000;
 
 	private final JwtDecoder decoder;
 
 	private final OAuth2TokenValidator<Jwt> validator;
 
 	private final Cache<String, Jwt> tokens = Caffeine.newBuilder()
-		.maximumSize(MOST)
+		.maximumSize(MAX)
 		.expireAfterWrite(REMEMBERED)
 		.build();
 

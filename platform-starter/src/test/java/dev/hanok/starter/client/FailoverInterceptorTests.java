@@ -143,7 +143,7 @@ class FailoverInterceptorTests {
 	}
 
 	@Test
-	void takesAnAnswerForAnAnswerWhateverItsStatus() {
+	void returnsAResponseWithAnyStatus() {
 		alive.stubFor(any(anyUrl()).willReturn(serverError()));
 		this.registry.with("catalog", alive.getPort(), alive.getPort());
 		withClient(3, client -> {

@@ -65,7 +65,7 @@ class InstanceHealthTests {
 	}
 
 	@Test
-	void leavesOutLongerWhatFailsAgainSoonAfterItCameBack() {
+	void leavesOutLongerAnInstanceThatFailsAgainSoon() {
 		this.health.leaveOut("a", false);
 		this.health.succeeded("a");
 		this.clock.pass(Duration.ofSeconds(59));

@@ -41,7 +41,7 @@ class RetrySafetyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
-	void repeatsWhatHasAnIdempotencyKey(String method) {
+	void repeatsARequestWithAnIdempotencyKey(String method) {
 		assertThat(RetrySafety.of(method, key("key-1"))).isEqualTo(RetrySafety.REPEATABLE);
 	}
 

@@ -41,7 +41,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void choosesNoneThatTheRequestHasTried() {
+	void choosesNoInstanceThatTheRequestHasTried() {
 		String first = ServiceInstances.id(chosen());
 		String second = ServiceInstances.id(chosen());
 		ServiceInstance third = this.instances.choose("catalog", Set.of(first, second));
@@ -82,7 +82,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void keepsWhatIsSlowForOneRequestAndRespondsToOthers() {
+	void keepsAnInstanceThatIsSlowForOneRequestOnly() {
 		this.clock.pass(Duration.ofMillis(400));
 		this.instances.succeeded(instance(2));
 		this.clock.pass(Duration.ofMillis(100));
@@ -91,7 +91,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void leavesOutWhatSaysManyTimesThatItIsUnavailable() {
+	void leavesOutAnInstanceThatRepeatedlyAnswers503() {
 		for (int i = 0; i < 5; i++) {
 			assertThat(ports(12)).contains(2);
 			this.instances.unavailable("catalog", instance(2));
@@ -144,7 +144,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void triesWhatFailedWhenNothingElseIsLeft() {
+	void triesAFailedInstanceWhenNoOtherIsLeft() {
 		Stream.of(instance(1), instance(2), instance(3)).forEach(this.instances::failed);
 		assertThat(ports(6)).hasSize(6);
 		assertThat(port(this.instances.choose("catalog", Set.of(), false))).isBetween(1, 3);
@@ -185,7 +185,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void losesAServiceWhoseLastInstanceHasLongLeft() {
+	void forgetsAServiceLongAfterItsLastInstanceLeft() {
 		ports(1);
 		this.registry.with("catalog");
 		fetch();
@@ -213,7 +213,7 @@ class ServiceInstancesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1,10", "50,500", "99,990" })
-	void keepsToTheShareWhateverItIs(String share, long expected) {
+	void keepsToAnyConfiguredShare(String share, long expected) {
 		this.registry.with("catalog", 1, "canary-share", share);
 		assertThat(requests(1000)).containsEntry(1, expected);
 	}

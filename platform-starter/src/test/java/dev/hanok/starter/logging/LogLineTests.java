@@ -64,7 +64,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void fitsIntoWhatAContainerEnginePassesOnInOnePiece() throws Exception {
+	void fitsIntoOneLineOfAContainerEngine() throws Exception {
 		List<String> lines = lines(json);
 		assertThat(lines).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(16_000));
 		assertThat(parsed(lines).stream().filter(line -> line.path("message").asString().startsWith("hostile")))
@@ -85,7 +85,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void hasOnTopWhatTheAccessLogNamesField() throws Exception {
+	void putsTheFieldsOfTheAccessLogAtTheTopLevel() throws Exception {
 		JsonNode line = message(parsed(lines(json)), "request");
 		assertThat(line.path("status").asInt()).isEqualTo(200);
 		assertThat(line.propertyNames()).containsExactlyInAnyOrder("@timestamp", "message", "level", "logger_name",
@@ -93,14 +93,14 @@ class LogLineTests {
 	}
 
 	@Test
-	void hasOnTopWhatTheAuditLogNamesField() throws Exception {
+	void putsTheFieldsOfTheAuditLogAtTheTopLevel() throws Exception {
 		JsonNode line = message(parsed(lines(json)), "audited");
 		assertThat(line.path("event").asString()).isEqualTo("sign-in");
 		assertThat(line.propertyNames()).doesNotContain("customer");
 	}
 
 	@Test
-	void namesNoVersionWhereNoneIsKnown() throws Exception {
+	void namesNoVersionIfItIsUnknown() throws Exception {
 		assertThat(parsed(lines(json))).isNotEmpty().allSatisfy(line -> {
 			assertThat(line.path("version").asString()).isEqualTo("none");
 			assertThat(line.path("commit").asString()).isEqualTo("none");

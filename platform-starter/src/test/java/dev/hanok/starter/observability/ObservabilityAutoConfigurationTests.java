@@ -36,7 +36,7 @@ class ObservabilityAutoConfigurationTests {
 	@CsvSource({ "GET,/actuator/health,false", "GET,/actuator,false", "GET,/api/orders,true",
 			"GET,/eureka/apps/delta,false", "PUT,/eureka/apps/GATEWAY/gateway-1,false",
 			"POST,/eureka/apps/GATEWAY,true", "DELETE,/eureka/apps/GATEWAY/gateway-1,true" })
-	void observesWhatIsNoPolling(String method, String path, boolean observed) {
+	void doesNotObservePolling(String method, String path, boolean observed) {
 		this.runner.run(context -> {
 			var request = new ServerRequestObservationContext(new MockHttpServletRequest(method, path),
 					new MockHttpServletResponse());
@@ -76,7 +76,7 @@ class ObservabilityAutoConfigurationTests {
 	}
 
 	@Test
-	void tellsInSpansOfRequestsAndJobsWhatRunsHere() {
+	void namesServiceAndVersionInSpansOfRequestsAndJobs() {
 		released().run(context -> {
 			var tags = context.getBean(ObservationFilter.class);
 			var request = new ServerRequestObservationContext(new MockHttpServletRequest(),
@@ -100,7 +100,7 @@ class ObservabilityAutoConfigurationTests {
 	}
 
 	@Test
-	void showsWhatRunsHere() {
+	void showsServiceAndVersion() {
 		released().withPropertyValues("config.client.version=0123456789abcdef0123456789abcdef01234567").run(context -> {
 			var meters = new SimpleMeterRegistry();
 			context.getBean(InfoMeter.class).bindTo(meters);

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class CursorTests {
 
 	@Test
-	void readsWhatItHandedOut() {
+	void readsItsOwnCursors() {
 		Cursor cursor = Cursor.after("Wuthering \"Heights\" & Brontë 夏目", 42);
 		assertThat(cursor.toString()).matches("[A-Za-z0-9_-]+");
 		List<String> position = Cursor.read(cursor.toString(), 2, List::copyOf);
@@ -35,7 +35,7 @@ class CursorTests {
 
 	@ParameterizedTest
 	@MethodSource("noCursors")
-	void refusesWhatIsNone(String text) {
+	void refusesInvalidCursors(String text) {
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> Cursor.read(text, 2, List::copyOf))
 			.satisfies(problem -> assertThat(problem.getStatusCode().value()).isEqualTo(400));
 	}

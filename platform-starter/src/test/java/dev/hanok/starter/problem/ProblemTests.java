@@ -147,7 +147,7 @@ class ProblemTests {
 	}
 
 	@Test
-	void tellsProblemsAlsoToWhoWantsSomethingElse() {
+	void answersProblemDetailsWhateverTheAcceptHeader() {
 		problem(this.client.get().uri("/open/conflict").accept(MediaType.IMAGE_PNG), HttpStatus.CONFLICT,
 				"out-of-stock", "/open/conflict");
 	}

@@ -81,7 +81,7 @@ class ConfigurationRefreshTests {
 	}
 
 	@BeforeEach
-	void takeBackWhatWasChanged() {
+	void restoreTheSettings() {
 		commit(Map.of());
 		refresh.refresh();
 	}
@@ -100,7 +100,7 @@ class ConfigurationRefreshTests {
 	}
 
 	@Test
-	void forgetsWhatACommitNoLongerNames() {
+	void dropsPropertiesThatACommitRemoves() {
 		commit(Map.of("greeting.text", "Good evening"));
 		refresh.refresh();
 		commit(Map.of());
@@ -110,7 +110,7 @@ class ConfigurationRefreshTests {
 	}
 
 	@Test
-	void leavesWhatIsOverriddenElsewhere() {
+	void keepsPropertiesThatAreOverriddenElsewhere() {
 		commit(Map.of("greeting.overridden", "by config-server"));
 		assertThat(refresh.refresh().restart()).isEmpty();
 		assertThat(service.getEnvironment().getProperty("greeting.overridden")).isEqualTo("by the service");
@@ -130,7 +130,7 @@ class ConfigurationRefreshTests {
 	}
 
 	@Test
-	void replacesABreakerWhoseSettingsHaveChanged() {
+	void replacesACircuitBreakerWithChangedSettings() {
 		var breakers = service.getBean(CircuitBreakerRegistry.class);
 		var other = breakers.circuitBreaker("other");
 		var before = breakers.circuitBreaker("shop");
@@ -144,7 +144,7 @@ class ConfigurationRefreshTests {
 	}
 
 	@Test
-	void namesWhatNeedsARestart(CapturedOutput output) {
+	void namesPropertiesThatNeedARestart(CapturedOutput output) {
 		commit(Map.of("spring.main.example", "1", "greeting.text", "Good evening"));
 		assertThat(refresh.refresh().restart()).containsExactly("spring.main.example");
 		assertThat(output).contains("a restart is needed for spring.main.example");
@@ -193,7 +193,7 @@ class ConfigurationRefreshTests {
 	}
 
 	@Test
-	void keepsWhatItHasWhileConfigServerFails(CapturedOutput output) {
+	void keepsItsSettingsWhileConfigServerFails(CapturedOutput output) {
 		String commit = refresh.status().commit();
 		configServer.stubFor(any(anyUrl()).willReturn(serverError()));
 		assertThat(refresh.refresh().commit()).isEqualTo(commit);

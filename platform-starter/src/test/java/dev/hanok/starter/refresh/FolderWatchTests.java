@@ -57,7 +57,7 @@ class FolderWatchTests {
 	}
 
 	@BeforeEach
-	void takeBackWhatWasChanged() throws IOException {
+	void restoreTheSettings() throws IOException {
 		mount("greeting.text: Good morning");
 		within().untilAsserted(() -> assertThat(text()).isEqualTo("Good morning"));
 		within().until(() -> refresh.status().refused() == null);
@@ -90,7 +90,7 @@ class FolderWatchTests {
 	}
 
 	@Test
-	void keepsWhatItHasWhileAFileCannotBeRead(CapturedOutput output) throws IOException {
+	void keepsItsSettingsWhileAFileCannotBeRead(CapturedOutput output) throws IOException {
 		mount("greeting: [");
 		within().untilAsserted(() -> assertThat(output).contains("The configuration could not be fetched"));
 		assertThat(text()).isEqualTo("Good morning");

@@ -47,7 +47,7 @@ class AccessTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator/health", "/actuator/health/readiness", "/actuator/health/liveness",
 			"/actuator/info" })
-	void isOpenForWhoWatches(String path) {
+	void isOpenForMonitoring(String path) {
 		this.client.get().uri(path).exchange().expectStatus().isOk();
 	}
 
@@ -65,7 +65,7 @@ class AccessTests {
 	}
 
 	@Test
-	void letsInWhoHasTheScope() {
+	void acceptsATokenWithTheScope() {
 		get("/orders", TOKENS.withScopes("alice", "orders")).expectStatus().isOk();
 	}
 
@@ -109,12 +109,12 @@ class AccessTests {
 	}
 
 	@Test
-	void refusesABadTokenAlsoWhereNoneIsNeeded() {
+	void refusesABadTokenOnPublicPathsToo() {
 		problem(get("/open/page", "nonsense"), 401, "unauthorized");
 	}
 
 	@Test
-	void forbidsWhatTheScopeDoesNotAllow() {
+	void forbidsRequestsWithoutTheScope() {
 		var answer = get("/orders", TOKENS.withScopes("alice", "openid"));
 		answer.expectHeader()
 			.value(HttpHeaders.WWW_AUTHENTICATE,
@@ -149,7 +149,7 @@ class AccessTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/api/orders" })
-	void tellsClientsWhereToGetATokenWhateverTheHostTheyName(String path) {
+	void ignoresTheHostHeaderInTheAddressOfTheIssuer(String path) {
 		this.client.get()
 			.uri("/.well-known/oauth-protected-resource" + path)
 			.header("X-Forwarded-Host", "evil.example")

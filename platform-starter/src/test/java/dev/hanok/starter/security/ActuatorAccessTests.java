@@ -35,7 +35,7 @@ class ActuatorAccessTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/env", "/configprops", "/prometheus", "/loggers", "/threaddump", "/nonsense" })
-	void isClosedToWhoHasNoPassword(String endpoint) {
+	void isClosedWithoutAPassword(String endpoint) {
 		this.client.get()
 			.uri("/actuator" + endpoint)
 			.exchange()
@@ -99,7 +99,7 @@ class ActuatorAccessTests {
 	@CsvSource({ "'',200", "/env,200", "/configprops,200", "/metrics,200", "/loggers,200", "/prometheus,200",
 			"/scheduledtasks,200", "/threaddump,200", "/circuitbreakers,200", "/circuitbreakerevents,200",
 			"/heapdump,404", "/shutdown,404", "/logfile,404" })
-	void showsMonitorWhatIsExposed(String endpoint, int status) {
+	void showsTheExposedEndpointsToTheMonitor(String endpoint, int status) {
 		monitor(endpoint).expectStatus().isEqualTo(status);
 	}
 

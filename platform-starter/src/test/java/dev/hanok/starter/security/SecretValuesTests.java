@@ -41,7 +41,7 @@ class SecretValuesTests {
 	@ValueSource(strings = { "server.port", "spring.security.oauth2.authorizationserver.issuer",
 			"platform.security.jwk-set-uri", "spring.security.oauth2.client.provider.auth.token-uri",
 			"platform.security.keys-refreshed-every", "platform.auth.key-rotation", "PWD", "spring.ssl.public-key" })
-	void showsWhatIsNoSecret(String key) {
+	void showsValuesThatAreNotSecret(String key) {
 		assertThat(shown(key, "some value")).isEqualTo("some value");
 	}
 

@@ -239,7 +239,7 @@ class BadInputIT {
 	}
 
 	@Test
-	void aChangeMustNameWhatItChanges() {
+	void anUpdateNeedsAVersion() {
 		Visitor manager = Users.visitor("manager");
 		String stock = this.product.path() + "/stock";
 

@@ -62,7 +62,7 @@ class ConfigurationPushIT {
 	}
 
 	@Test
-	void aCommitChangesRoutesLimitsAndLogLevelsOfWhatRuns() {
+	void aCommitChangesRoutesLimitsAndLogLevelsOfRunningInstances() {
 		Hanok.platform().scale(Hanok.CATALOG, 3);
 		Visitor visitor = Visitor.anonymous();
 		assertThat(visitor.get(PUSHED)).hasStatus(404);

@@ -31,7 +31,7 @@ final class Containers implements AutoCloseable {
 	/** These do their work and end. */
 	private static final List<String> ONE_SHOTS = List.of("secrets", "databases");
 
-	private static final Duration PATIENCE = Duration.ofMinutes(10);
+	private static final Duration STARTUP_TIMEOUT = Duration.ofMinutes(10);
 
 	private static @Nullable Containers current;
 
@@ -58,9 +58,9 @@ final class Containers implements AutoCloseable {
 			.withPull(false)
 			.withBuild(false)
 			.withServices(this.services.toArray(String[]::new))
-			.withStartupTimeout(PATIENCE);
+			.withStartupTimeout(STARTUP_TIMEOUT);
 		// What they need is up when they are; not everything else has a health check.
-		own().forEach((service) -> this.compose.waitingFor(service, new Healthy().withStartupTimeout(PATIENCE)));
+		own().forEach((service) -> this.compose.waitingFor(service, new Healthy().withStartupTimeout(STARTUP_TIMEOUT)));
 	}
 
 	static boolean areTested() {

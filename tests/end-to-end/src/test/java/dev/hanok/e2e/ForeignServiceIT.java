@@ -48,7 +48,7 @@ class ForeignServiceIT {
 	}
 
 	@Test
-	void isRoutedByWhatItRegistered() {
+	void isRoutedByItsRegistryMetadata() {
 		assertThat(Users.visitor("customer").get("/api/foreign/greeting").body()).isEqualTo("hello from elsewhere");
 		assertThat(Visitor.anonymous().get("/api/foreign/greeting")).isProblem(401);
 	}

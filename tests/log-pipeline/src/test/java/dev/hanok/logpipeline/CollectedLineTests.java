@@ -21,7 +21,7 @@ class CollectedLineTests {
 	private final Shipper shipper = new Shipper();
 
 	@Test
-	void joinsWhatPostgresTellsAboutAnError() {
+	void joinsTheLinesOfAPostgresError() {
 		Event error = this.shipper.ship(Sample.lines("postgres"))
 			.stream()
 			.filter((event) -> message(event).startsWith("syntax error"))

@@ -76,7 +76,7 @@ class FinishedEventTests {
 	}
 
 	@Test
-	void raisesNoAlertForWhatHappenedLongAgo() {
+	void raisesNoAlertForOldEvents() {
 		assertThat(finish(event("gateway", "ERROR", "Request failed", Instant.now().minus(Duration.ofMinutes(20))))
 			.get("[@metadata][alert]")).isNull();
 	}
@@ -123,7 +123,7 @@ class FinishedEventTests {
 	}
 
 	@Test
-	void makesATextOfWhatElasticsearchRefused() {
+	void keepsTheFieldsOfARefusedDocumentAsText() {
 		RubyScript reject = new RubyScript(Elk.FOLDER.resolve("logstash/scripts/reject.rb").toString(), Map.of());
 		Event event = event("gateway", "INFO", "x", Instant.now());
 		event.set("[labels]", new LinkedHashMap<>(Map.of("a", "b")));

@@ -16,7 +16,7 @@ class ConfigRepoTests {
 	private Path folder;
 
 	@Test
-	void knowsWhatIsDeclaredOnTheClassPath() throws Exception {
+	void readsPropertiesDeclaredOnTheClassPath() throws Exception {
 		assertThat(unknownKeys("""
 				spring:
 				  jackson:
@@ -30,7 +30,7 @@ class ConfigRepoTests {
 	}
 
 	@Test
-	void findsWhatNothingReads() throws Exception {
+	void findsPropertiesThatNothingReads() throws Exception {
 		assertThat(unknownKeys("""
 				spring:
 				  jackson:

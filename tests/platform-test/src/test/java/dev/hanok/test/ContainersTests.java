@@ -23,7 +23,7 @@ class ContainersTests {
 	}
 
 	@Test
-	void givesADatabaseOfItsOwnToEachWhoAsks() throws Exception {
+	void givesEachCallerItsOwnDatabase() throws Exception {
 		String first = TestPostgres.freshDatabase();
 		assertThat(TestPostgres.freshDatabase()).isNotEqualTo(first);
 		try (var connection = DriverManager.getConnection(first, "postgres", "postgres")) {

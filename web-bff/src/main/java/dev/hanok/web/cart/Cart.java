@@ -19,14 +19,14 @@ import dev.hanok.web.money.Price;
 public record Cart(UUID key, List<CartLine> lines) implements Serializable {
 
 	/** The most lines that an order may have. */
-	static final int MOST = 50;
+	static final int MAX = 50;
 
 	public Cart {
 		lines = List.copyOf(lines);
 	}
 
 	/**
-	 * A cart without lines; nothing of it is stored.
+	 * A cart without lines. The session does not store it.
 	 * @return the cart
 	 */
 	public static Cart empty() {
@@ -42,7 +42,7 @@ public record Cart(UUID key, List<CartLine> lines) implements Serializable {
 		if (index >= 0) {
 			changed.set(index, added.withQuantity(changed.get(index).quantity() + added.quantity()));
 		}
-		else if (changed.size() < MOST) {
+		else if (changed.size() < MAX) {
 			changed.add(added);
 		}
 		return new Cart(UUID.randomUUID(), changed);
@@ -63,10 +63,10 @@ public record Cart(UUID key, List<CartLine> lines) implements Serializable {
 
 	/**
 	 * A copy with the same lines and a new key, for a new attempt after the catalog
-	 * rejected the order.
+	 * rejected the order, or after the key was used for another cart.
 	 * @return the copy
 	 */
-	public Cart again() {
+	public Cart withNewKey() {
 		return new Cart(UUID.randomUUID(), this.lines);
 	}
 

@@ -17,10 +17,10 @@ import dev.hanok.web.money.Price;
  */
 public record CartLine(String sku, String title, String author, Price price, int quantity) implements Serializable {
 
-	static final int MOST = 99;
+	static final int MAX = 99;
 
 	public CartLine {
-		quantity = Math.clamp(quantity, 1, MOST);
+		quantity = Math.clamp(quantity, 1, MAX);
 	}
 
 	/**

@@ -15,7 +15,7 @@ import java.util.Locale;
 public record Price(long amount, String currency) implements Serializable {
 
 	/**
-	 * Several times this price.
+	 * This price multiplied by a quantity.
 	 * @param quantity how many times
 	 * @return the product
 	 */

@@ -57,14 +57,14 @@ class CheckoutController {
 				this.carts.save(request, Cart.empty());
 				yield "redirect:/orders/" + placed.order();
 			}
-			case Placement.Lacking lacking -> {
-				this.carts.save(request, cart.again());
+			case Placement.OutOfStock outOfStock -> {
+				this.carts.save(request, cart.withNewKey());
 				model.addAttribute("cart", cart);
-				model.addAttribute("lacking", lacking.lines());
+				model.addAttribute("outOfStock", outOfStock.lines());
 				yield "cart";
 			}
 			case Placement.KeyUsed used -> {
-				this.carts.save(request, cart.again());
+				this.carts.save(request, cart.withNewKey());
 				yield "redirect:/checkout";
 			}
 		};

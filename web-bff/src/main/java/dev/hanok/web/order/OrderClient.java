@@ -20,7 +20,7 @@ interface OrderClient {
 
 	@PostExchange("/api/orders")
 	Order place(@RequestHeader(HttpHeaders.AUTHORIZATION) String token, @RequestHeader("Idempotency-Key") UUID key,
-			@RequestBody Wanted wanted);
+			@RequestBody PlaceOrderRequest wanted);
 
 	@GetExchange("/api/orders")
 	OrderList list(@RequestHeader(HttpHeaders.AUTHORIZATION) String token, @RequestParam("size") int size,
@@ -35,7 +35,7 @@ interface OrderClient {
 			@PathVariable("id") UUID id);
 
 	/** The order to place. */
-	record Wanted(List<Line> lines) {
+	record PlaceOrderRequest(List<Line> lines) {
 
 		record Line(String sku, int quantity) {
 		}
@@ -43,9 +43,9 @@ interface OrderClient {
 	}
 
 	/** The problem detail that says why nothing was ordered. */
-	record Refused(@Nullable String type, @Nullable List<Lacking> lines) {
+	record Refused(@Nullable String type, @Nullable List<OutOfStock> lines) {
 
-		record Lacking(String sku, int requested, int available) {
+		record OutOfStock(String sku, int requested, int available) {
 		}
 
 	}

@@ -42,8 +42,10 @@ class Orders {
 	}
 
 	Placement place(HttpServletRequest user, Cart cart) {
-		var wanted = new OrderClient.Wanted(
-				cart.lines().stream().map(line -> new OrderClient.Wanted.Line(line.sku(), line.quantity())).toList());
+		var wanted = new OrderClient.PlaceOrderRequest(cart.lines()
+			.stream()
+			.map(line -> new OrderClient.PlaceOrderRequest.Line(line.sku(), line.quantity()))
+			.toList());
 		try {
 			return new Placement.Placed(call(user, token -> this.client.place(token, cart.key(), wanted)).id());
 		}
@@ -91,9 +93,9 @@ class Orders {
 	private static Placement refused(HttpClientErrorException ex) {
 		OrderClient.Refused refused = ex.getResponseBodyAs(OrderClient.Refused.class);
 		String type = (refused != null && refused.type() != null) ? refused.type() : "";
-		List<OrderClient.Refused.Lacking> lines = (refused != null) ? refused.lines() : null;
+		List<OrderClient.Refused.OutOfStock> lines = (refused != null) ? refused.lines() : null;
 		return switch (type) {
-			case REJECTED -> new Placement.Lacking((lines != null) ? lines : List.of());
+			case REJECTED -> new Placement.OutOfStock((lines != null) ? lines : List.of());
 			case KEY_USED -> new Placement.KeyUsed();
 			default -> throw ex;
 		};

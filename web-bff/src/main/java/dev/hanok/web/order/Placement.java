@@ -13,7 +13,7 @@ sealed interface Placement {
 	}
 
 	/** Nothing was ordered, because there are too few of these products. */
-	record Lacking(List<OrderClient.Refused.Lacking> lines) implements Placement {
+	record OutOfStock(List<OrderClient.Refused.OutOfStock> lines) implements Placement {
 	}
 
 	/** The key was used for another cart. */

@@ -30,7 +30,7 @@ class CartTests {
 	}
 
 	@Test
-	void keepsWhatAVisitorPutsIn() {
+	void keepsAddedProducts() {
 		this.browser.addToCart(1);
 		this.browser.addToCart(1);
 		assertThat(this.browser.cookies()).filteredOn(cookie -> cookie.getName().equals("SHOP_SESSION"))
@@ -84,8 +84,8 @@ class CartTests {
 		Cart full = IntStream.range(0, 60)
 			.boxed()
 			.reduce(Cart.empty(), (cart, i) -> cart.plus(line("s" + i, 1)), (a, b) -> a);
-		assertThat(full.lines()).hasSize(Cart.MOST);
-		assertThat(Cart.empty().plus(line("a", 90)).plus(line("a", 90)).size()).isEqualTo(CartLine.MOST);
+		assertThat(full.lines()).hasSize(Cart.MAX);
+		assertThat(Cart.empty().plus(line("a", 90)).plus(line("a", 90)).size()).isEqualTo(CartLine.MAX);
 		assertThat(Cart.empty().plus(line("a", -3)).size()).isEqualTo(1);
 	}
 

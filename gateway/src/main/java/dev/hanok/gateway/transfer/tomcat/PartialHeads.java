@@ -16,9 +16,9 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 class PartialHeads {
 
 	/** Few heads come in parts, and these parts follow each other at once. */
-	private static final int MOST = 1000;
+	private static final int MAX = 1000;
 
-	private static final int MOST_OF_CLIENT = MOST / 4;
+	private static final int MAX_OF_CLIENT = MAX / 4;
 
 	private final Map<SocketWrapperBase<?>, Head> heads = new ConcurrentHashMap<>();
 
@@ -42,7 +42,7 @@ class PartialHeads {
 		int own = this.counts.merge(client, 1, Integer::sum);
 		// A connection that was closed before it was put is not completed by anybody
 		// else.
-		if (own > MOST_OF_CLIENT || this.heads.size() > MOST || connection.isClosed()) {
+		if (own > MAX_OF_CLIENT || this.heads.size() > MAX || connection.isClosed()) {
 			complete(connection);
 			return false;
 		}

@@ -39,7 +39,8 @@ class GracefulLeave implements SmartLifecycle {
 	@Override
 	public void stop(Runnable callback) {
 		stop();
-		log.info("Registration is DOWN: this instance serves requests for {} more, until callers have seen the change",
+		log.info(
+				"Stopping: this instance is registered as DOWN, and serves requests for {} until callers have seen that",
 				this.delay);
 		// Uses its own thread: the common pool may have only one worker, which may be
 		// busy.

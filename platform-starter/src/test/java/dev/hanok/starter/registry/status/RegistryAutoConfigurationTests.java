@@ -38,7 +38,7 @@ class RegistryAutoConfigurationTests {
 	}
 
 	@Test
-	void sendsNoCredentialsWhereThereAreNone() {
+	void sendsNoCredentialsIfNoneAreConfigured() {
 		this.runner
 			.run(context -> assertThat(context).hasSingleBean(GracefulLeave.class).doesNotHaveBean("registryClient"));
 	}

@@ -50,7 +50,7 @@ class UpWhenStartedTests {
 	}
 
 	@Test
-	void isStartingUntilItHasStartedAndThenUpWhateverItsHealth() {
+	void isStartingUntilItHasStartedAndThenUp() {
 		try (var service = start()) {
 			await().until(() -> statuses().contains("STARTING"));
 			// Neither readiness nor anything else makes it UP.

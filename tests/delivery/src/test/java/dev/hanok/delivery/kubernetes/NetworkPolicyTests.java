@@ -26,7 +26,7 @@ class NetworkPolicyTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void letsCallersBeginWhatCalleesAcceptAndNoMore(String overlay) {
+	void allowsTheSameCallsForCallersAndCallees(String overlay) {
 		Connections connections = new Connections(Manifests.of(overlay));
 		assertThat(connections.begun()).isEqualTo(connections.accepted());
 	}

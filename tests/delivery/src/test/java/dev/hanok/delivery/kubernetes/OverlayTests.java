@@ -147,7 +147,7 @@ class OverlayTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void evictsAndScalesOnlyWhatHasSeveralPods(String overlay) {
+	void evictsAndScalesOnlyServicesWithSeveralPods(String overlay) {
 		Manifests manifests = Manifests.of(overlay);
 		Set<String> scaled = new HashSet<>();
 		assertThat(manifests.ofKind("HorizontalPodAutoscaler")).allSatisfy((scaler) -> {

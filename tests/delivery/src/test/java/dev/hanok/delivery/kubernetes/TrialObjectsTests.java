@@ -20,7 +20,7 @@ class TrialObjectsTests {
 	private static final Manifests OBJECTS = TrialObjects.print();
 
 	@Test
-	void printsTheSamePasswordsAgainAndOnRequestWhatConfigServerWouldDecrypt() throws IOException {
+	void printsTheSamePasswordsAgainAndDecryptsOnRequest() throws IOException {
 		Map<String, String> first = data(OBJECTS, "order-service-secrets");
 		Map<String, String> second = data(TrialObjects.printDecrypted(), "order-service-secrets");
 		assertThat(second).containsAllEntriesOf(first).hasSize(first.size() + 1);

@@ -60,7 +60,7 @@ class BuildAndPushTests {
 	}
 
 	@Test
-	void takesFromTheRegistryWhatWasMadeFromThisCommit() throws IOException {
+	void reusesTheImageOfThisCommitInTheRegistry() throws IOException {
 		copy.write("registry", head);
 		assertThat(deliver("build").output()).contains("registry.example has 1.2.0 already");
 		assertThat(done()).containsExactly("tag registry.example/hanok/gateway:1.2.0 hanok/gateway:1.2.0");
@@ -86,7 +86,7 @@ class BuildAndPushTests {
 	}
 
 	@Test
-	void buildsAgainWhatThisEngineHasFromAnotherCommit() throws IOException {
+	void rebuildsALocalImageOfAnotherCommit() throws IOException {
 		copy.write("local", OTHER);
 		assertThat(deliver("push").errors()).contains("was made from another commit: deploy/deliver build gateway");
 		assertThat(deliver("build").exitCode()).isZero();

@@ -87,7 +87,7 @@ class ChangelogTests {
 	}
 
 	@Test
-	void hasWhatAMergeBroughtToAService() {
+	void hasTheCommitsThatAMergeBroughtToAService() {
 		this.repository.git("checkout", "--quiet", "-b", "feature");
 		commit("gateway/a.txt", "Try it");
 		this.repository.git("rm", "--quiet", "gateway/a.txt");
@@ -106,7 +106,7 @@ class ChangelogTests {
 	}
 
 	@Test
-	void refusesWhatThereIsNot() {
+	void refusesUnknownServicesAndOptions() {
 		for (List<String> wrong : List.of(List.of("no-service"), List.of("docs"), List.of("--since", "v9.9.9"),
 				List.of("--since"), List.of("--all"), List.of("gateway", "order-service"))) {
 			Shell script = this.repository.script("deploy/changelog", wrong.toArray(String[]::new));
@@ -118,7 +118,7 @@ class ChangelogTests {
 	}
 
 	@Test
-	void saysWhatItDoes() {
+	void printsHelp() {
 		assertThat(changelog("--help")).contains("Usage: deploy/changelog");
 	}
 

@@ -96,7 +96,7 @@ class CheckMigrationsTests {
 	}
 
 	@Test
-	void checksWhatIsNotYetCommittedAgainstHead() {
+	void checksUncommittedMigrationsAgainstHead() {
 		copy.write("version", "2").commit("Go on");
 		copy.write(MIGRATIONS + "V99__new.sql", "");
 		check(0, "order-service");
@@ -128,7 +128,7 @@ class CheckMigrationsTests {
 	}
 
 	@Test
-	void takesWhatFlywayWouldTake() {
+	void findsTheSameFilesAsFlyway() {
 		String[] names = { "V99_1__above.sql", "V100__above.sql", "R__view.sql" };
 		for (String name : names) {
 			copy.write(MIGRATIONS + name, "");
@@ -138,7 +138,7 @@ class CheckMigrationsTests {
 	}
 
 	@Test
-	void saysWhatHindersTheBuildOfTheOldVersion() {
+	void namesTheReasonWhenTheOldVersionCannotBeBuilt() {
 		String broken = copy.write("mvnw", """
 				#!/bin/sh
 				echo "[ERROR] No compiler here"

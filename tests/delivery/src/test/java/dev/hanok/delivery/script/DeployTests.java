@@ -117,7 +117,7 @@ class DeployTests {
 	}
 
 	@Test
-	void saysWhatMayStillTakeRequestsWhenGoingBackFails() {
+	void namesTheInstancesThatStillTakeRequestsWhenGoingBackFails() {
 		runs("old", "unready");
 		Shell script = deploy("order-service", "late");
 		assertThat(script.exitCode()).isEqualTo(1);

@@ -26,7 +26,7 @@ class ListUpdatesTests {
 	}
 
 	@Test
-	void printsAndKeepsWhatIsNewer() throws IOException {
+	void printsAndKeepsNewerVersions() throws IOException {
 		copy.executable("mvnw", """
 				for argument in "$@"; do
 					case $argument in

@@ -36,7 +36,7 @@ class PromoteTests {
 	}
 
 	@Test
-	void deploysWhatWasApprovedAlsoWhenAnotherImageRunsThereByNow() {
+	void deploysTheApprovedImageEvenIfStagingRunsAnotherByNow() {
 		assertThat(promote("--image", APPROVED, "--canary", "10").output().strip())
 			.isEqualTo("order-service production " + APPROVED + " --canary 10");
 	}

@@ -84,7 +84,7 @@ class RollbackTests {
 	}
 
 	@Test
-	void passesOverWhatNeverRanToItsEnd() {
+	void skipsDeploysThatNeverFinished() {
 		deployed("A");
 		for (String end : List.of("failed", "undone", "begun")) {
 			event("begun", "B");

@@ -43,7 +43,7 @@ class ScanSecretsIT {
 	}
 
 	@Test
-	void findsWhatWasCommittedOnceAndRemovedSince() {
+	void findsASecretThatWasCommittedAndRemovedSince() {
 		copy.write("some-file", SECRET).commit("Commit it");
 		copy.git("rm", "--quiet", "some-file");
 		copy.commit("Hide it");
@@ -52,7 +52,7 @@ class ScanSecretsIT {
 	}
 
 	@Test
-	void findsWhatIsNotYetCommittedAndDoesNotPrintIt() {
+	void findsAnUncommittedSecretAndDoesNotPrintIt() {
 		copy.write("some-file", SECRET);
 		Shell answer = scan(1);
 		assertThat(answer.output() + answer.errors()).contains("some-file", "Secrets in the files")
@@ -60,7 +60,7 @@ class ScanSecretsIT {
 	}
 
 	@Test
-	void leavesOutWhatGitIgnores() {
+	void skipsFilesThatGitIgnores() {
 		copy.write("target/some-file", SECRET).write(".platform/some-file", SECRET);
 		scan(0);
 	}

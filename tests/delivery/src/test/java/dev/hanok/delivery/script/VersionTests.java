@@ -122,7 +122,7 @@ class VersionTests {
 	}
 
 	@Test
-	void isNotMadeOfARevisionThatIsNone() {
+	void refusesAnInvalidRevision() {
 		this.repository.write("pom.xml", "<revision>next</revision>\n").commit("Break it");
 		Shell script = this.repository.script("deploy/version");
 		assertThat(script.exitCode()).isEqualTo(1);
@@ -131,7 +131,7 @@ class VersionTests {
 	}
 
 	@Test
-	void saysWhatItDoesAndRefusesTheRest() {
+	void printsHelpAndRefusesUnknownOptions() {
 		assertThat(this.repository.script("deploy/version", "--help").output()).contains("Usage: deploy/version");
 		assertThat(this.repository.script("deploy/version", "order-service").exitCode()).isEqualTo(2);
 	}

@@ -68,7 +68,7 @@ class PipelineFileTests {
 			"input { redis { host => a-b } }", "output { if [a] redis { } }",
 			"input { redis { host => \"a\"port => 1 } }", "input { redis { hosts => [\"a\" \"b\"] } }",
 			"output { if [a] =~ /x/ { } }", "input { redis { a => 'x } }" })
-	void refusesWhatIsNotLogstashsGrammar(String text) {
+	void refusesInvalidPipelineSyntax(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> PipelineParser.parse(text));
 	}
 

@@ -18,7 +18,7 @@ import org.apache.hc.core5.util.Timeout;
  * @param timeout the longest wait in all
  * @param silentFor how long the instance has not responded
  */
-record Patience(Duration silence, Duration timeout, Supplier<Duration> silentFor) {
+record ResponseWait(Duration silence, Duration timeout, Supplier<Duration> silentFor) {
 
 	/** The shortest wait; a shorter one is not worth a system call. */
 	private static final long MOMENT = Duration.ofMillis(5).toNanos();
