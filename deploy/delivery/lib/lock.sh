@@ -63,5 +63,5 @@ keep() {
 	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$(date -u +%FT%TZ)" "$deployment" "$1" "$2" "$3" "$4" \
 		"$(tr -s '\t\n' '  ' <<<"$by")" "$(tr -s '\t\n' '  ' <<<"$5")" >&"${HOLDER[1]-}" || true
 	read -r -t 30 answer <&"${HOLDER[0]-}" || true
-	[[ $answer == '= kept' ]] || fail "The lock was lost: the journal of $environment could not be written."
+	[[ $answer == '= kept' ]] || fail "The lock was lost: the journal of $environment could not be written. See what runs: deploy/deliver status $environment. Then run the same command again; it continues."
 }

@@ -78,7 +78,7 @@ ready() {
 				*) reason="$(short "$container") is not running"; return 1 ;;
 			esac
 			if ((SECONDS - since >= limit)); then
-				reason="$(short "$container") is not ready after $limit s ($now)"
+				reason="$(short "$container") is not ready after $limit s (state, health, restarts: $now; if it is healthy, the registry does not have it as UP)"
 				return 1
 			fi
 			# Each check starts a program of Docker, which takes processor time from the container that starts.

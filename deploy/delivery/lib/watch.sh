@@ -33,7 +33,7 @@ watch() {
 	read -ra old <<<"${3-}"
 	percent_limit=$(setting WATCH_MAX_ERROR_PERCENT 5) mean_limit=$(setting WATCH_MAX_MEAN_MS 2000) enough=$(setting WATCH_MIN_REQUESTS 20)
 	((seconds > 0)) || return 0
-	say "$service: watching for $seconds s (at most $percent_limit % failed, $mean_limit ms)"
+	say "$service: watching for $seconds s (limits: $percent_limit % of requests failed, mean duration $mean_limit ms)"
 	for container in "${fresh[@]}" "${old[@]}"; do
 		since[$container]=$(sample "$container")
 	done
@@ -45,7 +45,7 @@ watch() {
 			else
 				silent[$container]=$((${silent[$container]-0} + 1))
 				if ((silent[$container] >= 3)); then
-					reason="$(short "$container") is not healthy any more ($(state "$container"))"
+					reason="$(short "$container") is not running and ready any more (state, health, restarts: $(state "$container"))"
 					return 1
 				fi
 			fi
@@ -55,7 +55,7 @@ watch() {
 			old_requests=0 old_percent=0 old_mean=0
 			((${#old[@]} == 0)) || read -r old_requests _ old_mean old_percent <<<"$(counted "${old[@]}")"
 			((old_requests >= enough)) || old_percent=0 old_mean=0
-			# If the old version is not UP either, the new one is not the cause.
+			# If the old version fails or is slow as well, the new one is not the cause.
 			if exceeds "$percent" "$percent_limit" "$old_percent"; then
 				reason="$failed of $requests requests failed ($percent %; the limit is $percent_limit %, the old version has $old_percent %)"
 				return 1
