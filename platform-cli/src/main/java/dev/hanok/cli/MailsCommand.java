@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "mails",
 		description = {
 				"Lists the mails that auth-service wrote instead of sending them, the newest last, or shows one.",
-				"With MAIL_HOST in the environment of ./platform up they are sent, and none are here." })
+				"With MAIL_HOST in the environment of ./platform up they are sent, and no new ones come here." })
 final class MailsCommand extends Subcommand {
 
 	@Parameters(paramLabel = "NUMBER", arity = "0..1", description = "Shows this mail; 0 is the newest.")
@@ -57,9 +57,12 @@ final class MailsCommand extends Subcommand {
 			.orElse("");
 	}
 
-	/** A mail comes from outside: without what controls a terminal. */
+	/**
+	 * Anyone can cause a mail: control characters are removed, because they could control
+	 * the terminal.
+	 */
 	private static String read(Path mail) {
-		return new TextFile(mail).read().replaceAll("[\\p{Cntrl}&&[^\n]]", "");
+		return new TextFile(mail).read().replaceAll("[\\p{Cc}&&[^\n]]", "");
 	}
 
 }

@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * The password was not checked, because there were too many wrong ones.
+ * The password, the code of a second factor, or the secret of a client was not checked,
+ * because there were too many wrong ones.
  */
 public class LoginDelayedException extends AuthenticationException {
 
@@ -20,7 +21,7 @@ public class LoginDelayedException extends AuthenticationException {
 
 	/**
 	 * The time after which another attempt makes sense.
-	 * @return full seconds
+	 * @return seconds, rounded up
 	 */
 	public long seconds() {
 		return this.delay.plusMillis(999).toSeconds();

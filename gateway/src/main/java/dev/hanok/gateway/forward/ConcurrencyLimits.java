@@ -14,12 +14,14 @@ import dev.hanok.gateway.exchange.ExchangeRecord;
 import org.springframework.http.HttpStatus;
 
 /**
- * Limits how many requests to one upstream are in progress: as many as the upstream
- * handles in half of the time for which its clients wait at most. Otherwise a service
- * that gets too many requests would spend its time on requests whose clients no longer
- * wait. While the limit is reached, each response raises it by one. Each response that
- * comes late or not at all lowers it by a tenth (additive increase, multiplicative
- * decrease). Requests above the limit are refused at once.
+ * Limits how many requests to one upstream, or to routes with a policy of their own, wait
+ * for the head of their response: as many as are answered within half of the {@code
+ * timeout} of that policy. Otherwise a service that gets too many requests would spend
+ * its time on requests whose clients no longer wait. While at least half of the limit is
+ * in use, each response in time raises it by one, up to {@code concurrentRequests}. Each
+ * late response, each timeout, and each response with the status 503 or 504 lowers it by
+ * a tenth (additive increase, multiplicative decrease). Other failures and streamed
+ * requests do not change it. Requests above the limit are refused at once.
  */
 class ConcurrencyLimits {
 

@@ -66,7 +66,7 @@ class OrderController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Place an order; a repetition with the same key gives the first response again")
-	@ApiResponse(responseCode = "201", description = "Created: confirmed, or already cancelled again",
+	@ApiResponse(responseCode = "201", description = "Created: confirmed, or cancelled in the meantime",
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(implementation = OrderView.class)))
 	@ApiResponse(responseCode = "202",

@@ -42,7 +42,8 @@ public record Applications(Path repository, Home home) {
 	/**
 	 * The command that starts a program.
 	 * @param instance the name of the process
-	 * @param mayRecord whether it may record its start for that start-up cache
+	 * @param mayRecord tests the file of a start-up cache that does not exist yet: true
+	 * if this process may record its start for it
 	 */
 	public JavaCommand command(Application application, String instance, Predicate<Path> mayRecord) {
 		List<String> options = options(application.name());
@@ -62,7 +63,8 @@ public record Applications(Path repository, Home home) {
 	}
 
 	/**
-	 * Makes the start-up cache from the recording of a run that has ended by itself.
+	 * Makes the start-up cache from the recording of a run that has ended and was not
+	 * killed (SIGKILL).
 	 * @return whether the cache exists now
 	 */
 	public boolean createCache(Path recording) {

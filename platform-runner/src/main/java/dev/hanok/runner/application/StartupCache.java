@@ -52,7 +52,8 @@ record StartupCache(Application application, List<String> options, Path file) {
 	}
 
 	/**
-	 * Makes the cache from the recording of a run that has ended by itself.
+	 * Makes the cache from the recording of a run that has ended and was not killed
+	 * (SIGKILL).
 	 * @param options the options of that run
 	 * @return whether there is a cache now
 	 */
