@@ -37,6 +37,11 @@ public final class StubbedServices implements ApplicationContextInitializer<Conf
 
 	private static final String RESERVATIONS = "/internal/reservations/";
 
+	static {
+		// The service asks for its token when it starts, before the first test.
+		reset();
+	}
+
 	private static WireMockServer started() {
 		var server = new WireMockServer(options().dynamicPort().containerThreads(60));
 		server.start();
