@@ -48,6 +48,11 @@ public record SignIn(Browser browser) {
 				}
 				exchange = this.browser.get(location, Map.of("Accept", "text/html"));
 			}
+			else if (signedIn && exchange.path().startsWith("/account/factor")) {
+				throw new PlatformException(
+						"The user " + user + " needs a second factor, which only a browser can give.",
+						"Take a user without one, or sign in at the shop.");
+			}
 			else if (exchange.status() == 200 && !signedIn) {
 				exchange = fillIn(exchange, user, password);
 				signedIn = true;

@@ -56,6 +56,14 @@ class SignInTests {
 			.withMessageContaining("name and password");
 	}
 
+	@Test
+	void saysThatTheUserNeedsASecondFactor() {
+		this.server.createContext("/account/factor",
+				exchange -> answer(exchange, 200, "<form action=\"/account/factor\"></form>"));
+		assertThatExceptionOfType(PlatformException.class).isThrownBy(() -> signIn("customer-with-factor"))
+			.withMessageContaining("second factor");
+	}
+
 	private String signIn(String password) {
 		URI gateway = URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
 		return SignIn.accessToken(gateway, "customer", password, "openid orders");
@@ -78,6 +86,10 @@ class SignInTests {
 			return;
 		}
 		Map<String, String> form = fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+		if ("customer-with-factor".equals(form.get("password"))) {
+			redirect(exchange, "/account/factor", "AUTH_SESSION=half");
+			return;
+		}
 		boolean right = "the-csrf".equals(form.get("_csrf")) && "customer-demo".equals(form.get("password"));
 		redirect(exchange, right ? "/oauth2/authorize?again&continue" : "/login?error",
 				right ? "AUTH_SESSION=signed-in" : null);
