@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
@@ -48,7 +49,8 @@ final class Totp {
 		byte[] hash = hmac(secret, ByteBuffer.allocate(Long.BYTES).putLong(step).array());
 		int offset = hash[hash.length - 1] & 0xf;
 		int number = ByteBuffer.wrap(hash).getInt(offset) & Integer.MAX_VALUE;
-		return String.format("%0" + DIGITS + "d", number % MODULUS);
+		// Other languages have other digits.
+		return String.format(Locale.ROOT, "%0" + DIGITS + "d", number % MODULUS);
 	}
 
 	private static byte[] hmac(byte[] secret, byte[] message) {
