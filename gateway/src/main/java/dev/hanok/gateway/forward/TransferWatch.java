@@ -6,11 +6,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Looks at transfers whose thread may be blocked in a write: an upstream that stopped
  * reading in the middle of a body, a client that stopped reading its response.
  */
 class TransferWatch implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(TransferWatch.class);
 
 	private static final long PERIOD_MILLIS = 250;
 
@@ -20,18 +25,27 @@ class TransferWatch implements AutoCloseable {
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("transfer-watch").factory());
 
 	TransferWatch() {
-		this.timer.scheduleWithFixedDelay(() -> this.checks.values().forEach(Runnable::run), PERIOD_MILLIS,
+		this.timer.scheduleWithFixedDelay(() -> this.checks.values().forEach(TransferWatch::run), PERIOD_MILLIS,
 				PERIOD_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	/**
 	 * Watches a transfer.
 	 * @param transfer its key
-	 * @param check runs four times a second in the watch's thread. It must not block and
-	 * throw no exception
+	 * @param check runs four times a second in the watch's thread, and must not block
 	 */
 	void begin(Object transfer, Runnable check) {
 		this.checks.put(transfer, check);
+	}
+
+	/** An exception would end the timer, and with it the watch of all transfers. */
+	private static void run(Runnable check) {
+		try {
+			check.run();
+		}
+		catch (RuntimeException ex) {
+			log.error("A transfer could not be checked", ex);
+		}
 	}
 
 	void end(Object transfer) {
