@@ -240,6 +240,9 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		try {
 			look();
 		}
+		catch (OvertakenException ex) {
+			log.info("The configuration is read again: {}", ex.getMessage());
+		}
 		catch (IOException | RuntimeException ex) {
 			failed(version(), ex);
 		}

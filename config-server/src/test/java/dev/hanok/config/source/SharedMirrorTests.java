@@ -17,9 +17,12 @@ import dev.hanok.config.TestClone;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.context.encrypt.EncryptorFactory;
 import org.springframework.security.crypto.encrypt.TextEncryptor;
 
@@ -27,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Two config-servers with one mirror. */
+@ExtendWith(OutputCaptureExtension.class)
 class SharedMirrorTests {
 
 	private final List<Object> events = new ArrayList<>();
@@ -123,12 +127,13 @@ class SharedMirrorTests {
 	}
 
 	@Test
-	void theOneThatHungDoesNotServeItsOlderCommitWhenItContinues() throws IOException {
+	void theOneThatHungDoesNotServeItsOlderCommitWhenItContinues(CapturedOutput output) throws IOException {
 		this.clone.commit("application.yml", "greeting: second\n");
 		this.duringTrial.set(this::serveTheThirdCommit);
 		this.one.poll();
 		assertThat(greeting(this.other)).isEqualTo("third");
 		assertThat(greeting(this.one)).isEqualTo("first");
+		assertThat(output).contains("Another config-server has served a commit").doesNotContain("could not be read");
 		this.one.poll();
 		this.other.poll();
 		assertThat(greeting(this.one)).isEqualTo("third");
