@@ -1,5 +1,6 @@
 package dev.hanok.config.push;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -39,6 +40,12 @@ class InstanceTrial implements CommitTrial {
 			.stream()
 			.flatMap(Collection::stream)
 			.toList();
+	}
+
+	/** All instances are asked at the same time. */
+	@Override
+	public Duration limit() {
+		return this.request.checkLimit();
 	}
 
 	private List<String> ask(Registered found, String commit) {

@@ -19,6 +19,8 @@ class RefreshRequest {
 
 	private final ActuatorClient patient;
 
+	private final Duration checkLimit;
+
 	/**
 	 * A check takes longer than other requests: the instance fetches the commit, and may
 	 * have to wait for another config-server that hangs before it asks this one.
@@ -26,7 +28,8 @@ class RefreshRequest {
 	 */
 	RefreshRequest(String monitorPassword, PushProperties settings, Duration fetch) {
 		this.client = client(monitorPassword, settings, settings.timeout());
-		this.patient = client(monitorPassword, settings, settings.timeout().plus(fetch));
+		this.checkLimit = settings.timeout().plus(fetch);
+		this.patient = client(monitorPassword, settings, this.checkLimit);
 	}
 
 	private static ActuatorClient client(String monitorPassword, PushProperties settings, Duration timeout) {
@@ -50,6 +53,11 @@ class RefreshRequest {
 	/** Asks whether the instance could use a commit. */
 	RefreshResponse check(ServiceInstance instance, String commit) {
 		return post(this.patient, instance, Map.of("check", commit));
+	}
+
+	/** The longest time that a check takes. */
+	Duration checkLimit() {
+		return this.checkLimit;
 	}
 
 	/** Asks the instance to prepare for a commit that it puts into effect later. */

@@ -1,5 +1,6 @@
 package dev.hanok.config.source;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Asks the services whether they could use a commit, before it is served. */
@@ -11,5 +12,13 @@ public interface CommitTrial {
 	 * @return the objections, one a line; empty if no service objects
 	 */
 	List<String> problems(CommitServedEvent change);
+
+	/**
+	 * The longest time that a trial takes.
+	 * @return the limit, also if an instance hangs
+	 */
+	default Duration limit() {
+		return Duration.ZERO;
+	}
 
 }

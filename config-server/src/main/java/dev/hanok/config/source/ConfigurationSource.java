@@ -1,6 +1,7 @@
 package dev.hanok.config.source;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,7 @@ interface ConfigurationSource {
 	 * @throws IOException if the source cannot be read
 	 */
 	default Turn turn() throws IOException {
-		return () -> {
-		};
+		return new Turn();
 	}
 
 	/** The current state of the source; not yet checked. */
@@ -57,11 +57,24 @@ interface ConfigurationSource {
 	 */
 	boolean isRefused(Snapshot snapshot) throws IOException;
 
-	/** The time in which only this config-server decides about commits. */
-	interface Turn extends AutoCloseable {
+	/**
+	 * The time in which only this config-server decides about commits. This one is alone
+	 * with its source.
+	 */
+	class Turn implements AutoCloseable {
+
+		/**
+		 * Announces work that takes its time. Until that time has passed, this
+		 * config-server does not count as hanging.
+		 */
+		void lasts(Duration more) throws IOException {
+			// There is no other one that could be told.
+		}
 
 		@Override
-		void close() throws IOException;
+		public void close() throws IOException {
+			// There is no other one that waits.
+		}
 
 	}
 

@@ -53,8 +53,8 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 	private static final int HISTORY = 50;
 
 	/**
-	 * Longer than the services need to try a commit. A config-server whose turn takes
-	 * longer counts as hanging.
+	 * A config-server whose turn takes longer counts as hanging. While services try a
+	 * commit, the time that this may take is added.
 	 */
 	private static final Duration TURN_LIMIT = Duration.ofSeconds(5);
 
@@ -116,9 +116,10 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 	}
 
 	/**
-	 * The lock file's time says when the last turn began. A config-server that hangs is
-	 * not waited for. When it continues, it cannot move the ref {@code served}, because
-	 * that ref has another commit than it saw.
+	 * The lock file's time says when the last turn began, or when the services will have
+	 * tried the commit. A config-server that hangs is not waited for. When it continues,
+	 * it cannot move the ref {@code served}, because that ref has another commit than it
+	 * saw.
 	 */
 	private Turn waitForTurn() throws IOException {
 		ProcessLock lock = ProcessLock.tryTake(this.turns);
@@ -128,19 +129,19 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 			}
 			if (Files.getLastModifiedTime(this.turns).toInstant().plus(TURN_LIMIT).isBefore(Instant.now())) {
 				if (!this.overtaking) {
-					log.warn("Another config-server has been deciding about a commit for more than {} s;"
-							+ " this one decides without it", TURN_LIMIT.toSeconds());
+					log.warn("Another config-server takes too long to decide about a commit;"
+							+ " this one decides without it");
 				}
 				this.overtaking = true;
-				return () -> {
-				};
+				return new Turn();
 			}
 			LockSupport.parkNanos(PAUSE.toNanos());
 			lock = ProcessLock.tryTake(this.turns);
 		}
 		this.overtaking = false;
-		Files.setLastModifiedTime(this.turns, FileTime.from(Instant.now()));
-		return lock::close;
+		SharedTurn turn = new SharedTurn(this.turns, lock);
+		turn.lasts(Duration.ZERO);
+		return turn;
 	}
 
 	@Override
@@ -268,6 +269,30 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 			}
 		}
 		return new Snapshot(target.resolve(this.folder), commit.name());
+	}
+
+	/** A turn that has the lock. */
+	private static final class SharedTurn extends Turn {
+
+		private final Path file;
+
+		private final ProcessLock lock;
+
+		SharedTurn(Path file, ProcessLock lock) {
+			this.file = file;
+			this.lock = lock;
+		}
+
+		@Override
+		void lasts(Duration more) throws IOException {
+			Files.setLastModifiedTime(this.file, FileTime.from(Instant.now().plus(more)));
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.lock.close();
+		}
+
 	}
 
 	private static void discard(Path folder) throws IOException {

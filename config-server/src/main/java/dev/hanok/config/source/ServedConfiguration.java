@@ -257,7 +257,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	public synchronized Verdict look() throws IOException {
 		try (ConfigurationSource.Turn turn = this.source.turn()) {
 			follow();
-			return decide();
+			return decide(turn);
 		}
 	}
 
@@ -279,7 +279,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		}
 	}
 
-	private Verdict decide() throws IOException {
+	private Verdict decide(ConfigurationSource.Turn turn) throws IOException {
 		Snapshot latest = this.source.latest();
 		this.failing = false;
 		serveIfDue();
@@ -303,7 +303,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		}
 		List<String> problems = this.check.problems(latest);
 		if (problems.isEmpty()) {
-			problems = serveIfItCanBeUsed(latest);
+			problems = serveIfItCanBeUsed(latest, turn);
 		}
 		if (problems.isEmpty()) {
 			this.refused = null;
@@ -314,10 +314,11 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		return new Verdict(latest.version(), problems);
 	}
 
-	private List<String> serveIfItCanBeUsed(Snapshot latest) throws IOException {
+	private List<String> serveIfItCanBeUsed(Snapshot latest, ConfigurationSource.Turn turn) throws IOException {
 		CommitServedEvent change = change(latest);
 		CommitTrial instances = this.trial.get();
 		if (instances != null) {
+			turn.lasts(instances.limit());
 			this.candidate = Served.of(latest);
 			try {
 				List<String> problems = instances.problems(change);

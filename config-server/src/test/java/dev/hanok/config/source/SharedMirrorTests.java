@@ -33,6 +33,8 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class SharedMirrorTests {
 
+	private static final Duration TRIAL_LIMIT = Duration.ofMinutes(1);
+
 	private final List<Object> events = new ArrayList<>();
 
 	private final AtomicInteger trials = new AtomicInteger();
@@ -117,6 +119,18 @@ class SharedMirrorTests {
 		assertThat(this.other.version()).isEqualTo(commit);
 	}
 
+	/** Otherwise both would try the same commit. */
+	@Test
+	void aTurnLastsAsLongAsAServiceMayTakeToTryACommit() throws IOException {
+		this.clone.commit("application.yml", "greeting: second\n");
+		var turnBegan = new AtomicReference<Instant>();
+		this.duringTrial.set(() -> turnBegan.set(turnBegan()));
+		this.one.poll();
+		assertThat(turnBegan.get()).isAfter(Instant.now().plus(TRIAL_LIMIT).minusSeconds(10));
+		this.other.poll();
+		assertThat(turnBegan()).isBefore(Instant.now().plusSeconds(10));
+	}
+
 	@Test
 	void startWhileAnotherOneHangsInItsTurn() throws IOException {
 		try (ProcessLock turn = ProcessLock.tryTake(this.folder.resolve("mirror/turn.lock"))) {
@@ -162,6 +176,15 @@ class SharedMirrorTests {
 		assertThat(greeting(serve(slow))).isEqualTo("third");
 	}
 
+	private Instant turnBegan() {
+		try {
+			return Files.getLastModifiedTime(this.folder.resolve("mirror/turn.lock")).toInstant();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private void serveTheThirdCommit() {
 		try {
 			this.clone.commit("application.yml", "greeting: third\n");
@@ -185,11 +208,21 @@ class SharedMirrorTests {
 
 	private ServedConfiguration serve(TextEncryptor encryptor) throws IOException {
 		var beans = new DefaultListableBeanFactory();
-		beans.registerSingleton("trial", (CommitTrial) change -> {
-			this.trials.incrementAndGet();
-			this.duringTrial.getAndSet(() -> {
-			}).run();
-			return List.of();
+		beans.registerSingleton("trial", new CommitTrial() {
+
+			@Override
+			public List<String> problems(CommitServedEvent change) {
+				SharedMirrorTests.this.trials.incrementAndGet();
+				SharedMirrorTests.this.duringTrial.getAndSet(() -> {
+				}).run();
+				return List.of();
+			}
+
+			@Override
+			public Duration limit() {
+				return TRIAL_LIMIT;
+			}
+
 		});
 		var configuration = new SourceConfiguration();
 		var properties = new SourceProperties(this.clone.folder().toString(), null, "config-repo",
