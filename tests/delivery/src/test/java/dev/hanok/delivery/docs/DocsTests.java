@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,14 +81,15 @@ class DocsTests {
 		assertThat(found(DELIVER, read(page))).isSubsetOf(names(ROOT.resolve("deploy/delivery")));
 	}
 
-	@Test
-	void theTestsThatProveThePatternsExist() {
+	@ParameterizedTest
+	@ValueSource(strings = { "docs/patterns.md", "docs/security.md" })
+	void theTestsThatAreNamedAsProofExist(Path page) {
 		Map<String, String> sources = modules().map((module) -> module.resolve("src/test/java"))
 			.filter(Files::exists)
 			.flatMap(DocsTests::tests)
 			.collect(Collectors.toMap((test) -> test.getFileName().toString().replace(".java", ""), DocsTests::text,
 					String::concat));
-		assertThat(TEST.matcher(read(Path.of("docs/patterns.md"))).results()).isNotEmpty()
+		assertThat(TEST.matcher(read(page)).results()).isNotEmpty()
 			.allSatisfy((test) -> assertThat(sources.getOrDefault(test.group(1), "")).as(test.group())
 				.contains((test.group(2) != null) ? " " + test.group(2) + "(" : "class " + test.group(1)));
 	}
