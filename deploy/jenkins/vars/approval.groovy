@@ -4,7 +4,7 @@
  */
 Map call(Map run, String question) {
 	Map answer = [WHO: '', WHY: '']
-	stageOf(run, 'approval') {
+	recordedStage(run, 'approval') {
 		timeout(time: (env.APPROVAL_HOURS ?: '24').toInteger(), unit: 'HOURS') {
 			while (!answer.WHY.trim()) {
 				answer = input(message: question, ok: 'Go on', submitter: env.APPROVERS ?: '', submitterParameter: 'WHO', parameters: [

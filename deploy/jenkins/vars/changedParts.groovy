@@ -5,7 +5,7 @@ List<String> call(Map run) {
 	observed(run) {
 		node('hanok') {
 			timeout(time: 10, unit: 'MINUTES') {
-				stageOf(run, 'changes') {
+				recordedStage(run, 'changes') {
 					checkoutCommit(run)
 					parts = namesIn(changed(run))
 					echo "Changed parts: ${parts.isEmpty() ? 'none' : parts.join(', ')}"
@@ -17,7 +17,7 @@ List<String> call(Map run) {
 }
 
 private String changed(Map run) {
-	if (run.deploys) {
+	if (run.mayDeploy) {
 		// Without a successful build before, the script's own default applies.
 		return sh(script: "deploy/changed${run.since ? " --since ${run.since}" : ''}", returnStdout: true)
 	}

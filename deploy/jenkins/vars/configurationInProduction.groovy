@@ -7,11 +7,11 @@ void call(Map run) {
 	node('hanok') {
 		timeout(time: 30, unit: 'MINUTES') {
 			checkoutCommit(run)
-			stageOf(run, 'production') {
+			recordedStage(run, 'production') {
 				stillNewest(run)
 				configure(run, 'production', decision)
 			}
-			stageOf(run, 'verification') {
+			recordedStage(run, 'verification') {
 				sh 'deploy/deliver verify config-server production'
 				sh 'deploy/deliver verify gateway production'
 			}

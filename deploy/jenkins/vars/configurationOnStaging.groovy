@@ -3,7 +3,7 @@ void call(Map run) {
 	node('hanok') {
 		timeout(time: 60, unit: 'MINUTES') {
 			checkoutCommit(run)
-			stageOf(run, 'configuration check') {
+			recordedStage(run, 'configuration check') {
 				try {
 					// Each service's tests know the keys that it reads.
 					sh './mvnw --batch-mode --no-transfer-progress -pl "!tests/end-to-end" verify ' +
@@ -13,11 +13,11 @@ void call(Map run) {
 				}
 				sh 'deploy/scan-secrets'
 			}
-			if (run.deploys) {
-				stageOf(run, 'staging') {
+			if (run.mayDeploy) {
+				recordedStage(run, 'staging') {
 					configure(run, 'staging', [by: "Jenkins ${env.BUILD_TAG}", reason: "commit ${run.commit}"])
 				}
-				stageOf(run, 'smoke and end-to-end on staging') {
+				recordedStage(run, 'smoke and end-to-end on staging') {
 					sh 'deploy/deliver verify config-server staging'
 					sh 'deploy/deliver verify gateway staging --end-to-end'
 				}

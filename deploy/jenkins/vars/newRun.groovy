@@ -7,7 +7,7 @@ Map call(String name, Map known = [:]) {
 	Map run = [
 		name: name,
 		// A branch or pull request is built and tested, but not deployed.
-		deploys: !pullRequest,
+		mayDeploy: !pullRequest,
 		// Whether the build has only this run: milestones cannot be used in parallel branches.
 		alone: false,
 		// Whether only failures are reported.

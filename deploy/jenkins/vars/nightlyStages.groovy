@@ -3,23 +3,23 @@ void call(Map run) {
 	node('hanok') {
 		timeout(time: 180, unit: 'MINUTES') {
 			checkoutCommit(run)
-			stageOf(run, 'old images') {
+			recordedStage(run, 'old images') {
 				// Removes unused images of this engine; a rollback fetches them from the registry again. It is the first step,
 				// because the disk also fills in a week of failing tests.
 				sh 'docker image prune --all --force --filter label=dev.hanok.image --filter until=168h'
 				sh 'docker builder prune --force --filter until=168h'
 			}
-			stageOf(run, 'all tests') {
+			recordedStage(run, 'all tests') {
 				try {
 					sh 'CI_FULL=true .ci/run'
 				} finally {
 					junit testResults: '**/target/*-reports/TEST-*.xml', allowEmptyResults: true
 				}
 			}
-			stageOf(run, 'updates') {
+			recordedStage(run, 'updates') {
 				updates(run)
 			}
-			stageOf(run, 'scans') {
+			recordedStage(run, 'scans') {
 				scans(run, '')
 			}
 		}

@@ -2,10 +2,10 @@
 void call(Map run) {
 	List settings = [
 		buildDiscarder(logRotator(numToKeepStr: '100', artifactNumToKeepStr: '20')),
-		parameters(run.deploys ? parametersOf(run) : []),
-		pipelineTriggers(run.deploys && !run.alone ? [cron('H 2 * * *')] : []),
+		parameters(run.mayDeploy ? parametersOf(run) : []),
+		pipelineTriggers(run.mayDeploy && !run.alone ? [cron('H 2 * * *')] : []),
 	]
-	if (!run.deploys) {
+	if (!run.mayDeploy) {
 		// A newer commit ends the build of an older one. This is safe, because a branch or pull request deploys
 		// nothing.
 		settings.add(disableConcurrentBuilds(abortPrevious: true))

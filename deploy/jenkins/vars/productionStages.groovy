@@ -10,7 +10,7 @@ void call(Map run) {
 	node('hanok') {
 		timeout(time: 90, unit: 'MINUTES') {
 			checkoutCommit(run)
-			stageOf(run, 'production') {
+			recordedStage(run, 'production') {
 				registryLogin()
 				stillOnStaging(run)
 				withEnv(["BY=${decision.by}", "REASON=${decision.reason}", "CANARY=${params.CANARY ?: ''}"]) {
@@ -18,7 +18,7 @@ void call(Map run) {
 						' --wait 900 --by "$BY" --reason "$REASON"', run.name, 'production'
 				}
 			}
-			stageOf(run, 'verification') {
+			recordedStage(run, 'verification') {
 				sh "deploy/deliver verify ${run.name} production"
 			}
 		}

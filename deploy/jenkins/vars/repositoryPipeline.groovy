@@ -21,7 +21,7 @@ private void buildChanged(Map run) {
 	}
 	if (parts.contains('config')) {
 		// Before the services, because a service of this commit may need a setting of this commit.
-		Map config = newRun('config', [commit: run.commit, since: run.since, quiet: run.deploys])
+		Map config = newRun('config', [commit: run.commit, since: run.since, quiet: run.mayDeploy])
 		observed(config) {
 			configurationOnStaging(config)
 		}
@@ -32,7 +32,7 @@ private void buildChanged(Map run) {
 private Map branches(Map run, List<String> parts) {
 	Map branches = [:]
 	for (String part in parts) {
-		if (part != 'config' || run.deploys) {
+		if (part != 'config' || run.mayDeploy) {
 			branches[part] = branch(newRun(part, [commit: run.commit, since: run.since]))
 		}
 	}

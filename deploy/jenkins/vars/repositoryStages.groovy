@@ -3,7 +3,7 @@ void call(Map run) {
 	node('hanok') {
 		timeout(time: 90, unit: 'MINUTES') {
 			checkoutCommit(run)
-			stageOf(run, 'build and test') {
+			recordedStage(run, 'build and test') {
 				try {
 					sh './mvnw --batch-mode --no-transfer-progress verify'
 				} finally {

@@ -1,6 +1,6 @@
 /** Rolls a service back in ENVIRONMENT (default: production) to ROLLBACK_TO; nothing is built. */
 void call(Map run) {
-	if (!run.deploys) {
+	if (!run.mayDeploy) {
 		error "Only builds of ${mainBranch()} change an environment: start the rollback from the job of that branch."
 	}
 	String environment = params.ENVIRONMENT ?: 'production'
@@ -9,14 +9,14 @@ void call(Map run) {
 	node('hanok') {
 		timeout(time: 60, unit: 'MINUTES') {
 			checkoutCommit(run)
-			stageOf(run, 'rollback') {
+			recordedStage(run, 'rollback') {
 				registryLogin()
 				withEnv(["BY=${decision.by}", "REASON=${decision.reason}", "VERSION=${params.ROLLBACK_TO}"]) {
 					deliver "rollback ${run.name} ${environment}${previous ? '' : ' "$VERSION"'}" +
 						' --wait 900 --by "$BY" --reason "$REASON"', run.name, environment
 				}
 			}
-			stageOf(run, 'verification') {
+			recordedStage(run, 'verification') {
 				sh "deploy/deliver verify ${run.name} ${environment}"
 			}
 		}

@@ -5,12 +5,12 @@ void call(Map run) {
 			checkoutCommit(run)
 			testStages(run)
 			imageStage(run)
-			if (run.deploys) {
+			if (run.mayDeploy) {
 				stagingStages(run)
 			}
 		}
 	}
-	if (run.deploys) {
+	if (run.mayDeploy) {
 		productionStages(run)
 	}
 }

@@ -4,12 +4,12 @@ void call(Map run) {
 		// From here on an older build cannot overtake a newer one.
 		milestone ordinal: 10, label: 'staging'
 	}
-	stageOf(run, 'staging') {
+	recordedStage(run, 'staging') {
 		withEnv(["BY=Jenkins ${env.BUILD_TAG}", "REASON=commit ${run.commit}"]) {
 			deliver "deploy ${run.name} staging ${run.image} --wait 900 --by \"\$BY\" --reason \"\$REASON\"", run.name, 'staging'
 		}
 	}
-	stageOf(run, 'smoke and end-to-end on staging') {
+	recordedStage(run, 'smoke and end-to-end on staging') {
 		sh "deploy/deliver verify ${run.name} staging --end-to-end"
 	}
 }

@@ -63,7 +63,7 @@ public class PlaceOrder {
 		Instant now = this.clock.instant();
 		Order order = Order.place(customer, lines, now, now.plus(this.settings.get().firstDueAfter()),
 				TraceParent.current(this.tracer));
-		var claim = new Claim(customer, key, LinesDigest.of(lines), order.id());
+		var claim = new Claim(customer, key, RequestHash.of(lines), order.id());
 		boolean first = Boolean.TRUE.equals(this.transaction.execute(status -> {
 			boolean claimed = this.keys.claim(claim);
 			if (claimed) {

@@ -26,7 +26,7 @@ record OrderRequest(@NotNull @Size(min = 1, max = 50) @DistinctSkus @Nullable Li
 	 * One product.
 	 *
 	 * @param sku without control characters: PostgreSQL cannot store NUL, and
-	 * {@code LinesDigest} separates by tab and line feed
+	 * {@code RequestHash} separates by tab and line feed
 	 * @param quantity how many
 	 */
 	record Line(

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
  * sequence of the lines does not matter. If its format changes, a repetition of an older
  * request fails with 422 until the key has expired (24 hours).
  */
-final class LinesDigest {
+final class RequestHash {
 
-	private LinesDigest() {
+	private RequestHash() {
 	}
 
 	static byte[] of(List<OrderLine> lines) {
