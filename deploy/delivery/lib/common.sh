@@ -74,7 +74,7 @@ resolve() {
 	if ! said=$(docker pull --quiet "$reference" 2>&1) && ! docker image inspect "$reference" >/dev/null 2>&1; then
 		case $said in
 			*'not found'* | *'manifest unknown'*) fail "The registry $REGISTRY has no $service $wanted: deploy/deliver build $service && deploy/deliver push $service" ;;
-			*) fail "$reference cannot be pulled: $said" "Does the registry run? Here: docker compose --profile ci up -d registry" ;;
+			*) fail "$reference cannot be pulled: $said" "Is the image registry running? To start it on this machine: docker compose --profile ci up -d registry" ;;
 		esac
 	fi
 	digest=$(docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$reference" | grep -m 1 -F "${reference%[:@]*}" || true)

@@ -60,7 +60,7 @@ class CodeFlowTests {
 	}
 
 	@Test
-	void refusesAScopeThatTheProgramDoesNotHave() {
+	void refusesAScopeThatTheClientDoesNotHave() {
 		this.browser.login("manager", "manager-demo");
 		String location = Browser.location(this.browser.authorize("openid catalog.reserve"));
 		assertThat(location).startsWith(Browser.CALLBACK);
@@ -115,13 +115,13 @@ class CodeFlowTests {
 	}
 
 	@Test
-	void refusesALoginFromAnotherSite() {
+	void refusesALoginWithoutACsrfToken() {
 		var response = this.browser.post("/login", Map.of("username", "customer", "password", "customer-demo"));
 		assertThat(response.statusCode()).isEqualTo(403);
 	}
 
 	@Test
-	void givesAUserToTheHolderOfAToken() {
+	void answersUserInfoOnlyWithAnAccessToken() {
 		String token = this.browser.tokens("customer", "openid profile").path("access_token").asString();
 		var response = this.browser.get("/userinfo", "Authorization", "Bearer " + token);
 		assertThat(Browser.json(response).path("sub").asString()).isEqualTo("customer");

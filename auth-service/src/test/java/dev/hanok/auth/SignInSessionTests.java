@@ -62,13 +62,13 @@ class SignInSessionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/%61ccount/security", "/account/%73ecurity", "/oauth2/%61uthorize" })
-	void opensNothingAfterItsEndAtAnotherSpellingOfAPath(String path) {
+	void anEndedSessionIsRefusedOnPercentEncodedPathsToo(String path) {
 		this.jdbc.sql("delete from sign_in_session where username = ?").param(this.user).update();
 		assertThat(Browser.location(open(path))).isEqualTo("/login");
 	}
 
 	@Test
-	void signsInAgainForAClientThatWantsItAtAnotherSpellingOfThePath() {
+	void promptLoginRedirectsToTheLoginPageOnAPercentEncodedPathToo() {
 		assertThat(Browser.location(open("/oauth2/%61uthorize"))).startsWith(Browser.CALLBACK + "?code=");
 		assertThat(Browser.location(open("/oauth2/%61uthorize", "&prompt=login"))).isEqualTo("/login");
 	}
@@ -81,7 +81,7 @@ class SignInSessionTests {
 				: path);
 	}
 
-	/** The last visit is now. */
+	/** Changes only the age; the session was used just now, so it is not idle. */
 	private void setAge(String age) {
 		this.jdbc.sql("update sign_in_session set created_at = now() - cast(? as interval) where username = ?")
 			.param(age)

@@ -20,6 +20,6 @@ class ArchitectureTests {
 	static final ArchRule noFieldInjection = PlatformArchitecture.NO_FIELD_INJECTION;
 
 	@ArchTest
-	static final ArchRule roles = PlatformArchitecture.EDGE_TYPES_END_IN_THEIR_ROLE;
+	static final ArchRule roles = PlatformArchitecture.FRAMEWORK_TYPES_END_IN_THEIR_ROLE;
 
 }

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Removes authorizations whose tokens have all expired, and revocations of such tokens.
- * Each service's access token is a row, so the table would only grow.
+ * Each access token that a service requests adds a row, so without this the table would
+ * grow without limit.
  */
 @Component
 class ExpiredAuthorizations {

@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 
 /**
- * Announces a commit to the instances that it concerns, each second until its moment.
- * Each request has the time that is left, so that the clocks of the machines may differ:
- * an instance is late by the time that the quickest request took to reach it. Instances
- * that have not confirmed are named.
+ * Announces a commit to the instances that it concerns, each second until the announced
+ * time. Each request has the time that is left, so that the clocks of the machines may
+ * differ: an instance is late by the time that the quickest request took to reach it.
+ * Instances that have not confirmed are named.
  */
 class ChangeAnnouncer {
 

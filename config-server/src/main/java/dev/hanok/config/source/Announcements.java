@@ -48,7 +48,7 @@ final class Announcements {
 	}
 
 	/**
-	 * The announced commit if its moment has come, also before it is recorded as served.
+	 * The announced commit if its time has come, also before it is recorded as served.
 	 */
 	@Nullable Announced due() {
 		Announced next = this.current;

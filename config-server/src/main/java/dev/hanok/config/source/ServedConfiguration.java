@@ -107,7 +107,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 
 	/**
 	 * The commit that is served soon.
-	 * @return the commit and its moment; null if there is none
+	 * @return the commit and its announced time; null if there is none
 	 */
 	public @Nullable Announcement announced() {
 		return this.announcements.shown();
@@ -347,8 +347,8 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	}
 
 	/**
-	 * Records that the announced commit is served, if its moment has come. Requests get
-	 * it from that moment on, also before this is called.
+	 * Records that the announced commit is served, if its time has come. Requests get it
+	 * from that moment on, also before this is called.
 	 * @throws IOException if the mirror cannot be written
 	 */
 	public synchronized void serveAnnouncedIfDue() throws IOException {

@@ -83,7 +83,7 @@ class BehindFrontTests {
 					context -> TestPropertyValues
 						.of("GATEWAY_PORT=0", "SERVER_ADDRESS=127.0.0.1", "eureka.client.enabled=true",
 								"eureka.client.register-with-eureka=false", "eureka.client.fetch-registry=false",
-								"platform.registry.leave-delay=2s")
+								"platform.registry.leave-delay=5s")
 						.applyTo(context))
 			.run(settings);
 	}

@@ -104,7 +104,7 @@ class OrderPagingTests {
 	}
 
 	@Test
-	void refusesACursorThatNoOrderCanHave() {
+	void refusesACursorWithAnImpossibleTimeOrId() {
 		String id = UUID.randomUUID().toString();
 		assertMalformed(Cursor.after("yesterday", id).toString());
 		assertMalformed(Cursor.after(Instant.MAX, id).toString());
@@ -127,7 +127,10 @@ class OrderPagingTests {
 		return page;
 	}
 
-	/** Three orders with each creation time, so that the id must decide the sequence. */
+	/**
+	 * Up to three orders have the same creation time, so that the id must decide the
+	 * sequence.
+	 */
 	private String customer(int orders) {
 		String customer = "paging-" + UUID.randomUUID();
 		this.jdbc.sql("""

@@ -9,8 +9,9 @@ import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.process.Programs;
 
 /**
- * A Spring Boot program unpacked into a jar of its own classes and its libraries, which
- * starts faster than the jar of jars. The folder's name tells the contents.
+ * A Spring Boot application, extracted from its executable jar: a jar of its own classes,
+ * and its libraries beside it. It starts faster than the executable jar. The folder's
+ * name contains a hash of the executable jar.
  */
 public record Application(String name, Path folder) {
 

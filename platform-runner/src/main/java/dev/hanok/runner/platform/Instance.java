@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique in the platform, also the instance id in the registry
  * @param service the component of which it is an instance
- * @param port its port, 0 while only the registry knows it
- * @param application the unpacked program, null for programs of others
+ * @param port its port, 0 until it is read from the registry
+ * @param application the extracted application, null for PostgreSQL, Redis and Zipkin
  * @param recording file in which it records for a start-up cache, or null
  * @param ready time until it was ready, null before
  */

@@ -161,7 +161,8 @@ class ConfigurationRefresh {
 			put(change);
 		}
 		else {
-			log.warn("Configuration at {} is not put into effect at its moment: config-server no longer announces it",
+			log.warn(
+					"Configuration at {} is not put into effect at the announced time: config-server no longer announces it",
 					change.commit());
 			this.announced = null;
 			this.status = this.status.preparing(null);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param commit the commit that is in effect
  * @param restart names of changed properties that are in effect after a restart only
  * @param refused the newest commit, if the instance cannot use it
- * @param prepared the announced commit that the instance puts into effect at its moment
+ * @param prepared the announced commit that the instance puts into effect at the
+ * announced time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RefreshStatus(String commit, Set<String> restart, @Nullable Refusal refused, @Nullable String prepared) {

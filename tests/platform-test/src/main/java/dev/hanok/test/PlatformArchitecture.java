@@ -49,7 +49,7 @@ public final class PlatformArchitecture {
 
 	/** A reader finds controllers, filters and settings by their names. */
 	@ArchTest
-	public static final ArchRule EDGE_TYPES_END_IN_THEIR_ROLE = classes().that()
+	public static final ArchRule FRAMEWORK_TYPES_END_IN_THEIR_ROLE = classes().that()
 		.areTopLevelClasses()
 		.should(endInTheirRole())
 		.because("the name says what the framework uses a type for");

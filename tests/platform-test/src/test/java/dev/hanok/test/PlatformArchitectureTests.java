@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** A rule that finds nothing to object to in the bad examples is no rule. */
+/** Each rule must find the violation in its bad example. */
 class PlatformArchitectureTests {
 
 	private static final JavaClasses BAD_EXAMPLES = new ClassFileImporter().importPackages("dev.hanok.sample");
@@ -22,7 +22,7 @@ class PlatformArchitectureTests {
 	static final List<ArchRule> RULES = List.of(PlatformArchitecture.PACKAGES_HAVE_NO_CYCLES,
 			PlatformArchitecture.NO_SERVICE_DEPENDS_ON_ANOTHER,
 			PlatformArchitecture.PUBLIC_ONLY_WHERE_ANOTHER_PACKAGE_NEEDS_IT, PlatformArchitecture.NO_FIELD_INJECTION,
-			PlatformArchitecture.EDGE_TYPES_END_IN_THEIR_ROLE);
+			PlatformArchitecture.FRAMEWORK_TYPES_END_IN_THEIR_ROLE);
 
 	@Test
 	void findsCycles() {
@@ -46,8 +46,8 @@ class PlatformArchitectureTests {
 	}
 
 	@Test
-	void findsEdgeTypesWithoutTheirRole() {
-		finds(PlatformArchitecture.EDGE_TYPES_END_IN_THEIR_ROLE, "FailureReader does not end in FailureAnalyzer");
+	void findsFrameworkTypesWithoutTheirRole() {
+		finds(PlatformArchitecture.FRAMEWORK_TYPES_END_IN_THEIR_ROLE, "FailureReader does not end in FailureAnalyzer");
 	}
 
 	@ParameterizedTest

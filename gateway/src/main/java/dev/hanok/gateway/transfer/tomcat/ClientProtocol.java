@@ -12,12 +12,17 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 
 /**
- * Tomcat's protocol with four differences. The connections of one client are limited, and
- * requests whose heads arrive in parts. Parts of a document are not compressed, because a
- * client that resumes a download counts the bytes of the document; nor are responses with
- * {@code Cache-Control: no-transform} (RFC 9111); both also over HTTP/2. And HTTP/2
- * without TLS needs prior knowledge: Tomcat refuses an {@code Upgrade: h2c} with a body
- * above 4 KB, and Java's client offers this upgrade with its first request.
+ * Tomcat's HTTP/1.1 and HTTP/2 for clients, with these differences:
+ * <ul>
+ * <li>The connections of each client are limited, and so is the number of requests whose
+ * header section is incomplete.</li>
+ * <li>Partial responses (206) are not compressed, because a client that resumes a
+ * download counts the bytes of the document. Nor are responses with
+ * {@code Cache-Control: no-transform} (RFC 9111).</li>
+ * <li>HTTP/2 without TLS needs prior knowledge. Tomcat refuses an {@code Upgrade: h2c}
+ * with a body above 4 KB, and Java's client offers this upgrade with its first
+ * request.</li>
+ * </ul>
  */
 public class ClientProtocol extends Http11NioProtocol {
 

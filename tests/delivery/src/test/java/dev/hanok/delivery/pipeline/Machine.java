@@ -3,15 +3,15 @@ package dev.hanok.delivery.pipeline;
 import java.util.Map;
 
 /**
- * What a pipeline runs on, and who answers its questions.
+ * The agent that a pipeline runs on, and the person who approves.
  */
 interface Machine {
 
 	/**
-	 * Runs a script of the shell.
-	 * @param script its text
-	 * @param variables what it sees beside the machine's own variables
-	 * @param keepOutput whether the pipeline wants the output itself
+	 * Runs a shell script.
+	 * @param script the source of the script
+	 * @param variables environment variables in addition to those of the machine
+	 * @param keepOutput whether the pipeline asked for the output ({@code returnStdout})
 	 */
 	Outcome shell(String script, Map<String, String> variables, boolean keepOutput);
 
@@ -19,8 +19,9 @@ interface Machine {
 	String commit();
 
 	/**
-	 * Answers a question of the pipeline, by the names of the answer's parts.
-	 * @throws Interruption where it is declined
+	 * Answers an {@code input} step.
+	 * @return values by the names of the step's parameters
+	 * @throws Interruption if the approval is declined
 	 */
 	Map<String, String> answer(String question) throws Interruption;
 
