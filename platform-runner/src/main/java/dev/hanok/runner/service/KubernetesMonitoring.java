@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.home.TextFile;
@@ -21,18 +23,12 @@ import org.yaml.snakeyaml.Yaml;
  */
 record KubernetesMonitoring(Path repository, List<ServiceDescription> services) {
 
-	private static final String API = "monitoring.coreos.com/v1";
-
-	private static final String NAME = "hanok";
-
 	List<Map<String, Object>> resources() {
 		List<Map<String, Object>> resources = new ArrayList<>();
-		resources.add(resource("PrometheusRule", NAME, Map.of("groups", groups())));
-		portsOfActuators().forEach((port, names) -> {
-			resources.add(resource("PodMonitor", NAME + "-" + port, monitor(port, names)));
-			resources.add(GeneratedYaml.map("apiVersion", "networking.k8s.io/v1", "kind", "NetworkPolicy", "metadata",
-					Map.of("name", "metrics-" + port), "spec", access(port, names)));
-		});
+		resources.add(GeneratedYaml.map("apiVersion", "monitoring.coreos.com/v1", "kind", "PrometheusRule", "metadata",
+				Map.of("name", "hanok"), "spec", Map.of("groups", groups())));
+		portsOfActuators().forEach((port, names) -> resources
+			.addAll(new ManifestTemplate("metrics.yml").resources(Map.of("port", port, "services", names), Set.of())));
 		return resources;
 	}
 
@@ -75,50 +71,11 @@ record KubernetesMonitoring(Path repository, List<ServiceDescription> services) 
 		return Objects.requireNonNull((List<?>) content.get(key), key);
 	}
 
-	private Map<String, List<ServiceDescription>> portsOfActuators() {
-		Map<String, List<ServiceDescription>> ports = new TreeMap<>();
-		this.services.forEach((service) -> ports
-			.computeIfAbsent(new KubernetesService(service, "").probedPort(), (port) -> new ArrayList<>())
-			.add(service));
-		return ports;
-	}
-
-	private static Map<String, Object> monitor(String port, List<ServiceDescription> services) {
-		Map<String, Object> password = GeneratedYaml.map("username", secret("username"), "password",
-				secret("password"));
-		List<Map<String, Object>> labels = List.of(Map.of("targetLabel", "job", "replacement", "services"),
-				label("__meta_kubernetes_pod_label_app_kubernetes_io_name", "service"),
-				label("__meta_kubernetes_pod_name", "instance"));
-		Map<String, Object> endpoint = GeneratedYaml.map("port", port, "path", "/actuator/prometheus", "interval", "5s",
-				"scrapeTimeout", "4s", "basicAuth", password, "relabelings", labels);
-		// A larger response means that a label of a metric has too many values.
-		return GeneratedYaml.map("selector", selector(services), "sampleLimit", 10000, "podMetricsEndpoints",
-				List.of(endpoint));
-	}
-
-	private static Map<String, Object> access(String port, List<ServiceDescription> services) {
-		Map<String, Object> from = Map.of("namespaceSelector",
-				Map.of("matchLabels", Map.of("kubernetes.io/metadata.name", "monitoring")));
-		return GeneratedYaml.map("podSelector", selector(services), "policyTypes", List.of("Ingress"), "ingress",
-				List.of(GeneratedYaml.map("from", List.of(from), "ports", List.of(Map.of("port", port)))));
-	}
-
-	private static Map<String, Object> selector(List<ServiceDescription> services) {
-		return Map.of("matchExpressions", List.of(GeneratedYaml.map("key", "app.kubernetes.io/name", "operator", "In",
-				"values", services.stream().map(ServiceDescription::name).toList())));
-	}
-
-	private static Map<String, Object> secret(String key) {
-		return GeneratedYaml.map("name", "metrics-reader", "key", key);
-	}
-
-	private static Map<String, Object> label(String source, String target) {
-		return GeneratedYaml.map("sourceLabels", List.of(source), "targetLabel", target);
-	}
-
-	private static Map<String, Object> resource(String kind, String name, Object specification) {
-		return GeneratedYaml.map("apiVersion", API, "kind", kind, "metadata", Map.of("name", name), "spec",
-				specification);
+	/** The names of the services by that of the port. */
+	private Map<String, List<String>> portsOfActuators() {
+		return this.services.stream()
+			.collect(Collectors.groupingBy((service) -> new KubernetesService(service).probedPort(), TreeMap::new,
+					Collectors.mapping(ServiceDescription::name, Collectors.toList())));
 	}
 
 }

@@ -79,7 +79,7 @@ public record KubernetesServices(Path repository) {
 		List<Map<String, Object>> documents = new ArrayList<>();
 		services.stream()
 			.filter((service) -> ServiceCalls.isInfrastructure(service) == infrastructure)
-			.forEach((service) -> documents.addAll(new KubernetesService(service, "").resources()));
+			.forEach((service) -> documents.addAll(new KubernetesService(service).resources()));
 		documents.addAll(policies(services, calls, suffix));
 		return yaml(documents);
 	}

@@ -21,7 +21,7 @@ record MeshPolicy(String service, List<Call> calls) {
 
 	/** Without sidecars the waypoint decides, for the Service that was called. */
 	Map<String, Object> forWaypoint() {
-		return resource("targetRefs", List.of(MeshTraffic.reference(this.service)));
+		return resource("targetRefs", List.of(GeneratedYaml.map("group", "", "kind", "Service", "name", this.service)));
 	}
 
 	/** With sidecars the proxy of the called pod decides. */

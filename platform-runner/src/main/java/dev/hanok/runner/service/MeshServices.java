@@ -20,7 +20,7 @@ record MeshServices(Path repository, List<ServiceDescription> services) {
 	 * A canary of each service, and the routes that send it its share of the requests.
 	 */
 	List<Map<String, Object>> traffic() {
-		return called().flatMap((service) -> Stream.concat(KubernetesService.canary(service).stream(),
+		return called().flatMap((service) -> Stream.concat(new KubernetesService(service).canary().stream(),
 				new MeshTraffic(service, limit(service)).resources().stream()))
 			.toList();
 	}
