@@ -24,7 +24,6 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -104,16 +103,6 @@ public final class ResourceServerAutoConfiguration {
 			rules.orderedStream().forEach(rule -> rule.apply(requests));
 			requests.anyRequest().authenticated();
 		}).build();
-	}
-
-	/**
-	 * A span and a timer for each security filter are of no use, and cost a tenth of the
-	 * throughput.
-	 */
-	@Bean
-	@ConditionalOnMissingBean
-	SecurityObservationSettings securityObservationSettings() {
-		return SecurityObservationSettings.noObservations();
 	}
 
 	/** Not in auth-service, which has keys and revocations itself. */

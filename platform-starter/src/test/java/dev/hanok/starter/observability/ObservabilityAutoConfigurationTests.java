@@ -24,6 +24,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -128,6 +129,13 @@ class ObservabilityAutoConfigurationTests {
 		this.runner.run(context -> assertThat(context).doesNotHaveBean("requestLog"));
 		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(ObservabilityAutoConfiguration.class))
 			.run(context -> assertThat(context).hasBean("requestLog"));
+	}
+
+	@Test
+	void observesNoSecurityFilter() {
+		this.runner.run((context) -> assertThat(context.getBean(SecurityObservationSettings.class))
+			.matches((settings) -> !settings.shouldObserveRequests() && !settings.shouldObserveAuthentications()
+					&& !settings.shouldObserveAuthorizations()));
 	}
 
 	@Test
