@@ -5,7 +5,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.hanok.runner.home.PlatformException;
@@ -30,15 +29,9 @@ record AuthorizationRequest(String scope, String state, String verifier) {
 	}
 
 	String path() {
-		Map<String, String> fields = new LinkedHashMap<>();
-		fields.put("response_type", "code");
-		fields.put("client_id", CLIENT);
-		fields.put("redirect_uri", REDIRECT);
-		fields.put("scope", this.scope);
-		fields.put("state", this.state);
-		fields.put("code_challenge", challenge(this.verifier));
-		fields.put("code_challenge_method", "S256");
-		return "/oauth2/authorize?" + Browser.form(fields);
+		return "/oauth2/authorize?" + Browser
+			.form(Map.of("response_type", "code", "client_id", CLIENT, "redirect_uri", REDIRECT, "scope", this.scope,
+					"state", this.state, "code_challenge", challenge(this.verifier), "code_challenge_method", "S256"));
 	}
 
 	static String challenge(String verifier) {

@@ -1,6 +1,5 @@
 package dev.hanok.runner.client;
 
-import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.URI;
@@ -9,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -67,21 +65,13 @@ public final class Browser implements AutoCloseable {
 			.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
 		headers.forEach(request::header);
 		long start = System.nanoTime();
-		try {
-			HttpResponse<String> response = this.client.send(request.build(), BodyHandlers.ofString());
-			Exchange exchange = new Exchange(method, path, response.statusCode(),
-					Duration.ofNanos(System.nanoTime() - start), response.headers(), response.body());
-			this.listener.accept(exchange);
-			return exchange;
-		}
-		catch (IOException ex) {
-			throw new PlatformException("The gateway at " + this.gateway + " does not answer (" + method + " "
-					+ path.replaceFirst("\\?.*", "") + ").", "See what is wrong: ./platform status");
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new PlatformException("Interrupted.");
-		}
+		HttpResponse<String> response = Http.send(this.client, request.build())
+			.orElseThrow(() -> new PlatformException("The gateway at " + this.gateway + " does not answer (" + method
+					+ " " + path.replaceFirst("\\?.*", "") + ").", "See what is wrong: ./platform status"));
+		Exchange exchange = new Exchange(method, path, response.statusCode(),
+				Duration.ofNanos(System.nanoTime() - start), response.headers(), response.body());
+		this.listener.accept(exchange);
+		return exchange;
 	}
 
 	private static String encode(String text) {

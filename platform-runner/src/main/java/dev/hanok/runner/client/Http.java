@@ -30,7 +30,7 @@ public final class Http {
 	public static Optional<HttpResponse<String>> get(URI uri, Map<String, String> headers, Duration limit) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(limit);
 		headers.forEach(request::header);
-		return send(request);
+		return send(CLIENT, request.build());
 	}
 
 	/** The status of a GET without credentials; 0 if there was no response. */
@@ -49,7 +49,8 @@ public final class Http {
 			.header("Accept", "*/*")
 			.header("Authorization", basic(user, password))
 			.POST(BodyPublishers.ofString(body));
-		return send(request).filter((response) -> response.statusCode() / 100 == 2).map(HttpResponse::body);
+		return send(CLIENT, request.build()).filter((response) -> response.statusCode() / 100 == 2)
+			.map(HttpResponse::body);
 	}
 
 	/** The value of the header Authorization. */
@@ -57,9 +58,9 @@ public final class Http {
 		return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static Optional<HttpResponse<String>> send(HttpRequest.Builder request) {
+	static Optional<HttpResponse<String>> send(HttpClient client, HttpRequest request) {
 		try {
-			return Optional.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
+			return Optional.of(client.send(request, BodyHandlers.ofString()));
 		}
 		catch (IOException ex) {
 			return Optional.empty();

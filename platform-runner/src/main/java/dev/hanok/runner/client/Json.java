@@ -26,13 +26,7 @@ public final class Json {
 	}
 
 	public static Optional<JsonNode> parse(String text) {
-		try {
-			JsonNode node = MAPPER.readTree(text);
-			return node.isMissingNode() ? Optional.empty() : Optional.of(node);
-		}
-		catch (JacksonException ex) {
-			return Optional.empty();
-		}
+		return read(text, JsonNode.class).filter((node) -> !node.isMissingNode());
 	}
 
 	/** A record, or empty if the text does not describe one. */
