@@ -1,5 +1,7 @@
 package dev.hanok.runner.application;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.hanok.runner.home.PlatformException;
@@ -19,19 +24,24 @@ import dev.hanok.runner.service.ServiceModule;
  */
 record Build(Path repository, Path log) {
 
+	private static final Pattern MODULE = Pattern.compile("\\[INFO] Building (.+?) \\S+ +\\[(\\d+/\\d+)]");
+
+	private static final int SHOWN = 15;
+
 	void run(List<ServiceModule> modules, Consumer<String> progress) {
 		Instant start = Instant.now();
-		MavenOutput output = new MavenOutput();
-		if (!runMaven(modules, output, progress)) {
-			throw new PlatformException("The build failed; all of it is in " + this.log + ".", output.errors(), List
-				.of(output.tellsOfNoNetwork()
-						? "Maven cannot reach its repository: check the network, or set a proxy in ~/.m2/settings.xml."
-						: "Correct what the lines above name, then try again: ./platform up"));
+		List<String> errors = new ArrayList<>();
+		if (runMaven(modules, errors, progress) != 0) {
+			boolean noNetwork = errors.stream()
+				.anyMatch((line) -> line.contains("Could not transfer") || line.contains("Unknown host"));
+			throw new PlatformException("The build failed; all of it is in " + this.log + ".", errors, List.of(noNetwork
+					? "Maven cannot reach its repository: check the network, or set a proxy in ~/.m2/settings.xml."
+					: "Correct what the lines above name, then try again: ./platform up"));
 		}
 		modules.forEach((module) -> markBuilt(module, start));
 	}
 
-	private boolean runMaven(List<ServiceModule> modules, MavenOutput output, Consumer<String> progress) {
+	private int runMaven(List<ServiceModule> modules, List<String> errors, Consumer<String> progress) {
 		String names = modules.stream().map(ServiceModule::name).collect(Collectors.joining(","));
 		ProcessBuilder maven = new ProcessBuilder("./mvnw", "-B", "-ntp", "-Pquick", "-pl", names, "-am", "package")
 			.directory(this.repository.toFile())
@@ -44,13 +54,10 @@ record Build(Path repository, Path log) {
 			Process process = maven.start();
 			Thread ending = new Thread(process::destroy);
 			Runtime.getRuntime().addShutdownHook(ending);
-			try {
-				output.follow(process.inputReader(StandardCharsets.UTF_8), this.log, progress);
-			}
-			finally {
-				removeHook(ending);
-			}
-			return process.waitFor() == 0;
+			follow(process.inputReader(StandardCharsets.UTF_8), errors, progress);
+			int exitCode = process.waitFor();
+			Runtime.getRuntime().removeShutdownHook(ending);
+			return exitCode;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot run Maven", ex);
@@ -61,12 +68,18 @@ record Build(Path repository, Path log) {
 		}
 	}
 
-	private static void removeHook(Thread hook) {
-		try {
-			Runtime.getRuntime().removeShutdownHook(hook);
-		}
-		catch (IllegalStateException ex) {
-			// The runner is ending, and the hook already does its work.
+	private void follow(BufferedReader output, List<String> errors, Consumer<String> progress) throws IOException {
+		try (output; BufferedWriter copy = Files.newBufferedWriter(this.log)) {
+			for (String line = output.readLine(); line != null; line = output.readLine()) {
+				copy.write(line + "\n");
+				if (line.matches("\\[ERROR] .+") && errors.size() < SHOWN) {
+					errors.add(line);
+				}
+				Matcher module = MODULE.matcher(line);
+				if (module.find()) {
+					progress.accept(module.group(1) + " " + module.group(2));
+				}
+			}
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.hanok.runner.home;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An expected failure, with what went wrong, the evidence for it, and what to do. It is
@@ -8,15 +9,12 @@ import java.util.List;
  */
 public final class PlatformException extends RuntimeException {
 
-	private final String message;
-
 	private final List<String> evidence;
 
 	private final List<String> advice;
 
 	public PlatformException(String message, List<String> evidence, List<String> advice) {
 		super(message);
-		this.message = message;
 		this.evidence = List.copyOf(evidence);
 		this.advice = List.copyOf(advice);
 	}
@@ -27,7 +25,7 @@ public final class PlatformException extends RuntimeException {
 
 	@Override
 	public String getMessage() {
-		return this.message;
+		return Objects.requireNonNull(super.getMessage());
 	}
 
 	public List<String> evidence() {

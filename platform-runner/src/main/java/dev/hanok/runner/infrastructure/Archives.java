@@ -17,6 +17,7 @@ import dev.hanok.runner.home.PlatformException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.apache.commons.io.function.IOBiConsumer;
 
 /**
  * Unpacks programs from the jars that Maven fetched. A folder appears in one step,
@@ -29,17 +30,24 @@ final class Archives {
 	private Archives() {
 	}
 
-	interface Unpacking {
-
-		void into(Path folder, InputStream content) throws IOException;
-
+	/**
+	 * The jar that contains PostgreSQL, Redis or Zipkin, as the build of platform-runner
+	 * stores it.
+	 */
+	static Path jar(Path repository, String program) {
+		Path folder = repository.resolve("platform-runner/target/infrastructure");
+		return Folders.list(folder, program + "-*.jar")
+			.stream()
+			.findFirst()
+			.orElseThrow(() -> new PlatformException("The programs of " + program + " are not in " + folder + ".",
+					"Build the runner: ./mvnw -Pquick -pl platform-runner -am package"));
 	}
 
 	/**
 	 * Unpacks one entry of a jar, unless it is unpacked already.
 	 * @return the folder
 	 */
-	static Path unpackOnce(Path jar, Predicate<String> wanted, Path parent, Unpacking unpacking) {
+	static Path unpackOnce(Path jar, Predicate<String> wanted, Path parent, IOBiConsumer<Path, InputStream> unpacking) {
 		Path folder = parent.resolve(jar.getFileName().toString().replaceAll("\\.jar$", ""));
 		if (Files.isDirectory(folder)) {
 			return folder;
@@ -49,7 +57,7 @@ final class Archives {
 			Folders.delete(draft);
 			Files.createDirectories(draft);
 			try (InputStream content = zip.getInputStream(find(zip, wanted, jar))) {
-				unpacking.into(draft, content);
+				unpacking.accept(draft, content);
 				Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
 			}
 			finally {
@@ -97,10 +105,6 @@ final class Archives {
 		Files.createDirectories(target.getParent());
 		if (entry.isSymbolicLink()) {
 			Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
-			return;
-		}
-		if (entry.isLink()) {
-			Files.copy(target.getFileSystem().getPath(entry.getLinkName()), target);
 			return;
 		}
 		Files.copy(tar, target);

@@ -29,12 +29,12 @@ public final class Postgres {
 	private final TextFile prepared;
 
 	public Postgres(Home home, Path repository) {
-		this(home, Distribution.of(repository), RunAs.choose());
+		this(home, repository, RunAs.choose());
 	}
 
-	Postgres(Home home, Distribution distribution, RunAs runAs) {
+	Postgres(Home home, Path repository, RunAs runAs) {
 		this.home = home;
-		this.cluster = new PostgresCluster(home, PostgresPrograms.unpack(distribution, home.binaries(), runAs));
+		this.cluster = new PostgresCluster(home, PostgresPrograms.unpack(repository, home.binaries(), runAs));
 		this.prepared = new TextFile(home.data("postgres-databases"));
 	}
 

@@ -12,9 +12,9 @@ import dev.hanok.runner.process.Programs;
  */
 record PostgresPrograms(Path folder, RunAs runAs) {
 
-	static PostgresPrograms unpack(Distribution distribution, Path binaries, RunAs runAs) {
-		Path folder = Archives.unpackOnce(distribution.jar("postgres"), (name) -> name.endsWith(".txz"), binaries,
-				Archives::tarXz);
+	static PostgresPrograms unpack(Path repository, Path binaries, RunAs runAs) {
+		Path folder = Archives.unpackOnce(Archives.jar(repository, "postgres"), (name) -> name.endsWith(".txz"),
+				binaries, Archives::tarXz);
 		return new PostgresPrograms(folder.resolve("bin"), runAs);
 	}
 

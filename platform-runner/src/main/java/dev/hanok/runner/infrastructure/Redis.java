@@ -22,9 +22,8 @@ public final class Redis {
 	public Redis(Home home, Path repository) {
 		this.home = home;
 		this.program = Archives
-			.unpackOnce(Distribution.of(repository).jar("redis"),
-					(name) -> name.startsWith("redis-server-") && fits(name), home.binaries(),
-					(folder, content) -> Archives.program(folder.resolve("redis-server"), content))
+			.unpackOnce(Archives.jar(repository, "redis"), (name) -> name.startsWith("redis-server-") && fits(name),
+					home.binaries(), (folder, content) -> Archives.program(folder.resolve("redis-server"), content))
 			.resolve("redis-server");
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.sun.security.auth.module.UnixSystem;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.process.Programs;
 
@@ -44,13 +45,7 @@ record RunAs(List<String> prefix) {
 	}
 
 	static boolean isRoot() {
-		try {
-			return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
-					|| "root".equals(System.getProperty("user.name"));
-		}
-		catch (IOException | UnsupportedOperationException ex) {
-			return "root".equals(System.getProperty("user.name"));
-		}
+		return new UnixSystem().getUid() == 0;
 	}
 
 	private static boolean worksAs(RunAs way) {

@@ -17,7 +17,7 @@ public final class Zipkin {
 	}
 
 	public static Path jar(Path repository) {
-		return Distribution.of(repository).jar("zipkin");
+		return Archives.jar(repository, "zipkin");
 	}
 
 	/**

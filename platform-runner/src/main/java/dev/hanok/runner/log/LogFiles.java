@@ -3,7 +3,6 @@ package dev.hanok.runner.log;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,14 +15,13 @@ import java.util.function.Predicate;
 
 import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.home.Home;
+import org.apache.commons.io.input.ReversedLinesFileReader;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The log files of a platform.
  */
 public record LogFiles(Home home) {
-
-	private static final int TAIL = 256 * 1024;
 
 	/** The current files; names start with the instance. */
 	public List<Path> files(Predicate<String> instances) {
@@ -88,17 +86,14 @@ public record LogFiles(Home home) {
 		if (!Files.exists(file)) {
 			return List.of();
 		}
-		try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
-			long start = Math.max(0, access.length() - TAIL);
-			access.seek(start);
-			byte[] bytes = new byte[(int) (access.length() - start)];
-			access.readFully(bytes);
-			List<LogLine> lines = new String(bytes, StandardCharsets.UTF_8).lines()
-				.skip((start > 0) ? 1 : 0)
+		try (var reader = ReversedLinesFileReader.builder().setPath(file).setCharset(StandardCharsets.UTF_8).get()) {
+			return reader.readLines(2 * count + 10)
+				.stream()
 				.filter((line) -> !line.isBlank())
+				.limit(count)
 				.map((line) -> LogLine.parse(instance, line))
-				.toList();
-			return lines.subList(Math.max(0, lines.size() - count), lines.size());
+				.toList()
+				.reversed();
 		}
 		catch (IOException ex) {
 			return List.of();

@@ -66,7 +66,7 @@ class PostgresTests {
 	@ParameterizedTest
 	@MethodSource("ways")
 	void servesEachServiceItsOwnDatabaseDurably(RunAs way) throws Exception {
-		Postgres postgres = new Postgres(this.home, Distribution.of(Path.of("..")), way);
+		Postgres postgres = new Postgres(this.home, Path.of(".."), way);
 		assertThat(postgres.lacks(ROLES)).isTrue();
 		postgres.prepare(ROLES);
 		assertThat(postgres.lacks(ROLES)).isFalse();
