@@ -26,7 +26,7 @@ record Addresses(Platform platform) {
 			out.println("  Operations view  " + this.platform.uri("monitor-server")
 					+ "   sign in as operator / operator-demo");
 		}
-		out.println("  Traces (Zipkin)  " + this.platform.zipkin());
+		out.println("  Traces (Zipkin)  " + this.platform.uri("zipkin"));
 		out.println();
 		out.println("  Demo logins      customer / customer-demo, customer2 / customer2-demo,");
 		out.println("                   manager / manager-demo, operator / operator-demo");

@@ -21,7 +21,7 @@ final class ConfigCommand extends Subcommand {
 
 	@Override
 	public Integer call() {
-		List<InstanceConfiguration> all = platform().configuration();
+		List<InstanceConfiguration> all = platform().configurations();
 		if (all.isEmpty()) {
 			System.out.println("  Nothing is running. Start it: ./platform up");
 			return 1;

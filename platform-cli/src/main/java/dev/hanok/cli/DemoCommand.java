@@ -41,7 +41,7 @@ final class DemoCommand extends Subcommand {
 	private static void showTrace(Platform platform, String traceId) {
 		say("The order's way through the system (Zipkin, " + traceId + ")");
 		// Services send their spans about every second; the span of the order comes last.
-		List<Traces.Hop> hops = new Traces(platform.zipkin()).await(traceId, 3, TRACE_LIMIT);
+		List<Traces.Hop> hops = new Traces(platform.uri("zipkin")).await(traceId, 3, TRACE_LIMIT);
 		for (Traces.Hop hop : hops) {
 			String indent = "  ".repeat(Math.min(hop.depth(), 12));
 			System.out.println(String
@@ -54,7 +54,7 @@ final class DemoCommand extends Subcommand {
 		}
 		System.out.println();
 		System.out.println("  Its log lines:  ./platform logs --trace " + traceId);
-		System.out.println("  In the browser: " + platform.zipkin() + "/zipkin/traces/" + traceId);
+		System.out.println("  In the browser: " + platform.uri("zipkin") + "/zipkin/traces/" + traceId);
 	}
 
 	private static void show(Exchange exchange) {

@@ -3,6 +3,8 @@ package dev.hanok.cli;
 import java.util.Locale;
 
 import dev.hanok.runner.platform.Platform;
+import dev.hanok.runner.platform.PlatformControl;
+import dev.hanok.runner.platform.StartOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,13 +24,12 @@ final class DownCommand extends Subcommand {
 
 	@Override
 	public Integer call() {
-		Platform platform = shown();
-		if (this.noCache || this.purge) {
-			platform = platform.withoutRecording();
-		}
+		Platform platform = platform();
+		PlatformControl control = control(
+				(this.noCache || this.purge) ? StartOptions.USUAL.withoutCaching() : StartOptions.USUAL);
 		if (!this.purge) {
 			boolean ran = !platform.status().isEmpty();
-			platform.down();
+			control.down();
 			System.out.println(ran ? "  Everything has ended." : "  Nothing was running.");
 			return 0;
 		}
@@ -36,7 +37,7 @@ final class DownCommand extends Subcommand {
 			System.out.println("  Nothing was done.");
 			return 1;
 		}
-		platform.purge();
+		control.purge();
 		System.out.println("  Everything has ended; " + platform.home().directory() + " is empty.");
 		return 0;
 	}

@@ -1,5 +1,7 @@
 package dev.hanok.cli;
 
+import java.util.Optional;
+
 import dev.hanok.runner.client.Http;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.platform.Platform;
@@ -17,15 +19,11 @@ final class EncryptCommand extends Subcommand {
 
 	@Override
 	public Integer call() {
-		String plain = this.value;
-		if (plain == null) {
-			plain = IO.readln();
-		}
+		String text = Optional.ofNullable(this.value).or(() -> Optional.ofNullable(IO.readln())).orElse("");
 		Platform platform = platform();
-		String text = (plain != null) ? plain : "";
 		String cipher = platform.uris("config-server")
 			.stream()
-			.flatMap((uri) -> Http.post(uri.resolve("/encrypt"), "config", platform.secrets().configPassword(), text)
+			.flatMap((uri) -> Http.post(uri.resolve("/encrypt"), "config", platform.secrets().password("config"), text)
 				.stream())
 			.findFirst()
 			.orElseThrow(

@@ -2,7 +2,7 @@ package dev.hanok.cli;
 
 import java.nio.file.Path;
 
-import dev.hanok.runner.home.Ports;
+import dev.hanok.runner.home.Home;
 import dev.hanok.runner.platform.Platform;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,9 +39,9 @@ final class PlatformCommand implements Runnable {
 		return Path.of(System.getProperty("hanok.repository", "."));
 	}
 
-	Platform platform(Ports ports) {
+	Platform platform() {
 		Path folder = (this.home != null) ? this.home : repository().resolve(".platform");
-		return Platform.at(repository(), folder, ports);
+		return new Platform(repository(), new Home(folder));
 	}
 
 	@Override

@@ -3,7 +3,7 @@ package dev.hanok.cli;
 import java.util.List;
 
 import dev.hanok.runner.platform.InstanceConfiguration;
-import dev.hanok.runner.platform.Platform;
+import dev.hanok.runner.platform.StartOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,14 +36,13 @@ final class RestartCommand extends Subcommand {
 
 	@Override
 	public Integer call() {
-		Platform platform = shown();
 		boolean build = !this.noBuild && !this.which.outdated;
-		services(platform).forEach((build ? platform : platform.withoutBuilding())::restart);
+		services().forEach(control(build ? StartOptions.USUAL : StartOptions.USUAL.withoutBuilding())::restart);
 		return 0;
 	}
 
-	private List<String> services(Platform platform) {
-		return this.which.outdated ? platform.configuration()
+	private List<String> services() {
+		return this.which.outdated ? platform().configurations()
 			.stream()
 			.filter(InstanceConfiguration::needsRestart)
 			.map(InstanceConfiguration::service)

@@ -2,7 +2,7 @@ package dev.hanok.cli;
 
 import java.util.Map;
 
-import dev.hanok.runner.platform.Platform;
+import dev.hanok.runner.platform.StartOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,8 +15,7 @@ final class ScaleCommand extends Subcommand {
 
 	@Override
 	public Integer call() {
-		Platform platform = shown();
-		this.counts.forEach(platform::scale);
+		this.counts.forEach(control(StartOptions.USUAL)::scale);
 		return 0;
 	}
 

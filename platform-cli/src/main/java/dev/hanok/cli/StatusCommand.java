@@ -1,7 +1,9 @@
 package dev.hanok.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 
 import dev.hanok.runner.platform.InstanceStatus;
 import dev.hanok.runner.platform.Platform;
@@ -24,16 +26,18 @@ final class StatusCommand extends Subcommand {
 		System.out.println(Console.faint(row("INSTANCE", "STATE", "PID", "PORT", "UPTIME", "MEMORY", "STARTED", "")));
 		all.forEach((status) -> System.out.println(line(status)));
 		List<String> services = platform.services();
-		long resident = all.stream()
+		LongSummaryStatistics memory = all.stream()
 			.filter((status) -> services.contains(status.instance().service()))
 			.mapToLong(InstanceStatus::resident)
-			.sum();
-		long count = all.stream().filter((status) -> services.contains(status.instance().service())).count();
+			.summaryStatistics();
 		System.out.println();
-		System.out.println("  " + count + " service processes use " + Console.mebibytes(resident) + " of memory.");
-		platform.lastStart()
-			.ifPresent((last) -> System.out
-				.println("  First order possible " + Console.seconds(last) + " after the last ./platform up."));
+		System.out.println("  " + memory.getCount() + " service processes use " + Console.mebibytes(memory.getSum())
+				+ " of memory.");
+		String last = platform.home().lastStart().readOrEmpty();
+		if (!last.isEmpty()) {
+			System.out.println("  First order possible " + Console.seconds(Duration.parse(last))
+					+ " after the last ./platform up.");
+		}
 		return all.stream().allMatch(InstanceStatus::isUp) ? 0 : 1;
 	}
 

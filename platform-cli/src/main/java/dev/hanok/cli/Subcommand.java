@@ -3,8 +3,9 @@ package dev.hanok.cli;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.platform.Platform;
+import dev.hanok.runner.platform.PlatformControl;
+import dev.hanok.runner.platform.StartOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParentCommand;
 
@@ -18,20 +19,12 @@ abstract class Subcommand implements Callable<Integer> {
 	@Nullable PlatformCommand parent;
 
 	Platform platform() {
-		return platform(Ports.usual());
+		return Objects.requireNonNull(this.parent).platform();
 	}
 
-	Platform platform(Ports ports) {
-		return Objects.requireNonNull(this.parent).platform(ports);
-	}
-
-	/** A platform that prints the progress of changes. */
-	Platform shown(Ports ports) {
-		return platform(ports).reporting(new ProgressLines(System.out, Console.isTerminal()));
-	}
-
-	Platform shown() {
-		return shown(Ports.usual());
+	/** Prints the progress of changes. */
+	PlatformControl control(StartOptions options) {
+		return new PlatformControl(platform(), options, new ProgressLines(System.out, Console.isTerminal()));
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.hanok.cli;
 import java.time.Duration;
 import java.util.Set;
 
-import dev.hanok.runner.platform.Platform;
+import dev.hanok.runner.platform.StartOptions;
 import dev.hanok.runner.platform.Started;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,15 +38,9 @@ final class UpCommand extends Subcommand {
 
 	@Override
 	public Integer call() {
-		Platform platform = shown(this.ports.ports()).withTimeLimit(Duration.ofSeconds(this.timeout))
-			.without(this.without);
-		if (this.noBuild) {
-			platform = platform.withoutBuilding();
-		}
-		if (this.redundant) {
-			platform = platform.redundant();
-		}
-		Started started = platform.up();
+		Started started = control(new StartOptions(this.ports.ports(), this.without, Duration.ofSeconds(this.timeout),
+				!this.noBuild, true, this.redundant))
+			.up();
 		System.out.println();
 		if (started.nothingToDo()) {
 			System.out.println("  Everything was running already.");
@@ -56,7 +50,7 @@ final class UpCommand extends Subcommand {
 					+ (started.built().isZero() ? "" : ", " + Console.seconds(started.built()) + " of it to build")
 					+ "; everything after " + Console.seconds(started.whole()) + ".");
 		}
-		new Addresses(platform).print(System.out);
+		new Addresses(platform()).print(System.out);
 		return 0;
 	}
 

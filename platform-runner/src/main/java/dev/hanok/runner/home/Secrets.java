@@ -10,6 +10,11 @@ import org.apache.commons.codec.digest.DigestUtils;
 /**
  * The passwords of one platform, one file each, generated at first use. Processes get
  * them in their environment only: other users can read command lines and logs.
+ * <p>
+ * {@code registry} is the password of the registry's own user, who may write every
+ * registration; {@code registry-NAME} that of one service. User {@code metrics} may read
+ * the metrics of every service, {@code monitor} may use their whole actuators. With
+ * {@code refresh}, config-server sends notices of a new commit.
  */
 public final class Secrets {
 
@@ -24,52 +29,11 @@ public final class Secrets {
 		this.folder = folder;
 	}
 
-	public String configPassword() {
-		return secret("config-password");
-	}
-
-	/** Of the registry's own user, who may write every registration. */
-	public String registryPassword() {
-		return secret("registry-password");
-	}
-
-	/** By which a service signs in to the registry under its own name. */
-	public String registryPassword(String service) {
-		return secret("registry-" + service + "-password");
-	}
-
-	public String redisPassword() {
-		return secret("redis-password");
-	}
-
-	public String postgresPassword(String role) {
-		return secret("postgres-" + role + "-password");
-	}
-
-	public String keyPassword() {
-		return secret("auth-key-password");
-	}
-
-	/**
-	 * The password of user {@code metrics}, who may read the metrics of every service.
-	 */
-	public String metricsPassword() {
-		return secret("metrics-password");
-	}
-
-	/**
-	 * The password of user {@code monitor}, who may use the whole actuator of every
-	 * service.
-	 */
-	public String monitorPassword() {
-		return secret("monitor-password");
-	}
-
-	/**
-	 * The password with which config-server sends notices of a new commit to instances.
-	 */
-	public String refreshPassword() {
-		return secret("refresh-password");
+	/** A password by its name, which {@code service.yml} uses too. */
+	public String password(String name) {
+		byte[] bytes = new byte[24];
+		new SecureRandom().nextBytes(bytes);
+		return secret(name + "-password", Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
 	}
 
 	/**
@@ -81,25 +45,19 @@ public final class Secrets {
 	}
 
 	/**
-	 * A password by the name that the {@code service.yml} of a module uses. After
-	 * {@code digest:} it is the digest of the password.
+	 * A secret as the {@code service.yml} of a module names it: a password, its digest
+	 * ({@code digest:NAME}), or the key ({@code encrypt}).
 	 */
 	public String named(String name) {
 		if (name.startsWith("digest:")) {
-			return digest(named(name.substring("digest:".length())));
+			return digest(password(name.substring("digest:".length())));
 		}
-		return name.equals("encrypt") ? encryptKey() : secret(name + "-password");
+		return name.equals("encrypt") ? encryptKey() : password(name);
 	}
 
 	/** The digest of a password, for a service that only verifies it. */
 	public static String digest(String password) {
 		return "{sha256}" + DigestUtils.sha256Hex(password);
-	}
-
-	private String secret(String name) {
-		byte[] bytes = new byte[24];
-		new SecureRandom().nextBytes(bytes);
-		return secret(name, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
 	}
 
 	private String secret(String name, String initially) {

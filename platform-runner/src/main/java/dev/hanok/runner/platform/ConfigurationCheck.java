@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 
 import dev.hanok.runner.client.Http;
 import dev.hanok.runner.client.Json;
@@ -16,35 +17,36 @@ import tools.jackson.databind.JsonNode;
 /**
  * Asks all instances at the same time which configuration they have.
  */
-record ConfigurationCheck(PlatformContext context) {
+record ConfigurationCheck(Platform platform) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
 	List<InstanceConfiguration> all() {
-		Map<String, Registered> registered = this.context.registry()
+		Map<String, Registered> registered = this.platform.registry()
 			.instances()
 			.orElseThrow(() -> new PlatformException("registry-server does not answer.",
 					"See what is wrong: ./platform status"))
 			.stream()
 			.collect(Collectors.toMap(Registered::id, (instance) -> instance, (one, other) -> one));
-		List<Instance> services = this.context.instances()
+		return this.platform.files()
 			.all()
 			.stream()
-			.filter((instance) -> instance.isAlive() && !PlatformContext.isInfrastructure(instance.service()))
+			.filter((instance) -> instance.isAlive() && !Platform.isInfrastructure(instance.service()))
+			.gather(Gatherers.mapConcurrent(Integer.MAX_VALUE,
+					(instance) -> of(instance, registered.get(instance.name()))))
 			.toList();
-		return Parallel.map(services, (instance) -> of(instance, registered.get(instance.name())));
 	}
 
 	private InstanceConfiguration of(Instance instance, @Nullable Registered registered) {
 		// The password is sent only to this machine, even if the registry has another
 		// address.
-		if (registered == null || !registered.host().equals(PlatformContext.HOST)
+		if (registered == null || !registered.host().equals(Platform.HOST)
 				|| !ListeningSockets.mayBelongTo(registered.managementPort(), instance.pid())) {
 			return InstanceConfiguration.unknown(instance);
 		}
 		URI endpoint = URI
-			.create("http://" + PlatformContext.HOST + ":" + registered.managementPort() + "/actuator/configuration");
-		String login = Http.basic("monitor", this.context.secrets().monitorPassword());
+			.create("http://" + Platform.HOST + ":" + registered.managementPort() + "/actuator/configuration");
+		String login = Http.basic("monitor", this.platform.secrets().password("monitor"));
 		return Http.get(endpoint, Map.of("Authorization", login), LIMIT)
 			.filter((response) -> response.statusCode() == 200)
 			.flatMap((response) -> Json.parse(response.body()))

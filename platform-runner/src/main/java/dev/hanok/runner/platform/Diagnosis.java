@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.hanok.runner.home.PlatformException;
@@ -13,12 +12,11 @@ import dev.hanok.runner.log.LogFiles;
 /**
  * Finds the known cause of a component's failure in its last log lines, and what to do.
  */
-record Diagnosis(PlatformContext context) {
+record Diagnosis(Platform platform) {
 
 	private static final int LINES = 400;
 
-	private static final Pattern PORT = Pattern
-		.compile("Port (\\d+) was already in use|port (\\d+)|:(\\d+): bind: Address already in use");
+	private static final Pattern PORT = Pattern.compile("(?:[Pp]ort |:(?=\\d+: bind: Address already in use))(\\d+)");
 
 	/** The failure of a process that ended although it should not. */
 	PlatformException ended(Instance instance) {
@@ -60,7 +58,7 @@ record Diagnosis(PlatformContext context) {
 	}
 
 	private LastWords words(Instance instance, int lines) {
-		return new LastWords(new LogFiles(this.context.home()).tail(instance.name(), lines));
+		return new LastWords(new LogFiles(this.platform.home()).tail(instance.name(), lines));
 	}
 
 	private static String cause(LastWords words, Instance instance) {
@@ -68,9 +66,7 @@ record Diagnosis(PlatformContext context) {
 		if (text.contains("already in use")) {
 			int port = PORT.matcher(text)
 				.results()
-				.flatMapToInt((found) -> IntStream.rangeClosed(1, 3)
-					.filter((group) -> found.group(group) != null)
-					.map((group) -> Integer.parseInt(found.group(group))))
+				.mapToInt((found) -> Integer.parseInt(found.group(1)))
 				.findFirst()
 				.orElse(instance.port());
 			return "Port " + port + " is held by " + PortHolder.describe(port)

@@ -16,7 +16,7 @@ import dev.hanok.runner.process.Programs;
  * Checks whether something on the machine or in the repository prevents the platform from
  * running.
  */
-record Doctor(PlatformContext context) {
+record Doctor(Platform platform) {
 
 	private static final long GIB = 1024L * 1024 * 1024;
 
@@ -27,7 +27,7 @@ record Doctor(PlatformContext context) {
 	List<Finding> examine() {
 		return Stream
 			.of(Stream.of(java()), memory().stream(), Stream.of(home()), repository(),
-					new InstanceCheck(this.context).examine(), Stream.of(programs()))
+					new InstanceCheck(this.platform).examine(), Stream.of(programs()))
 			.flatMap((findings) -> findings)
 			.toList();
 	}
@@ -47,7 +47,7 @@ record Doctor(PlatformContext context) {
 	/** Empty if the system does not report it. */
 	private Optional<Finding> memory() {
 		long available = Memory.available();
-		boolean runs = this.context.instances().all().stream().anyMatch(Instance::isAlive);
+		boolean runs = this.platform.files().all().stream().anyMatch(Instance::isAlive);
 		return (available == 0) ? Optional.empty()
 				: Optional.of(new Finding(runs || available >= MEMORY_NEEDED, "memory", gib(available) + " available",
 						"the whole platform needs about " + gib(MEMORY_NEEDED) + ": close something"));
@@ -55,10 +55,10 @@ record Doctor(PlatformContext context) {
 
 	private Finding home() {
 		try {
-			this.context.home().prepare();
-			long space = Files.getFileStore(this.context.home().directory()).getUsableSpace();
-			return new Finding(space >= DISK_NEEDED, "disk", gib(space) + " free at " + this.context.home().directory(),
-					"free at least " + gib(DISK_NEEDED));
+			this.platform.home().prepare();
+			long space = Files.getFileStore(this.platform.home().directory()).getUsableSpace();
+			return new Finding(space >= DISK_NEEDED, "disk",
+					gib(space) + " free at " + this.platform.home().directory(), "free at least " + gib(DISK_NEEDED));
 		}
 		catch (PlatformException ex) {
 			return new Finding(false, "home", ex.getMessage(), ex.advice().getFirst());
@@ -69,7 +69,7 @@ record Doctor(PlatformContext context) {
 	}
 
 	private Stream<Finding> repository() {
-		Path repository = this.context.repository();
+		Path repository = this.platform.repository();
 		boolean clone = Files.isDirectory(repository.resolve(".git"));
 		Finding git = new Finding(clone, "repository", repository + (clone ? " is a Git clone" : " is not a Git clone"),
 				"config-server serves committed settings: clone the repository, or run git init and commit in it");

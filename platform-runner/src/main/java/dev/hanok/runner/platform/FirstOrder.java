@@ -21,7 +21,7 @@ final class FirstOrder {
 			Map.entry("catalog-service", "/api/catalog/products?size=1"),
 			Map.entry("auth-service", "/.well-known/openid-configuration"));
 
-	private final PlatformContext context;
+	private final Platform platform;
 
 	private final List<Component> components;
 
@@ -31,11 +31,11 @@ final class FirstOrder {
 
 	private volatile Duration after = Duration.ZERO;
 
-	FirstOrder(PlatformContext context, List<Component> components, Stopwatch watch) {
-		this.context = context;
+	FirstOrder(Platform platform, List<Component> components, Stopwatch watch) {
+		this.platform = platform;
 		this.components = components;
 		this.watch = watch;
-		this.late = context.modules()
+		this.late = platform.modules()
 			.stream()
 			.filter((module) -> module.description().isLate())
 			.map(ServiceModule::name)
@@ -65,12 +65,12 @@ final class FirstOrder {
 
 	private boolean servicesAreReady() {
 		return this.components.stream()
-			.allMatch((part) -> part.isReady() || part.name().equals(PlatformContext.ZIPKIN)
+			.allMatch((part) -> part.isReady() || part.name().equals(Platform.ZIPKIN)
 					|| this.late.contains(part.name().replaceFirst("-\\d+$", "")));
 	}
 
 	private boolean answers(String path) {
-		return Http.status(this.context.uri(ServiceModule.GATEWAY).resolve(path), LIMIT) == 200;
+		return Http.status(this.platform.uri(ServiceModule.GATEWAY).resolve(path), LIMIT) == 200;
 	}
 
 	private List<String> paths() {

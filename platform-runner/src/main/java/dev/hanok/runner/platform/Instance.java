@@ -22,7 +22,7 @@ public record Instance(String name, String service, @JsonUnwrapped ProcessIdenti
 		Path log, @Nullable Path application, @Nullable Path recording, @Nullable Duration ready) {
 
 	static String name(String service, int number) {
-		return PlatformContext.isInfrastructure(service) ? service : service + "-" + number;
+		return Platform.isInfrastructure(service) ? service : service + "-" + number;
 	}
 
 	public long pid() {

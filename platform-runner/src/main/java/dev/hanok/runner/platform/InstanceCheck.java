@@ -10,17 +10,17 @@ import dev.hanok.runner.home.Ports;
  * Checks for remains of an earlier start: ports in use, and processes that crashed or
  * that no file lists.
  */
-record InstanceCheck(PlatformContext context) {
+record InstanceCheck(Platform platform) {
 
 	Stream<Finding> examine() {
 		Stream<String> firsts = Ports.USUAL.keySet().stream().sorted();
-		Stream<String> seconds = this.context.redundancy().seconds().map((component) -> Instance.name(component, 2));
+		Stream<String> seconds = this.platform.redundancy().seconds().map((component) -> Instance.name(component, 2));
 		return Stream.concat(Stream.concat(firsts, seconds).map(this::port), Stream.of(crashed(), strays()));
 	}
 
 	private Finding port(String component) {
-		int port = this.context.ports().find(component).orElseGet(() -> Ports.USUAL.getOrDefault(component, 0));
-		boolean own = this.context.instances()
+		int port = this.platform.ports().find(component).orElseGet(() -> Ports.USUAL.getOrDefault(component, 0));
+		boolean own = this.platform.files()
 			.all()
 			.stream()
 			.anyMatch((instance) -> instance.isAlive() && instance.port() == port);
@@ -31,7 +31,7 @@ record InstanceCheck(PlatformContext context) {
 	}
 
 	private Finding crashed() {
-		String names = this.context.instances()
+		String names = this.platform.files()
 			.all()
 			.stream()
 			.filter((instance) -> !instance.isAlive())
@@ -42,7 +42,7 @@ record InstanceCheck(PlatformContext context) {
 	}
 
 	private Finding strays() {
-		String pids = new StrayProcesses(this.context).all()
+		String pids = new StrayProcesses(this.platform).all()
 			.stream()
 			.map((process) -> Long.toString(process.pid()))
 			.collect(Collectors.joining(", "));

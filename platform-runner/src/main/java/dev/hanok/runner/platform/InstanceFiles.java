@@ -3,6 +3,7 @@ package dev.hanok.runner.platform;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.hanok.runner.client.Json;
 import dev.hanok.runner.home.Folders;
@@ -19,6 +20,20 @@ record InstanceFiles(Path folder) {
 			.stream()
 			.flatMap((file) -> Json.read(new TextFile(file).readOrEmpty(), Instance.class).stream())
 			.sorted(Comparator.comparing(Instance::launched))
+			.toList();
+	}
+
+	List<Instance> alive(String service) {
+		return all().stream().filter((instance) -> instance.service().equals(service) && instance.isAlive()).toList();
+	}
+
+	/** The lowest numbers that no running instance of the service has. */
+	List<Integer> freeNumbers(String service, int count) {
+		List<Integer> taken = alive(service).stream().map(Instance::number).toList();
+		return IntStream.iterate(1, (number) -> number + 1)
+			.filter((number) -> !taken.contains(number))
+			.limit(Math.max(0, count))
+			.boxed()
 			.toList();
 	}
 

@@ -12,7 +12,7 @@ import dev.hanok.runner.service.ServiceModule;
 /**
  * The environment variables that any service needs to join the platform.
  */
-record JoiningEnvironment(PlatformContext context) {
+record JoiningEnvironment(Platform platform) {
 
 	/**
 	 * The variables of a service that is not a module of the repository, with the starter
@@ -23,11 +23,11 @@ record JoiningEnvironment(PlatformContext context) {
 		variables.put("SPRING_APPLICATION_NAME", service);
 		variables.put("SPRING_CONFIG_IMPORT", "configserver:");
 		variables.put("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
-				this.context.registryUsers().of(service).addressesWithPassword());
+				this.platform.registryUsers().of(service).addressesWithPassword());
 		// The address for callers is the one on which the service listens, not the name
 		// of the machine.
-		variables.put("EUREKA_INSTANCE_HOSTNAME", PlatformContext.HOST);
-		variables.put("EUREKA_INSTANCE_IPADDRESS", PlatformContext.HOST);
+		variables.put("EUREKA_INSTANCE_HOSTNAME", Platform.HOST);
+		variables.put("EUREKA_INSTANCE_IPADDRESS", Platform.HOST);
 		variables.put("EUREKA_INSTANCE_PREFERIPADDRESS", "true");
 		// The default id ends with the configured port. With port 0 two instances would
 		// have the same id.
@@ -36,32 +36,32 @@ record JoiningEnvironment(PlatformContext context) {
 		variables.put("EUREKA_INSTANCE_LEASEEXPIRATIONDURATIONINSECONDS", "6");
 		variables.put("EUREKA_CLIENT_REGISTRYFETCHINTERVALSECONDS", "1");
 		variables.put("MANAGEMENT_TRACING_EXPORT_ZIPKIN_ENDPOINT",
-				this.context.uri(PlatformContext.ZIPKIN).resolve("/api/v2/spans").toString());
+				this.platform.uri(Platform.ZIPKIN).resolve("/api/v2/spans").toString());
 		return variables;
 	}
 
 	/** The addresses, under the names that the starter reads. */
 	Map<String, String> addresses(String service) {
-		Secrets secrets = this.context.secrets();
-		Registry registry = this.context.registryUsers().of(service);
+		Secrets secrets = this.platform.secrets();
+		Registry registry = this.platform.registryUsers().of(service);
 		Map<String, String> variables = new LinkedHashMap<>();
 		variables.put("SPRING_CLOUD_CONFIG_URI",
-				this.context.uris(ServiceModule.CONFIG).stream().map(URI::toString).collect(Collectors.joining(",")));
-		if (this.context.redundancy().isPaired(ServiceModule.CONFIG)) {
+				this.platform.uris(ServiceModule.CONFIG).stream().map(URI::toString).collect(Collectors.joining(",")));
+		if (this.platform.redundancy().isPaired(ServiceModule.CONFIG)) {
 			// One that hangs must not delay a start, nor the trial of a commit.
 			variables.put("SPRING_CLOUD_CONFIG_REQUESTREADTIMEOUT", "2500");
 		}
 		variables.put("SPRING_CLOUD_CONFIG_USERNAME", "config");
-		variables.put("SPRING_CLOUD_CONFIG_PASSWORD", secrets.configPassword());
+		variables.put("SPRING_CLOUD_CONFIG_PASSWORD", secrets.password("config"));
 		variables.put("REGISTRY_URI", registry.addresses());
 		variables.put("REGISTRY_USERNAME", registry.user());
 		variables.put("REGISTRY_PASSWORD", registry.password());
-		variables.put("GATEWAY_URI", this.context.uri(ServiceModule.GATEWAY).toString());
-		variables.put("METRICS_PASSWORD", Secrets.digest(secrets.metricsPassword()));
-		variables.put("MONITOR_PASSWORD", Secrets.digest(secrets.monitorPassword()));
-		variables.put("REFRESH_PASSWORD", Secrets.digest(secrets.refreshPassword()));
-		variables.put("ZIPKIN_URI", this.context.uri(PlatformContext.ZIPKIN).toString());
-		variables.put("SERVER_ADDRESS", PlatformContext.HOST);
+		variables.put("GATEWAY_URI", this.platform.uri(ServiceModule.GATEWAY).toString());
+		variables.put("METRICS_PASSWORD", secrets.named("digest:metrics"));
+		variables.put("MONITOR_PASSWORD", secrets.named("digest:monitor"));
+		variables.put("REFRESH_PASSWORD", secrets.named("digest:refresh"));
+		variables.put("ZIPKIN_URI", this.platform.uri(Platform.ZIPKIN).toString());
+		variables.put("SERVER_ADDRESS", Platform.HOST);
 		return variables;
 	}
 

@@ -1,10 +1,10 @@
 package dev.hanok.runner.platform;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -70,27 +70,16 @@ record ListeningSockets(Set<String> inodes) {
 	}
 
 	private boolean belongTo(long pid) {
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(PROC.resolve(pid + "/fd"))) {
-			for (Path file : files) {
-				if (this.inodes.contains(target(file))) {
-					return true;
-				}
+		File folder = PROC.resolve(pid + "/fd").toFile();
+		return Stream.ofNullable(folder.listFiles()).flatMap(Arrays::stream).anyMatch((file) -> {
+			try {
+				return this.inodes.contains(Files.readSymbolicLink(file.toPath()).toString());
 			}
-		}
-		catch (IOException | DirectoryIteratorException ex) {
-			return false;
-		}
-		return false;
-	}
-
-	private static String target(Path file) {
-		try {
-			return Files.readSymbolicLink(file).toString();
-		}
-		catch (IOException ex) {
-			// The file was closed after it was listed.
-			return "";
-		}
+			catch (IOException ex) {
+				// The file was closed after it was listed.
+				return false;
+			}
+		});
 	}
 
 }

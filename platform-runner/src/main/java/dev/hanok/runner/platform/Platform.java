@@ -1,211 +1,96 @@
 package dev.hanok.runner.platform;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
+import dev.hanok.runner.application.Applications;
+import dev.hanok.runner.client.Registry;
+import dev.hanok.runner.home.AssignedPorts;
 import dev.hanok.runner.home.Home;
 import dev.hanok.runner.home.PlatformException;
-import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.home.Secrets;
-import dev.hanok.runner.log.LogFiles;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * The whole system as processes on this machine. It offers the work of the commands of
- * {@code ./platform} to tests and other programs. Platforms with different homes and
- * ports run side by side. The processes outlive this object and the JVM; {@link #down}
- * ends them.
+ * The whole system as processes on this machine, running or not: what it consists of, and
+ * its state. {@link PlatformControl} starts and changes it. Platforms with different
+ * homes and ports run side by side.
  * <p>
  * Names of components: the service modules of the repository, and {@code postgres},
- * {@code redis}, {@code zipkin}. Expected failures are {@link PlatformException}s.
+ * {@code redis}, {@code zipkin}.
+ *
+ * @param repository the clone whose services it runs
+ * @param home its state; not shared with another platform
+ * @param configuration the clone whose commits config-server serves
  */
-public final class Platform {
+public record Platform(Path repository, Home home, Path configuration) {
 
-	private final PlatformContext context;
+	static final String POSTGRES = "postgres";
 
-	private final StartOptions options;
+	static final String REDIS = "redis";
 
-	private final Progress progress;
+	static final String ZIPKIN = "zipkin";
 
-	private Platform(PlatformContext context, StartOptions options, Progress progress) {
-		this.context = context;
-		this.options = options;
-		this.progress = progress;
-	}
+	/** Before two gateways. */
+	static final String FRONT = "front";
 
 	/**
-	 * A platform, running or not.
-	 * @param repository the clone whose services it runs
-	 * @param home its state; not shared with another platform
+	 * Never localhost, because the issuer of a token and the site of a cookie are
+	 * compared as text.
 	 */
-	public static Platform at(Path repository, Path home, Ports ports) {
-		return new Platform(new PlatformContext(repository.toAbsolutePath().normalize(), new Home(home)),
-				StartOptions.usual(ports), Progress.SILENT);
+	static final String HOST = "127.0.0.1";
+
+	public Platform {
+		repository = repository.toAbsolutePath().normalize();
+		configuration = configuration.toAbsolutePath().normalize();
 	}
 
-	public Platform reporting(Progress listener) {
-		return new Platform(this.context, this.options, listener);
+	/** For a platform whose services and configuration come from the same clone. */
+	public Platform(Path repository, Home home) {
+		this(repository, home, repository);
 	}
 
-	/** Serves the configuration of another clone, so that tests can commit to it. */
-	public Platform withConfigurationOf(Path clone) {
-		return new Platform(new PlatformContext(this.context.repository(), home(), clone.toAbsolutePath()),
-				this.options, this.progress);
+	static boolean isInfrastructure(String component) {
+		return List.of(POSTGRES, REDIS, ZIPKIN, FRONT).contains(component);
 	}
 
-	public Platform withTimeLimit(Duration limit) {
-		return with(this.options.within(limit));
+	List<ServiceModule> modules() {
+		return ServiceModule.all(this.repository);
 	}
 
-	/**
-	 * Starts two of everything that can run twice on one machine. A platform that runs
-	 * without must end first; one that runs so stays so until its end.
-	 */
-	public Platform redundant() {
-		return with(this.options.twice());
+	Optional<ServiceModule> find(String service) {
+		return modules().stream().filter((module) -> module.name().equals(service)).findFirst();
 	}
 
-	/** Leaves services out, for instance because they are started from an IDE. */
-	public Platform without(Set<String> services) {
-		services.forEach(this.context::module);
-		return with(this.options.leavingOut(services));
+	ServiceModule module(String service) {
+		return find(service).orElseThrow(() -> new PlatformException("There is no service " + service + ".",
+				"Services: " + String.join(", ", services())));
 	}
 
-	/**
-	 * Runs the existing jars, even old ones: in a Maven build another Maven build must
-	 * not be started.
-	 */
-	public Platform withoutBuilding() {
-		return with(this.options.withoutBuilding());
+	Applications applications() {
+		return new Applications(this.repository, this.home);
 	}
 
-	/**
-	 * Records no start-up caches, which would make {@link #down} take longer; existing
-	 * ones are used.
-	 */
-	public Platform withoutRecording() {
-		return with(this.options.withoutCaching());
-	}
-
-	private Platform with(StartOptions other) {
-		return new Platform(this.context, other, this.progress);
-	}
-
-	/**
-	 * Starts every component that does not run, and returns when an order can be placed.
-	 * If this fails, it ends the processes that it started.
-	 */
-	public Started up() {
-		home().prepare();
-		return home().locked(() -> new Startup(this.context, this.options, this.progress).run());
-	}
-
-	/** Ends all processes; does nothing if none runs. */
-	public void down() {
-		if (Files.isDirectory(home().directory())) {
-			locked(() -> {
-				Shutdown shutdown = new Shutdown(this.context, this.progress);
-				List<Instance> all = this.context.instances().all();
-				if (this.options.caching()) {
-					shutdown.end(all);
-				}
-				else {
-					shutdown.endWithoutCaches(all);
-				}
-				new StrayProcesses(this.context).end();
-				this.context.redundancy().forget();
-			});
-		}
-	}
-
-	/** Ends all processes and deletes the home, except for a JDK in it. */
-	public void purge() {
-		down();
-		home().purge();
+	InstanceFiles files() {
+		return new InstanceFiles(this.home.run());
 	}
 
 	/** The running instances of a component, with their ports. */
 	public List<Instance> instances(String service) {
-		return new StatusCheck(this.context).alive(service);
+		return new StatusCheck(this).alive(service);
 	}
 
 	/** All instances, also those that crashed. */
 	public List<InstanceStatus> status() {
-		return new StatusCheck(this.context).all();
+		return new StatusCheck(this).all();
 	}
 
 	/** The configuration of each running instance of a service. */
-	public List<InstanceConfiguration> configuration() {
-		return new ConfigurationCheck(this.context).all();
-	}
-
-	/** How long the last start took until an order could be placed. */
-	public Optional<Duration> lastStart() {
-		return Optional.of(home().lastStart().readOrEmpty()).filter((text) -> !text.isEmpty()).map(Duration::parse);
-	}
-
-	/**
-	 * Starts one more instance of a service, or PostgreSQL, Redis or Zipkin if it was
-	 * ended, and waits until it is ready.
-	 */
-	public Instance start(String component) {
-		locked(() -> scaling().start(component, 1));
-		return instances(component).getLast();
-	}
-
-	/**
-	 * Sends a signal, by its name without SIG: KILL, STOP, CONT, TERM. A process that
-	 * ends by it counts as crashed until {@link #forget} or the next start.
-	 */
-	public void kill(Instance instance, String signal) {
-		instance.process().signal(signal);
-	}
-
-	/** From now on, ended instances no longer count as crashed. */
-	public void forget() {
-		this.context.instances().forgetDead();
-	}
-
-	/** Replaces the instances one after another with the program as it is built now. */
-	public void restart(String component) {
-		locked(() -> new Replacement(this.context, this.progress, this.options).restart(component));
-	}
-
-	/**
-	 * Changes the number of instances, and waits until new instances are ready or the
-	 * others have ended.
-	 */
-	public void scale(String service, int count) {
-		locked(() -> scaling().scale(service, count));
-	}
-
-	public URI gateway() {
-		return uri(ServiceModule.GATEWAY);
-	}
-
-	public URI zipkin() {
-		return uri(PlatformContext.ZIPKIN);
-	}
-
-	/** The address of another component with a fixed port. */
-	public URI uri(String component) {
-		return this.context.uri(component);
-	}
-
-	/** All addresses of such a component: two, if there are two of it. */
-	public List<URI> uris(String component) {
-		return this.context.uris(component);
-	}
-
-	/** The log files of a service's instances, also of those that ended. */
-	public List<Path> logs(String service) {
-		return new LogFiles(home()).files((name) -> name.replaceAll("-\\d+$", "").equals(service));
+	public List<InstanceConfiguration> configurations() {
+		return new ConfigurationCheck(this).all();
 	}
 
 	/**
@@ -214,35 +99,58 @@ public final class Platform {
 	 * join.
 	 */
 	public Map<String, String> environment(String service) {
-		return new ServiceEnvironment(this.context).ofFurther(service);
+		return new ServiceEnvironment(this).ofFurther(service);
 	}
 
 	/** Checks whether the platform can run on this machine. */
 	public List<Finding> examine() {
-		return new Doctor(this.context).examine();
+		return new Doctor(this).examine();
 	}
 
 	public List<String> services() {
-		return this.context.modules().stream().map(ServiceModule::name).toList();
+		return modules().stream().map(ServiceModule::name).toList();
 	}
 
 	public Secrets secrets() {
-		return this.context.secrets();
+		return this.home.secrets();
 	}
 
-	public Home home() {
-		return this.context.home();
+	AssignedPorts ports() {
+		return this.home.ports();
 	}
 
-	private Scaling scaling() {
-		return new Scaling(this.context, this.progress, this.options.caching());
+	public URI gateway() {
+		return uri(ServiceModule.GATEWAY);
 	}
 
-	private void locked(Runnable work) {
-		home().locked(() -> {
-			work.run();
-			return this;
-		});
+	/** The address of a component with a fixed port. */
+	public URI uri(String component) {
+		return URI.create("http://" + HOST + ":" + ports().of(component));
+	}
+
+	/** All addresses of such a component: two, if there are two of it. */
+	public List<URI> uris(String component) {
+		return redundancy().isPaired(component) ? List.of(uri(component), uri(Instance.name(component, 2)))
+				: List.of(uri(component));
+	}
+
+	Registry registry() {
+		return new Registry(uris(ServiceModule.REGISTRY).stream().map((uri) -> uri.resolve("/eureka/")).toList(),
+				"registry", secrets().password("registry"));
+	}
+
+	/** The registry at a port of this machine. */
+	Registry registry(int port) {
+		return new Registry(URI.create("http://" + HOST + ":" + port + "/eureka/"), "registry",
+				secrets().password("registry"));
+	}
+
+	Redundancy redundancy() {
+		return new Redundancy(this);
+	}
+
+	RegistryUsers registryUsers() {
+		return new RegistryUsers(this);
 	}
 
 }

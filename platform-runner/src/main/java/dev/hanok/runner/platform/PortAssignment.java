@@ -16,7 +16,7 @@ import dev.hanok.runner.service.ServiceModule;
  * {@code service.yml}, or {@link Ports#USUAL} where an option can change it). Fails if
  * one is in use.
  */
-record PortAssignment(PlatformContext context) {
+record PortAssignment(Platform platform) {
 
 	/**
 	 * Assigns these ports.
@@ -25,16 +25,16 @@ record PortAssignment(PlatformContext context) {
 	 */
 	void assign(Ports wanted, Set<String> running) {
 		Set<String> components = new HashSet<>(Ports.USUAL.keySet());
-		components.retainAll(this.context.modules().stream().map(ServiceModule::name).toList());
+		components.retainAll(this.platform.modules().stream().map(ServiceModule::name).toList());
 		Ports all = wanted;
-		for (ServiceModule module : this.context.modules()) {
+		for (ServiceModule module : this.platform.modules()) {
 			Integer port = module.description().port();
 			if (port != null && components.add(module.name())) {
 				all = all.orElse(module.name(), port);
 			}
 		}
 		Ports ports = all;
-		components.addAll(List.of(PlatformContext.POSTGRES, PlatformContext.REDIS, PlatformContext.ZIPKIN));
+		components.addAll(List.of(Platform.POSTGRES, Platform.REDIS, Platform.ZIPKIN));
 		List<Conflict> conflicts = Stream
 			.concat(components.stream()
 				.sorted()
@@ -50,7 +50,7 @@ record PortAssignment(PlatformContext context) {
 
 	/** The front has the port of the gateway. */
 	private boolean isRunning(String component, Set<String> running) {
-		return running.contains(this.context.redundancy().isFronted(component) ? PlatformContext.FRONT : component);
+		return running.contains(this.platform.redundancy().isFronted(component) ? Platform.FRONT : component);
 	}
 
 	/**
@@ -58,26 +58,26 @@ record PortAssignment(PlatformContext context) {
 	 * that one has.
 	 */
 	private Stream<Conflict> seconds(Ports wanted, Set<String> running) {
-		return this.context.redundancy()
+		return this.platform.redundancy()
 			.seconds()
 			.filter((component) -> !running.contains(component))
 			.flatMap((first) -> {
 				String second = Instance.name(first, 2);
 				Integer asked = wanted.wanted().get(first);
-				if (asked == null && this.context.ports().find(second).isPresent()) {
+				if (asked == null && this.platform.ports().find(second).isPresent()) {
 					return assignOrDescribeConflict(second, wanted, false).stream();
 				}
 				boolean any = asked != null && asked == 0;
-				int port = any ? 0 : this.context.ports().of(first) + 1;
+				int port = any ? 0 : this.platform.ports().of(first) + 1;
 				return assignOrDescribeConflict(second, wanted.with(second, port), false).stream();
 			});
 	}
 
 	private void assignBehindFront(Ports wanted, Set<String> running) {
-		this.context.redundancy()
+		this.platform.redundancy()
 			.gateways()
 			.flatMap((gateway) -> Stream.of(gateway, Redundancy.managementPort(gateway)))
-			.forEach((name) -> this.context.ports()
+			.forEach((name) -> this.platform.ports()
 				.assign(name, wanted.with(name, 0), running.contains(ServiceModule.GATEWAY)));
 	}
 
@@ -86,8 +86,8 @@ record PortAssignment(PlatformContext context) {
 	 * the component itself.
 	 */
 	private Optional<Conflict> assignOrDescribeConflict(String component, Ports wanted, boolean running) {
-		int before = this.context.ports().find(component).orElse(0);
-		int port = this.context.ports().assign(component, wanted, running);
+		int before = this.platform.ports().find(component).orElse(0);
+		int port = this.platform.ports().assign(component, wanted, running);
 		if (running && port != before) {
 			throw new PlatformException(component + " runs on port " + before + ".",
 					"To move it: ./platform down, then up with the other port.");
@@ -99,7 +99,7 @@ record PortAssignment(PlatformContext context) {
 	/** Whether only its description says which port it has. */
 	private boolean isDescribed(String component) {
 		return !Ports.USUAL.containsKey(component)
-				&& this.context.find(component).filter((module) -> module.description().isSingle()).isPresent();
+				&& this.platform.find(component).filter((module) -> module.description().isSingle()).isPresent();
 	}
 
 	private record Conflict(String component, int port, boolean described) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 import dev.hanok.runner.application.Application;
@@ -18,7 +19,7 @@ import dev.hanok.runner.service.ServiceModule;
 /**
  * Prepares programs for the start: builds and unpacks them, and deletes older ones.
  */
-record Preparation(PlatformContext context, Progress progress) {
+record Preparation(Platform platform, Progress progress) {
 
 	/**
 	 * Builds services whose jar is missing or old.
@@ -32,7 +33,7 @@ record Preparation(PlatformContext context, Progress progress) {
 		Stopwatch watch = Stopwatch.started();
 		String names = stale.stream().map(ServiceModule::name).collect(Collectors.joining(", "));
 		this.progress.component("build", "working", Duration.ZERO, names);
-		this.context.applications()
+		this.platform.applications()
 			.build(stale, (module) -> this.progress.component("build", "working", watch.time(), module));
 		this.progress.component("build", "done", watch.time(), names);
 		return watch.time();
@@ -40,19 +41,19 @@ record Preparation(PlatformContext context, Progress progress) {
 
 	/** Unpacks programs that are not unpacked yet, as many at once as there are cores. */
 	Map<String, Application> unpack(Collection<ServiceModule> modules) {
-		Applications applications = this.context.applications();
+		Applications applications = this.platform.applications();
 		List<Supplier<Application>> work = new ArrayList<>();
 		modules.forEach((module) -> work.add(() -> applications.unpack(module)));
-		work.add(() -> applications.unpack(PlatformContext.ZIPKIN, Zipkin.jar(this.context.repository())));
-		return Parallel.mapOnCores(work, Supplier::get)
-			.stream()
+		work.add(() -> applications.unpack(Platform.ZIPKIN, Zipkin.jar(this.platform.repository())));
+		return work.stream()
+			.gather(Gatherers.mapConcurrent(Runtime.getRuntime().availableProcessors(), Supplier::get))
 			.collect(Collectors.toMap(Application::name, Function.identity()));
 	}
 
 	/** Deletes older versions, and caches that no program can use any more. */
 	void tidy(Collection<Application> current) {
-		List<Instance> alive = this.context.instances().all().stream().filter(Instance::isAlive).toList();
-		this.context.applications()
+		List<Instance> alive = this.platform.files().all().stream().filter(Instance::isAlive).toList();
+		this.platform.applications()
 			.tidy(current, alive.stream().flatMap((instance) -> Stream.ofNullable(instance.application())).toList(),
 					alive.stream().flatMap((instance) -> Stream.ofNullable(instance.recording())).toList());
 	}

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Checks whether instances are ready to serve.
  */
-record Readiness(PlatformContext context) {
+record Readiness(Platform platform) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(2);
 
@@ -43,17 +43,16 @@ record Readiness(PlatformContext context) {
 	Result of(Instance instance, Optional<List<Registered>> registered) {
 		int port = instance.port();
 		return switch (instance.service()) {
-			case PlatformContext.POSTGRES ->
-				Result.of(Probe.postgresAccepts(port), "does not accept connections yet", port);
-			case PlatformContext.REDIS -> Result.of(Probe.redisAccepts(port, this.context.secrets().redisPassword()),
+			case Platform.POSTGRES -> Result.of(Probe.postgresAccepts(port), "does not accept connections yet", port);
+			case Platform.REDIS -> Result.of(Probe.redisAccepts(port, this.platform.secrets().password("redis")),
 					"does not accept its password yet", port);
-			case PlatformContext.ZIPKIN ->
-				Result.of(Http.status(this.context.uri(PlatformContext.ZIPKIN).resolve("/health"), LIMIT) == 200,
+			case Platform.ZIPKIN ->
+				Result.of(Http.status(this.platform.uri(Platform.ZIPKIN).resolve("/health"), LIMIT) == 200,
 						"health is not UP yet", port);
-			case PlatformContext.FRONT -> Result.of(Probe.accepts(port), "does not accept connections yet", port);
+			case Platform.FRONT -> Result.of(Probe.accepts(port), "does not accept connections yet", port);
 			case ServiceModule.REGISTRY ->
-				Result.of(this.context.registry(port).instances().isPresent(), "does not answer yet", port);
-			case ServiceModule.CONFIG -> healthy(PlatformContext.HOST, port, port);
+				Result.of(this.platform.registry(port).instances().isPresent(), "does not answer yet", port);
+			case ServiceModule.CONFIG -> healthy(Platform.HOST, port, port);
 			default -> service(instance, registered);
 		};
 	}

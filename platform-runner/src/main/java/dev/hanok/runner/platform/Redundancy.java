@@ -13,7 +13,7 @@ import dev.hanok.runner.service.ServiceModule;
  * of a platform that does not run decides it; the decision is stored until the end,
  * because each other command must know it.
  */
-record Redundancy(PlatformContext context) {
+record Redundancy(Platform platform) {
 
 	/** Have fixed ports, and clients that know the addresses of both instances. */
 	private static final List<String> PAIRED = List.of(ServiceModule.CONFIG, ServiceModule.REGISTRY);
@@ -97,7 +97,7 @@ record Redundancy(PlatformContext context) {
 	}
 
 	private TextFile file() {
-		return new TextFile(this.context.home().run().resolve("redundancy"));
+		return new TextFile(this.platform.home().run().resolve("redundancy"));
 	}
 
 }

@@ -16,19 +16,19 @@ import dev.hanok.runner.service.ServiceModule;
  * The users of the registry: each service signs in under its own name, and can register
  * only that. The registry finds the digest of each password in a folder, at each request.
  */
-record RegistryUsers(PlatformContext context) {
+record RegistryUsers(Platform platform) {
 
 	/** Users with other rights. */
 	private static final Set<String> RESERVED = Set.of("registry", "reader");
 
 	/** Where registry-server looks for digests. */
 	Path folder() {
-		return this.context.home().data("registry-clients");
+		return this.platform.home().data("registry-clients");
 	}
 
 	/** The registry for a service; it knows the service from now on. */
 	Registry of(String service) {
-		Registry own = this.context.registry();
+		Registry own = this.platform.registry();
 		if (service.equals(ServiceModule.REGISTRY)) {
 			Folders.createPrivate(folder());
 			return own;
@@ -38,11 +38,11 @@ record RegistryUsers(PlatformContext context) {
 
 	/** One that runs since before there were such users knows the own user only. */
 	private boolean isEarlierVersion() {
-		return !Files.exists(folder()) && !this.context.alive(ServiceModule.REGISTRY).isEmpty();
+		return !Files.exists(folder()) && !this.platform.files().alive(ServiceModule.REGISTRY).isEmpty();
 	}
 
 	private String password(String user) {
-		String password = this.context.secrets().registryPassword(user);
+		String password = this.platform.secrets().password("registry-" + user);
 		TextFile digest = new TextFile(folder().resolve(user));
 		if (!digest.readOrEmpty().equals(Secrets.digest(password))) {
 			Folders.createPrivate(folder());

@@ -9,22 +9,22 @@ import dev.hanok.runner.service.ServiceModule;
  * Replaces each instance with a new one, which is ready before the old one stops. An
  * instance with a fixed port must stop first.
  */
-record Replacement(PlatformContext context, Progress progress, StartOptions options) {
+record Replacement(Platform platform, Progress progress, StartOptions options) {
 
 	void restart(String component) {
-		List<Instance> alive = this.context.alive(component);
-		boolean infrastructure = PlatformContext.isInfrastructure(component);
+		List<Instance> alive = this.platform.files().alive(component);
+		boolean infrastructure = Platform.isInfrastructure(component);
 		if (!infrastructure) {
-			ServiceModule module = this.context.module(component);
+			ServiceModule module = this.platform.module(component);
 			if (this.options.building()) {
-				new Preparation(this.context, this.progress).build(List.of(module));
+				new Preparation(this.platform, this.progress).build(List.of(module));
 			}
 			if (alive.isEmpty()) {
 				throw new PlatformException(component + " does not run.", "Start what is missing: ./platform up");
 			}
 		}
-		Redundancy redundancy = this.context.redundancy();
-		boolean inPlace = infrastructure || this.context.module(component).description().isSingle()
+		Redundancy redundancy = this.platform.redundancy();
+		boolean inPlace = infrastructure || this.platform.module(component).description().isSingle()
 				|| (component.equals(ServiceModule.GATEWAY) && !redundancy.isFronted(component));
 		for (Instance instance : alive) {
 			if (inPlace && !infrastructure) {
@@ -37,8 +37,8 @@ record Replacement(PlatformContext context, Progress progress, StartOptions opti
 	}
 
 	private void replace(Instance instance, boolean inPlace) {
-		Scaling scaling = new Scaling(this.context, this.progress, this.options.caching());
-		Shutdown shutdown = new Shutdown(this.context, this.progress);
+		Scaling scaling = new Scaling(this.platform, this.progress, this.options.caching());
+		Shutdown shutdown = new Shutdown(this.platform, this.progress);
 		if (inPlace) {
 			shutdown.end(List.of(instance));
 			scaling.start(instance.service(), 1);

@@ -12,14 +12,14 @@ import dev.hanok.runner.service.ServiceModule;
 /**
  * Changes the number of instances of one component while the platform runs.
  */
-record Scaling(PlatformContext context, Progress progress, boolean caching) {
+record Scaling(Platform platform, Progress progress, boolean caching) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(120);
 
 	/** Starts instances and waits until they are ready, or ends the newest ones. */
 	void scale(String service, int count) {
-		ServiceModule module = this.context.module(service);
-		int limit = this.context.redundancy().limit(module);
+		ServiceModule module = this.platform.module(service);
+		int limit = this.platform.redundancy().limit(module);
 		if (limit == 1 && count != 1) {
 			throw new PlatformException("There is one " + service + " on a machine: the others know it by its address.",
 					"It can be replaced: ./platform restart " + service,
@@ -31,12 +31,13 @@ record Scaling(PlatformContext context, Progress progress, boolean caching) {
 		if (count < 0) {
 			throw new PlatformException("A service cannot have " + count + " instances.");
 		}
-		List<Instance> alive = this.context.alive(service)
+		List<Instance> alive = this.platform.files()
+			.alive(service)
 			.stream()
 			.sorted(Comparator.comparingInt(Instance::number))
 			.toList();
 		if (count < alive.size()) {
-			new Shutdown(this.context, this.progress).end(alive.subList(count, alive.size()));
+			new Shutdown(this.platform, this.progress).end(alive.subList(count, alive.size()));
 		}
 		else if (count > alive.size()) {
 			start(service, count - alive.size());
@@ -46,27 +47,28 @@ record Scaling(PlatformContext context, Progress progress, boolean caching) {
 	/** Starts more instances of a component, and waits until they are ready. */
 	void start(String component, int more) {
 		IntFunction<Instance> launch = launch(component);
-		List<Component> components = this.context.freeNumbers(component, more)
+		List<Component> components = this.platform.files()
+			.freeNumbers(component, more)
 			.stream()
 			.map((number) -> new Component(Instance.name(component, number), () -> true, () -> launch.apply(number)))
 			.toList();
-		StartupMonitor monitor = new StartupMonitor(this.context, this.progress, components);
+		StartupMonitor monitor = new StartupMonitor(this.platform, this.progress, components);
 		try {
 			monitor.await(LIMIT, () -> true, "");
 		}
 		catch (RuntimeException ex) {
-			new Shutdown(this.context, Progress.SILENT).discard(monitor.launched());
+			new Shutdown(this.platform, Progress.SILENT).discard(monitor.launched());
 			throw ex;
 		}
 	}
 
 	private IntFunction<Instance> launch(String component) {
-		Launcher launcher = new Launcher(this.context, this.caching);
-		if (PlatformContext.isInfrastructure(component)) {
+		Launcher launcher = new Launcher(this.platform, this.caching);
+		if (Platform.isInfrastructure(component)) {
 			return (number) -> launcher.infrastructure(component);
 		}
-		ServiceModule module = this.context.module(component);
-		Application application = this.context.applications().unpack(module);
+		ServiceModule module = this.platform.module(component);
+		Application application = this.platform.applications().unpack(module);
 		return (number) -> launcher.service(module, application, number);
 	}
 

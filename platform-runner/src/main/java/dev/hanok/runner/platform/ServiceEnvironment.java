@@ -13,32 +13,32 @@ import dev.hanok.runner.service.ServiceModule;
  * The environment variables of a service: the addresses of the others, and the secrets
  * that it needs. For a password that it only verifies it gets the digest.
  */
-record ServiceEnvironment(PlatformContext context) {
+record ServiceEnvironment(Platform platform) {
 
 	Map<String, String> of(ServiceModule module, String instance) {
-		Secrets secrets = this.context.secrets();
+		Secrets secrets = this.platform.secrets();
 		Map<String, String> variables = common(module.name());
 		variables.put("INSTANCE_ID", instance);
 		// Keeps the C library from reserving an arena of 64 MB for each busy thread.
 		variables.put("MALLOC_ARENA_MAX", "2");
 		module.database().ifPresent((role) -> {
-			variables.put("POSTGRES_HOST", PlatformContext.HOST);
-			variables.put("POSTGRES_PORT", port(PlatformContext.POSTGRES));
-			variables.put("POSTGRES_PASSWORD", secrets.postgresPassword(role));
+			variables.put("POSTGRES_HOST", Platform.HOST);
+			variables.put("POSTGRES_PORT", port(Platform.POSTGRES));
+			variables.put("POSTGRES_PASSWORD", secrets.password("postgres-" + role));
 		});
 		ServiceDescription description = module.description();
 		if (description.needsRedis()) {
-			variables.put("REDIS_HOST", PlatformContext.HOST);
-			variables.put("REDIS_PORT", port(PlatformContext.REDIS));
+			variables.put("REDIS_HOST", Platform.HOST);
+			variables.put("REDIS_PORT", port(Platform.REDIS));
 		}
 		description.secretVariables().forEach((variable, name) -> variables.put(variable, secrets.named(name)));
 		switch (module.name()) {
 			case ServiceModule.CONFIG -> {
-				variables.put("CONFIG_SOURCE", this.context.configuration().toString());
-				variables.put("CONFIG_MIRROR", this.context.home().data("config-mirror").toString());
+				variables.put("CONFIG_SOURCE", this.platform.configuration().toString());
+				variables.put("CONFIG_MIRROR", this.platform.home().data("config-mirror").toString());
 			}
 			case ServiceModule.REGISTRY ->
-				variables.put("REGISTRY_CLIENTS", this.context.registryUsers().folder().toString());
+				variables.put("REGISTRY_CLIENTS", this.platform.registryUsers().folder().toString());
 			case "auth-service" -> variables.putAll(mail());
 			default -> {
 				// The others get their settings from config-server.
@@ -54,19 +54,19 @@ record ServiceEnvironment(PlatformContext context) {
 			case ServiceModule.CONFIG -> variables.put("CONFIG_PORT", Integer.toString(port));
 			case ServiceModule.REGISTRY -> {
 				variables.put("REGISTRY_PORT", Integer.toString(port));
-				if (this.context.redundancy().isPaired(service)) {
+				if (this.platform.redundancy().isPaired(service)) {
 					// The other address is that of its peer, whose instances it copies
 					// first.
-					variables.put("EUREKA_SERVER_MYURL", this.context.registry(port).addresses());
+					variables.put("EUREKA_SERVER_MYURL", this.platform.registry(port).addresses());
 					variables.put("EUREKA_SERVER_REGISTRYSYNCRETRIES", "5");
 					variables.put("EUREKA_SERVER_REGISTRYSYNCRETRYWAITMS", "1000");
 				}
 			}
 			case ServiceModule.GATEWAY -> {
 				variables.put("GATEWAY_PORT", Integer.toString(port));
-				if (this.context.redundancy().isFronted(service)) {
+				if (this.platform.redundancy().isFronted(service)) {
 					variables.put("GATEWAY_MANAGEMENT_PORT", port(Redundancy.managementPort(instance)));
-					variables.put("TRUSTED_PROXIES", PlatformContext.HOST);
+					variables.put("TRUSTED_PROXIES", Platform.HOST);
 				}
 			}
 			default -> {
@@ -82,9 +82,9 @@ record ServiceEnvironment(PlatformContext context) {
 	 * needs to join.
 	 */
 	Map<String, String> ofFurther(String service) {
-		Map<String, String> variables = this.context.find(service)
+		Map<String, String> variables = this.platform.find(service)
 			.map((module) -> of(module, service))
-			.orElseGet(() -> new JoiningEnvironment(this.context).of(service));
+			.orElseGet(() -> new JoiningEnvironment(this.platform).of(service));
 		variables.keySet().removeAll(List.of("INSTANCE_ID", "MALLOC_ARENA_MAX"));
 		return variables;
 	}
@@ -96,7 +96,7 @@ record ServiceEnvironment(PlatformContext context) {
 		Map<String, String> variables = new TreeMap<>(System.getenv());
 		variables.keySet().removeIf((name) -> !name.startsWith("MAIL_"));
 		if (!variables.containsKey("MAIL_HOST") && demo().equals("true")) {
-			variables.put("MAIL_FOLDER", this.context.home().mails().toString());
+			variables.put("MAIL_FOLDER", this.platform.home().mails().toString());
 		}
 		return variables;
 	}
@@ -106,13 +106,13 @@ record ServiceEnvironment(PlatformContext context) {
 	}
 
 	private Map<String, String> common(String service) {
-		Map<String, String> variables = new JoiningEnvironment(this.context).addresses(service);
+		Map<String, String> variables = new JoiningEnvironment(this.platform).addresses(service);
 		variables.put("CONFIG_PORT", port(ServiceModule.CONFIG));
 		variables.put("REGISTRY_PORT", port(ServiceModule.REGISTRY));
 		variables.put("GATEWAY_PORT", port(ServiceModule.GATEWAY));
-		this.context.ports().find(ServiceModule.MONITOR).ifPresent((port) -> {
+		this.platform.ports().find(ServiceModule.MONITOR).ifPresent((port) -> {
 			variables.put("MONITOR_PORT", Integer.toString(port));
-			variables.put("MONITOR_URI", this.context.uri(ServiceModule.MONITOR).toString());
+			variables.put("MONITOR_URI", this.platform.uri(ServiceModule.MONITOR).toString());
 		});
 		variables.put("DEMO_ENABLED", demo());
 		variables.put("TRACE_SAMPLING", System.getenv().getOrDefault("TRACE_SAMPLING", "1.0"));
@@ -121,7 +121,7 @@ record ServiceEnvironment(PlatformContext context) {
 	}
 
 	private String port(String component) {
-		return Integer.toString(this.context.ports().of(component));
+		return Integer.toString(this.platform.ports().of(component));
 	}
 
 }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 
 import dev.hanok.runner.infrastructure.Postgres;
 import dev.hanok.runner.service.ServiceModule;
@@ -16,7 +18,7 @@ import dev.hanok.runner.service.ServiceModule;
  * Stops instances, callers before the services that they call, and kills those that do
  * not stop.
  */
-record Shutdown(PlatformContext context, Progress progress) {
+record Shutdown(Platform platform, Progress progress) {
 
 	static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -30,7 +32,10 @@ record Shutdown(PlatformContext context, Progress progress) {
 	void end(List<Instance> instances) {
 		Stopwatch watch = Stopwatch.started();
 		List<Instance> recorded = endInOrder(instances, watch, RECORDING_LIMIT);
-		Parallel.mapOnCores(recorded, (instance) -> createCache(instance, watch));
+		recorded.stream()
+			.gather(Gatherers.mapConcurrent(Runtime.getRuntime().availableProcessors(),
+					(instance) -> createCache(instance, watch)))
+			.toList();
 	}
 
 	/** Ends these instances without waiting for recordings, which are deleted. */
@@ -40,11 +45,11 @@ record Shutdown(PlatformContext context, Progress progress) {
 
 	/** Ends all instances at the same time, without recordings. */
 	void discard(List<Instance> instances) {
-		Parallel.map(instances, (instance) -> {
+		atOnce(instances, (instance) -> {
 			// SIGKILL, so that it does not write a recording that is deleted at once.
 			instance.process().stop((instance.recording() != null) ? "KILL" : signal(instance), LIMIT);
 			forgetRecording(instance);
-			this.context.instances().remove(instance);
+			this.platform.files().remove(instance);
 			return instance;
 		});
 	}
@@ -58,19 +63,23 @@ record Shutdown(PlatformContext context, Progress progress) {
 		for (List<Instance> stage : instances.stream()
 			.collect(Collectors.groupingBy(Shutdown::stage, TreeMap::new, Collectors.toList()))
 			.values()) {
-			Parallel.map(stage, (instance) -> end(instance, watch, recordingLimit))
+			atOnce(stage, (instance) -> end(instance, watch, recordingLimit))
 				.forEach((ended) -> ended.ifPresent(recorded::add));
 		}
 		return recorded;
 	}
 
+	private static <R> List<R> atOnce(List<Instance> instances, Function<Instance, R> work) {
+		return instances.stream().gather(Gatherers.mapConcurrent(Integer.MAX_VALUE, work)).toList();
+	}
+
 	/** The stages end one after another. */
 	private static int stage(Instance instance) {
 		return switch (instance.service()) {
-			case PlatformContext.FRONT -> 0;
+			case Platform.FRONT -> 0;
 			case ServiceModule.GATEWAY, ServiceModule.MONITOR -> 1;
 			case ServiceModule.CONFIG, ServiceModule.REGISTRY -> 3;
-			case PlatformContext.POSTGRES, PlatformContext.REDIS, PlatformContext.ZIPKIN -> 4;
+			case Platform.POSTGRES, Platform.REDIS, Platform.ZIPKIN -> 4;
 			default -> 2;
 		};
 	}
@@ -82,7 +91,7 @@ record Shutdown(PlatformContext context, Progress progress) {
 		}
 		Duration limit = (instance.recording() != null) ? recordingLimit : LIMIT;
 		boolean byItself = instance.process().stop(signal(instance), limit);
-		this.context.instances().remove(instance);
+		this.platform.files().remove(instance);
 		if (wasAlive) {
 			this.progress.component(instance.name(), "stopped", watch.time(),
 					(byItself || recordingLimit.equals(LEAVING_LIMIT)) ? ""
@@ -102,7 +111,7 @@ record Shutdown(PlatformContext context, Progress progress) {
 			return false;
 		}
 		this.progress.component(instance.service(), "caching", watch.time(), "start-up cache, once for each build");
-		boolean made = this.context.applications().createCache(recording);
+		boolean made = this.platform.applications().createCache(recording);
 		this.progress.component(instance.service(), "stopped", watch.time(),
 				made ? "start-up cache written" : "no start-up cache could be made; the next start is slower");
 		return made;
@@ -115,7 +124,7 @@ record Shutdown(PlatformContext context, Progress progress) {
 	}
 
 	private static String signal(Instance instance) {
-		return instance.service().equals(PlatformContext.POSTGRES) ? Postgres.STOP_SIGNAL : "TERM";
+		return instance.service().equals(Platform.POSTGRES) ? Postgres.STOP_SIGNAL : "TERM";
 	}
 
 }

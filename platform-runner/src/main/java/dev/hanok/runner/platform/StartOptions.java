@@ -6,39 +6,29 @@ import java.util.Set;
 import dev.hanok.runner.home.Ports;
 
 /**
- * The options of a start.
+ * How a platform is started or changed.
  *
- * @param without services that are started in another way
- * @param building whether jars that are missing or old are built
- * @param caching whether start-up caches are recorded
- * @param redundant whether there are two of everything that can run twice
+ * @param without services that are started in another way, for instance from an IDE
+ * @param limit time until everything is ready, building not counted
+ * @param building whether jars that are missing or old are built; inside of Maven another
+ * Maven must not be started
+ * @param caching whether start-up caches are recorded, which makes the end take longer;
+ * existing ones are used
+ * @param redundant whether there are two of everything that can run twice; a platform
+ * that runs without must end first, and one that runs so stays so until its end
  */
-record StartOptions(Ports ports, Set<String> without, Duration limit, boolean building, boolean caching,
+public record StartOptions(Ports ports, Set<String> without, Duration limit, boolean building, boolean caching,
 		boolean redundant) {
 
-	static StartOptions usual(Ports ports) {
-		return new StartOptions(ports, Set.of(), Duration.ofSeconds(300), true, true, false);
-	}
+	public static final StartOptions USUAL = new StartOptions(Ports.usual(), Set.of(), Duration.ofSeconds(300), true,
+			true, false);
 
-	StartOptions within(Duration time) {
-		return new StartOptions(this.ports, this.without, time, this.building, this.caching, this.redundant);
-	}
-
-	StartOptions leavingOut(Set<String> services) {
-		return new StartOptions(this.ports, Set.copyOf(services), this.limit, this.building, this.caching,
-				this.redundant);
-	}
-
-	StartOptions withoutBuilding() {
+	public StartOptions withoutBuilding() {
 		return new StartOptions(this.ports, this.without, this.limit, false, this.caching, this.redundant);
 	}
 
-	StartOptions withoutCaching() {
+	public StartOptions withoutCaching() {
 		return new StartOptions(this.ports, this.without, this.limit, this.building, false, this.redundant);
-	}
-
-	StartOptions twice() {
-		return new StartOptions(this.ports, this.without, this.limit, this.building, this.caching, true);
 	}
 
 }

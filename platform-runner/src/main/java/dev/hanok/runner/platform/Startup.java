@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import dev.hanok.runner.application.Application;
 import dev.hanok.runner.infrastructure.Front;
@@ -20,7 +22,7 @@ import dev.hanok.runner.service.ServiceModule;
  */
 final class Startup {
 
-	private final PlatformContext context;
+	private final Platform platform;
 
 	private final StartOptions options;
 
@@ -34,22 +36,23 @@ final class Startup {
 
 	private final FirstOrder order;
 
-	Startup(PlatformContext context, StartOptions options, Progress progress) {
-		this.context = context;
+	Startup(Platform platform, StartOptions options, Progress progress) {
+		this.platform = platform;
 		this.options = options;
 		this.progress = progress;
-		this.monitor = new StartupMonitor(context, progress, this.components);
-		this.order = new FirstOrder(context, this.components, this.watch);
+		this.monitor = new StartupMonitor(platform, progress, this.components);
+		this.order = new FirstOrder(platform, this.components, this.watch);
 	}
 
 	Started run() {
+		this.options.without().forEach(this.platform::module);
 		Set<String> running = dropCrashed();
 		if (this.options.redundant()) {
 			// Fails if it is not installed.
 			Front.program();
 		}
-		this.context.redundancy().decide(this.options.redundant(), !running.isEmpty());
-		new PortAssignment(this.context).assign(this.options.ports(), running);
+		this.platform.redundancy().decide(this.options.redundant(), !running.isEmpty());
+		new PortAssignment(this.platform).assign(this.options.ports(), running);
 		Thread onSignal = Thread.ofPlatform().unstarted(this::endLaunched);
 		Runtime.getRuntime().addShutdownHook(onSignal);
 		try {
@@ -72,62 +75,71 @@ final class Startup {
 
 	/** Does not return while the JVM is being shut down: main has nothing to report. */
 	private static void awaitEnd() {
-		try {
-			new CountDownLatch(1).await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		while (true) {
+			LockSupport.park();
 		}
 	}
 
 	private Started start() {
-		List<ServiceModule> modules = this.context.modules()
+		List<ServiceModule> modules = this.platform.modules()
 			.stream()
 			.filter((module) -> !this.options.without().contains(module.name()))
 			.toList();
-		CompletableFuture<Postgres> postgres = CompletableFuture.supplyAsync(this::preparePostgres);
-		Preparation preparation = new Preparation(this.context, this.progress);
+		CompletableFuture<Void> postgres = CompletableFuture.runAsync(this::preparePostgres);
+		Preparation preparation = new Preparation(this.platform, this.progress);
 		Duration built = this.options.building() ? preparation.build(modules) : Duration.ZERO;
 		Map<String, Application> applications = preparation.unpack(modules);
 		preparation.tidy(applications.values());
-		Launcher launcher = new Launcher(this.context, this.options.caching());
-		this.components.addAll(new StartupPlan(this.context, launcher, this.monitor, this.order).components(modules,
-				applications, Parallel.get(postgres)));
+		Launcher launcher = new Launcher(this.platform, this.options.caching());
+		await(postgres);
+		this.components.addAll(
+				new StartupPlan(this.platform, launcher, this.monitor, this.order).components(modules, applications));
 		long launched = this.components.stream().filter(Component::isLaunched).count();
 		this.monitor.await(this.options.limit(), this.order::look, this.order.missing());
 		if (launched == 0) {
-			this.context.home().lastStart().writePrivate(this.order.after().toString());
+			this.platform.home().lastStart().writePrivate(this.order.after().toString());
 		}
 		return new Started(this.order.after(), this.watch.time(), built, launched == this.components.size());
 	}
 
+	private static void await(CompletableFuture<Void> work) {
+		try {
+			work.join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
 	private Set<String> dropCrashed() {
 		Set<String> running = new HashSet<>();
-		for (Instance instance : this.context.instances().all()) {
+		for (Instance instance : this.platform.files().all()) {
 			if (instance.isAlive()) {
 				running.add(instance.service());
 			}
 			else {
 				this.progress
 					.note(instance.name() + " had ended by itself, its log is kept as " + instance.log() + ".1");
-				this.context.instances().remove(instance);
+				this.platform.files().remove(instance);
 			}
 		}
 		return running;
 	}
 
-	private Postgres preparePostgres() {
-		Postgres postgres = new Postgres(this.context.home(), this.context.repository());
-		Map<String, String> databases = this.context.databases();
+	private void preparePostgres() {
+		Postgres postgres = new Postgres(this.platform.home(), this.platform.repository());
+		Map<String, String> databases = this.platform.modules()
+			.stream()
+			.flatMap((module) -> module.database().stream())
+			.collect(Collectors.toMap((role) -> role, (role) -> this.platform.secrets().password("postgres-" + role)));
 		if (postgres.lacks(databases)) {
-			new Shutdown(this.context, this.progress).end(this.context.alive(PlatformContext.POSTGRES));
+			new Shutdown(this.platform, this.progress).end(this.platform.files().alive(Platform.POSTGRES));
 			postgres.prepare(databases);
 		}
-		return postgres;
 	}
 
 	private void endLaunched() {
-		new Shutdown(this.context, Progress.SILENT).discard(this.monitor.launched());
+		new Shutdown(this.platform, Progress.SILENT).discard(this.monitor.launched());
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Gatherers;
 
 import dev.hanok.runner.client.Registered;
 import dev.hanok.runner.service.ServiceModule;
@@ -20,7 +21,7 @@ final class StartupMonitor {
 
 	private static final Duration TICK = Duration.ofMillis(500);
 
-	private final PlatformContext context;
+	private final Platform platform;
 
 	private final Progress progress;
 
@@ -32,8 +33,8 @@ final class StartupMonitor {
 
 	private Optional<List<Registered>> registered = Optional.empty();
 
-	StartupMonitor(PlatformContext context, Progress progress, List<Component> components) {
-		this.context = context;
+	StartupMonitor(Platform platform, Progress progress, List<Component> components) {
+		this.platform = platform;
 		this.progress = progress;
 		this.components = components;
 	}
@@ -67,7 +68,7 @@ final class StartupMonitor {
 				return;
 			}
 			if (this.watch.time().compareTo(limit) > 0) {
-				throw new Diagnosis(this.context).notReady(this.components, limit, ready ? missing : "");
+				throw new Diagnosis(this.platform).notReady(this.components, limit, ready ? missing : "");
 			}
 			LockSupport.parkNanos(INTERVAL.toNanos());
 		}
@@ -84,25 +85,27 @@ final class StartupMonitor {
 	private void look() {
 		if (this.components.stream()
 			.allMatch((part) -> part.isLaunched() || !part.name().startsWith(ServiceModule.REGISTRY))) {
-			this.registered = this.context.registry().instances();
+			this.registered = this.platform.registry().instances();
 		}
-		Parallel.map(this.components.stream().filter((part) -> part.isLaunched() && !part.isReady()).toList(),
-				this::look);
+		this.components.stream()
+			.filter((part) -> part.isLaunched() && !part.isReady())
+			.gather(Gatherers.mapConcurrent(Integer.MAX_VALUE, this::look))
+			.toList();
 		this.components.stream().flatMap(Component::gone).findFirst().ifPresent((gone) -> {
-			throw new Diagnosis(this.context).ended(gone);
+			throw new Diagnosis(this.platform).ended(gone);
 		});
 	}
 
 	private boolean look(Component component) {
 		Instance instance = Objects.requireNonNull(component.instance());
-		Readiness.Result result = new Readiness(this.context).of(instance, this.registered);
+		Readiness.Result result = new Readiness(this.platform).of(instance, this.registered);
 		if (result.ready()) {
 			instance = instance.at(result.port());
 			if (instance.ready() == null) {
 				instance = instance.readyAfter(Duration.between(instance.launched(), Instant.now()));
 			}
 			if (instance.isAlive()) {
-				this.context.instances().save(instance);
+				this.platform.files().save(instance);
 			}
 		}
 		boolean news = component.checked(result, instance);

@@ -6,34 +6,29 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.hanok.runner.application.Application;
-import dev.hanok.runner.infrastructure.Postgres;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
  * The components that must run, and the conditions under which each may be launched.
  */
-record StartupPlan(PlatformContext context, Launcher launcher, StartupMonitor monitor, FirstOrder order) {
+record StartupPlan(Platform platform, Launcher launcher, StartupMonitor monitor, FirstOrder order) {
 
 	/** The components: the running instances, and the missing ones. */
-	List<Component> components(Collection<ServiceModule> modules, Map<String, Application> applications,
-			Postgres postgres) {
+	List<Component> components(Collection<ServiceModule> modules, Map<String, Application> applications) {
 		Stream<Component> services = modules.stream()
-			.flatMap((module) -> components(module.name(), this.context.redundancy().instances(module),
-					launchable(module),
-					(number) -> this.launcher.service(module, application(applications, module.name()), number)));
-		Stream<Component> front = this.context.redundancy().isOn()
-				? infrastructure(PlatformContext.FRONT, () -> true, this.launcher::front) : Stream.empty();
+			.flatMap((module) -> components(module.name(), this.platform.redundancy().instances(module),
+					launchable(module), (number) -> this.launcher.service(module,
+							Objects.requireNonNull(applications.get(module.name()), module.name()), number)));
 		return Stream
-			.of(infrastructure(PlatformContext.POSTGRES, () -> true, () -> this.launcher.postgres(postgres)),
-					infrastructure(PlatformContext.REDIS, () -> true, this.launcher::redis), services, front,
+			.of(infrastructure(Platform.POSTGRES, () -> true), infrastructure(Platform.REDIS, () -> true), services,
+					this.platform.redundancy().isOn() ? infrastructure(Platform.FRONT, () -> true)
+							: Stream.<Component>empty(),
 					// Zipkin tries only three times to register, so the registry must
 					// respond first.
-					infrastructure(PlatformContext.ZIPKIN, this.monitor::registryResponds,
-							() -> this.launcher.zipkin(application(applications, PlatformContext.ZIPKIN))))
+					infrastructure(Platform.ZIPKIN, this.monitor::registryResponds))
 			.flatMap((parts) -> parts)
 			.toList();
 	}
@@ -44,24 +39,20 @@ record StartupPlan(PlatformContext context, Launcher launcher, StartupMonitor mo
 			// orders need.
 			return this.order::isPossible;
 		}
-		return module.database().isPresent() ? () -> this.monitor.isReady(PlatformContext.POSTGRES) : () -> true;
+		return module.database().isPresent() ? () -> this.monitor.isReady(Platform.POSTGRES) : () -> true;
 	}
 
-	private Stream<Component> infrastructure(String name, BooleanSupplier launchable, Supplier<Instance> launch) {
-		return components(name, 1, launchable, (number) -> launch.get());
+	private Stream<Component> infrastructure(String name, BooleanSupplier launchable) {
+		return components(name, 1, launchable, (number) -> this.launcher.infrastructure(name));
 	}
 
 	private Stream<Component> components(String service, int count, BooleanSupplier launchable,
 			IntFunction<Instance> launch) {
-		List<Instance> alive = this.context.alive(service);
-		return Stream.concat(alive.stream().map(Component::running), this.context
+		List<Instance> alive = this.platform.files().alive(service);
+		return Stream.concat(alive.stream().map(Component::running), this.platform.files()
 			.freeNumbers(service, count - alive.size())
 			.stream()
 			.map((number) -> new Component(Instance.name(service, number), launchable, () -> launch.apply(number))));
-	}
-
-	private static Application application(Map<String, Application> applications, String name) {
-		return Objects.requireNonNull(applications.get(name), name);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 
 import dev.hanok.runner.client.Registered;
 import dev.hanok.runner.service.ServiceModule;
@@ -13,12 +14,16 @@ import dev.hanok.runner.service.ServiceModule;
 /**
  * Checks all instances at the same time.
  */
-record StatusCheck(PlatformContext context) {
+record StatusCheck(Platform platform) {
 
 	List<InstanceStatus> all() {
-		Optional<List<Registered>> registered = this.context.alive(ServiceModule.REGISTRY).isEmpty() ? Optional.empty()
-				: this.context.registry().instances();
-		return Parallel.map(this.context.instances().all(), (instance) -> of(instance, registered));
+		Optional<List<Registered>> registered = this.platform.files().alive(ServiceModule.REGISTRY).isEmpty()
+				? Optional.empty() : this.platform.registry().instances();
+		return this.platform.files()
+			.all()
+			.stream()
+			.gather(Gatherers.mapConcurrent(Integer.MAX_VALUE, (instance) -> of(instance, registered)))
+			.toList();
 	}
 
 	/**
@@ -26,11 +31,11 @@ record StatusCheck(PlatformContext context) {
 	 * registry has its number.
 	 */
 	List<Instance> alive(String service) {
-		List<Instance> alive = this.context.alive(service);
+		List<Instance> alive = this.platform.files().alive(service);
 		if (alive.stream().allMatch((instance) -> instance.port() != 0)) {
 			return alive;
 		}
-		Map<String, Integer> ports = this.context.registry()
+		Map<String, Integer> ports = this.platform.registry()
 			.instances()
 			.orElse(List.of())
 			.stream()
@@ -43,9 +48,9 @@ record StatusCheck(PlatformContext context) {
 	private InstanceStatus of(Instance instance, Optional<List<Registered>> registered) {
 		if (!instance.isAlive()) {
 			return new InstanceStatus(instance, InstanceStatus.State.CRASHED,
-					new Diagnosis(this.context).lastWord(instance), 0, Duration.ZERO);
+					new Diagnosis(this.platform).lastWord(instance), 0, Duration.ZERO);
 		}
-		Readiness.Result result = new Readiness(this.context).of(instance, registered);
+		Readiness.Result result = new Readiness(this.platform).of(instance, registered);
 		InstanceStatus.State notReady = (instance.ready() != null) ? InstanceStatus.State.DOWN
 				: InstanceStatus.State.STARTING;
 		return new InstanceStatus(instance.at((result.port() != 0) ? result.port() : instance.port()),

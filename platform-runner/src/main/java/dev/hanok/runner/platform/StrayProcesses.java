@@ -9,12 +9,12 @@ import dev.hanok.runner.process.ProcessIdentity;
  * Finds processes of a home that no file lists: a runner that is killed during a start
  * leaves such processes. Children of known instances do not count.
  */
-record StrayProcesses(PlatformContext context) {
+record StrayProcesses(Platform platform) {
 
 	List<ProcessHandle> all() {
-		List<Long> known = this.context.instances().all().stream().map(Instance::pid).toList();
+		List<Long> known = this.platform.files().all().stream().map(Instance::pid).toList();
 		List<String> marks = Stream.of("apps", "bin", "data")
-			.map((folder) -> this.context.home().directory().resolve(folder) + "/")
+			.map((folder) -> this.platform.home().directory().resolve(folder) + "/")
 			.toList();
 		return ProcessHandle.allProcesses()
 			.filter((process) -> process.pid() != ProcessHandle.current().pid())

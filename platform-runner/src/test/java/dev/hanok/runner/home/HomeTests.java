@@ -28,7 +28,7 @@ class HomeTests {
 		Home home = home();
 		Files.createDirectories(home.directory().resolve("jdk/jdk-25"));
 		Files.writeString(home.log("gateway-1"), "words");
-		home.secrets().configPassword();
+		home.secrets().password("config");
 		home.purge();
 		assertThat(home.directory()).isDirectoryNotContaining((child) -> !child.endsWith("jdk"));
 		assertThat(home.directory().resolve("jdk/jdk-25")).isDirectory();

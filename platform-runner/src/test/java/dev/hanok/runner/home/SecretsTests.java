@@ -17,13 +17,13 @@ class SecretsTests {
 	@Test
 	void makesEachPasswordOnceAndDifferent() {
 		Secrets secrets = new Home(this.folder).secrets();
-		assertThat(secrets.configPassword()).hasSizeGreaterThan(30).isEqualTo(secrets.configPassword());
-		assertThat(secrets.postgresPassword("order_service")).isNotEqualTo(secrets.postgresPassword("auth_service"));
+		assertThat(secrets.password("config")).hasSizeGreaterThan(30).isEqualTo(secrets.password("config"));
+		assertThat(secrets.password("postgres-order_service")).isNotEqualTo(secrets.password("postgres-auth_service"));
 	}
 
 	@Test
 	void letsNoOtherUserRead() throws Exception {
-		new Home(this.folder).secrets().redisPassword();
+		new Home(this.folder).secrets().password("redis");
 		Path secrets = this.folder.resolve("secrets");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets))).isEqualTo("rwx------");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.resolve("redis-password"))))

@@ -18,7 +18,7 @@ class DiagnosisTests {
 	@TempDir
 	Path folder;
 
-	private PlatformContext context;
+	private Platform platform;
 
 	private Instance instance;
 
@@ -26,7 +26,7 @@ class DiagnosisTests {
 	void make() {
 		Home home = new Home(this.folder);
 		home.prepare();
-		this.context = new PlatformContext(this.folder, home);
+		this.platform = new Platform(this.folder, home);
 		this.instance = new Instance("order-service-1", "order-service", new ProcessIdentity(1, "x"), Instant.EPOCH, 0,
 				home.log("order-service-1"), null, null, null);
 	}
@@ -72,7 +72,7 @@ class DiagnosisTests {
 
 	private PlatformException failureWith(String log) throws Exception {
 		Files.writeString(this.instance.log(), log);
-		return new Diagnosis(this.context).ended(this.instance);
+		return new Diagnosis(this.platform).ended(this.instance);
 	}
 
 }

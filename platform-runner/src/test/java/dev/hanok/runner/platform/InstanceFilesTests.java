@@ -50,11 +50,11 @@ class InstanceFilesTests {
 	void tellsOfACrashByAFileWithoutProcess() {
 		Home home = new Home(this.folder);
 		home.prepare();
-		PlatformContext context = new PlatformContext(this.folder, home);
-		context.instances()
+		Platform platform = new Platform(this.folder, home);
+		platform.files()
 			.save(new Instance("redis", "redis", new ProcessIdentity(ProcessHandle.current().pid(), "another start"),
 					Instant.now(), 1, home.log("redis"), null, null, Duration.ZERO));
-		assertThat(new StatusCheck(context).all()).singleElement()
+		assertThat(new StatusCheck(platform).all()).singleElement()
 			.extracting(InstanceStatus::state)
 			.isEqualTo(InstanceStatus.State.CRASHED);
 	}

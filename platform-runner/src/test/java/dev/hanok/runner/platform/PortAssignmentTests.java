@@ -22,13 +22,13 @@ class PortAssignmentTests {
 	@TempDir
 	Path folder;
 
-	private PlatformContext context;
+	private Platform platform;
 
 	@BeforeEach
 	void make() {
 		Home home = new Home(this.folder);
 		home.prepare();
-		this.context = new PlatformContext(Path.of(".."), home);
+		this.platform = new Platform(Path.of(".."), home);
 	}
 
 	@Test
@@ -38,7 +38,7 @@ class PortAssignmentTests {
 				.with("config-server", config.getLocalPort())
 				.with("zipkin", zipkin.getLocalPort());
 			assertThatExceptionOfType(PlatformException.class)
-				.isThrownBy(() -> new PortAssignment(this.context).assign(wanted, Set.of()))
+				.isThrownBy(() -> new PortAssignment(this.platform).assign(wanted, Set.of()))
 				.satisfies((failure) -> {
 					assertThat(failure.evidence()).hasSize(2);
 					assertThat(failure.evidence().getFirst())
@@ -57,7 +57,7 @@ class PortAssignmentTests {
 			Files.createDirectories(repository.resolve("shelf/src/main/resources"));
 			Files.writeString(repository.resolve("shelf/src/main/resources/application.yml"), "");
 			Files.writeString(repository.resolve("shelf/service.yml"), "port: " + taken.getLocalPort());
-			PlatformContext shelf = new PlatformContext(repository, this.context.home());
+			Platform shelf = new Platform(repository, this.platform.home());
 			assertThatExceptionOfType(PlatformException.class)
 				.isThrownBy(() -> new PortAssignment(shelf).assign(Ports.free(), Set.of()))
 				.satisfies((failure) -> assertThat(failure.advice())
@@ -71,9 +71,9 @@ class PortAssignmentTests {
 	void acceptsThePortThatTheComponentItselfUses() throws IOException {
 		try (ServerSocket config = listening()) {
 			Ports wanted = Ports.free().with("config-server", config.getLocalPort());
-			this.context.ports().assign("config-server", wanted, true);
-			new PortAssignment(this.context).assign(wanted, Set.of("config-server"));
-			assertThat(this.context.ports().of("config-server")).isEqualTo(config.getLocalPort());
+			this.platform.ports().assign("config-server", wanted, true);
+			new PortAssignment(this.platform).assign(wanted, Set.of("config-server"));
+			assertThat(this.platform.ports().of("config-server")).isEqualTo(config.getLocalPort());
 		}
 	}
 

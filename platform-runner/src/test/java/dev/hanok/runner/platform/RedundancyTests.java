@@ -23,22 +23,22 @@ class RedundancyTests {
 	@TempDir
 	Path folder;
 
-	private PlatformContext context;
+	private Platform platform;
 
 	@BeforeEach
 	void make() {
 		Home home = new Home(this.folder);
 		home.prepare();
-		this.context = new PlatformContext(Path.of("..").toAbsolutePath().normalize(), home);
+		this.platform = new Platform(Path.of("..").toAbsolutePath().normalize(), home);
 	}
 
 	@Test
 	void startsOneOfEachUnlessAsked() {
 		start(false);
-		assertThat(this.context.modules()).extracting(this.context.redundancy()::instances).containsOnly(1);
-		assertThat(this.context.uris(ServiceModule.CONFIG)).hasSize(1);
-		assertThat(this.context.ports().find("registry-server-2")).isEmpty();
-		assertThat(this.context.ports().find("gateway-1")).isEmpty();
+		assertThat(this.platform.modules()).extracting(this.platform.redundancy()::instances).containsOnly(1);
+		assertThat(this.platform.uris(ServiceModule.CONFIG)).hasSize(1);
+		assertThat(this.platform.ports().find("registry-server-2")).isEmpty();
+		assertThat(this.platform.ports().find("gateway-1")).isEmpty();
 	}
 
 	@Test
@@ -53,13 +53,13 @@ class RedundancyTests {
 	@Test
 	void tellsClientsTheAddressesOfBothServers() {
 		start(true);
-		Map<String, String> variables = new JoiningEnvironment(this.context).of("shelf");
-		int config = this.context.ports().of("config-server");
-		int other = this.context.ports().of("config-server-2");
+		Map<String, String> variables = new JoiningEnvironment(this.platform).of("shelf");
+		int config = this.platform.ports().of("config-server");
+		int other = this.platform.ports().of("config-server-2");
 		assertThat(other).isNotEqualTo(config);
 		assertThat(variables)
 			.containsEntry("SPRING_CLOUD_CONFIG_URI", "http://127.0.0.1:" + config + ",http://127.0.0.1:" + other)
-			.containsEntry("REGISTRY_URI", this.context.registry().addresses());
+			.containsEntry("REGISTRY_URI", this.platform.registry().addresses());
 		assertThat(variables.get("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE").split(","))
 			.allMatch((address) -> address.startsWith("http://shelf:"));
 	}
@@ -67,53 +67,53 @@ class RedundancyTests {
 	@Test
 	void tellsEachRegistryWhichOfTheAddressesIsItsOwn() {
 		start(true);
-		int port = this.context.ports().of("registry-server-2");
+		int port = this.platform.ports().of("registry-server-2");
 		assertThat(at("registry-server", 2, port)).containsEntry("REGISTRY_PORT", Integer.toString(port))
 			.containsEntry("EUREKA_SERVER_MYURL", "http://127.0.0.1:" + port + "/eureka/");
-		assertThat(this.context.registry().uris()).contains(URI.create("http://127.0.0.1:" + port + "/eureka/"));
+		assertThat(this.platform.registry().uris()).contains(URI.create("http://127.0.0.1:" + port + "/eureka/"));
 	}
 
 	@Test
 	void givesThePublicPortToTheFront() {
 		start(true);
-		assertThat(this.context.redundancy().port("gateway", 1)).isEqualTo("gateway-1");
-		int port = this.context.ports().of("gateway-1");
-		assertThat(port).isNotEqualTo(this.context.ports().of("gateway"));
+		assertThat(this.platform.redundancy().port("gateway", 1)).isEqualTo("gateway-1");
+		int port = this.platform.ports().of("gateway-1");
+		assertThat(port).isNotEqualTo(this.platform.ports().of("gateway"));
 		assertThat(at("gateway", 1, port)).containsEntry("GATEWAY_PORT", Integer.toString(port))
 			.containsEntry("TRUSTED_PROXIES", "127.0.0.1");
 	}
 
 	@Test
 	void givesTheSecondServerThePortAboveTheFirst() {
-		this.context.redundancy().decide(true, false);
+		this.platform.redundancy().decide(true, false);
 		int port = twoFree();
-		new PortAssignment(this.context).assign(Ports.free().with("registry-server", port), Set.of());
-		assertThat(this.context.ports().of("registry-server-2")).isEqualTo(port + 1);
+		new PortAssignment(this.platform).assign(Ports.free().with("registry-server", port), Set.of());
+		assertThat(this.platform.ports().of("registry-server-2")).isEqualTo(port + 1);
 	}
 
 	@Test
 	void keepsThePortsWhileThePlatformRuns() {
 		start(true);
-		List<URI> before = this.context.uris(ServiceModule.REGISTRY);
-		new PortAssignment(this.context).assign(Ports.usual(),
+		List<URI> before = this.platform.uris(ServiceModule.REGISTRY);
+		new PortAssignment(this.platform).assign(Ports.usual(),
 				Set.of("front", "gateway", "config-server", "registry-server", "monitor-server", "zipkin"));
-		assertThat(this.context.uris(ServiceModule.REGISTRY)).isEqualTo(before);
+		assertThat(this.platform.uris(ServiceModule.REGISTRY)).isEqualTo(before);
 	}
 
 	@Test
 	void isKeptUntilThePlatformEnds() {
 		start(true);
-		this.context.redundancy().decide(false, true);
-		assertThat(this.context.redundancy().isOn()).isTrue();
-		this.context.redundancy().decide(false, false);
-		assertThat(this.context.redundancy().isOn()).isFalse();
+		this.platform.redundancy().decide(false, true);
+		assertThat(this.platform.redundancy().isOn()).isTrue();
+		this.platform.redundancy().decide(false, false);
+		assertThat(this.platform.redundancy().isOn()).isFalse();
 	}
 
 	@Test
 	void isRefusedForAPlatformThatRunsWithout() {
 		start(false);
 		assertThatExceptionOfType(PlatformException.class)
-			.isThrownBy(() -> this.context.redundancy().decide(true, true))
+			.isThrownBy(() -> this.platform.redundancy().decide(true, true))
 			.satisfies((failure) -> assertThat(failure.advice()).first().asString().contains("./platform down"));
 	}
 
@@ -121,27 +121,27 @@ class RedundancyTests {
 	void refusesAThirdServer() {
 		start(true);
 		assertThatExceptionOfType(PlatformException.class)
-			.isThrownBy(() -> new Scaling(this.context, Progress.SILENT, false).scale("registry-server", 3))
+			.isThrownBy(() -> new Scaling(this.platform, Progress.SILENT, false).scale("registry-server", 3))
 			.withMessageContaining("1 to 2");
 	}
 
 	private void start(boolean redundant) {
-		this.context.redundancy().decide(redundant, false);
-		new PortAssignment(this.context).assign(Ports.free(), Set.of());
+		this.platform.redundancy().decide(redundant, false);
+		new PortAssignment(this.platform).assign(Ports.free(), Set.of());
 	}
 
 	private int instances(String service) {
-		return this.context.redundancy().instances(this.context.module(service));
+		return this.platform.redundancy().instances(this.platform.module(service));
 	}
 
 	private Map<String, String> at(String service, int number, int port) {
-		return new ServiceEnvironment(this.context).at(service, Instance.name(service, number), port);
+		return new ServiceEnvironment(this.platform).at(service, Instance.name(service, number), port);
 	}
 
 	private int twoFree() {
-		int port = this.context.ports().assign("first", Ports.free().with("first", 0), false);
+		int port = this.platform.ports().assign("first", Ports.free().with("first", 0), false);
 		while (!FreePorts.isFree(port + 1)) {
-			port = this.context.ports().assign("first-" + port, Ports.free().with("first-" + port, 0), false);
+			port = this.platform.ports().assign("first-" + port, Ports.free().with("first-" + port, 0), false);
 		}
 		return port;
 	}

@@ -28,16 +28,16 @@ class ServiceEnvironmentTests {
 
 	private Secrets secrets;
 
-	private PlatformContext context;
+	private Platform platform;
 
 	@BeforeEach
 	void assignPorts() {
 		Home home = new Home(this.folder);
-		this.context = new PlatformContext(Path.of("..").toAbsolutePath().normalize(), home);
+		this.platform = new Platform(Path.of("..").toAbsolutePath().normalize(), home);
 		this.secrets = home.secrets();
 		home.prepare();
 		for (String component : List.of(ServiceModule.CONFIG, ServiceModule.REGISTRY, ServiceModule.GATEWAY,
-				ServiceModule.MONITOR, PlatformContext.ZIPKIN, PlatformContext.POSTGRES, PlatformContext.REDIS)) {
+				ServiceModule.MONITOR, Platform.ZIPKIN, Platform.POSTGRES, Platform.REDIS)) {
 			home.ports().assign(component, Ports.free(), false);
 		}
 	}
@@ -45,73 +45,73 @@ class ServiceEnvironmentTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "config-server", "gateway", "auth-service", "catalog-service", "order-service" })
 	void givesDigestsOfPasswordsThatAServiceOnlyVerifies(String service) {
-		assertThat(of(service)).containsEntry("METRICS_PASSWORD", Secrets.digest(this.secrets.metricsPassword()))
-			.containsEntry("MONITOR_PASSWORD", Secrets.digest(this.secrets.monitorPassword()))
-			.doesNotContainValue(this.secrets.monitorPassword())
-			.doesNotContainValue(this.secrets.metricsPassword());
+		assertThat(of(service)).containsEntry("METRICS_PASSWORD", Secrets.digest(this.secrets.password("metrics")))
+			.containsEntry("MONITOR_PASSWORD", Secrets.digest(this.secrets.password("monitor")))
+			.doesNotContainValue(this.secrets.password("monitor"))
+			.doesNotContainValue(this.secrets.password("metrics"));
 	}
 
 	@Test
 	void givesTheSecretsNamedInTheDescription() {
-		assertThat(of("registry-server")).containsEntry("METRICS_PASSWORD", this.secrets.metricsPassword())
-			.containsEntry("MONITOR_PASSWORD", Secrets.digest(this.secrets.monitorPassword()))
-			.containsEntry("REGISTRY_PASSWORD", this.secrets.registryPassword());
-		assertThat(of("auth-service")).containsEntry("AUTH_KEY_PASSWORD", this.secrets.keyPassword());
+		assertThat(of("registry-server")).containsEntry("METRICS_PASSWORD", this.secrets.password("metrics"))
+			.containsEntry("MONITOR_PASSWORD", Secrets.digest(this.secrets.password("monitor")))
+			.containsEntry("REGISTRY_PASSWORD", this.secrets.password("registry"));
+		assertThat(of("auth-service")).containsEntry("AUTH_KEY_PASSWORD", this.secrets.password("auth-key"));
 	}
 
 	@Test
 	void givesConfigServerThePasswordThatItSends() {
-		assertThat(of("config-server")).containsEntry("REFRESH_PASSWORD", this.secrets.refreshPassword());
+		assertThat(of("config-server")).containsEntry("REFRESH_PASSWORD", this.secrets.password("refresh"));
 		assertThat(of("order-service")).containsEntry("REFRESH_PASSWORD",
-				Secrets.digest(this.secrets.refreshPassword()));
+				Secrets.digest(this.secrets.password("refresh")));
 	}
 
 	@Test
 	void givesTheOperationsViewThePasswordThatItSends() {
-		assertThat(of("monitor-server")).containsEntry("MONITOR_PASSWORD", this.secrets.monitorPassword());
+		assertThat(of("monitor-server")).containsEntry("MONITOR_PASSWORD", this.secrets.password("monitor"));
 	}
 
 	@Test
 	void givesConfigServerADigestOfThePasswordOfItsCallers() {
 		assertThat(of("config-server"))
-			.containsEntry("SPRING_CLOUD_CONFIG_PASSWORD", Secrets.digest(this.secrets.configPassword()))
+			.containsEntry("SPRING_CLOUD_CONFIG_PASSWORD", Secrets.digest(this.secrets.password("config")))
 			.containsEntry("ENCRYPT_KEY", this.secrets.encryptKey());
-		assertThat(of("order-service")).containsEntry("SPRING_CLOUD_CONFIG_PASSWORD", this.secrets.configPassword())
+		assertThat(of("order-service")).containsEntry("SPRING_CLOUD_CONFIG_PASSWORD", this.secrets.password("config"))
 			.doesNotContainKey("ENCRYPT_KEY");
 	}
 
 	@Test
 	void givesThePasswordOfRedisOnlyToItsUsers() {
-		assertThat(of("auth-service")).containsEntry("REDIS_PASSWORD", this.secrets.redisPassword());
-		assertThat(of("order-service")).doesNotContainValue(this.secrets.redisPassword());
-		assertThat(of("gateway")).containsEntry("REDIS_PASSWORD", this.secrets.redisPassword());
+		assertThat(of("auth-service")).containsEntry("REDIS_PASSWORD", this.secrets.password("redis"));
+		assertThat(of("order-service")).doesNotContainValue(this.secrets.password("redis"));
+		assertThat(of("gateway")).containsEntry("REDIS_PASSWORD", this.secrets.password("redis"));
 	}
 
 	@Test
 	void givesAServiceWithoutTheStarterStandardSpringProperties() {
-		Map<String, String> variables = new JoiningEnvironment(this.context).of("shelf");
+		Map<String, String> variables = new JoiningEnvironment(this.platform).of("shelf");
 		assertThat(variables).containsEntry("SPRING_APPLICATION_NAME", "shelf")
 			.containsEntry("SPRING_CONFIG_IMPORT", "configserver:")
 			.containsEntry("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
-					"http://shelf:" + this.secrets.registryPassword("shelf") + "@127.0.0.1:"
-							+ this.context.ports().of(ServiceModule.REGISTRY) + "/eureka/")
+					"http://shelf:" + this.secrets.password("registry-shelf") + "@127.0.0.1:"
+							+ this.platform.ports().of(ServiceModule.REGISTRY) + "/eureka/")
 			.containsEntry("EUREKA_INSTANCE_IPADDRESS", "127.0.0.1")
 			.containsEntry("SERVER_ADDRESS", "127.0.0.1");
-		assertThat(variables.toString()).doesNotContain(this.secrets.monitorPassword(), this.secrets.metricsPassword(),
-				this.secrets.redisPassword(), this.secrets.encryptKey(), this.secrets.keyPassword(),
-				this.secrets.registryPassword());
+		assertThat(variables.toString()).doesNotContain(this.secrets.password("monitor"),
+				this.secrets.password("metrics"), this.secrets.password("redis"), this.secrets.encryptKey(),
+				this.secrets.password("auth-key"), this.secrets.password("registry"));
 	}
 
 	@Test
 	void givesEachServiceAUserOfTheRegistryOfItsOwn() {
-		String password = this.secrets.registryPassword("catalog-service");
+		String password = this.secrets.password("registry-catalog-service");
 		assertThat(of("catalog-service")).containsEntry("REGISTRY_USERNAME", "catalog-service")
 			.containsEntry("REGISTRY_PASSWORD", password)
-			.doesNotContainValue(this.secrets.registryPassword());
+			.doesNotContainValue(this.secrets.password("registry"));
 		assertThat(of("order-service")).doesNotContainValue(password);
-		Path clients = this.context.registryUsers().folder();
+		Path clients = this.platform.registryUsers().folder();
 		assertThat(of("registry-server")).containsEntry("REGISTRY_USERNAME", "registry")
-			.containsEntry("REGISTRY_PASSWORD", this.secrets.registryPassword())
+			.containsEntry("REGISTRY_PASSWORD", this.secrets.password("registry"))
 			.containsEntry("REGISTRY_CLIENTS", clients.toString())
 			.doesNotContainValue(password);
 		assertThat(clients.resolve("catalog-service")).hasContent(Secrets.digest(password));
@@ -119,12 +119,12 @@ class ServiceEnvironmentTests {
 
 	@Test
 	void givesTheSharedPasswordWhileARegistryOfAnEarlierVersionRuns() {
-		this.context.instances()
+		this.platform.files()
 			.save(new Instance("registry-server-1", "registry-server",
 					ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow(), Instant.now(), 1,
 					this.folder.resolve("log"), null, null, Duration.ZERO));
 		assertThat(of("catalog-service")).containsEntry("REGISTRY_USERNAME", "registry")
-			.containsEntry("REGISTRY_PASSWORD", this.secrets.registryPassword());
+			.containsEntry("REGISTRY_PASSWORD", this.secrets.password("registry"));
 		// It is started again.
 		of("registry-server");
 		assertThat(of("catalog-service")).containsEntry("REGISTRY_USERNAME", "catalog-service");
@@ -134,11 +134,11 @@ class ServiceEnvironmentTests {
 	@ValueSource(strings = { "../registry-password", "registry", "Reader", "" })
 	void refusesANameThatIsNoServices(String name) {
 		assertThatExceptionOfType(PlatformException.class)
-			.isThrownBy(() -> new ServiceEnvironment(this.context).ofFurther(name));
+			.isThrownBy(() -> new ServiceEnvironment(this.platform).ofFurther(name));
 	}
 
 	private Map<String, String> of(String service) {
-		return new ServiceEnvironment(this.context).of(this.context.module(service), service + "-1");
+		return new ServiceEnvironment(this.platform).of(this.platform.module(service), service + "-1");
 	}
 
 }

@@ -80,7 +80,7 @@ class BrowserIT {
 			assertThat(page.locator("#order .state")).hasText("Waiting");
 		}
 		finally {
-			Hanok.platform().scale(Hanok.CATALOG, 1);
+			Hanok.control().scale(Hanok.CATALOG, 1);
 		}
 		assertThat(page.locator("#order .state")).hasText("Confirmed", new HasTextOptions().setTimeout(60_000));
 		button(page, "Cancel the order").click();

@@ -58,12 +58,12 @@ class ConfigurationPushIT {
 	void takeBack() {
 		ConfigClone.reset(this.before);
 		awaitEverywhere(this.before);
-		Hanok.platform().scale(Hanok.CATALOG, 1);
+		Hanok.control().scale(Hanok.CATALOG, 1);
 	}
 
 	@Test
 	void aCommitChangesRoutesLimitsAndLogLevelsOfRunningInstances() {
-		Hanok.platform().scale(Hanok.CATALOG, 3);
+		Hanok.control().scale(Hanok.CATALOG, 3);
 		Visitor visitor = Visitor.anonymous();
 		assertThat(visitor.get(PUSHED)).hasStatus(404);
 
@@ -110,7 +110,7 @@ class ConfigurationPushIT {
 		within(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(of(CONFIG_SERVER).problems()).singleElement()
 			.asString()
 			.contains("order-service.yml"));
-		assertThat(Hanok.platform().configuration()).allMatch(one -> one.commit().equals(this.before));
+		assertThat(Hanok.platform().configurations()).allMatch(one -> one.commit().equals(this.before));
 	}
 
 	@Test
@@ -146,7 +146,7 @@ class ConfigurationPushIT {
 		awaitEverywhere(last);
 		Hanok.kill(CONFIG_SERVER);
 		last = ConfigClone.commit("application.yml", "info.pushed: while config-server is away");
-		Hanok.platform().start(CONFIG_SERVER);
+		Hanok.control().start(CONFIG_SERVER);
 		awaitEverywhere(last);
 	}
 
@@ -166,7 +166,7 @@ class ConfigurationPushIT {
 
 	private static void awaitEverywhere(String commit) {
 		within(Duration.ofSeconds(30))
-			.untilAsserted(() -> assertThat(Hanok.platform().configuration()).extracting(InstanceConfiguration::commit)
+			.untilAsserted(() -> assertThat(Hanok.platform().configurations()).extracting(InstanceConfiguration::commit)
 				.containsOnly(commit));
 	}
 
@@ -176,7 +176,7 @@ class ConfigurationPushIT {
 
 	private static InstanceConfiguration of(String service) {
 		return Hanok.platform()
-			.configuration()
+			.configurations()
 			.stream()
 			.filter(one -> one.service().equals(service))
 			.findFirst()
@@ -184,7 +184,7 @@ class ConfigurationPushIT {
 	}
 
 	private static String logger(Instance instance) {
-		String login = "monitor:" + Hanok.platform().secrets().monitorPassword();
+		String login = "monitor:" + Hanok.platform().secrets().password("monitor");
 		return Http
 			.get(URI.create("http://127.0.0.1:" + instance.port() + "/actuator/loggers/dev.hanok.pushed"),
 					Map.of("Authorization",

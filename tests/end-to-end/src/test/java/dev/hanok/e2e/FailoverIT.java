@@ -35,14 +35,14 @@ class FailoverIT {
 
 	@Test
 	void noRequestFailsWhenACatalogHangsOrDies() {
-		Hanok.platform().scale(Hanok.CATALOG, 2);
+		Hanok.control().scale(Hanok.CATALOG, 2);
 		Instance one = Hanok.platform().instances(Hanok.CATALOG).getFirst();
 
 		try (SteadyLoad load = readsAndOrders()) {
 			load.goOnFor(A_WHILE);
-			Hanok.platform().kill(one, "STOP");
+			one.process().signal("STOP");
 			load.goOnFor(A_WHILE);
-			Hanok.platform().kill(one, "CONT");
+			one.process().signal("CONT");
 			load.goOnFor(A_WHILE);
 			Hanok.kill(one);
 			load.goOnFor(A_WHILE);
@@ -53,7 +53,7 @@ class FailoverIT {
 
 	@Test
 	void noRequestFailsWhenAnOrderServiceDies() {
-		Hanok.platform().scale(Hanok.ORDERS, 2);
+		Hanok.control().scale(Hanok.ORDERS, 2);
 		Instance one = Hanok.platform().instances(Hanok.ORDERS).getFirst();
 
 		try (SteadyLoad load = readsAndOrders()) {
@@ -67,14 +67,14 @@ class FailoverIT {
 
 	@Test
 	void anOrderServiceThatHangsCostsLessThanASecond() {
-		Hanok.platform().scale(Hanok.ORDERS, 2);
+		Hanok.control().scale(Hanok.ORDERS, 2);
 		Instance one = Hanok.platform().instances(Hanok.ORDERS).getFirst();
 
 		try (SteadyLoad load = readsAndOrders()) {
-			Hanok.platform().kill(one, "STOP");
+			one.process().signal("STOP");
 			load.goOnFor(4 * A_WHILE);
 			List<Answer> answers = load.end();
-			Hanok.platform().kill(one, "CONT");
+			one.process().signal("CONT");
 
 			assertNothingFailed(answers);
 			// 800 ms until another one is asked, and the time that it takes.

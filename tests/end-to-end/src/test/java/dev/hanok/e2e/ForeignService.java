@@ -60,7 +60,7 @@ record ForeignService(Process process) implements AutoCloseable {
 	Registered registered() {
 		Platform platform = Hanok.platform();
 		Registry registry = new Registry(URI.create(platform.uri("registry-server") + "/eureka/"), "registry",
-				platform.secrets().registryPassword());
+				platform.secrets().password("registry"));
 		return await("the registration")
 			.until(() -> registry.instances()
 				.orElse(List.of())

@@ -67,7 +67,7 @@ class ForeignServiceIT {
 		HttpRequest forged = HttpRequest
 			.newBuilder(URI.create(platform.uri("registry-server") + "/eureka/apps/AUTH-SERVICE"))
 			.header("Authorization",
-					Http.basic(ForeignService.NAME, platform.secrets().registryPassword(ForeignService.NAME)))
+					Http.basic(ForeignService.NAME, platform.secrets().password("registry-" + ForeignService.NAME)))
 			.header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString("{}"))
 			.build();

@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.hanok.runner.home.Home;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.platform.Instance;
 import dev.hanok.runner.platform.Platform;
+import dev.hanok.runner.platform.PlatformControl;
+import dev.hanok.runner.platform.Progress;
+import dev.hanok.runner.platform.StartOptions;
 import dev.hanok.runner.service.ServiceModule;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,8 @@ final class Hanok implements AutoCloseable {
 
 	private static final Platform PLATFORM = locate();
 
+	private static final PlatformControl CONTROL = new PlatformControl(PLATFORM, options(), Progress.SILENT);
+
 	private final Thread onInterruption = new Thread(Hanok::down, "platform-down");
 
 	private @Nullable RuntimeException failure;
@@ -56,6 +62,10 @@ final class Hanok implements AutoCloseable {
 
 	static Platform platform() {
 		return PLATFORM;
+	}
+
+	static PlatformControl control() {
+		return CONTROL;
 	}
 
 	/**
@@ -83,16 +93,16 @@ final class Hanok implements AutoCloseable {
 	private static Platform locate() {
 		Path home = Path
 			.of(System.getProperty("hanok.home", repository().resolve("tests/end-to-end/target/platform").toString()));
-		Platform platform = Platform.at(repository(), home, Ports.free())
-			.withConfigurationOf(ConfigClone.folder())
-			.withoutRecording()
-			.without(servicesWithoutBuildOrder(repository()));
-		if (Boolean.getBoolean("hanok.redundant")) {
-			// Twice as many processes need more time on a busy machine.
-			platform = platform.redundant().withTimeLimit(Duration.ofMinutes(10));
-		}
+		return new Platform(repository(), new Home(home), ConfigClone.folder());
+	}
+
+	private static StartOptions options() {
+		boolean redundant = Boolean.getBoolean("hanok.redundant");
+		// Twice as many processes need more time on a busy machine.
+		Duration limit = redundant ? Duration.ofMinutes(10) : StartOptions.USUAL.limit();
 		// Inside of Maven the jars are those of this very build; an IDE has them built.
-		return Boolean.getBoolean("hanok.built") ? platform.withoutBuilding() : platform;
+		return new StartOptions(Ports.free(), servicesWithoutBuildOrder(repository()), limit,
+				!Boolean.getBoolean("hanok.built"), false, redundant);
 	}
 
 	/** The services under test. */
@@ -126,10 +136,10 @@ final class Hanok implements AutoCloseable {
 		try {
 			if (!KEPT) {
 				// What a former run left behind must not decide how this one goes.
-				PLATFORM.purge();
+				CONTROL.purge();
 			}
 			ConfigClone.make();
-			PLATFORM.up();
+			CONTROL.up();
 			this.started = true;
 		}
 		catch (PlatformException ex) {
@@ -146,7 +156,7 @@ final class Hanok implements AutoCloseable {
 	}
 
 	static void kill(Instance instance) {
-		PLATFORM.kill(instance, "KILL");
+		instance.process().signal("KILL");
 		await().until(() -> !instance.isAlive());
 	}
 
@@ -156,10 +166,10 @@ final class Hanok implements AutoCloseable {
 	 */
 	static void restore() {
 		for (String service : List.of(CATALOG, ORDERS, AUTH)) {
-			PLATFORM.instances(service).forEach((instance) -> PLATFORM.kill(instance, "CONT"));
-			PLATFORM.scale(service, 1);
+			PLATFORM.instances(service).forEach((instance) -> instance.process().signal("CONT"));
+			CONTROL.scale(service, 1);
 		}
-		PLATFORM.forget();
+		CONTROL.forget();
 		await("everything answers again").atMost(Duration.ofSeconds(30))
 			.ignoreExceptionsInstanceOf(PlatformException.class)
 			.untilAsserted(() -> {
@@ -172,7 +182,7 @@ final class Hanok implements AutoCloseable {
 		// In the hook the test's own thread may still hold the lock of the home for a
 		// moment.
 		await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
-			PLATFORM.down();
+			CONTROL.down();
 			return true;
 		});
 	}

@@ -46,9 +46,9 @@ class HighAvailabilityIT {
 	@AfterEach
 	void continueAndStartAllComponents() {
 		for (String service : Hanok.services()) {
-			Hanok.platform().instances(service).forEach((instance) -> Hanok.platform().kill(instance, "CONT"));
+			Hanok.platform().instances(service).forEach((instance) -> instance.process().signal("CONT"));
 		}
-		Hanok.platform().up();
+		Hanok.control().up();
 	}
 
 	@AfterAll
@@ -68,7 +68,7 @@ class HighAvailabilityIT {
 	@Test
 	void noRequestFailsWhileGatewaysAreReplaced() {
 		assertNothingFailed(
-				underLoad(Hanok.GATEWAY, "rolling restart", (load) -> Hanok.platform().restart(Hanok.GATEWAY)));
+				underLoad(Hanok.GATEWAY, "rolling restart", (load) -> Hanok.control().restart(Hanok.GATEWAY)));
 	}
 
 	private void assertNothingFailed(List<Answer> answers) {
@@ -96,9 +96,9 @@ class HighAvailabilityIT {
 	private List<Answer> hang(String process) {
 		Instance instance = find(process);
 		return underLoad(process, "SIGSTOP, SIGCONT", (load) -> {
-			Hanok.platform().kill(instance, "STOP");
+			instance.process().signal("STOP");
 			load.goOnFor(A_WHILE);
-			Hanok.platform().kill(instance, "CONT");
+			instance.process().signal("CONT");
 		});
 	}
 
@@ -107,7 +107,7 @@ class HighAvailabilityIT {
 		return underLoad(process, "SIGKILL, start", (load) -> {
 			Hanok.kill(instance);
 			load.goOnFor(A_WHILE);
-			Hanok.platform().start(instance.service());
+			Hanok.control().start(instance.service());
 		});
 	}
 

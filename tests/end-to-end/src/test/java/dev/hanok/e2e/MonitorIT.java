@@ -173,7 +173,7 @@ class MonitorIT {
 	/** Not through the operations view. */
 	private String catalogItself() {
 		String address = shown().get(living(Hanok.CATALOG)).at("/registration/managementUrl").asString();
-		String login = "monitor:" + Hanok.platform().secrets().monitorPassword();
+		String login = "monitor:" + Hanok.platform().secrets().password("monitor");
 		return this.browser
 			.get(address + "/loggers/dev.hanok.catalog",
 					Map.of("Authorization",

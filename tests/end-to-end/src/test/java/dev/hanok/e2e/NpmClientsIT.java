@@ -93,7 +93,7 @@ class NpmClientsIT {
 		ConfigClone.reset(commit);
 		await().atMost(Duration.ofSeconds(20))
 			.until(() -> Hanok.platform()
-				.configuration()
+				.configurations()
 				.stream()
 				.anyMatch((one) -> one.service().equals("config-server") && one.commit().equals(commit)));
 

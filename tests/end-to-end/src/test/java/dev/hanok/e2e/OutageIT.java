@@ -51,7 +51,7 @@ class OutageIT {
 		assertThat(this.customer.stateOf(before)).isEqualTo("CONFIRMED");
 		assertThat(seen.look()).as("an older answer instead of none").hasStatus(200);
 
-		Hanok.platform().start(Hanok.CATALOG);
+		Hanok.control().start(Hanok.CATALOG);
 		await().atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(kept).extracting(this.customer::stateOf).containsOnly("CONFIRMED"));
 		assertThat(this.customer.ordersOf(product)).as("none lost, none doubled").hasSize(7);
@@ -69,7 +69,7 @@ class OutageIT {
 		List<PlacedOrder> orders = Together.times(20, (number) -> {
 			if (number == 0) {
 				Hanok.kill(Hanok.ORDERS);
-				Hanok.platform().start(Hanok.ORDERS);
+				Hanok.control().start(Hanok.ORDERS);
 			}
 			return ordersUntilAcknowledged(product);
 		});
@@ -102,7 +102,7 @@ class OutageIT {
 
 		assertThat(this.customer.orders(product, 1).answer()).hasStatus(201);
 
-		Hanok.platform().start(Hanok.AUTH);
+		Hanok.control().start(Hanok.AUTH);
 		Users.signOutAll();
 		// The gateway hears of a new instance within two seconds.
 		await().atMost(Duration.ofSeconds(5))
@@ -121,7 +121,7 @@ class OutageIT {
 		Hanok.kill("postgres");
 		assertThat(this.customer.visitor().get(Customer.ORDERS).status()).as("an outage is not the client's fault")
 			.isGreaterThanOrEqualTo(500);
-		Hanok.platform().start("postgres");
+		Hanok.control().start("postgres");
 
 		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
 			assertThat(orders).extracting(this.customer::stateOf).containsOnly("CONFIRMED");

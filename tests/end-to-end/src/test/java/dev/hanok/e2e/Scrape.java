@@ -39,7 +39,7 @@ record Scrape(Map<String, String> types, List<Series> series) {
 	}
 
 	static Scrape of(Registered instance) {
-		String credentials = "metrics:" + Hanok.platform().secrets().metricsPassword();
+		String credentials = "metrics:" + Hanok.platform().secrets().password("metrics");
 		HttpResponse<String> answer = Telemetry.get(
 				URI.create("http://" + instance.host() + ":" + instance.managementPort() + "/actuator/prometheus"),
 				"Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));

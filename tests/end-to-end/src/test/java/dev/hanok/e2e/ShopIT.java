@@ -81,7 +81,7 @@ class ShopIT {
 
 	@Test
 	void sessionAndCartStayWhenAnInstanceIsKilled() {
-		Hanok.platform().scale(SHOP, 2);
+		Hanok.control().scale(SHOP, 2);
 		try {
 			Product product = Product.inStock(5);
 			Exchange book = this.browser.get("/products/" + product.sku(), PAGE);
@@ -99,7 +99,7 @@ class ShopIT {
 			}
 		}
 		finally {
-			Hanok.platform().scale(SHOP, 1);
+			Hanok.control().scale(SHOP, 1);
 		}
 	}
 

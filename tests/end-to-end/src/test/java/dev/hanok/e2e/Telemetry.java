@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import dev.hanok.runner.client.Registered;
 import dev.hanok.runner.client.Registry;
+import dev.hanok.runner.log.LogFiles;
 import dev.hanok.runner.platform.Platform;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +36,7 @@ final class Telemetry {
 	static List<Registered> instances() {
 		Platform platform = Hanok.platform();
 		URI registry = URI.create(platform.uri("registry-server") + "/eureka/");
-		return new Registry(registry, "registry", platform.secrets().registryPassword()).instances()
+		return new Registry(registry, "registry", platform.secrets().password("registry")).instances()
 			.orElseThrow()
 			.stream()
 			.filter((instance) -> Hanok.services().contains(instance.service()))
@@ -53,13 +54,13 @@ final class Telemetry {
 
 	/** The spans of a trace, none while Zipkin does not know it. */
 	static List<JsonNode> spans(String traceId) {
-		String body = get(Hanok.platform().zipkin().resolve("/api/v2/trace/" + traceId), "none").body();
+		String body = get(Hanok.platform().uri("zipkin").resolve("/api/v2/trace/" + traceId), "none").body();
 		return body.startsWith("[") ? JSON.readTree(body).valueStream().toList() : List.of();
 	}
 
 	/** Traces in which a service took part. */
 	static Stream<List<JsonNode>> traces(String service) {
-		URI traces = Hanok.platform().zipkin().resolve("/api/v2/traces?limit=1000&serviceName=" + service);
+		URI traces = Hanok.platform().uri("zipkin").resolve("/api/v2/traces?limit=1000&serviceName=" + service);
 		return JSON.readTree(get(traces, "none").body()).valueStream().map((trace) -> trace.valueStream().toList());
 	}
 
@@ -68,7 +69,9 @@ final class Telemetry {
 	}
 
 	static Stream<String> lines(String service) {
-		return Hanok.platform().logs(service).stream().flatMap(Telemetry::lines);
+		return new LogFiles(Hanok.platform().home()).files((name) -> name.replaceAll("-\\d+$", "").equals(service))
+			.stream()
+			.flatMap(Telemetry::lines);
 	}
 
 	/** Leaves out lines of the JVM, and lines of a service that has no settings yet. */

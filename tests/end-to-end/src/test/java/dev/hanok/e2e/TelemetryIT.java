@@ -106,10 +106,10 @@ class TelemetryIT {
 	@ValueSource(strings = { "gateway", "order-service", "catalog-service", "auth-service" })
 	void logsHoldNeitherTokensNorPasswords(String service) {
 		Secrets secrets = Hanok.platform().secrets();
-		List<String> unspeakable = List.of(Users.token("customer"), "customer-demo", secrets.keyPassword(),
-				secrets.configPassword(), secrets.registryPassword(), secrets.registryPassword(service),
-				secrets.redisPassword(), secrets.postgresPassword("auth_service"),
-				secrets.postgresPassword("order_service"), secrets.metricsPassword(), secrets.monitorPassword());
+		List<String> unspeakable = List.of(Users.token("customer"), "customer-demo", secrets.password("auth-key"),
+				secrets.password("config"), secrets.password("registry"), secrets.password("registry-" + service),
+				secrets.password("redis"), secrets.password("postgres-auth_service"),
+				secrets.password("postgres-order_service"), secrets.password("metrics"), secrets.password("monitor"));
 
 		assertThat(Telemetry.lines(service)).isNotEmpty()
 			.noneMatch((line) -> unspeakable.stream().anyMatch(line::contains));

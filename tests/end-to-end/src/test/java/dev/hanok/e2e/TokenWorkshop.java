@@ -43,11 +43,11 @@ final class TokenWorkshop {
 		URI postgres = Hanok.platform().uri("postgres");
 		try (Connection connection = DriverManager.getConnection(
 				"jdbc:postgresql://" + postgres.getHost() + ":" + postgres.getPort() + "/auth_service", "auth_service",
-				secrets.postgresPassword("auth_service"));
+				secrets.password("postgres-auth_service"));
 				Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery("select public_jwk, private_key, salt from signing_key")) {
 			row.next();
-			byte[] encoded = Encryptors.stronger(secrets.keyPassword(), row.getString("salt"))
+			byte[] encoded = Encryptors.stronger(secrets.password("auth-key"), row.getString("salt"))
 				.decrypt(row.getBytes("private_key"));
 			var privateKey = (RSAPrivateKey) KeyFactory.getInstance("RSA")
 				.generatePrivate(new PKCS8EncodedKeySpec(encoded));

@@ -11,19 +11,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PlatformContextTests {
+class PlatformTests {
 
 	private final ProcessIdentity alive = ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
 
 	@TempDir
 	Path folder;
 
-	private PlatformContext context;
+	private Platform platform;
 
 	@BeforeEach
 	void runTwoOfThreeInstances() {
-		this.context = new PlatformContext(Path.of(".."), new Home(this.folder));
-		this.context.home().prepare();
+		this.platform = new Platform(Path.of(".."), new Home(this.folder));
+		this.platform.home().prepare();
 		save("shelf-1", this.alive);
 		save("shelf-2", new ProcessIdentity(this.alive.pid(), "a former process"));
 		save("shelf-3", this.alive);
@@ -31,18 +31,18 @@ class PlatformContextTests {
 
 	@Test
 	void givesNewInstancesTheLowestNumbersThatNoLivingOneHas() {
-		assertThat(this.context.freeNumbers("shelf", 3)).containsExactly(2, 4, 5);
-		assertThat(this.context.freeNumbers("catalog-service", 1)).containsExactly(1);
+		assertThat(this.platform.files().freeNumbers("shelf", 3)).containsExactly(2, 4, 5);
+		assertThat(this.platform.files().freeNumbers("catalog-service", 1)).containsExactly(1);
 	}
 
 	@Test
 	void givesNoNumberWhenNoInstanceIsMissing() {
-		assertThat(this.context.freeNumbers("shelf", 0)).isEmpty();
-		assertThat(this.context.freeNumbers("shelf", -1)).isEmpty();
+		assertThat(this.platform.files().freeNumbers("shelf", 0)).isEmpty();
+		assertThat(this.platform.files().freeNumbers("shelf", -1)).isEmpty();
 	}
 
 	private void save(String name, ProcessIdentity process) {
-		this.context.instances()
+		this.platform.files()
 			.save(new Instance(name, "shelf", process, Instant.now(), 0, this.folder, null, null, null));
 	}
 

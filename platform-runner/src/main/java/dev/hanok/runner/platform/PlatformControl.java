@@ -1,0 +1,91 @@
+package dev.hanok.runner.platform;
+
+import java.nio.file.Files;
+import java.util.List;
+
+import dev.hanok.runner.home.PlatformException;
+
+/**
+ * Starts, changes and ends a platform. It offers the work of the commands of
+ * {@code ./platform} to tests and other programs. The processes outlive this object and
+ * the JVM; {@link #down} ends them. Expected failures are {@link PlatformException}s.
+ *
+ * @param progress is told of each step
+ */
+public record PlatformControl(Platform platform, StartOptions options, Progress progress) {
+
+	/**
+	 * Starts every component that does not run, and returns when an order can be placed.
+	 * If this fails, it ends the processes that it started.
+	 */
+	public Started up() {
+		this.platform.home().prepare();
+		return this.platform.home().locked(() -> new Startup(this.platform, this.options, this.progress).run());
+	}
+
+	/** Ends all processes; does nothing if none runs. */
+	public void down() {
+		if (Files.isDirectory(this.platform.home().directory())) {
+			locked(() -> {
+				Shutdown shutdown = new Shutdown(this.platform, this.progress);
+				List<Instance> all = this.platform.files().all();
+				if (this.options.caching()) {
+					shutdown.end(all);
+				}
+				else {
+					shutdown.endWithoutCaches(all);
+				}
+				new StrayProcesses(this.platform).end();
+				this.platform.redundancy().forget();
+			});
+		}
+	}
+
+	/** Ends all processes and deletes the home, except for a JDK in it. */
+	public void purge() {
+		down();
+		this.platform.home().purge();
+	}
+
+	/**
+	 * Starts one more instance of a service, or PostgreSQL, Redis or Zipkin if it was
+	 * ended, and waits until it is ready.
+	 */
+	public Instance start(String component) {
+		locked(() -> scaling().start(component, 1));
+		return this.platform.instances(component).getLast();
+	}
+
+	/** Replaces the instances one after another with the program as it is built now. */
+	public void restart(String component) {
+		locked(() -> new Replacement(this.platform, this.progress, this.options).restart(component));
+	}
+
+	/**
+	 * Changes the number of instances, and waits until new instances are ready or the
+	 * others have ended.
+	 */
+	public void scale(String service, int count) {
+		locked(() -> scaling().scale(service, count));
+	}
+
+	/**
+	 * From now on, instances that ended no longer count as crashed. The next start does
+	 * the same.
+	 */
+	public void forget() {
+		this.platform.files().forgetDead();
+	}
+
+	private Scaling scaling() {
+		return new Scaling(this.platform, this.progress, this.options.caching());
+	}
+
+	private void locked(Runnable work) {
+		this.platform.home().locked(() -> {
+			work.run();
+			return this;
+		});
+	}
+
+}
