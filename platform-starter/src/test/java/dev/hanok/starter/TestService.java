@@ -27,6 +27,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -159,6 +160,11 @@ public class TestService {
 		@GetMapping("/open/database")
 		String database() {
 			throw new CannotCreateTransactionException("secret address of the database");
+		}
+
+		@GetMapping("/open/lost-database")
+		String lostDatabase() {
+			throw new TransactionSystemException("JDBC rollback failed: secret address of the database");
 		}
 
 		@GetMapping("/open/conflict")

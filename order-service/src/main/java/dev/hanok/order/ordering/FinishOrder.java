@@ -7,6 +7,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * An attempt of the confirmer at one order. A failure is counted for this order only, and
@@ -42,7 +43,7 @@ class FinishOrder {
 			}
 			return due.pending() ? reserve(due) : result(due, this.settleOrder.releaseAgain(due));
 		}
-		catch (CannotCreateTransactionException | DataAccessResourceFailureException
+		catch (CannotCreateTransactionException | TransactionSystemException | DataAccessResourceFailureException
 				| TransientDataAccessException ex) {
 			log.warn("Order {} was not finished because the database is unavailable", due.id(), ex);
 			return AttemptResult.UNAVAILABLE;

@@ -15,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -34,8 +35,12 @@ class DatabaseOutageAdvice {
 		this.problems = problems;
 	}
 
-	@ExceptionHandler({ CannotCreateTransactionException.class, DataAccessResourceFailureException.class,
-			TransientDataAccessException.class })
+	/**
+	 * If the connection is lost during a transaction, Spring reports the rollback that
+	 * failed, and only logs the first exception.
+	 */
+	@ExceptionHandler({ CannotCreateTransactionException.class, TransactionSystemException.class,
+			DataAccessResourceFailureException.class, TransientDataAccessException.class })
 	void tryAgain(Exception ex, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		log.error("The database cannot be used: {}", String.valueOf(ex.getCause()));
 		response.setHeader(HttpHeaders.RETRY_AFTER, "1");

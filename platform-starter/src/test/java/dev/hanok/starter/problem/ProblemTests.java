@@ -126,11 +126,12 @@ class ProblemTests {
 				.doesNotContain("Exception", "java"));
 	}
 
-	@Test
-	void blamesNoClientForAnUnavailableDatabase() {
-		var request = this.client.get().uri("/open/database");
+	@ParameterizedTest
+	@ValueSource(strings = { "/open/database", "/open/lost-database" })
+	void blamesNoClientForAnUnavailableDatabase(String path) {
+		var request = this.client.get().uri(path);
 		request.exchange().expectHeader().valueEquals("Retry-After", "1");
-		problem(request, HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable", "/open/database").jsonPath("$.detail")
+		problem(request, HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable", path).jsonPath("$.detail")
 			.value(detail -> assertThat(detail).asString().doesNotContain("secret"));
 	}
 
