@@ -87,6 +87,21 @@ const checks = {
 		await assert.rejects(client.refreshTokenGrant(app, next.refresh_token), { error: 'invalid_grant' })
 		assert.equal(await tab.location((await request()).url), '/login')
 	},
+	async 'openid-client: a pushed request, of which the browser sees a reference'() {
+		const shop = await discover('web-bff', 'the-secret-of-the-tests')
+		const verifier = client.randomPKCECodeVerifier()
+		const checks = { pkceCodeVerifier: verifier, expectedState: client.randomState(), expectedNonce: client.randomNonce() }
+		const url = await client.buildAuthorizationUrlWithPAR(shop, {
+			redirect_uri: `${issuer}/session/callback`, scope: 'openid profile orders', prompt: 'login', state: checks.expectedState,
+			nonce: checks.expectedNonce, code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256'
+		})
+		assert.deepEqual([...url.searchParams.keys()].sort(), ['client_id', 'request_uri'])
+		const tab = browser()
+		assert.equal(await tab.location(url), '/login')
+		const location = await tab.location(await tab.login('customer'))
+		const tokens = await client.authorizationCodeGrant(shop, new URL(location), checks)
+		assert.ok(tokens.claims().auth_time)
+	},
 	async 'openid-client: client credentials and introspection with its default, client_secret_post'() {
 		const service = await discover('order-service', 'the-secret-of-the-tests')
 		const { access_token } = await client.clientCredentialsGrant(service, { scope: 'catalog.reserve' })

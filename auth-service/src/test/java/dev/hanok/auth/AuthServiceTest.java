@@ -25,8 +25,10 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 				"spring.config.location=file:../config-repo/application.yml,file:../config-repo/auth-service.yml,"
 						+ "classpath:/platform-test.yml",
 				"DEMO_ENABLED=true", "SECOND_FACTOR_FOR=OPERATOR", "MAIL_STARTTLS_REQUIRED=false",
+				"MONITOR_PASSWORD=the-password-of-monitor",
 				// A slow machine needs more than the second of the real one.
-				"platform.auth.login.first-delay=1m" })
+				"platform.auth.login.first-delay=1m",
+				"platform.auth.clients.web-bff.secret-hash=" + PushedRequestTests.HASH })
 @TestConstructor(autowireMode = AutowireMode.ALL)
 @Import({ TestPostgres.class, TestRedis.class, TestMailServer.class })
 public @interface AuthServiceTest {

@@ -53,6 +53,10 @@ class Browser {
 		return send(request);
 	}
 
+	HttpResponse<String> delete(String uri, String... headers) {
+		return send(HttpRequest.newBuilder(local(uri)).DELETE().headers(headers));
+	}
+
 	HttpResponse<String> post(String uri, Map<String, String> form, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(local(uri))
 			.header("Content-Type", "application/x-www-form-urlencoded")
@@ -188,7 +192,7 @@ class Browser {
 			.collect(Collectors.joining("&"));
 	}
 
-	private static String challenge(String verifier) {
+	static String challenge(String verifier) {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
 			return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);

@@ -28,6 +28,8 @@ class DocumentsTests {
 					.startsWith(Browser.PUBLIC + "/"));
 			assertThat(document.path("grant_types_supported").toString())
 				.isEqualTo("[\"authorization_code\",\"refresh_token\",\"client_credentials\"]");
+			assertThat(document.path("pushed_authorization_request_endpoint").asString())
+				.isEqualTo(Browser.PUBLIC + "/oauth2/par");
 			assertThat(document.path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
 			assertThat(document.path("token_endpoint_auth_methods_supported").toString()).contains("none",
 					"client_secret_basic", "client_secret_post");

@@ -84,7 +84,10 @@ class AuthorizationRequestCookie implements RequestCache {
 		this.cookie.remove(response);
 	}
 
-	/** The parameters of the request in the form of a query, also those of a form. */
+	/**
+	 * The parameters of the request in the form of a query, also those of a form. Of a
+	 * pushed request only its reference.
+	 */
 	static String query(HttpServletRequest request) {
 		if (HttpMethod.POST.matches(request.getMethod())) {
 			return request.getParameterMap()
@@ -94,7 +97,8 @@ class AuthorizationRequestCookie implements RequestCache {
 					.map(value -> encoded(parameter.getKey()) + "=" + encoded(value)))
 				.collect(Collectors.joining("&"));
 		}
-		String query = request.getQueryString();
+		PushedRequest pushed = PushedRequest.of(request);
+		String query = (pushed != null) ? pushed.reference() : request.getQueryString();
 		return (query != null) ? query : "";
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
+import dev.hanok.auth.tokens.Authorizations;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Sends a code or an error to the client, as the framework does, and with it the issuer
- * (RFC 9207): a client that uses several servers sees which one has answered.
+ * (RFC 9207): a client that uses several servers sees which one has answered. A pushed
+ * request ends with its code.
  */
 class AuthorizationResponseHandler implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
@@ -34,14 +36,21 @@ class AuthorizationResponseHandler implements AuthenticationSuccessHandler, Auth
 
 	private final String issuer;
 
-	AuthorizationResponseHandler(String issuer) {
+	private final Authorizations authorizations;
+
+	AuthorizationResponseHandler(String issuer, Authorizations authorizations) {
 		this.issuer = issuer;
+		this.authorizations = authorizations;
 	}
 
 	@Override
 	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
 			Authentication authentication) throws IOException {
 		var granted = (OAuth2AuthorizationCodeRequestAuthenticationToken) authentication;
+		PushedRequest pushed = PushedRequest.of(request);
+		if (pushed != null) {
+			this.authorizations.remove(pushed.stored());
+		}
 		UriComponentsBuilder address = address(granted);
 		add(address, OAuth2ParameterNames.CODE, Objects.requireNonNull(granted.getAuthorizationCode()).getTokenValue());
 		redirect(request, response, granted, address);

@@ -24,7 +24,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * sign-in that is more recent ({@code prompt=login}, {@code max_age}), or one without a
  * page ({@code prompt=none}) while the second factor is missing. The session goes on.
  * After the sign-in the browser repeats the request without these parameters: see
- * {@link AuthorizationRequestCookie}.
+ * {@link AuthorizationRequestCookie}. The parameters of a pushed request stay; they are
+ * fulfilled by a sign-in that is later than the push.
  */
 class RecentSignInFilter extends OncePerRequestFilter {
 
@@ -47,7 +48,8 @@ class RecentSignInFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (prompts(request, "login") || isTooOld(request.getParameter("max_age"))
+		boolean wanted = prompts(request, "login") || isTooOld(request.getParameter("max_age"));
+		if ((wanted && !isLaterThanPush(request))
 				|| (prompts(request, "none") && this.factorMissing.test(user(), request))) {
 			SecurityContextHolder.setContext(SecurityContextHolder.createEmptyContext());
 		}
@@ -70,6 +72,13 @@ class RecentSignInFilter extends OncePerRequestFilter {
 		Duration age = SECONDS.matcher(maxAge).matches() ? Duration.ofSeconds(Long.parseLong(maxAge)) : Duration.ZERO;
 		Instant since = this.clock.instant().minus(age);
 		return AuthenticationTime.of(user).filter(since::isBefore).isEmpty();
+	}
+
+	private static boolean isLaterThanPush(HttpServletRequest request) {
+		PushedRequest pushed = PushedRequest.of(request);
+		Authentication user = user();
+		return pushed != null && user != null
+				&& AuthenticationTime.of(user).filter(pushed.pushedAt()::isBefore).isPresent();
 	}
 
 	private static @Nullable Authentication user() {

@@ -104,8 +104,10 @@ class SecurityConfiguration {
 			.exceptionHandling(
 					errors -> errors.defaultAuthenticationEntryPointFor(new SignInEntryPoint(), AUTHORIZE_BY_ANY_METHOD)
 						.defaultAuthenticationEntryPointFor(new BearerTokenAuthenticationEntryPoint(), USER_INFO))
-			.addFilterAfter(new RecentSignInFilter(factors::isMissing, InstantSource.system()),
+			.addFilterAfter(new PushedRequestFilter(this.authorizations, InstantSource.system()),
 					SecurityContextHolderFilter.class)
+			.addFilterAfter(new RecentSignInFilter(factors::isMissing, InstantSource.system()),
+					PushedRequestFilter.class)
 			.addFilterBefore(new CacheableDocumentsFilter(keys.cacheable()), HeaderWriterFilter.class)
 			.build();
 	}
@@ -116,7 +118,7 @@ class SecurityConfiguration {
 	}
 
 	private void customize(OAuth2AuthorizationServerConfigurer server) {
-		var responses = new AuthorizationResponseHandler(this.issuer);
+		var responses = new AuthorizationResponseHandler(this.issuer, this.authorizations);
 		server
 			.clientAuthentication(client -> client.authenticationConverters(all -> all.add(new PublicClientConverter()))
 				.authenticationProvider(new PublicClientProvider(this.clients))
@@ -126,6 +128,7 @@ class SecurityConfiguration {
 				.authorizationRequestConverters(this::convert)
 				.authorizationResponseHandler(responses)
 				.errorResponseHandler(responses))
+			.pushedAuthorizationRequestEndpoint(endpoint -> endpoint.pushedAuthorizationRequestConverters(this::push))
 			.tokenEndpoint(endpoint -> endpoint.authenticationProviders(all -> all.replaceAll(this.singleUse)))
 			.authorizationServerMetadataEndpoint(endpoint -> endpoint
 				.authorizationServerMetadataCustomizer(document -> document.claims(this.discovery::describe)))
@@ -134,6 +137,11 @@ class SecurityConfiguration {
 
 	private void convert(List<AuthenticationConverter> all) {
 		all.replaceAll(converter -> new ScopeRestrictingConverter(converter, this.users));
+		all.addFirst(new UnsupportedRequestConverter(this.clients));
+	}
+
+	private void push(List<AuthenticationConverter> all) {
+		all.replaceAll(PushedRequestConverter::new);
 		all.addFirst(new UnsupportedRequestConverter(this.clients));
 	}
 

@@ -52,7 +52,8 @@ class UnsupportedRequestConverter implements AuthenticationConverter {
 		if (request.getParameter("request") != null) {
 			return "request_not_supported";
 		}
-		return (request.getParameter(OAuth2ParameterNames.REQUEST_URI) != null) ? "request_uri_not_supported" : null;
+		String reference = request.getParameter(OAuth2ParameterNames.REQUEST_URI);
+		return (reference != null && !reference.startsWith(PushedRequest.PREFIX)) ? "request_uri_not_supported" : null;
 	}
 
 	/** Null if there is no client, or it has not registered the address. */
