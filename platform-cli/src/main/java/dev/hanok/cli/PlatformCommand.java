@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 		exitCodeList = { "0:it worked, and nothing is wrong", "1:it failed, or something is wrong",
 				"2:it was called wrongly" },
 		subcommands = { UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, ScaleCommand.class,
-				RestartCommand.class, ConfigCommand.class, TokenCommand.class, MailsCommand.class, DemoCommand.class,
-				DoctorCommand.class, EnvCommand.class, EncryptCommand.class, NewServiceCommand.class,
+				RestartCommand.class, ConfigCommand.class, TokenCommand.class, KeysCommand.class, MailsCommand.class,
+				DemoCommand.class, DoctorCommand.class, EnvCommand.class, EncryptCommand.class, NewServiceCommand.class,
 				ServicesCommand.class })
 final class PlatformCommand implements Runnable {
 

@@ -27,8 +27,8 @@ class MainTests {
 	private final StringWriter err = new StringWriter();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "up", "down", "status", "logs", "scale", "restart", "config", "token", "mails", "demo",
-			"doctor", "env", "encrypt", "new-service", "services" })
+	@ValueSource(strings = { "up", "down", "status", "logs", "scale", "restart", "config", "token", "keys", "mails",
+			"demo", "doctor", "env", "encrypt", "new-service", "services" })
 	void explainsEachCommandWithItsExitCodes(String command) {
 		assertThat(execute(command, "--help")).isZero();
 		assertThat(this.out.toString()).contains("Usage: platform " + command, "Exit codes:", "--home");
@@ -36,7 +36,7 @@ class MainTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "fly", "scale", "scale catalog-service", "restart", "restart --outdated gateway",
-			"up --gateway-port no", "token", "services --check --write" })
+			"up --gateway-port no", "token", "keys --leaked", "keys --rotate --leaked k", "services --check --write" })
 	void answersTwoWhenCalledWrongly(String arguments) {
 		assertThat(execute(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
 		assertThat(this.err.toString()).contains("Usage: platform");

@@ -41,7 +41,10 @@ public enum SecurityEvent {
 	REVOCATION,
 
 	/** A signing key was made. */
-	KEY_CREATED;
+	KEY_CREATED,
+
+	/** An operator has withdrawn a signing key before its time. */
+	KEY_WITHDRAWN;
 
 	/** The value of the field {@code event} of a log line, and of the metric's tag. */
 	String id() {

@@ -8,6 +8,11 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -20,6 +25,17 @@ class KeyConfiguration {
 	SigningKeys signingKeys(SigningKeyStore store, TransactionTemplate transaction, KeyProperties settings,
 			SecurityEvents events) {
 		return new SigningKeys(store, transaction, settings, InstantSource.system(), events);
+	}
+
+	/**
+	 * For the endpoints of this service that need a token. A signature is remembered for
+	 * a minute, so the key is looked up with each request.
+	 */
+	@Bean
+	OAuth2TokenValidator<Jwt> publishedKey(SigningKeys keys) {
+		OAuth2Error withdrawn = BearerTokenErrors.invalidToken("The key of the token was withdrawn.");
+		return token -> keys.published().stream().anyMatch(key -> key.id().equals(token.getHeaders().get("kid")))
+				? OAuth2TokenValidatorResult.success() : OAuth2TokenValidatorResult.failure(withdrawn);
 	}
 
 	/** Two gauges: an alert compares the age of the key with the age of its rotation. */

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record SigningKey(RSAKey key, Instant createdAt, Instant signsFrom, @Nullable Instant retiredAt) {
 
+	String id() {
+		return this.key.getKeyID();
+	}
+
 	boolean hasSuccessor() {
 		return this.retiredAt != null;
 	}
@@ -30,7 +34,7 @@ record SigningKey(RSAKey key, Instant createdAt, Instant signsFrom, @Nullable In
 
 	@Override
 	public String toString() {
-		return "SigningKey[" + this.key.getKeyID() + "]";
+		return "SigningKey[" + id() + "]";
 	}
 
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -68,6 +69,27 @@ class SigningKeyStore {
 
 	int removeRetired(Instant now) {
 		return this.jdbc.sql("delete from signing_key where retired_at <= :now").param("now", at(now)).update();
+	}
+
+	/** The ids of all keys; cheap, as no key is decrypted. */
+	Set<String> ids() {
+		return this.jdbc.sql("select kid from signing_key").query(String.class).set();
+	}
+
+	/**
+	 * Deletes a key; a trigger makes services refuse its tokens.
+	 * @return whether there was such a key
+	 */
+	boolean withdraw(String id) {
+		return this.jdbc.sql("delete from signing_key where kid = :kid").param("kid", id).update() > 0;
+	}
+
+	/** The key that has no successor signs from now on, if it did not do so before. */
+	int startCurrent(Instant time) {
+		return this.jdbc.sql("""
+				update signing_key set signs_from = least(signs_from, :time) where retired_at is null""")
+			.param("time", at(time))
+			.update();
 	}
 
 	private SigningKey read(ResultSet row, int number) throws SQLException {

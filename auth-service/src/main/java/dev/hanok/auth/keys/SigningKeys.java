@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -66,12 +68,7 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 	 */
 	@Override
 	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
-		Instant now = this.clock.instant();
-		List<JWK> published = this.keys.stream()
-			.filter(key -> key.publishedAt(now))
-			.map(key -> (JWK) key.key().toPublicJWK())
-			.toList();
-		return selector.select(new JWKSet(published));
+		return selector.select(new JWKSet(published().stream().map(key -> (JWK) key.key().toPublicJWK()).toList()));
 	}
 
 	/**
@@ -113,6 +110,51 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 			}
 			this.keys = this.store.all();
 		});
+	}
+
+	/**
+	 * Reads the keys again if another instance has made or withdrawn one. Cheap enough
+	 * for each second.
+	 */
+	void follow() {
+		Set<String> known = this.keys.stream().map(SigningKey::id).collect(Collectors.toSet());
+		if (!known.equals(this.store.ids())) {
+			refresh();
+		}
+	}
+
+	/** All keys that are published, oldest first. */
+	List<SigningKey> published() {
+		Instant now = this.clock.instant();
+		return this.keys.stream().filter(key -> key.publishedAt(now)).toList();
+	}
+
+	/** Whether this is the key that signs now. */
+	boolean signs(SigningKey key) {
+		return key.equals(current());
+	}
+
+	/**
+	 * Ends a key at once, as it has leaked. Its tokens are refused by every service
+	 * within two seconds. If no other key could sign, a new one signs without having been
+	 * announced: services fetch it when they see its first token.
+	 * @return whether there was such a key
+	 */
+	boolean withdraw(String id) {
+		return Boolean.TRUE.equals(this.transaction.execute(status -> {
+			this.store.lock();
+			if (!this.store.withdraw(id)) {
+				return false;
+			}
+			this.events.record(SecurityEvent.KEY_WITHDRAWN, Map.of("key", id));
+			log.warn("Signing key {} was withdrawn; its tokens are refused from now on", id);
+			Instant now = this.clock.instant();
+			if (this.store.startCurrent(now) == 0) {
+				add(now, now);
+			}
+			this.keys = this.store.all();
+			return true;
+		}));
 	}
 
 	/** Gives the current key a successor now, whatever its age. */

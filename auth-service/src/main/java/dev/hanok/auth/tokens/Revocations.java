@@ -68,9 +68,10 @@ class Revocations {
 	}
 
 	/**
-	 * A revoked token or grant.
+	 * A revoked token, grant or signing key.
 	 *
-	 * @param id the claim {@code jti} or {@code grant_id} of the tokens
+	 * @param id the claim {@code jti} or {@code grant_id} of the tokens, or the
+	 * {@code kid} in their header
 	 * @param expiresAt from when on it can be forgotten
 	 */
 	record Revocation(String id, Instant expiresAt) {

@@ -5,8 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
@@ -118,6 +125,65 @@ class SigningKeysTests {
 		assertThat(published(keys)).hasSize(2);
 	}
 
+	/**
+	 * Callers fetch the keys every five minutes, each at its own time; tokens live for
+	 * five minutes, ID tokens for thirty.
+	 */
+	@Test
+	void noCallerLacksTheKeyOfATokenWhileKeysAreRotated() {
+		SigningKeys keys = started();
+		List<Set<String>> callers = new ArrayList<>(Collections.nCopies(5, ids(keys)));
+		Deque<String> tokens = new ArrayDeque<>(Collections.nCopies(31, kid(sign(keys))));
+		Set<String> used = new HashSet<>();
+		keys.rotate();
+		for (int minute = 0; minute < 90; minute++) {
+			pass(Duration.ofMinutes(1));
+			keys.refresh();
+			callers.set(minute % 5, ids(keys));
+			tokens.addFirst(kid(sign(keys)));
+			tokens.removeLast();
+			used.addAll(tokens);
+			assertThat(callers).allSatisfy(known -> assertThat(known).containsAll(tokens));
+		}
+		assertThat(used).hasSize(2);
+	}
+
+	@Test
+	void aWithdrawnKeyIsRevokedAndAnotherOneSignsAtOnce() {
+		SigningKeys keys = started();
+		SigningKeys other = started();
+		String leaked = kid(sign(keys));
+		assertThat(keys.withdraw(leaked)).isTrue();
+		assertThat(kid(sign(keys))).isNotEqualTo(leaked);
+		assertThat(published(keys)).extracting(JWK::getKeyID).doesNotContain(leaked).hasSize(1);
+		assertThat(revoked()).containsExactly(leaked);
+		other.follow();
+		assertThat(kid(sign(other))).isEqualTo(kid(sign(keys)));
+		assertThat(keys.withdraw(leaked)).isFalse();
+	}
+
+	@Test
+	void theAnnouncedSuccessorOfAWithdrawnKeySignsAtOnce() {
+		SigningKeys keys = started();
+		String leaked = kid(sign(keys));
+		keys.rotate();
+		String announced = ids(keys).stream().filter(id -> !id.equals(leaked)).findFirst().orElseThrow();
+		keys.withdraw(leaked);
+		assertThat(kid(sign(keys))).isEqualTo(announced);
+	}
+
+	@Test
+	void theEndOfARetiredKeyIsNoRevocation() {
+		SigningKeys keys = started();
+		keys.rotate();
+		JdbcClient.create(this.database).sql("""
+				update signing_key set signs_from = now() - interval '1 day', retired_at = now() - interval '1 minute'
+				where retired_at is not null""").update();
+		keys.refresh();
+		assertThat(published(keys)).hasSize(1);
+		assertThat(revoked()).isEmpty();
+	}
+
 	@Test
 	void showsTheAgeOfTheKeyThatSigns() {
 		SigningKeys keys = started();
@@ -185,6 +251,14 @@ class SigningKeysTests {
 
 	private static List<JWK> published(SigningKeys keys) {
 		return keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null);
+	}
+
+	private static Set<String> ids(SigningKeys keys) {
+		return published(keys).stream().map(JWK::getKeyID).collect(Collectors.toSet());
+	}
+
+	private List<String> revoked() {
+		return JdbcClient.create(this.database).sql("select id from revocation").query(String.class).list();
 	}
 
 	private static String sign(SigningKeys keys) {

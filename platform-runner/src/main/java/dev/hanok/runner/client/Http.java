@@ -28,7 +28,15 @@ public final class Http {
 
 	/** A response, or empty if no complete response arrived in time. */
 	public static Optional<HttpResponse<String>> get(URI uri, Map<String, String> headers, Duration limit) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(limit);
+		return send("GET", uri, headers, limit);
+	}
+
+	/** As {@link #get}, with any method that needs no body. */
+	public static Optional<HttpResponse<String>> send(String method, URI uri, Map<String, String> headers,
+			Duration limit) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+			.timeout(limit)
+			.method(method, BodyPublishers.noBody());
 		headers.forEach(request::header);
 		return send(CLIENT, request.build());
 	}

@@ -93,6 +93,11 @@ public record Platform(Path repository, Home home, Path configuration) {
 		return new ConfigurationCheck(this).all();
 	}
 
+	/** The keys with which auth-service signs tokens, oldest first. */
+	public List<SigningKey> signingKeys() {
+		return new SigningKeys(this).published();
+	}
+
 	/**
 	 * The environment of a further instance of a service, including secrets. For a
 	 * service that is not a module of the repository: the variables that it needs to

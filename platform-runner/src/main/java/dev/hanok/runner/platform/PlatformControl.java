@@ -77,6 +77,23 @@ public record PlatformControl(Platform platform, StartOptions options, Progress 
 		this.platform.files().forgetDead();
 	}
 
+	/**
+	 * Gives the signing key of auth-service a successor now; no token becomes invalid.
+	 * @return all keys, oldest first
+	 */
+	public List<SigningKey> rotateSigningKey() {
+		return new SigningKeys(this.platform).rotate();
+	}
+
+	/**
+	 * Ends a leaked signing key at once: all of its tokens are refused.
+	 * @param id the {@code kid} of its tokens
+	 * @return the other keys, oldest first
+	 */
+	public List<SigningKey> withdrawSigningKey(String id) {
+		return new SigningKeys(this.platform).withdraw(id);
+	}
+
 	private Scaling scaling() {
 		return new Scaling(this.platform, this.progress, this.options.caching());
 	}

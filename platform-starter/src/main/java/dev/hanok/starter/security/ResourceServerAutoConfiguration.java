@@ -57,14 +57,18 @@ import org.springframework.web.client.RestClient;
 @EnableConfigurationProperties(SecurityProperties.class)
 public final class ResourceServerAutoConfiguration {
 
+	/**
+	 * The validators that are beans decide with each request; the others decide once for
+	 * a token.
+	 */
 	@Bean
 	@ConditionalOnMissingBean
 	JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties,
-			ObjectProvider<RevokedTokens> revoked, @Value("${spring.application.name:}") String service) {
+			ObjectProvider<OAuth2TokenValidator<Jwt>> validators,
+			@Value("${spring.application.name:}") String service) {
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.RS256).build();
 		OAuth2TokenValidator<Jwt> current = new DelegatingOAuth2TokenValidator<>(
-				Stream.<OAuth2TokenValidator<Jwt>>concat(Stream.of(new JwtTimestampValidator()), revoked.stream())
-					.toList());
+				Stream.concat(Stream.of(new JwtTimestampValidator()), validators.orderedStream()).toList());
 		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(current,
 				new JwtIssuerValidator(properties.issuer()), new AccessTokenValidator(properties.audience(), service),
 				// Since 7.1 Spring Security itself accepts a token without a subject.

@@ -16,8 +16,9 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 
 /**
  * Refuses access tokens that auth-service has revoked: a token by its {@code jti}, all
- * tokens of a grant by their {@code grant_id}. Each id is known until the tokens would
- * have expired.
+ * tokens of a grant by their {@code grant_id}, all tokens of a withdrawn key by its
+ * {@code kid}. Each id is known until the tokens would have expired, and the id of a key
+ * until no instance can have that key any more.
  */
 class RevokedTokens implements OAuth2TokenValidator<Jwt> {
 
@@ -36,7 +37,8 @@ class RevokedTokens implements OAuth2TokenValidator<Jwt> {
 	@Override
 	public OAuth2TokenValidatorResult validate(Jwt token) {
 		boolean revoked = !this.expiries.isEmpty()
-				&& (isRevoked(token.getId()) || isRevoked(token.getClaimAsString("grant_id")));
+				&& (isRevoked(token.getId()) || isRevoked(token.getClaimAsString("grant_id"))
+						|| token.getHeaders().get("kid") instanceof String key && isRevoked(key));
 		return revoked ? OAuth2TokenValidatorResult.failure(REVOKED) : OAuth2TokenValidatorResult.success();
 	}
 
@@ -67,10 +69,10 @@ class RevokedTokens implements OAuth2TokenValidator<Jwt> {
 	}
 
 	/**
-	 * A revoked token or grant.
+	 * A revoked token, grant or key.
 	 *
-	 * @param id {@code jti} or {@code grant_id}
-	 * @param expiresAt when none of its tokens is valid any more
+	 * @param id {@code jti}, {@code grant_id} or {@code kid}
+	 * @param expiresAt when it can be forgotten
 	 */
 	record Revocation(String id, Instant expiresAt) {
 

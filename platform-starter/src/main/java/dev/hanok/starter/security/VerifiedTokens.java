@@ -11,9 +11,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
  * Caches tokens whose signature has been verified, because one client sends the same
- * token with many requests. Whether it is still valid is checked each time. A signing key
- * that was withdrawn is trusted for at most as long as a token is remembered, in addition
- * to the time for which keys are cached.
+ * token with many requests. Whether it is still valid, and whether its key was withdrawn,
+ * is checked each time.
  */
 class VerifiedTokens implements JwtDecoder {
 

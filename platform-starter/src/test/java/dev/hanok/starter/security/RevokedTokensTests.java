@@ -49,6 +49,14 @@ class RevokedTokensTests {
 	}
 
 	@Test
+	void refusesAllTokensOfAWithdrawnKey() {
+		revoke(7, "another-key");
+		assertThat(isRefused(TOKEN)).isFalse();
+		revoke(8, "a-key");
+		assertThat(isRefused(TOKEN)).isTrue();
+	}
+
+	@Test
 	void asksForNewRevocations() {
 		revoke(7, "a-token");
 		revoke(9, "a-grant");
@@ -98,7 +106,7 @@ class RevokedTokensTests {
 	}
 
 	private static Jwt token(@Nullable String id, @Nullable String grant) {
-		return Jwt.withTokenValue("token").header("alg", "RS256").subject("alice").claims(claims -> {
+		return Jwt.withTokenValue("token").header("kid", "a-key").subject("alice").claims(claims -> {
 			claims.put("jti", id);
 			claims.put("grant_id", grant);
 			claims.values().removeIf(Objects::isNull);

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.hanok.runner.platform.SigningKey;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -74,9 +75,7 @@ class AccessIT {
 	void aRevokedTokenIsRefusedEverywhereWithinSeconds() {
 		String token = Users.ownToken("customer");
 		Visitor visitor = Visitor.withToken(token);
-		Stream<String> instances = Hanok.isElsewhere() ? Stream.empty()
-				: Hanok.platform().instances(Hanok.ORDERS).stream().map((each) -> "http://127.0.0.1:" + each.port());
-		List<String> paths = Stream.concat(Stream.of(""), instances).map((place) -> place + this.order.path()).toList();
+		List<String> paths = pathsOfTheOrder();
 		assertThat(paths).allSatisfy((path) -> assertThat(visitor.get(path)).hasStatus(200));
 
 		assertThat(Visitor.anonymous()
@@ -89,6 +88,39 @@ class AccessIT {
 				.allSatisfy((path) -> assertThat(visitor.get(path)).isProblem(401).challengesWith(INVALID_TOKEN)));
 	}
 
+	@Test
+	void tokensOfALeakedKeyAreRefusedEverywhereWithinSecondsAndNewOnesAreAccepted() {
+		String token = Users.ownToken("customer");
+		String forged = TokenWorkshop.withTheKeyOfThePlatform()
+			.remake(token, (claims) -> claims.jwtID(UUID.randomUUID().toString()));
+		List<String> paths = pathsOfTheOrder();
+		assertThat(paths).allSatisfy((path) -> assertThat(Visitor.withToken(forged).get(path)).hasStatus(200));
+		String leaked = Hanok.platform()
+			.signingKeys()
+			.stream()
+			.filter(SigningKey::signs)
+			.findFirst()
+			.orElseThrow()
+			.id();
+
+		assertThat(Hanok.control().withdrawSigningKey(leaked)).extracting(SigningKey::id).doesNotContain(leaked);
+
+		// It takes up to two; the machine may be busy.
+		await().atMost(Duration.ofSeconds(6))
+			.untilAsserted(() -> assertThat(List.of(token, forged)).allSatisfy((each) -> assertThat(paths)
+				.allSatisfy((path) -> assertThat(Visitor.withToken(each).get(path)).isProblem(401)
+					.challengesWith(INVALID_TOKEN))));
+		Users.signOutAll();
+		await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> {
+			Visitor again = Users.visitor("customer");
+			assertThat(paths).allSatisfy((path) -> assertThat(again.get(path)).hasStatus(200));
+		});
+		// order-service gets a new token of its own, too.
+		await().atMost(Duration.ofSeconds(6))
+			.untilAsserted(() -> assertThat(Customer.signIn("customer").orders(Product.inStock(1), 1).answer())
+				.hasStatus(201));
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void aTokenWithOneThingWrongIsRefused(Flaw flaw) {
@@ -99,6 +131,13 @@ class AccessIT {
 			.isProblem(401)
 			.challengesWith(INVALID_TOKEN);
 		assertThat(Customer.signIn("customer").ordersOf(this.product)).hasSize(1);
+	}
+
+	/** At the gateway and at each instance of order-service. */
+	private List<String> pathsOfTheOrder() {
+		Stream<String> instances = Hanok.isElsewhere() ? Stream.empty()
+				: Hanok.platform().instances(Hanok.ORDERS).stream().map((each) -> "http://127.0.0.1:" + each.port());
+		return Stream.concat(Stream.of(""), instances).map((place) -> place + this.order.path()).toList();
 	}
 
 	@Test

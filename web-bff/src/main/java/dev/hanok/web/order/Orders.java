@@ -80,7 +80,13 @@ class Orders {
 	private <T> T call(HttpServletRequest user, Function<String, T> call) {
 		String token = this.tokens.bearer(user);
 		try {
-			return this.service.call(() -> call.apply(token));
+			try {
+				return this.service.call(() -> call.apply(token));
+			}
+			catch (HttpClientErrorException.Unauthorized ex) {
+				String another = this.tokens.inPlaceOf(token, user);
+				return this.service.call(() -> call.apply(another));
+			}
 		}
 		catch (HttpClientErrorException.Unauthorized ex) {
 			throw new SignInRequiredException();

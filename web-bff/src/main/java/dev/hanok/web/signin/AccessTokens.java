@@ -52,8 +52,26 @@ public class AccessTokens {
 		if (tokens.livesFor(RENEW_AHEAD, this.clock.instant())) {
 			return tokens.bearer();
 		}
-		CompletableFuture<SessionTokens> renewed = this.renewal.renew(session.getId(), RENEW_AHEAD);
+		CompletableFuture<SessionTokens> renewed = this.renewal.renew(session.getId(),
+				latest -> latest.livesFor(RENEW_AHEAD, this.clock.instant()));
 		return tokens.livesFor(LAST_SECONDS, this.clock.instant()) ? tokens.bearer() : await(renewed).bearer();
+	}
+
+	/**
+	 * The value in place of one that a service has refused: its signing key may have been
+	 * withdrawn.
+	 * @param request a request of the user
+	 * @param refused the value that was refused
+	 * @return another value
+	 * @throws SignInRequiredException if the sign-in has ended
+	 * @throws ServiceUnavailableException if auth-service gives no new token
+	 */
+	public String inPlaceOf(String refused, HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		if (session == null) {
+			throw new SignInRequiredException();
+		}
+		return await(this.renewal.renew(session.getId(), latest -> !latest.bearer().equals(refused))).bearer();
 	}
 
 	private static SessionTokens await(CompletableFuture<SessionTokens> renewed) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,13 +62,17 @@ class TokenRenewal {
 		this.clock = clock;
 	}
 
-	/** Renews the tokens; returns at once if another request has renewed them. */
-	CompletableFuture<SessionTokens> renew(String session, Duration ahead) {
+	/**
+	 * Renews the tokens.
+	 * @param usable accepts tokens that need no renewal, as another request has renewed
+	 * them
+	 */
+	CompletableFuture<SessionTokens> renew(String session, Predicate<SessionTokens> usable) {
 		return this.underWay.computeIfAbsent(session, id -> {
 			var result = new CompletableFuture<SessionTokens>();
 			Thread.ofVirtual().name("token-renewal").start(() -> {
 				try {
-					result.complete(renew(this.sessions, id, ahead));
+					result.complete(renew(this.sessions, id, usable));
 				}
 				catch (RuntimeException ex) {
 					log.info("The tokens of a session were not renewed: {}", ex.toString());
@@ -81,7 +86,8 @@ class TokenRenewal {
 		});
 	}
 
-	private <S extends Session> SessionTokens renew(SessionRepository<S> repository, String id, Duration ahead) {
+	private <S extends Session> SessionTokens renew(SessionRepository<S> repository, String id,
+			Predicate<SessionTokens> usable) {
 		String mark = "web:renewal:" + id;
 		var end = this.clock.instant().plus(WAIT);
 		while (true) {
@@ -89,12 +95,12 @@ class TokenRenewal {
 			if (session == null || !(session.getAttribute(SessionTokens.ATTRIBUTE) instanceof SessionTokens tokens)) {
 				throw new SignInRequiredException();
 			}
-			if (tokens.livesFor(ahead, this.clock.instant())) {
+			if (usable.test(tokens)) {
 				return tokens;
 			}
 			if (Boolean.TRUE.equals(this.redis.opsForValue().setIfAbsent(mark, "", MARK))) {
 				try {
-					return renewMarked(repository, id, ahead);
+					return renewMarked(repository, id, usable);
 				}
 				finally {
 					this.redis.delete(mark);
@@ -108,12 +114,13 @@ class TokenRenewal {
 	}
 
 	/** Reads the session again: it may have changed before the mark was set. */
-	private <S extends Session> SessionTokens renewMarked(SessionRepository<S> repository, String id, Duration ahead) {
+	private <S extends Session> SessionTokens renewMarked(SessionRepository<S> repository, String id,
+			Predicate<SessionTokens> usable) {
 		S session = repository.findById(id);
 		if (session == null || !(session.getAttribute(SessionTokens.ATTRIBUTE) instanceof SessionTokens tokens)) {
 			throw new SignInRequiredException();
 		}
-		if (tokens.livesFor(ahead, this.clock.instant())) {
+		if (usable.test(tokens)) {
 			return tokens;
 		}
 		try {

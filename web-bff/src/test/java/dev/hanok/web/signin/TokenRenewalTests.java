@@ -70,6 +70,20 @@ class TokenRenewalTests {
 	}
 
 	@Test
+	void replacesATokenThatOrderServiceRefuses() {
+		TestServices.ORDERS.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/orders"))
+			.withHeader("Authorization", WireMock.equalTo("Bearer access-1"))
+			.willReturn(WireMock.unauthorized()));
+		renewing(0);
+		signIn(300);
+		assertThat(this.browser.open("/orders").statusCode()).isEqualTo(200);
+		assertThat(this.browser.open("/orders").statusCode()).isEqualTo(200);
+		asked("access-1", 1);
+		asked("access-2", 2);
+		renewals(1);
+	}
+
+	@Test
 	void saysSoWhileAuthServiceIsUnavailable() {
 		TestServices.AUTH.stubFor(WireMock.post("/oauth2/token")
 			.withRequestBody(WireMock.containing("grant_type=refresh_token"))
