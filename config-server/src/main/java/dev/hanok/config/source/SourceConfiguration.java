@@ -33,9 +33,12 @@ class SourceConfiguration {
 			throw new ConfigurationRefused(new IOException("there is no folder " + source));
 		}
 		var clone = LocalClone.find(source);
-		return (clone.getGitDir() != null)
-				? new GitMirror(home, new LocalClone(clone, properties.folder()), properties.folder())
-				: new PlainFolder(source.resolve(properties.folder()));
+		if (clone.getGitDir() == null) {
+			return new PlainFolder(source.resolve(properties.folder()));
+		}
+		Upstream commits = new LocalClone(clone, properties.folder());
+		return new GitMirror(home, properties.uncommitted() ? new UncommittedEdits(commits) : commits,
+				properties.folder());
 	}
 
 	@Bean

@@ -18,9 +18,11 @@ import org.springframework.validation.annotation.Validated;
  * @param folder the folder of the files in the source
  * @param mirror a private folder of config-server, which keeps the commit that was served
  * last
+ * @param uncommitted whether edits that a developer's tool put into the mirror are served
+ * before the clone's current commit
  */
 @Validated
 @ConfigurationProperties("platform.config")
 record SourceProperties(@NotBlank String source, @Nullable String branch,
-		@DefaultValue("config-repo") @NotBlank String folder, Path mirror) {
+		@DefaultValue("config-repo") @NotBlank String folder, Path mirror, boolean uncommitted) {
 }

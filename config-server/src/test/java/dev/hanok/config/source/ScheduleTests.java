@@ -130,7 +130,7 @@ class ScheduleTests {
 	private ServedConfiguration serve() throws IOException {
 		var configuration = new SourceConfiguration();
 		var properties = new SourceProperties(this.clone.folder().toString(), null, "config-repo",
-				this.folder.resolve("mirror"));
+				this.folder.resolve("mirror"), false);
 		return configuration.servedConfiguration(configuration.configurationSource(properties),
 				new EncryptorFactory("deadbeef").create("key"), this.events::add,
 				new DefaultListableBeanFactory().getBeanProvider(CommitTrial.class));

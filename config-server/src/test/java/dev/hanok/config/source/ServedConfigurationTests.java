@@ -352,7 +352,7 @@ class ServedConfigurationTests {
 	/** As after a restart of config-server, which finds the mirror of the earlier run. */
 	private ServedConfiguration serve(String source, @Nullable String branch, TextEncryptor key) throws IOException {
 		var configuration = new SourceConfiguration();
-		var properties = new SourceProperties(source, branch, "config-repo", this.folder.resolve("mirror"));
+		var properties = new SourceProperties(source, branch, "config-repo", this.folder.resolve("mirror"), false);
 		return configuration.servedConfiguration(configuration.configurationSource(properties), key, this.events::add,
 				this.beans.getBeanProvider(CommitTrial.class));
 	}

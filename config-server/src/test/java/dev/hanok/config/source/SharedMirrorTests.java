@@ -226,7 +226,7 @@ class SharedMirrorTests {
 		});
 		var configuration = new SourceConfiguration();
 		var properties = new SourceProperties(this.clone.folder().toString(), null, "config-repo",
-				this.folder.resolve("mirror"));
+				this.folder.resolve("mirror"), false);
 		return configuration.servedConfiguration(configuration.configurationSource(properties), encryptor,
 				this.events::add, beans.getBeanProvider(CommitTrial.class));
 	}

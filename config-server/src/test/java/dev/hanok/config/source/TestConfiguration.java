@@ -15,7 +15,7 @@ final class TestConfiguration {
 	/** As after a start. */
 	static ServedConfiguration serve(String source, Path mirror) throws IOException {
 		var configuration = new SourceConfiguration();
-		var properties = new SourceProperties(source, null, "config-repo", mirror);
+		var properties = new SourceProperties(source, null, "config-repo", mirror, true);
 		return configuration.servedConfiguration(configuration.configurationSource(properties),
 				new EncryptorFactory("deadbeef").create("key"), event -> {
 				}, new DefaultListableBeanFactory().getBeanProvider(CommitTrial.class));
