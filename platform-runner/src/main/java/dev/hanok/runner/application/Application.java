@@ -3,17 +3,27 @@ package dev.hanok.runner.application;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import dev.hanok.runner.home.Folders;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.process.Programs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Spring Boot application, extracted from its executable jar: a jar of its own classes,
  * and its libraries beside it. It starts faster than the executable jar. The folder's
  * name contains a hash of the executable jar.
+ *
+ * @param edited what replaces classes of the jars; null if they are as they were built
  */
-public record Application(String name, Path folder) {
+public record Application(String name, Path folder, @Nullable EditedClasses edited) {
+
+	static final String STARTER = "platform-starter";
+
+	Application(String name, Path folder) {
+		this(name, folder, null);
+	}
 
 	static Application unpack(String name, Path jar, Path parent) {
 		Path folder = parent.resolve(name + "-" + Fingerprint.empty().addContents(jar).name());
@@ -34,7 +44,20 @@ public record Application(String name, Path folder) {
 		return new Application(name, folder);
 	}
 
-	Path jar() {
+	/** The same program with the edits since the jar was built, if there are any. */
+	Application withEdits(Path built) {
+		return new Application(this.name, this.folder, EditedClasses.of(this.folder, built).orElse(null));
+	}
+
+	public List<Path> libraries() {
+		return Folders.list(this.folder.resolve("lib"), "*.jar");
+	}
+
+	public Optional<Path> starter() {
+		return libraries().stream().filter((jar) -> jar.getFileName().toString().startsWith(STARTER + "-")).findFirst();
+	}
+
+	public Path jar() {
 		return this.folder.resolve(this.name + ".jar");
 	}
 

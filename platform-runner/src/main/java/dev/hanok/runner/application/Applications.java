@@ -28,10 +28,10 @@ public record Applications(Path repository, Home home) {
 	}
 
 	public Application unpack(ServiceModule module) {
-		return unpack(module.name(),
-				module.jar()
-					.orElseThrow(() -> new PlatformException(module.name() + " is not built.",
-							"Build it: ./mvnw -Pquick -pl " + module.name() + " -am package")));
+		Path jar = module.jar()
+			.orElseThrow(() -> new PlatformException(module.name() + " is not built.",
+					"Build it: ./mvnw -Pquick -pl " + module.name() + " -am package"));
+		return unpack(module.name(), jar).withEdits(jar);
 	}
 
 	/** Unpacks a program, unless it is unpacked already. */
@@ -54,11 +54,12 @@ public record Applications(Path repository, Home home) {
 		if (cache.exists()) {
 			line.addAll(cache.use());
 		}
-		else if (mayRecord.test(cache.file())) {
+		else if (application.edited() == null && mayRecord.test(cache.file())) {
 			recording = cache.recording(instance);
 			line.addAll(StartupCache.record(recording));
 		}
-		line.addAll(List.of("-jar", application.jar().toString()));
+		line.addAll((application.edited() == null) ? List.of("-jar", application.jar().toString())
+				: application.edited().arguments(application, EditedClasses.launcher(this.home.binaries())));
 		return new JavaCommand(line, recording);
 	}
 

@@ -55,6 +55,11 @@ public record Home(Path directory) {
 		return new TextFile(run().resolve("last-start"));
 	}
 
+	/** Whether the last start was one of a demonstration. */
+	public TextFile demo() {
+		return new TextFile(run().resolve("demo"));
+	}
+
 	public Secrets secrets() {
 		return new Secrets(this.directory.resolve("secrets"));
 	}

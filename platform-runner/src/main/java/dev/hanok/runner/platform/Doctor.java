@@ -79,9 +79,8 @@ record Doctor(Platform platform) {
 		String changes = Programs
 			.run(List.of("git", "-C", repository.toString(), "status", "--porcelain", "--", "config-repo"))
 			.output();
-		return Stream.of(git, new Finding(true, "config-repo",
-				changes.isBlank() ? "all is committed" : "has changes that are not served before they are committed",
-				""));
+		return Stream.of(git, new Finding(true, "config-repo", changes.isBlank() ? "all is committed"
+				: "has changes that only ./platform dev serves before they are committed", ""));
 	}
 
 	private static String gib(long bytes) {

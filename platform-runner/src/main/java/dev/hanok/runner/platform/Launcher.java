@@ -2,6 +2,7 @@ package dev.hanok.runner.platform;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts single processes and records them. It does not wait until they are ready.
- *
- * @param caching whether start-up caches are recorded
  */
-record Launcher(Platform platform, boolean caching) {
+record Launcher(Platform platform, StartOptions options) {
+
+	private static final String DEBUGGER = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
 
 	/** Starts PostgreSQL, Redis, Zipkin or HAProxy. */
 	Instance infrastructure(String name) {
@@ -69,8 +70,12 @@ record Launcher(Platform platform, boolean caching) {
 
 	private Instance program(String name, Application application, Map<String, String> variables, int port) {
 		JavaCommand command = this.platform.applications()
-			.command(application, name, (cache) -> this.caching && !isRecorded(cache));
-		DetachedProcess process = new DetachedProcess(command.line(), variables, this.platform.home().directory(),
+			.command(application, name, (cache) -> this.options.caching() && !isRecorded(cache));
+		List<String> line = new ArrayList<>(command.line());
+		if (this.options.debugged().contains(application.name())) {
+			line.add(1, DEBUGGER);
+		}
+		DetachedProcess process = new DetachedProcess(line, variables, this.platform.home().directory(),
 				this.platform.home().log(name));
 		return launch(name, application.name(), process, port, application.folder(), command.recording());
 	}

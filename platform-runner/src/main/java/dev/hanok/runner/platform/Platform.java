@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.hanok.runner.application.Applications;
+import dev.hanok.runner.client.Registered;
 import dev.hanok.runner.client.Registry;
 import dev.hanok.runner.home.AssignedPorts;
 import dev.hanok.runner.home.Home;
@@ -70,7 +71,8 @@ public record Platform(Path repository, Home home, Path configuration) {
 				"Services: " + String.join(", ", services())));
 	}
 
-	Applications applications() {
+	/** The programs as they were built, and the edits since then. */
+	public Applications applications() {
 		return new Applications(this.repository, this.home);
 	}
 
@@ -86,6 +88,11 @@ public record Platform(Path repository, Home home, Path configuration) {
 	/** All instances, also those that crashed. */
 	public List<InstanceStatus> status() {
 		return new StatusCheck(this).all();
+	}
+
+	/** Instances in the registry that this platform did not start. */
+	public List<Registered> foreign() {
+		return new StatusCheck(this).foreign();
 	}
 
 	/** The configuration of each running instance of a service. */
@@ -110,6 +117,18 @@ public record Platform(Path repository, Home home, Path configuration) {
 	/** Checks whether the platform can run on this machine. */
 	public List<Finding> examine() {
 		return new Doctor(this).examine();
+	}
+
+	/** Whether the last start was one of a demonstration. */
+	public boolean isDemo() {
+		return this.home.demo().readOrEmpty().equals("true");
+	}
+
+	/** The name of a service's database and of its role. */
+	public String database(String service) {
+		return module(service).database()
+			.orElseThrow(
+					() -> new PlatformException(service + " has no database.", "See db/migration of other services."));
 	}
 
 	public List<String> services() {

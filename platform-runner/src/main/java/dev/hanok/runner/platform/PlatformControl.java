@@ -95,7 +95,7 @@ public record PlatformControl(Platform platform, StartOptions options, Progress 
 	}
 
 	private Scaling scaling() {
-		return new Scaling(this.platform, this.progress, this.options.caching());
+		return new Scaling(this.platform, this.progress, this.options);
 	}
 
 	private void locked(Runnable work) {

@@ -37,7 +37,7 @@ record Replacement(Platform platform, Progress progress, StartOptions options) {
 	}
 
 	private void replace(Instance instance, boolean inPlace) {
-		Scaling scaling = new Scaling(this.platform, this.progress, this.options.caching());
+		Scaling scaling = new Scaling(this.platform, this.progress, this.options);
 		Shutdown shutdown = new Shutdown(this.platform, this.progress);
 		if (inPlace) {
 			shutdown.end(List.of(instance));

@@ -12,7 +12,7 @@ import dev.hanok.runner.service.ServiceModule;
 /**
  * Changes the number of instances of one component while the platform runs.
  */
-record Scaling(Platform platform, Progress progress, boolean caching) {
+record Scaling(Platform platform, Progress progress, StartOptions options) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(120);
 
@@ -63,7 +63,7 @@ record Scaling(Platform platform, Progress progress, boolean caching) {
 	}
 
 	private IntFunction<Instance> launch(String component) {
-		Launcher launcher = new Launcher(this.platform, this.caching);
+		Launcher launcher = new Launcher(this.platform, this.options);
 		if (Platform.isInfrastructure(component)) {
 			return (number) -> launcher.infrastructure(component);
 		}

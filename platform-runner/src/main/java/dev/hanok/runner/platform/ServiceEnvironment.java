@@ -35,6 +35,7 @@ record ServiceEnvironment(Platform platform) {
 		switch (module.name()) {
 			case ServiceModule.CONFIG -> {
 				variables.put("CONFIG_SOURCE", this.platform.configuration().toString());
+				variables.put("CONFIG_UNCOMMITTED", "true");
 				variables.put("CONFIG_MIRROR", this.platform.home().data("config-mirror").toString());
 			}
 			case ServiceModule.REGISTRY ->
@@ -101,7 +102,7 @@ record ServiceEnvironment(Platform platform) {
 		return variables;
 	}
 
-	private static String demo() {
+	static String demo() {
 		return System.getenv().getOrDefault("DEMO_ENABLED", "true");
 	}
 

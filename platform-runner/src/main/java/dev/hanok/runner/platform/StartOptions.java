@@ -16,19 +16,33 @@ import dev.hanok.runner.home.Ports;
  * existing ones are used
  * @param redundant whether there are two of everything that can run twice; a platform
  * that runs without must end first, and one that runs so stays so until its end
+ * @param debugged services whose new instances open a port of this machine for a
+ * debugger; the first line of their log has it
  */
 public record StartOptions(Ports ports, Set<String> without, Duration limit, boolean building, boolean caching,
-		boolean redundant) {
+		boolean redundant, Set<String> debugged) {
 
 	public static final StartOptions USUAL = new StartOptions(Ports.usual(), Set.of(), Duration.ofSeconds(300), true,
 			true, false);
 
+	public StartOptions(Ports ports, Set<String> without, Duration limit, boolean building, boolean caching,
+			boolean redundant) {
+		this(ports, without, limit, building, caching, redundant, Set.of());
+	}
+
 	public StartOptions withoutBuilding() {
-		return new StartOptions(this.ports, this.without, this.limit, false, this.caching, this.redundant);
+		return new StartOptions(this.ports, this.without, this.limit, false, this.caching, this.redundant,
+				this.debugged);
 	}
 
 	public StartOptions withoutCaching() {
-		return new StartOptions(this.ports, this.without, this.limit, this.building, false, this.redundant);
+		return new StartOptions(this.ports, this.without, this.limit, this.building, false, this.redundant,
+				this.debugged);
+	}
+
+	public StartOptions debugging(Set<String> services) {
+		return new StartOptions(this.ports, this.without, this.limit, this.building, this.caching, this.redundant,
+				services);
 	}
 
 }

@@ -46,17 +46,22 @@ final class Startup {
 
 	Started run() {
 		this.options.without().forEach(this.platform::module);
+		Map<String, Long> former = this.platform.files()
+			.all()
+			.stream()
+			.collect(Collectors.groupingBy(Instance::service, Collectors.counting()));
 		Set<String> running = dropCrashed();
 		if (this.options.redundant()) {
 			// Fails if it is not installed.
 			Front.program();
 		}
+		this.platform.home().demo().write(ServiceEnvironment.demo());
 		this.platform.redundancy().decide(this.options.redundant(), !running.isEmpty());
 		new PortAssignment(this.platform).assign(this.options.ports(), running);
 		Thread onSignal = Thread.ofPlatform().unstarted(this::endLaunched);
 		Runtime.getRuntime().addShutdownHook(onSignal);
 		try {
-			Started started = start();
+			Started started = start(former);
 			Runtime.getRuntime().removeShutdownHook(onSignal);
 			return started;
 		}
@@ -80,7 +85,8 @@ final class Startup {
 		}
 	}
 
-	private Started start() {
+	/** Starts all, of each service at least as many instances as there were. */
+	private Started start(Map<String, Long> former) {
 		List<ServiceModule> modules = this.platform.modules()
 			.stream()
 			.filter((module) -> !this.options.without().contains(module.name()))
@@ -90,10 +96,10 @@ final class Startup {
 		Duration built = this.options.building() ? preparation.build(modules) : Duration.ZERO;
 		Map<String, Application> applications = preparation.unpack(modules);
 		preparation.tidy(applications.values());
-		Launcher launcher = new Launcher(this.platform, this.options.caching());
+		Launcher launcher = new Launcher(this.platform, this.options);
 		await(postgres);
-		this.components.addAll(
-				new StartupPlan(this.platform, launcher, this.monitor, this.order).components(modules, applications));
+		this.components.addAll(new StartupPlan(this.platform, launcher, this.monitor, this.order, former)
+			.components(modules, applications));
 		long launched = this.components.stream().filter(Component::isLaunched).count();
 		this.monitor.await(this.options.limit(), this.order::look, this.order.missing());
 		if (launched == 0) {

@@ -13,14 +13,17 @@ import dev.hanok.runner.service.ServiceModule;
 
 /**
  * The components that must run, and the conditions under which each may be launched.
+ *
+ * @param former how many instances each service had, those that crashed included
  */
-record StartupPlan(Platform platform, Launcher launcher, StartupMonitor monitor, FirstOrder order) {
+record StartupPlan(Platform platform, Launcher launcher, StartupMonitor monitor, FirstOrder order,
+		Map<String, Long> former) {
 
 	/** The components: the running instances, and the missing ones. */
 	List<Component> components(Collection<ServiceModule> modules, Map<String, Application> applications) {
 		Stream<Component> services = modules.stream()
-			.flatMap((module) -> components(module.name(), this.platform.redundancy().instances(module),
-					launchable(module), (number) -> this.launcher.service(module,
+			.flatMap((module) -> components(module.name(), instances(module), launchable(module),
+					(number) -> this.launcher.service(module,
 							Objects.requireNonNull(applications.get(module.name()), module.name()), number)));
 		return Stream
 			.of(infrastructure(Platform.POSTGRES, () -> true), infrastructure(Platform.REDIS, () -> true), services,
@@ -31,6 +34,12 @@ record StartupPlan(Platform platform, Launcher launcher, StartupMonitor monitor,
 					infrastructure(Platform.ZIPKIN, this.monitor::registryResponds))
 			.flatMap((parts) -> parts)
 			.toList();
+	}
+
+	/** As many as before a crash, so that a service stays as large as it was scaled. */
+	private int instances(ServiceModule module) {
+		return Math.max(this.platform.redundancy().instances(module),
+				this.former.getOrDefault(module.name(), 0L).intValue());
 	}
 
 	private BooleanSupplier launchable(ServiceModule module) {

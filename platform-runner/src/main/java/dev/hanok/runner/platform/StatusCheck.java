@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 
@@ -24,6 +25,22 @@ record StatusCheck(Platform platform) {
 			.stream()
 			.gather(Gatherers.mapConcurrent(Integer.MAX_VALUE, (instance) -> of(instance, registered)))
 			.toList();
+	}
+
+	/** What others registered: services from an IDE, or of other teams. */
+	List<Registered> foreign() {
+		Set<String> own = this.platform.files()
+			.all()
+			.stream()
+			.map(Instance::name)
+			.collect(Collectors.toUnmodifiableSet());
+		return this.platform.files().alive(ServiceModule.REGISTRY).isEmpty() ? List.of()
+				: this.platform.registry()
+					.instances()
+					.orElse(List.of())
+					.stream()
+					.filter((registered) -> !own.contains(registered.id()))
+					.toList();
 	}
 
 	/**

@@ -72,6 +72,26 @@ class StartupCacheTests {
 	}
 
 	@Test
+	void fitsEditedClassesWhichAreTheOnesThatRun() throws Exception {
+		StartupCache cache = train();
+		EditedClasses edited = EditedClasses.next(this.application);
+		assertThat(EditedClasses.of(this.application.folder(), this.application.jar())).isEmpty();
+		compile("two", Files.createDirectories(edited.service()));
+		edited.use();
+		assertThat(EditedClasses.of(this.application.folder(), this.application.jar())).contains(edited);
+		assertThat(EditedClasses.of(this.application.folder(), Files.writeString(this.folder.resolve("newer.jar"), "")))
+			.as("after a build")
+			.isEmpty();
+		List<String> command = new ArrayList<>(List.of(Java.program()));
+		command.addAll(OPTIONS);
+		command.addAll(cache.use());
+		command.add("-XX:AOTMode=on");
+		command.addAll(edited.arguments(this.application, EditedClasses.launcher(this.folder)));
+		assertThat(Programs.run(command).output().lines()).containsExactly("two");
+		assertThat(StartupCache.of(this.application, OPTIONS)).as("the folder has the same jars").isEqualTo(cache);
+	}
+
+	@Test
 	void namesDependOnContentsClassPathAndOptions() throws Exception {
 		Path file = StartupCache.of(this.application, OPTIONS).file();
 		assertThat(StartupCache.of(this.application, OPTIONS).file()).isEqualTo(file);
@@ -132,14 +152,18 @@ class StartupCacheTests {
 		return Programs.run(command).output().lines().findFirst().orElse("");
 	}
 
-	private void writeJar(String word) throws IOException {
+	private void compile(String word, Path target) throws IOException {
 		Path source = this.folder.resolve("Greeter.java");
 		Files.writeString(source, "public class Greeter { public static void main(String[] a) { System.out.println(\""
 				+ word + "\"); } }");
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-		assertThat(
-				compiler.run(null, OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), source.toString()))
+		assertThat(compiler.run(null, OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), "-d",
+				target.toString(), source.toString()))
 			.isZero();
+	}
+
+	private void writeJar(String word) throws IOException {
+		compile(word, this.folder);
 		Manifest manifest = new Manifest();
 		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
 		manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "Greeter");

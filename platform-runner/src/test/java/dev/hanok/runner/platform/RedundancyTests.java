@@ -121,7 +121,8 @@ class RedundancyTests {
 	void refusesAThirdServer() {
 		start(true);
 		assertThatExceptionOfType(PlatformException.class)
-			.isThrownBy(() -> new Scaling(this.platform, Progress.SILENT, false).scale("registry-server", 3))
+			.isThrownBy(
+					() -> new Scaling(this.platform, Progress.SILENT, StartOptions.USUAL).scale("registry-server", 3))
 			.withMessageContaining("1 to 2");
 	}
 
