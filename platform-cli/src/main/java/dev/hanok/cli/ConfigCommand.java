@@ -3,8 +3,10 @@ package dev.hanok.cli;
 import java.util.List;
 import java.util.Locale;
 
+import dev.hanok.runner.dev.UncommittedConfiguration;
 import dev.hanok.runner.platform.InstanceConfiguration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(name = "config",
 		description = {
@@ -19,10 +21,21 @@ final class ConfigCommand extends Subcommand {
 
 	private static final int SHORT = 7;
 
+	@Option(names = "--json", description = "The served commit, and an array with one object for each instance.")
+	boolean json;
+
+	/**
+	 * All of it for programs.
+	 *
+	 * @param uncommitted whether the served commit has edits that are not committed
+	 */
+	record Served(String commit, boolean uncommitted, List<InstanceConfiguration> instances) {
+	}
+
 	@Override
 	public Integer call() {
 		List<InstanceConfiguration> all = platform().configurations();
-		if (all.isEmpty()) {
+		if (all.isEmpty() && !this.json) {
 			System.out.println("  Nothing is running. Start it: ./platform up");
 			return 1;
 		}
@@ -31,13 +44,30 @@ final class ConfigCommand extends Subcommand {
 			.map(InstanceConfiguration::commit)
 			.findFirst()
 			.orElse("");
+		boolean uncommitted = new UncommittedConfiguration(platform().configuration(), platform().home()).current()
+			.filter(served::equals)
+			.isPresent();
+		if (this.json) {
+			printJson(new Served(served, uncommitted, all));
+		}
+		else {
+			print(all, served, uncommitted);
+		}
+		return (!all.isEmpty() && all.stream().allMatch((one) -> isCurrent(one, served))) ? 0 : 1;
+	}
+
+	private static void print(List<InstanceConfiguration> all, String served, boolean uncommitted) {
 		System.out.println(Console.faint(row("INSTANCE", "COMMIT", "")));
 		all.forEach((one) -> print(one, served));
+		if (uncommitted) {
+			System.out.println();
+			System.out.println(Console.yellow("  Commit " + shortened(served)
+					+ " has uncommitted edits of config-repo/: ./platform dev serves them."));
+		}
 		if (all.stream().anyMatch(InstanceConfiguration::needsRestart)) {
 			System.out.println();
 			System.out.println("  To restart these instances: ./platform restart --outdated");
 		}
-		return all.stream().allMatch((one) -> isCurrent(one, served)) ? 0 : 1;
 	}
 
 	private static boolean isCurrent(InstanceConfiguration one, String served) {

@@ -42,13 +42,7 @@ final class DemoCommand extends Subcommand {
 		say("The order's way through the system (Zipkin, " + traceId + ")");
 		// Services send their spans about every second; the span of the order comes last.
 		List<Traces.Hop> hops = new Traces(platform.uri("zipkin")).await(traceId, 3, TRACE_LIMIT);
-		for (Traces.Hop hop : hops) {
-			String indent = "  ".repeat(Math.min(hop.depth(), 12));
-			System.out.println(String
-				.format(Locale.ROOT, "      %7.1f ms  %-52s %s", hop.took().toNanos() / 1e6,
-						indent + hop.service() + " " + hop.kind().toLowerCase(Locale.ROOT), hop.name())
-				.stripTrailing());
-		}
+		TracesCommand.print(hops);
 		if (Traces.services(hops) < 3) {
 			System.out.println("      Zipkin does not have all of it yet (only a share of requests may be traced).");
 		}

@@ -20,7 +20,7 @@ final class Main {
 	}
 
 	static CommandLine commandLine() {
-		CommandLine commandLine = new CommandLine(new PlatformCommand());
+		CommandLine commandLine = new CommandLine(new PlatformCommand()).setCaseInsensitiveEnumValuesAllowed(true);
 		commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
 			PrintWriter err = command.getErr();
 			switch (failure) {

@@ -3,6 +3,7 @@ package dev.hanok.cli;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import dev.hanok.runner.client.Json;
 import dev.hanok.runner.platform.Platform;
 import dev.hanok.runner.platform.PlatformControl;
 import dev.hanok.runner.platform.StartOptions;
@@ -25,6 +26,11 @@ abstract class Subcommand implements Callable<Integer> {
 	/** Prints the progress of changes. */
 	PlatformControl control(StartOptions options) {
 		return new PlatformControl(platform(), options, new ProgressLines(System.out, Console.isTerminal()));
+	}
+
+	/** Prints a value for programs. */
+	static void printJson(Object value) {
+		System.out.println(Json.readable(value));
 	}
 
 }

@@ -3,6 +3,8 @@ package dev.hanok.cli;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 
 import dev.hanok.runner.client.Http;
 import dev.hanok.runner.client.Json;
+import dev.hanok.runner.home.PlatformException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,6 +29,18 @@ record Traces(URI zipkin) {
 	 */
 	record Hop(String service, String name, String kind, Duration took, int depth) {
 	}
+
+	/**
+	 * A whole trace.
+	 *
+	 * @param name of its first step
+	 * @param services in the sequence of their first steps
+	 * @param failed whether a step failed
+	 */
+	record Summary(String id, Instant start, double milliseconds, String name, List<String> services, boolean failed) {
+	}
+
+	private static final int MOST = 500;
 
 	private static final Duration LIMIT = Duration.ofSeconds(3);
 
@@ -42,6 +58,41 @@ record Traces(URI zipkin) {
 			hops = hops(traceId);
 		}
 		return hops;
+	}
+
+	/**
+	 * The latest traces, newest first.
+	 * @param failed only those in which a step failed
+	 */
+	List<Summary> latest(@Nullable String service, boolean failed) {
+		String query = "?limit=" + MOST + ((service != null) ? "&serviceName=" + service : "")
+				+ (failed ? "&annotationQuery=error" : "");
+		return Http.get(this.zipkin.resolve("/api/v2/traces" + query), Map.of(), LIMIT)
+			.filter((response) -> response.statusCode() == 200)
+			.map(HttpResponse::body)
+			.flatMap(Json::parse)
+			.orElseThrow(() -> new PlatformException("Zipkin at " + this.zipkin + " does not answer.",
+					"See what is wrong: ./platform status"))
+			.valueStream()
+			.filter((trace) -> !trace.isEmpty())
+			.map(Traces::summary)
+			.sorted(Comparator.comparing(Summary::start).reversed())
+			.toList();
+	}
+
+	static Summary summary(JsonNode spans) {
+		List<JsonNode> sorted = spans.valueStream()
+			.sorted(Comparator.comparingLong((span) -> span.path("timestamp").asLong(0)))
+			.toList();
+		JsonNode first = sorted.getFirst();
+		return new Summary(first.path("traceId").asString(""),
+				Instant.EPOCH.plus(first.path("timestamp").asLong(0), ChronoUnit.MICROS),
+				first.path("duration").asLong(0) / 1000.0, first.path("name").asString(""),
+				sorted.stream()
+					.map((span) -> span.path("localEndpoint").path("serviceName").asString("?"))
+					.distinct()
+					.toList(),
+				sorted.stream().anyMatch((span) -> span.path("tags").has("error")));
 	}
 
 	static long services(List<Hop> hops) {

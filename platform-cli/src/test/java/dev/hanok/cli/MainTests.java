@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.hanok.runner.client.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +28,9 @@ class MainTests {
 	private final StringWriter err = new StringWriter();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "up", "down", "status", "logs", "scale", "restart", "config", "token", "keys", "mails",
-			"demo", "doctor", "env", "encrypt", "new-service", "services" })
+	@ValueSource(strings = { "up", "dev", "down", "status", "wait", "logs", "traces", "scale", "restart", "config",
+			"sql", "redis", "token", "keys", "mails", "demo", "doctor", "env", "encrypt", "new-service", "services",
+			"completion" })
 	void explainsEachCommandWithItsExitCodes(String command) {
 		assertThat(execute(command, "--help")).isZero();
 		assertThat(this.out.toString()).contains("Usage: platform " + command, "Exit codes:", "--home");
@@ -36,7 +38,8 @@ class MainTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "fly", "scale", "scale catalog-service", "restart", "restart --outdated gateway",
-			"up --gateway-port no", "token", "keys --leaked", "keys --rotate --leaked k", "services --check --write" })
+			"up --gateway-port no", "token", "keys --leaked", "keys --rotate --leaked k", "wait", "sql",
+			"services --check --write" })
 	void answersTwoWhenCalledWrongly(String arguments) {
 		assertThat(execute(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
 		assertThat(this.err.toString()).contains("Usage: platform");
@@ -56,24 +59,37 @@ class MainTests {
 	}
 
 	@Test
+	void writesTheCompletionOfAShell() {
+		assertThat(printed(() -> execute("completion"))).contains("complete -F", "platform", "restart", "--outdated");
+	}
+
+	@Test
+	void printsJsonForPrograms() {
+		String status = printed(() -> assertThat(execute("--home", this.home.toString(), "status", "--json")).isOne());
+		assertThat(Json.parse(status)).hasValueSatisfying((all) -> assertThat(all.isArray()).isTrue());
+		String doctor = printed(() -> execute("--home", this.home.toString(), "doctor", "--json"));
+		assertThat(Json.parse(doctor))
+			.hasValueSatisfying((all) -> assertThat(all.get(0).path("subject").asString()).isEqualTo("JDK"));
+	}
+
+	@Test
+	void namesWhatIsNotUpInTime() {
+		assertThat(execute("--home", this.home.toString(), "wait", "order-service", "--timeout", "0")).isOne();
+		assertThat(this.err.toString()).contains("order-service not up within 0 s.");
+	}
+
+	@Test
 	void listsMailsAndShowsOne() throws Exception {
 		assertThat(execute("--home", this.home.toString(), "mails")).isZero();
 		Path folder = Files.createDirectories(this.home.resolve("data/mails"));
 		Files.writeString(folder.resolve("1.eml"), "To: a@example.com\nSubject: First\n\nThe link\n");
 		Files.writeString(folder.resolve("2.eml"), "To: b@example.com\nSubject: Se\033[2Jcond\n\nAnother\n");
-		PrintStream console = System.out;
-		var printed = new ByteArrayOutputStream();
-		try {
-			System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+		String printed = printed(() -> {
 			assertThat(execute("--home", this.home.toString(), "mails")).isZero();
 			assertThat(execute("--home", this.home.toString(), "mails", "1")).isZero();
 			assertThat(execute("--home", this.home.toString(), "mails", "3")).isEqualTo(1);
-		}
-		finally {
-			System.setOut(console);
-		}
-		assertThat(printed.toString(StandardCharsets.UTF_8))
-			.containsSubsequence("a@example.com", "First", "Se[2Jcond", "The link")
+		});
+		assertThat(printed).containsSubsequence("a@example.com", "First", "Se[2Jcond", "The link")
 			.doesNotContain("Another");
 	}
 
@@ -90,6 +106,19 @@ class MainTests {
 		lines.component("redis", "starting", Duration.ofMillis(200), "still");
 		lines.component("redis", "up", Duration.ofMillis(300), "");
 		return bytes.toString(StandardCharsets.UTF_8);
+	}
+
+	private static String printed(Runnable command) {
+		PrintStream console = System.out;
+		var printed = new ByteArrayOutputStream();
+		try {
+			System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+			command.run();
+		}
+		finally {
+			System.setOut(console);
+		}
+		return printed.toString(StandardCharsets.UTF_8);
 	}
 
 	private int execute(String... arguments) {

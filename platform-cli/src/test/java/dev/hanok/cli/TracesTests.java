@@ -1,5 +1,8 @@
 package dev.hanok.cli;
 
+import java.time.Instant;
+import java.util.List;
+
 import dev.hanok.runner.client.Json;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +21,16 @@ class TracesTests {
 				  "localEndpoint":{"serviceName":"gateway"}}]""").orElseThrow()))
 			.extracting((hop) -> hop.depth() + " " + hop.service() + " " + hop.took().toMillis())
 			.containsExactly("0 gateway 1", "1 gateway 0", "1 order-service 0");
+	}
+
+	@Test
+	void sumsATraceUp() {
+		assertThat(Traces.summary(Json.parse("""
+				[{"traceId":"t","id":"b","parentId":"a","name":"http get","timestamp":20,"duration":900,
+				  "localEndpoint":{"serviceName":"order-service"},"tags":{"error":"timeout"}},
+				 {"traceId":"t","id":"a","name":"http post","timestamp":10,"duration":1500,
+				  "localEndpoint":{"serviceName":"gateway"}}]""").orElseThrow())).isEqualTo(new Traces.Summary("t",
+				Instant.EPOCH.plusNanos(10_000), 1.5, "http post", List.of("gateway", "order-service"), true));
 	}
 
 }
