@@ -89,8 +89,8 @@ final class Archives {
 		try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(content)))) {
 			for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
 				Path target = folder.resolve(entry.getName()).normalize();
-				if (!target.startsWith(folder)) {
-					throw new IOException("An entry leaves the folder: " + entry.getName());
+				if (!target.startsWith(folder) || entry.isLink()) {
+					throw new IOException("An entry leaves the folder, or is a hard link: " + entry.getName());
 				}
 				unpack(tar, entry, target);
 			}
