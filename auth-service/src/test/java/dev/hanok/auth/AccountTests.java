@@ -206,17 +206,6 @@ class AccountTests {
 	}
 
 	@Test
-	void theConfigurationHasThePasswordOfAConfiguredUser() {
-		this.browser.login("customer", "customer-demo");
-		assertThat(this.browser.get("/account/password").body()).contains("It cannot be changed here.")
-			.doesNotContain("name=\"old\"");
-		assertThat(
-				this.browser.submitTo("/account/password", "/login", Map.of("old", "customer-demo", "password", OTHER))
-					.statusCode())
-			.isEqualTo(400);
-	}
-
-	@Test
 	void listsBrowsersAndApplicationsAndEndsThem() {
 		addUser();
 		Browser one = signIn("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");

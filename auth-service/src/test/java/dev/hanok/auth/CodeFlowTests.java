@@ -33,7 +33,7 @@ class CodeFlowTests {
 		assertThat(tokens.path("expires_in").asInt()).isBetween(290, 300);
 		JsonNode access = Browser.claims(tokens, "access_token");
 		assertThat(access.path("iss").asString()).isEqualTo(Browser.PUBLIC);
-		assertThat(access.path("sub").asString()).isEqualTo("customer");
+		assertThat(access.path("sub").asString()).matches("[0-9a-f-]{36}");
 		assertThat(access.path("aud").toString()).contains("hanok").doesNotContain("platform-cli");
 		assertThat(access.path("client_id").asString()).isEqualTo("platform-cli");
 		assertThat(access.path("roles").toString()).isEqualTo("[\"CUSTOMER\"]");
@@ -124,7 +124,7 @@ class CodeFlowTests {
 	void answersUserInfoOnlyWithAnAccessToken() {
 		String token = this.browser.tokens("customer", "openid profile").path("access_token").asString();
 		var response = this.browser.get("/userinfo", "Authorization", "Bearer " + token);
-		assertThat(Browser.json(response).path("sub").asString()).isEqualTo("customer");
+		assertThat(Browser.json(response).path("preferred_username").asString()).isEqualTo("customer");
 		assertThat(this.browser.get("/userinfo").statusCode()).isEqualTo(401);
 	}
 

@@ -33,7 +33,7 @@ class LoginDelayTests {
 	void addUser() {
 		this.jdbc
 			.sql("insert into users (username, password_hash, roles)"
-					+ " select ?, password_hash, roles from users where username = 'customer'")
+					+ " select ?, password_hash, roles from users where login_name = 'customer'")
 			.param(this.user)
 			.update();
 	}

@@ -126,18 +126,18 @@ class RefreshTests {
 	@ValueSource(strings = { "roles = '{MANAGER}'", "password_hash = 'another'", "enabled = false" })
 	void aChangedUserHasToSignInAgain(String change) {
 		JsonNode tokens = this.browser.tokens("customer2", "openid orders");
-		String hash = this.jdbc.sql("select password_hash from users where username = 'customer2'")
+		String hash = this.jdbc.sql("select password_hash from users where login_name = 'customer2'")
 			.query(String.class)
 			.single();
 		try {
-			this.jdbc.sql("update users set " + change + " where username = 'customer2'").update();
+			this.jdbc.sql("update users set " + change + " where login_name = 'customer2'").update();
 			assertThat(revoked()).contains(claim(tokens, "grant_id"));
 			assertThat(this.browser.refresh(refreshToken(tokens)).statusCode()).isEqualTo(400);
 		}
 		finally {
 			this.jdbc
 				.sql("update users set roles = '{CUSTOMER}', password_hash = ?, enabled = true"
-						+ " where username = 'customer2'")
+						+ " where login_name = 'customer2'")
 				.param(hash)
 				.update();
 		}

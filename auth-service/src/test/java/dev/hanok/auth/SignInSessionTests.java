@@ -36,7 +36,7 @@ class SignInSessionTests {
 	void signIn() {
 		this.jdbc
 			.sql("insert into users (username, password_hash, roles)"
-					+ " select ?, password_hash, roles from users where username = 'customer'")
+					+ " select ?, password_hash, roles from users where login_name = 'customer'")
 			.param(this.user)
 			.update();
 		assertThat(Browser.location(this.browser.login(this.user, PASSWORD))).isEqualTo("/");

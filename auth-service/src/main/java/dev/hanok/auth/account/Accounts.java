@@ -52,7 +52,7 @@ class Accounts {
 
 	/** The user whom a link lets set a new password. */
 	Optional<User> findByReset(String token) {
-		return this.links.find(MailPurpose.RESET, token).flatMap(this.users::findByMail).filter(User::managed);
+		return this.links.find(MailPurpose.RESET, token).flatMap(this.users::findByMail);
 	}
 
 	/** False if the link was used meanwhile. */

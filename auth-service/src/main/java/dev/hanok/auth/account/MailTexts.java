@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.hanok.auth.mail.Mail;
-import dev.hanok.auth.users.User;
 import dev.hanok.auth.users.Users;
 import dev.hanok.starter.refresh.Refreshable;
 
@@ -48,16 +47,13 @@ class MailTexts {
 			case REGISTRATION -> this.users.hasMail(mail)
 					? Optional.of(text("known", mail, language, this.issuer + "/account/password-reset"))
 					: Optional.of(link(waiting, language, "/account/registration/confirmation"));
-			case RESET -> account(mail).map(user -> link(waiting, language, "/account/password-reset/new"));
-			case CHANGED ->
-				account(mail).map(user -> text("changed", mail, language, this.issuer + "/account/password-reset"));
-			case FACTORS ->
-				account(mail).map(user -> text("factors", mail, language, this.issuer + "/account/security"));
+			case RESET ->
+				this.users.findByMail(mail).map(user -> link(waiting, language, "/account/password-reset/new"));
+			case CHANGED -> this.users.findByMail(mail)
+				.map(user -> text("changed", mail, language, this.issuer + "/account/password-reset"));
+			case FACTORS -> this.users.findByMail(mail)
+				.map(user -> text("factors", mail, language, this.issuer + "/account/security"));
 		};
-	}
-
-	private Optional<User> account(String mail) {
-		return this.users.findByMail(mail).filter(User::managed);
 	}
 
 	private Mail link(MailOutbox.Waiting waiting, Locale language, String path) {

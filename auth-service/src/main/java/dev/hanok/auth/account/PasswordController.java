@@ -68,9 +68,6 @@ class PasswordController {
 			return signIn();
 		}
 		User user = found.get();
-		if (!user.managed()) {
-			return again(user, Map.of());
-		}
 		Optional<PasswordRules.Problem> problem = this.rules.check(password, user.loginName(), user.label());
 		if (problem.isPresent()) {
 			return again(user, Map.of("notice", problem.get().key()));
@@ -106,7 +103,7 @@ class PasswordController {
 	}
 
 	private static Map<String, Object> model(User user) {
-		return Map.of("login", user.loginName(), "managed", user.managed());
+		return Map.of("login", user.loginName());
 	}
 
 	private static ModelAndView signIn() {

@@ -49,7 +49,6 @@ class SecurityController {
 		Map<String, Object> model = new HashMap<>();
 		model.put("label", user.get().label());
 		model.put("login", user.get().loginName());
-		model.put("managed", user.get().managed());
 		model.put("current", this.sessions.current(request.getSession(false)).orElse(""));
 		model.put("sessions", this.sessions.of(user.get().username()));
 		model.put("grants", this.grants.of(user.get().username()));

@@ -8,6 +8,8 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * The roles, and the configured users.
  *
  * @param roles each role with the scopes that only its users get
- * @param users by user name
+ * @param users by the name that they enter to sign in
  */
 @Validated
 @ConfigurationProperties("platform.auth")
@@ -33,9 +35,10 @@ record UserProperties(@DefaultValue Map<String, Set<String>> roles, @DefaultValu
 	 * @param passwordHash bcrypt hash of the password
 	 * @param roles names of roles
 	 * @param demo whether the user exists only in the demonstration
+	 * @param renamedFrom the name that this same user had before
 	 */
 	record User(@NotNull @Pattern(regexp = "\\{bcrypt}\\$2[aby]\\$.{56}") String passwordHash,
-			@NotEmpty Set<String> roles, @DefaultValue("false") boolean demo) {
+			@NotEmpty Set<String> roles, @DefaultValue("false") boolean demo, @Nullable String renamedFrom) {
 
 	}
 

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 public class Users {
 
 	private static final String SELECT = """
-			select username, password_hash, roles, mail, display_name, origin = 'managed' as managed
+			select username, coalesce(login_name, username) as name, password_hash, roles, mail, display_name
 			from users where\s""";
 
 	private final JdbcClient jdbc;
@@ -38,8 +38,8 @@ public class Users {
 	}
 
 	/**
-	 * Finds a user by name.
-	 * @param username the exact name
+	 * Finds a user by id.
+	 * @param username the immutable id
 	 * @return the user, unless unknown or not enabled
 	 */
 	public Optional<User> find(String username) {
@@ -51,15 +51,16 @@ public class Users {
 
 	/**
 	 * Finds a user by what was entered to sign in: a mail address, or the name of a user
-	 * without one. The id of a user who registered is no login name, so each user has one
-	 * name only that delays after wrong passwords count for.
+	 * without one. The id of any other user is no login name, so each user has one name
+	 * only that delays after wrong passwords count for.
 	 * @param login the mail address in any case, or the exact name
 	 * @return the user, unless unknown or not enabled
 	 */
 	public Optional<User> findByLogin(String login) {
 		return this.jdbc.sql(SELECT + """
-				(username = :name and mail is null or mail = :mail) and enabled
-				order by mail nulls first limit 1""")
+				(login_name = :name or mail = :mail or
+					username = :name and login_name is null and mail is null) and enabled
+				order by mail nulls first, login_name limit 1""")
 			.param("name", login)
 			.param("mail", login.strip().toLowerCase(Locale.ROOT))
 			.query(this::read)
@@ -111,12 +112,12 @@ public class Users {
 	 * Sets another password. The database ends all tokens and sessions of the user.
 	 * @param username the immutable name
 	 * @param passwordHash with its prefix
-	 * @return false if there is no such user, or the configuration has the password
+	 * @return false if there is no such user
 	 */
 	public boolean changePassword(String username, String passwordHash) {
 		return this.jdbc.sql("""
 				update users set password_hash = :hash
-				where username = :username and enabled and origin = 'managed'""")
+				where username = :username and enabled""")
 			.param("hash", passwordHash)
 			.param("username", username)
 			.update() == 1;
@@ -154,8 +155,8 @@ public class Users {
 
 	private User read(ResultSet row, int number) throws SQLException {
 		var roles = new LinkedHashSet<>(List.of((String[]) row.getArray("roles").getArray()));
-		return new User(row.getString("username"), row.getString("password_hash"), roles, row.getString("mail"),
-				row.getString("display_name"), row.getBoolean("managed"));
+		return new User(row.getString("username"), row.getString("name"), row.getString("password_hash"), roles,
+				row.getString("mail"), row.getString("display_name"));
 	}
 
 }

@@ -65,7 +65,7 @@ class FactorStoreTests {
 	void addUser() {
 		this.jdbc
 			.sql("insert into users (username, password_hash, roles)"
-					+ " select ?, password_hash, roles from users where username = 'customer'")
+					+ " select ?, password_hash, roles from users where login_name = 'customer'")
 			.param(this.user)
 			.update();
 	}

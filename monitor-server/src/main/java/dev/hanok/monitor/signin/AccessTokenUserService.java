@@ -8,6 +8,7 @@ import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -33,7 +34,8 @@ class AccessTokenUserService implements OAuth2UserService<OidcUserRequest, OidcU
 
 	@Override
 	public OidcUser loadUser(OidcUserRequest request) {
-		return new DefaultOidcUser(authoritiesOf(request.getAccessToken().getTokenValue()), request.getIdToken());
+		return new DefaultOidcUser(authoritiesOf(request.getAccessToken().getTokenValue()), request.getIdToken(),
+				StandardClaimNames.PREFERRED_USERNAME);
 	}
 
 	private List<GrantedAuthority> authoritiesOf(String accessToken) {

@@ -206,7 +206,7 @@ class AccessIT {
 		TAMPERED_CLAIMS((token) -> {
 			String[] parts = token.split("\\.");
 			String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
-				.replace("\"customer\"", "\"customer2\"");
+				.replaceFirst("\"sub\":\"[^\"]+\"", "\"sub\":\"" + UUID.randomUUID() + "\"");
 			return parts[0] + "." + base64(claims) + "." + parts[2];
 		}),
 

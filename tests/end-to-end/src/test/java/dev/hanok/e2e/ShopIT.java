@@ -6,13 +6,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-import dev.hanok.runner.client.Browser;
 import dev.hanok.runner.client.Exchange;
 import dev.hanok.runner.home.Folders;
 import org.junit.jupiter.api.AfterEach;
@@ -29,10 +28,9 @@ class ShopIT {
 
 	private static final String SHOP = "web-bff";
 
-	private static final Map<String, String> PAGE = Map.of("Accept", "text/html");
+	private static final String PASSWORD = "tiled roofs in the rain";
 
-	private final Browser browser = new Browser(Hanok.gateway(), (exchange) -> {
-	});
+	private final FormBrowser browser = new FormBrowser();
 
 	@AfterEach
 	void close() {
@@ -42,41 +40,76 @@ class ShopIT {
 	@Test
 	void aCustomerFillsACartSignsInOrdersAndSignsOut() {
 		Product product = Product.inStock(5);
-		Exchange book = this.browser.get("/products/" + product.sku(), PAGE);
+		Exchange book = this.browser.get("/products/" + product.sku());
 		assertThat(book.status()).isEqualTo(200);
-		assertThat(submit(book, "/cart", Map.of("sku", product.sku(), "quantity", "2")).body()).contains("Check out");
-		Exchange login = follow(this.browser.get("/checkout", PAGE));
+		assertThat(this.browser.submit(book, "/cart", Map.of("sku", product.sku(), "quantity", "2")).body())
+			.contains("Check out");
+		Exchange login = this.browser.open("/checkout");
 		assertThat(login.body()).contains("name=\"password\"");
-		Exchange checkout = submit(login, "/login", Map.of("username", "customer", "password", "customer-demo"));
+		Exchange checkout = this.browser.signIn(login, "customer", "customer-demo");
 		assertThat(checkout.body()).contains("Place the order").doesNotContainPattern("eyJ[\\w-]{10,}\\.eyJ");
-		Exchange order = submit(checkout, "/checkout", Map.of("key", field(checkout, "key")));
+		Exchange order = this.browser.submit(checkout, "/checkout", Map.of("key", FormBrowser.field(checkout, "key")));
 		assertThat(order.body()).contains("state-confirmed");
-		Exchange account = this.browser.get("/account", PAGE);
+		Exchange account = this.browser.get("/account");
 		assertThat(account.body()).contains("customer");
-		Exchange home = submit(account, "/session/sign-out", Map.of());
+		Exchange home = this.browser.submit(account, "/session/sign-out", Map.of());
 		assertThat(home.status()).isEqualTo(200);
 		assertThat(home.body()).contains("Sign in").doesNotContain("Sign out");
-		assertThat(follow(this.browser.get("/account", PAGE)).body()).contains("name=\"password\"");
+		assertThat(this.browser.open("/account").body()).contains("name=\"password\"");
 	}
 
 	@Test
 	void aVisitorRegistersByMailAndSignsOutEverywhere() {
 		String mail = UUID.randomUUID() + "@example.com";
-		Map<String, String> credentials = Map.of("username", mail, "password", "tiled roofs in the rain");
-		submit(this.browser.get("/account/registration", PAGE), "/account/registration", Map.of("mail", mail));
-		Exchange form = this.browser.get(mailedLink(mail), PAGE);
-		assertThat(submit(form, "/account/registration/confirmation",
-				Map.of("token", field(form, "token"), "name", "Minji", "password", credentials.get("password")))
-			.body()).contains("Your account was created.");
-		Exchange account = submit(follow(this.browser.get("/account", PAGE)), "/login", credentials);
+		register(this.browser, mail);
+		Exchange account = this.browser.signIn(this.browser.open("/account"), mail, PASSWORD);
 		assertThat(account.body()).contains("Minji", "href=\"/account/security\"");
-		assertThat(this.browser.get("/orders", PAGE).status()).isEqualTo(200);
-		Exchange security = this.browser.get("/account/security", PAGE);
+		assertThat(this.browser.get("/orders").status()).isEqualTo(200);
+		Exchange security = this.browser.get("/account/security");
 		assertThat(security.body()).contains("Minji", mail, "The shop");
-		submit(security, "/account/security/end", Map.of());
+		this.browser.submit(security, "/account/security/end", Map.of());
+		awaitSignInPage("/orders");
+	}
+
+	@Test
+	void aUserWithTheAddressOfADeletedUserSeesNothingOfThatUser() {
+		String mail = UUID.randomUUID() + "@example.com";
+		Product product = Product.inStock(5);
+		register(this.browser, mail);
+		this.browser.submit(this.browser.get("/products/" + product.sku()), "/cart",
+				Map.of("sku", product.sku(), "quantity", "1"));
+		Exchange checkout = this.browser.signIn(this.browser.open("/checkout"), mail, PASSWORD);
+		Exchange order = this.browser.submit(checkout, "/checkout", Map.of("key", FormBrowser.field(checkout, "key")));
+		assertThat(order.body()).contains("state-confirmed");
+		String path = URI.create(order.path()).getPath();
+		AuthDatabase.update("delete from users where mail = ?", mail);
+		awaitSignInPage(path);
+		try (FormBrowser another = new FormBrowser()) {
+			register(another, mail);
+			another.signIn(another.open("/account"), mail, PASSWORD);
+			assertThat(another.open("/orders").body()).contains("Minji").doesNotContain(path);
+			assertThat(another.open(path).status()).isEqualTo(404);
+		}
+	}
+
+	/** The browser has the session of a user who has lost it. */
+	private void awaitSignInPage(String path) {
 		await().atMost(Duration.ofSeconds(3))
-			.untilAsserted(
-					() -> assertThat(follow(this.browser.get("/orders", PAGE)).body()).contains("name=\"password\""));
+			.untilAsserted(() -> assertThat(this.browser.open(path).body()).contains("name=\"password\""));
+	}
+
+	private static void register(FormBrowser browser, String mail) {
+		Set<String> before = mailedLinks(mail);
+		browser.submit(browser.get("/account/registration"), "/account/registration", Map.of("mail", mail));
+		String link = await()
+			.until(() -> mailedLinks(mail).stream().filter((one) -> !before.contains(one)).toList(),
+					(links) -> links.size() == 1)
+			.getFirst();
+		Exchange form = browser.get(link);
+		assertThat(browser
+			.submit(form, "/account/registration/confirmation",
+					Map.of("token", FormBrowser.field(form, "token"), "name", "Minji", "password", PASSWORD))
+			.body()).contains("Your account was created.");
 	}
 
 	@Test
@@ -84,18 +117,17 @@ class ShopIT {
 		Hanok.control().scale(SHOP, 2);
 		try {
 			Product product = Product.inStock(5);
-			Exchange book = this.browser.get("/products/" + product.sku(), PAGE);
-			submit(book, "/cart", Map.of("sku", product.sku(), "quantity", "2"));
-			submit(follow(this.browser.get("/account", PAGE)), "/login",
-					Map.of("username", "customer", "password", "customer-demo"));
+			Exchange book = this.browser.get("/products/" + product.sku());
+			this.browser.submit(book, "/cart", Map.of("sku", product.sku(), "quantity", "2"));
+			this.browser.signIn(this.browser.open("/account"), "customer", "customer-demo");
 
 			Hanok.kill(Hanok.platform().instances(SHOP).getFirst());
 
 			await("the gateway knows the second instance").atMost(Duration.ofSeconds(30))
-				.until(() -> this.browser.get("/cart", PAGE).status() == 200);
+				.until(() -> this.browser.get("/cart").status() == 200);
 			for (int i = 0; i < 10; i++) {
-				assertThat(this.browser.get("/cart", PAGE).body()).contains(product.sku());
-				assertThat(this.browser.get("/account", PAGE).body()).contains("Sign out");
+				assertThat(this.browser.get("/cart").body()).contains(product.sku());
+				assertThat(this.browser.get("/account").body()).contains("Sign out");
 			}
 		}
 		finally {
@@ -114,22 +146,21 @@ class ShopIT {
 	@Test
 	void whatIsNoPageOfTheShopIsAnErrorPageOfTheGateway() {
 		for (String path : new String[] { "/api/unknown", "/unknown", "/api" }) {
-			Exchange answer = this.browser.get(path, PAGE);
+			Exchange answer = this.browser.get(path);
 			assertThat(answer.status()).isEqualTo(404);
 			assertThat(answer.header("Content-Type").orElse("")).startsWith("text/html");
 			assertThat(answer.body()).contains("There is no page at this address.");
 		}
 	}
 
-	private static String mailedLink(String mail) {
-		return await().until(() -> Folders.list(Hanok.platform().home().mails(), "*.eml")
+	private static Set<String> mailedLinks(String mail) {
+		return Folders.list(Hanok.platform().home().mails(), "*.eml")
 			.stream()
 			.map(ShopIT::read)
 			.filter((text) -> text.contains("To: " + mail))
 			.flatMap((text) -> Pattern.compile("(/account/\\S+token=\\S+)").matcher(text).results())
 			.map((link) -> link.group(1))
-			.findFirst()
-			.orElse(""), (link) -> !link.isEmpty());
+			.collect(Collectors.toSet());
 	}
 
 	private static String read(Path file) {
@@ -139,27 +170,6 @@ class ShopIT {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private Exchange submit(Exchange page, String path, Map<String, String> fields) {
-		Map<String, String> all = new HashMap<>(fields);
-		all.put("_csrf", field(page, "_csrf"));
-		return follow(this.browser.postForm(path, all));
-	}
-
-	private Exchange follow(Exchange first) {
-		Exchange exchange = first;
-		for (int steps = 0; steps < 8 && exchange.status() / 100 == 3; steps++) {
-			URI next = Hanok.gateway().resolve(exchange.header("Location").orElseThrow());
-			exchange = this.browser.get(next.toString(), PAGE);
-		}
-		return exchange;
-	}
-
-	private static String field(Exchange page, String name) {
-		Matcher found = Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]+)\"").matcher(page.body());
-		assertThat(found.find()).as(name).isTrue();
-		return found.group(1);
 	}
 
 }

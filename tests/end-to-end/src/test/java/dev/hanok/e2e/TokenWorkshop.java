@@ -1,12 +1,10 @@
 package dev.hanok.e2e;
 
-import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,10 +38,7 @@ final class TokenWorkshop {
 	@SuppressWarnings("deprecation")
 	static TokenWorkshop withTheKeyOfThePlatform() {
 		Secrets secrets = Hanok.platform().secrets();
-		URI postgres = Hanok.platform().uri("postgres");
-		try (Connection connection = DriverManager.getConnection(
-				"jdbc:postgresql://" + postgres.getHost() + ":" + postgres.getPort() + "/auth_service", "auth_service",
-				secrets.password("postgres-auth_service"));
+		try (Connection connection = AuthDatabase.connect();
 				Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery("select public_jwk, private_key, salt from signing_key")) {
 			row.next();
