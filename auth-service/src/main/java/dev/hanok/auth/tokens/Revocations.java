@@ -18,6 +18,12 @@ class Revocations {
 	/** A service may accept a token for a minute after its expiry, as clocks differ. */
 	private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
+	/**
+	 * Sessions that applications began with a grant end when it is revoked, and may have
+	 * been idle. As the function {@code end_grants} of the database.
+	 */
+	private static final Duration SESSION = Duration.ofMinutes(40);
+
 	private static final int PAGE = 5_000;
 
 	private final JdbcOperations jdbc;
@@ -37,7 +43,12 @@ class Revocations {
 		this.jdbc.update("""
 				with one_at_a_time as (select pg_advisory_xact_lock(hashtext('revocation')))
 				insert into revocation (id, expires_at) select ?, ? from one_at_a_time
-				on conflict (id) do nothing""", id, Timestamp.from(expiry.plus(CLOCK_SKEW)));
+				on conflict (id) do nothing""", id,
+				Timestamp.from(latest(expiry.plus(CLOCK_SKEW), Instant.now().plus(SESSION))));
+	}
+
+	private static Instant latest(Instant one, Instant other) {
+		return one.isAfter(other) ? one : other;
 	}
 
 	/**

@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param uri address of this server
  * @param signOutUri address at which auth-service ends its own session
  * @param sessionLimit age at which a session asks auth-service again whether its user is
- * still an operator; a user who is signed in there does not notice
+ * still an operator; a user who is signed in there does not notice. Shorter than the 40
+ * minutes for which auth-service lists a revoked grant
  */
 @Validated
 @ConfigurationProperties("platform.monitor")

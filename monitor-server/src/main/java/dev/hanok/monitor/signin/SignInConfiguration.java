@@ -4,6 +4,7 @@ import java.util.Set;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.hanok.starter.security.RevokedTokens;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -59,7 +60,7 @@ class SignInConfiguration {
 
 	@Bean
 	SecurityFilterChain operatorsOnly(HttpSecurity http, MonitorProperties address, AccessTokenUserService users,
-			OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokens) {
+			OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokens, RevokedTokens revoked) {
 		return http
 			.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
 				.permitAll()
@@ -87,7 +88,7 @@ class SignInConfiguration {
 			.requestCache(cache -> cache.requestCache(openedPages()))
 			.csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
 				.csrfTokenRequestHandler(tokenInCookie()))
-			.addFilterBefore(new SessionLimitFilter(address.sessionLimit()), SecurityContextHolderFilter.class)
+			.addFilterBefore(new SessionLimitFilter(address.sessionLimit(), revoked), SecurityContextHolderFilter.class)
 			.build();
 	}
 

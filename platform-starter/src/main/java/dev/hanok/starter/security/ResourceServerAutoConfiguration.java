@@ -78,6 +78,12 @@ public final class ResourceServerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	RevokedTokens revokedTokens() {
+		return new RevokedTokens(Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	JwtAuthenticationConverter jwtAuthenticationConverter() {
 		var scopes = new JwtGrantedAuthoritiesConverter();
 		var converter = new JwtAuthenticationConverter();
@@ -120,11 +126,6 @@ public final class ResourceServerAutoConfiguration {
 			return new RemoteKeys(() -> client.get().uri(properties.jwkSetUri()).retrieve().requiredBody(String.class),
 					Clock.systemUTC())
 				.cached(properties);
-		}
-
-		@Bean
-		RevokedTokens revokedTokens() {
-			return new RevokedTokens(Clock.systemUTC());
 		}
 
 		/** Without traces: nearly all traces would be of these requests. */

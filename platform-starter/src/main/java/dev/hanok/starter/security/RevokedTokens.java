@@ -17,10 +17,10 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 /**
  * Refuses access tokens that auth-service has revoked: a token by its {@code jti}, all
  * tokens of a grant by their {@code grant_id}, all tokens of a withdrawn key by its
- * {@code kid}. Each id is known until the tokens would have expired, and the id of a key
- * until no instance can have that key any more.
+ * {@code kid}. Each id is known until the tokens would have expired, that of a grant for
+ * 40 minutes at least, and the id of a key until no instance can have that key any more.
  */
-class RevokedTokens implements OAuth2TokenValidator<Jwt> {
+public class RevokedTokens implements OAuth2TokenValidator<Jwt> {
 
 	private static final OAuth2Error REVOKED = BearerTokenErrors.invalidToken("The token was revoked.");
 
@@ -34,16 +34,22 @@ class RevokedTokens implements OAuth2TokenValidator<Jwt> {
 		this.clock = clock;
 	}
 
+	/**
+	 * Whether a token or a grant was revoked. An application with sessions of its own
+	 * asks for the grant of each sign-in, which ID tokens have as {@code sid}.
+	 * @param id {@code jti}, {@code grant_id} or {@code sid}, if there is one
+	 * @return true until auth-service forgets it
+	 */
+	public boolean isRevoked(@Nullable String id) {
+		return id != null && this.expiries.containsKey(id);
+	}
+
 	@Override
 	public OAuth2TokenValidatorResult validate(Jwt token) {
 		boolean revoked = !this.expiries.isEmpty()
 				&& (isRevoked(token.getId()) || isRevoked(token.getClaimAsString("grant_id"))
 						|| token.getHeaders().get("kid") instanceof String key && isRevoked(key));
 		return revoked ? OAuth2TokenValidatorResult.failure(REVOKED) : OAuth2TokenValidatorResult.success();
-	}
-
-	private boolean isRevoked(@Nullable String id) {
-		return id != null && this.expiries.containsKey(id);
 	}
 
 	/** The number of the newest revocation that is known. */

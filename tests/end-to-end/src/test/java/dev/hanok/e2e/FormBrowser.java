@@ -1,10 +1,13 @@
 package dev.hanok.e2e;
 
+import java.net.HttpCookie;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.hanok.runner.client.Browser;
 import dev.hanok.runner.client.Exchange;
@@ -19,8 +22,9 @@ final class FormBrowser implements AutoCloseable {
 
 	private static final Map<String, String> PAGE = Map.of("Accept", "text/html");
 
-	private final Browser browser = new Browser(Hanok.gateway(), (exchange) -> {
-	});
+	private final Browser browser = new Browser(Hanok.gateway(), this::remember);
+
+	private final Map<String, String> cookies = new ConcurrentHashMap<>();
 
 	/** The page to which the address leads in the end. */
 	Exchange open(String address) {
@@ -41,6 +45,19 @@ final class FormBrowser implements AutoCloseable {
 
 	Exchange signIn(Exchange form, String user, String password) {
 		return submit(form, "/login", Map.of("username", user, "password", password));
+	}
+
+	/** As another client would send them that has got hold of them. */
+	String cookies() {
+		return this.cookies.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining("; "));
+	}
+
+	private void remember(Exchange exchange) {
+		exchange.headers()
+			.allValues("Set-Cookie")
+			.stream()
+			.flatMap((header) -> HttpCookie.parse(header).stream())
+			.forEach((cookie) -> this.cookies.put(cookie.getName(), cookie.getValue()));
 	}
 
 	static String field(Exchange page, String name) {

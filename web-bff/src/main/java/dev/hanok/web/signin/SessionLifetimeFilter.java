@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
+import dev.hanok.starter.security.RevokedTokens;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,18 +23,21 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends a sign-in some time after it began, however often the browser comes back. The cart
- * stays. The session is read only if a request needs its user, so covers and assets do
- * not need Redis.
+ * Ends a sign-in some time after it began, however often the browser comes back, and when
+ * auth-service has revoked it. The cart stays. The session is read only if a request
+ * needs its user, so covers and assets do not need Redis.
  */
 class SessionLifetimeFilter extends OncePerRequestFilter {
 
 	private final Duration lifetime;
 
+	private final RevokedTokens revoked;
+
 	private final Clock clock;
 
-	SessionLifetimeFilter(Duration lifetime, Clock clock) {
+	SessionLifetimeFilter(Duration lifetime, RevokedTokens revoked, Clock clock) {
 		this.lifetime = lifetime;
+		this.revoked = revoked;
 		this.clock = clock;
 	}
 
@@ -60,7 +64,8 @@ class SessionLifetimeFilter extends OncePerRequestFilter {
 	private boolean isOver(@Nullable Authentication user) {
 		Instant since = this.clock.instant().minus(this.lifetime);
 		return user != null && user.getPrincipal() instanceof OidcUser signedIn
-				&& !since.isBefore(signedIn.getIdToken().getIssuedAt());
+				&& (!since.isBefore(signedIn.getIdToken().getIssuedAt())
+						|| this.revoked.isRevoked(signedIn.getClaimAsString("sid")));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.hanok.starter.security.RevokedTokens;
 import dev.hanok.web.browser.ShopProperties;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,7 +54,7 @@ class SignInConfiguration {
 	@Bean
 	SecurityFilterChain pages(HttpSecurity http, ShopProperties shop,
 			CookieAuthorizationRequestRepository authorizationRequests,
-			RestClientAuthorizationCodeTokenResponseClient tokens, Clock clock) {
+			RestClientAuthorizationCodeTokenResponseClient tokens, RevokedTokens revoked, Clock clock) {
 		return http
 			.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
@@ -74,7 +75,8 @@ class SignInConfiguration {
 				}))
 			.logout(logout -> logout.logoutUrl("/session/sign-out").logoutSuccessHandler(new SignOutHandler(shop)))
 			.exceptionHandling(errors -> errors.authenticationEntryPoint(new SignInEntryPoint()))
-			.addFilterAfter(new SessionLifetimeFilter(shop.sessionLifetime(), clock), SecurityContextHolderFilter.class)
+			.addFilterAfter(new SessionLifetimeFilter(shop.sessionLifetime(), revoked, clock),
+					SecurityContextHolderFilter.class)
 			.requestCache(cache -> cache.disable())
 			.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens(shop)))
 			.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
