@@ -219,7 +219,9 @@ class SecondFactorTests {
 		addUser("CUSTOMER");
 		addApp();
 		login(this.browser);
-		assertThat(this.browser.submit("/account/factor", Map.of()).statusCode()).isEqualTo(400);
+		HttpResponse<String> withoutACode = this.browser.submit("/account/factor", Map.of());
+		assertThat(withoutACode.statusCode()).isEqualTo(400);
+		assertThat(withoutACode.body()).contains("This code is wrong");
 	}
 
 	private void addUser(String role) {

@@ -3,6 +3,7 @@ package dev.hanok.auth.factor;
 import java.nio.charset.StandardCharsets;
 
 import io.nayuki.qrcodegen.QrCode;
+import org.apache.commons.codec.binary.Base32;
 
 import org.springframework.web.util.UriUtils;
 
@@ -14,15 +15,11 @@ import org.springframework.web.util.UriUtils;
  */
 record Enrolment(String secret, String uri) {
 
-	private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-	private static final int BITS = 5;
-
 	/** The light frame that readers need, in modules. */
 	private static final int QUIET_ZONE = 4;
 
 	static Enrolment of(String issuer, String loginName, byte[] secret) {
-		String typed = base32(secret);
+		String typed = new Base32().encodeToString(secret);
 		String provider = UriUtils.encode(issuer, StandardCharsets.UTF_8);
 		return new Enrolment(typed, "otpauth://totp/" + provider + ":"
 				+ UriUtils.encode(loginName, StandardCharsets.UTF_8) + "?secret=" + typed + "&issuer=" + provider);
@@ -54,22 +51,6 @@ record Enrolment(String secret, String uri) {
 
 	private QrCode qrCode() {
 		return QrCode.encodeText(this.uri, QrCode.Ecc.MEDIUM);
-	}
-
-	/** A secret of 20 bytes has 32 characters, so there is no padding. */
-	static String base32(byte[] bytes) {
-		var text = new StringBuilder();
-		int buffer = 0;
-		int waiting = 0;
-		for (byte octet : bytes) {
-			buffer = (buffer << Byte.SIZE) | (octet & 0xff);
-			waiting += Byte.SIZE;
-			while (waiting >= BITS) {
-				waiting -= BITS;
-				text.append(BASE32.charAt((buffer >> waiting) & 0x1f));
-			}
-		}
-		return text.toString();
 	}
 
 	@Override

@@ -89,8 +89,8 @@ class FactorController {
 	}
 
 	@PostMapping("/app")
-	ModelAndView addApp(Authentication signedIn, @RequestParam String code, Locale language, HttpServletRequest request,
-			HttpServletResponse response) {
+	ModelAndView addApp(Authentication signedIn, @RequestParam(defaultValue = "") String code, Locale language,
+			HttpServletRequest request, HttpServletResponse response) {
 		Optional<User> user = this.users.find(signedIn.getName());
 		if (user.isEmpty()) {
 			return signIn();

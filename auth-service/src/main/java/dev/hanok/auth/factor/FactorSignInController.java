@@ -56,7 +56,7 @@ class FactorSignInController {
 	}
 
 	@PostMapping
-	ModelAndView check(Authentication user, @RequestParam String code, HttpServletRequest request,
+	ModelAndView check(Authentication user, @RequestParam(defaultValue = "") String code, HttpServletRequest request,
 			HttpServletResponse response) {
 		String name = user.getName();
 		String plain = code.replaceAll("\\s", "");

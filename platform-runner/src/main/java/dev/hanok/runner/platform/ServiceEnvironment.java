@@ -3,7 +3,7 @@ package dev.hanok.runner.platform;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 import dev.hanok.runner.home.Secrets;
 import dev.hanok.runner.service.ServiceDescription;
@@ -27,6 +27,9 @@ record ServiceEnvironment(Platform platform) {
 			variables.put("POSTGRES_PASSWORD", secrets.password("postgres-" + role));
 		});
 		ServiceDescription description = module.description();
+		description.passedVariables()
+			.forEach((variable) -> Optional.ofNullable(System.getenv(variable))
+				.ifPresent((value) -> variables.put(variable, value)));
 		if (description.needsRedis()) {
 			variables.put("REDIS_HOST", Platform.HOST);
 			variables.put("REDIS_PORT", port(Platform.REDIS));
@@ -40,7 +43,11 @@ record ServiceEnvironment(Platform platform) {
 			}
 			case ServiceModule.REGISTRY ->
 				variables.put("REGISTRY_CLIENTS", this.platform.registryUsers().folder().toString());
-			case "auth-service" -> variables.putAll(mail());
+			case "auth-service" -> {
+				if (!variables.containsKey("MAIL_HOST") && demo().equals("true")) {
+					variables.put("MAIL_FOLDER", this.platform.home().mails().toString());
+				}
+			}
 			default -> {
 				// The others get their settings from config-server.
 			}
@@ -87,18 +94,6 @@ record ServiceEnvironment(Platform platform) {
 			.map((module) -> of(module, service))
 			.orElseGet(() -> new JoiningEnvironment(this.platform).of(service));
 		variables.keySet().removeAll(List.of("INSTANCE_ID", "MALLOC_ARENA_MAX"));
-		return variables;
-	}
-
-	/**
-	 * The mail server of the caller's environment, else the folder of `./platform mails`.
-	 */
-	private Map<String, String> mail() {
-		Map<String, String> variables = new TreeMap<>(System.getenv());
-		variables.keySet().removeIf((name) -> !name.startsWith("MAIL_"));
-		if (!variables.containsKey("MAIL_HOST") && demo().equals("true")) {
-			variables.put("MAIL_FOLDER", this.platform.home().mails().toString());
-		}
 		return variables;
 	}
 

@@ -109,6 +109,18 @@ public record ServiceDescription(ServiceModule module, Map<String, Object> value
 		return variables;
 	}
 
+	/**
+	 * The variables that the service takes from the environment of the caller of
+	 * {@code ./platform} or Docker Compose, such as {@code NAME: ${NAME:-}}.
+	 */
+	public List<String> passedVariables() {
+		return environment().entrySet()
+			.stream()
+			.filter((variable) -> variable.getValue().toString().startsWith("${" + variable.getKey()))
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
 	Map<String, Object> environment() {
 		return map("environment");
 	}

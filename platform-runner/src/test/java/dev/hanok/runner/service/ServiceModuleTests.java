@@ -45,6 +45,14 @@ class ServiceModuleTests {
 	}
 
 	@Test
+	void passesTheVariablesOnThatTheCallerMaySet() {
+		Path repository = Path.of("..").toAbsolutePath().normalize();
+		assertThat(ServiceDescription.all(repository)).flatExtracting(ServiceDescription::passedVariables)
+			.contains("SECOND_FACTOR_FOR", "REGISTRATION_ENABLED", "MAIL_HOST", "MAIL_STARTTLS_REQUIRED")
+			.doesNotContain("HEALTH_PORT", "CONFIG_SOURCE", "MONITOR_PORT", "TRACES_URI");
+	}
+
+	@Test
 	void findsEveryServiceAndPutsGatewayAndMonitorLast() {
 		assertThat(ServiceModule.all(this.repository)).extracting(ServiceModule::name)
 			.containsExactly("config-server", "my-service", "gateway", "monitor-server");
