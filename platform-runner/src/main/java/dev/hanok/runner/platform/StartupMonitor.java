@@ -59,6 +59,7 @@ final class StartupMonitor {
 	 * @param missing what is missing while the condition does not hold
 	 */
 	void await(Duration limit, BooleanSupplier goal, String missing) {
+		Stopwatch waiting = Stopwatch.started();
 		while (true) {
 			launch();
 			look();
@@ -67,7 +68,7 @@ final class StartupMonitor {
 			if (goal.getAsBoolean() && ready) {
 				return;
 			}
-			if (this.watch.time().compareTo(limit) > 0) {
+			if (waiting.time().compareTo(limit) > 0) {
 				throw new Diagnosis(this.platform).notReady(this.components, limit, ready ? missing : "");
 			}
 			LockSupport.parkNanos(INTERVAL.toNanos());
