@@ -8,13 +8,13 @@ say() { printf '%(%H:%M:%S)T %s\n' -1 "$*"; }
 fail() { printf '%s\n' "$@" >&2; exit 1; }
 wrong() { printf '%s\n' "$@" >&2; exit 2; }
 
-# text OPTION [TEXT ...]: prints the text of an option; ends the command if it is missing.
+# text OPTION [TEXT ...]: prints the value of an option; ends the command if it is missing.
 text() {
 	(($# > 1)) || wrong "$1 needs a text."
 	printf '%s' "$2"
 }
 
-# The comment at the head of the script is its help.
+# Prints the comment at the beginning of the script.
 help() { sed -n '2,/^\(set\|# shellcheck\)/{/^\(set\|# shellcheck\)/d;s/^# \{0,1\}//;p}' "$0"; exit 0; }
 
 # Ends the command if the service does not exist.
@@ -59,8 +59,8 @@ refuse_other_commit() {
 	local made
 	is_of_head "$1" && return
 	made=$(commit_of "$1")
-	fail "$1 was made from commit ${made:-unknown}, and HEAD is $(git rev-parse HEAD)." \
-		"What the registry has is never replaced. Was a tag moved? Give this commit a version of its own."
+	fail "$1 was made from commit ${made:-unknown}, but HEAD is $(git rev-parse HEAD)." \
+		"Images in the registry are never replaced. If a Git tag was moved, give this commit a new tag."
 }
 
 # Pulls the image of a version from the registry, and prints it by digest.

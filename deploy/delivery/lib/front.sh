@@ -1,10 +1,11 @@
-# The gateways' shares of the requests, in the front (HAProxy). Services find a canary in the registry; clients do not.
+# Sets the gateways' shares of the requests in the front (HAProxy). Clients do not use the registry, in which services find
+# a canary.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
 # front_share SHARE COUNT: gives the canary SHARE percent of the requests, and COUNT other gateways the rest; SHARE 0 gives
 # all the same share. Status 1 if the front did not accept the weights.
 front_share() {
-	local front stable=100 canary=100 slot commands='' answer
+	local front stable=100 canary=100 slot commands='' output
 	front=$(containers front | head -n 1)
 	[[ -n $front ]] || return 0
 	if (($1 > 0)); then
@@ -21,11 +22,11 @@ front_share() {
 	# HAProxy answers an empty command with the list of all commands.
 	commands=${commands%;}
 	# shellcheck disable=SC2016 # the container's shell is meant
-	answer=$(docker exec "$front" bash -c 'exec 3<>/dev/tcp/127.0.0.1/9999 && printf "%s\n" "$1" >&3 && cat <&3' front "$commands" 2>&1) ||
-		answer+=" (docker exec failed)"
+	output=$(docker exec "$front" bash -c 'exec 3<>/dev/tcp/127.0.0.1/9999 && printf "%s\n" "$1" >&3 && cat <&3' front "$commands" 2>&1) ||
+		output+=" (docker exec failed)"
 	# HAProxy answers an accepted weight with an empty line.
-	answer=$(grep . <<<"$answer" | uniq | head -n 3 || true)
-	[[ -n $answer ]] || return 0
-	echo "The front of $environment did not accept the weights of the gateways: $answer" >&2
+	output=$(grep . <<<"$output" | uniq | head -n 3 || true)
+	[[ -n $output ]] || return 0
+	echo "The front of $environment did not accept the weights of the gateways: $output" >&2
 	return 1
 }

@@ -1,7 +1,7 @@
 # Reads the journal of an environment. Fields of a line: time, deployment, event, image, version, commit, by, reason.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
-# read_journal [NAME]: lines as above, each after the name of the service (or `configuration`) and without the lock.
+# read_journal [NAME]: prints these lines, each with the name of the service (or `configuration`) before it. Takes no lock.
 read_journal() {
 	docker volume inspect "${project}_deliveries" >/dev/null 2>&1 || return 0
 	# shellcheck disable=SC2016 # the container's shell is meant
@@ -10,8 +10,8 @@ read_journal() {
 }
 
 # known_good RUNNING: prints the image to which a rollback from RUNNING goes, or nothing if there is none. Reads the
-# journal of a service from standard input. It is the image that ran last and was never rolled back, neither by a person
-# nor by its watch.
+# journal of a service from standard input. This image is the last one that ran and was never rolled back, neither by an
+# operator nor because of its watch.
 known_good() {
 	awk -F '\t' -v running="$1" '
 		$3 == "rolled-back" && current != $4 { bad[$4] = 1 }
@@ -22,6 +22,6 @@ known_good() {
 		}'
 }
 
-# image_of_version VERSION: prints the last image of that version that got requests, by the same journal. An image that was
-# rolled back by its watch got some requests, so a person may name its version.
+# image_of_version VERSION: prints the last image of that version that got requests, from the same journal. An image that was
+# rolled back because of its watch has got some requests, so an operator may name its version.
 image_of_version() { awk -F '\t' -v version="$1" '$5 == version && $3 ~ /^(deployed|rolled-back)$/ { found = $4 } END { print found }'; }

@@ -1,6 +1,6 @@
-# Rolling replacement of the containers of $service in the Compose project $project: new ones start beside the old ones,
-# and the old ones end when callers know the new ones. For environments (deploy/deliver) and for the project of this clone
-# (deploy/docker/roll); each of the two defines a function `compose`.
+# Rolling replacement of the containers of $service in the Compose project $project: new containers start beside the old
+# ones, and the old ones stop when callers know the new ones. Used for environments (deploy/deliver) and for the Compose
+# project of this clone (deploy/docker/roll). Both scripts define a function `compose`.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
 # containers SERVICE [FILTER ...]: prints the ids of the service's containers, running or not.
@@ -16,7 +16,8 @@ state() { docker inspect --format '{{.State.Status}} {{if .State.Health}}{{.Stat
 image_of() { docker inspect --format '{{.Config.Image}}' "$1"; }
 
 # start COUNT: starts COUNT more containers of $image beside the running ones; sets `started` to their ids. Until they are
-# ready they get a quarter of the processor time of others: a starting JVM takes all that it gets, and requests would wait.
+# ready they get a quarter of the processor time of other containers: a starting JVM uses all that it gets, and requests
+# would wait.
 start() {
 	local before after said
 	before=$(containers "$service" --all)
@@ -39,7 +40,7 @@ weight() {
 get() {
 	local password=
 	[[ -z ${4-} ]] || password=$(docker exec "$(containers registry-server | head -n 1)" cat "/run/secrets/$4" 2>/dev/null || true)
-	# HTTP 1.0, so that the response is not chunked. Without curl, which the images do not have.
+	# HTTP/1.0, so that the response is not chunked. The images have no curl.
 	# shellcheck disable=SC2016 # the container's shell is meant
 	PASSWORD=$password docker exec --env PASSWORD "$1" bash -c '
 		exec 3<>"/dev/tcp/127.0.0.1/${HEALTH_PORT:-8080}" || exit 1
@@ -49,11 +50,11 @@ get() {
 		cat <&3' get "$2" "${3-}" 2>/dev/null
 }
 
-# Whether callers find the service in the registry. registry-server and config-server are not found there, and neither are
-# third-party programs.
+# Whether callers find the service in the registry. They do not for registry-server and config-server, which have fixed
+# addresses, nor for third-party programs.
 calls_go_by_registry() { [[ ! $service =~ ^(config|registry)-server$ && -f $service/src/main/resources/application.yml ]]; }
 
-# Whether the registry sends callers to a container.
+# Whether the registry lists a container as UP.
 registered() {
 	local registry
 	registry=$(containers registry-server | head -n 1)
@@ -61,7 +62,7 @@ registered() {
 		grep -e '"status":"UP"' -e '<status>UP</status>' >/dev/null
 }
 
-# ready CONTAINER ...: waits until each one is healthy and registered; status 1 and a `reason` if one does not become so.
+# ready CONTAINER ...: waits until all are healthy and registered; otherwise status 1, and the cause in `reason`.
 ready() {
 	local container now limit=${START_TIMEOUT:-180} since=$SECONDS
 	for container in "$@"; do
@@ -74,14 +75,14 @@ ready() {
 					fi
 					;;
 				'running starting 0' | 'running unhealthy 0') ;;
-				'running '*) reason="$(short "$container") ended by itself"; return 1 ;;
+				'running '*) reason="$(short "$container") exited and was restarted"; return 1 ;;
 				*) reason="$(short "$container") is not running"; return 1 ;;
 			esac
 			if ((SECONDS - since >= limit)); then
 				reason="$(short "$container") is not ready after $limit s (state, health, restarts: $now; if it is healthy, the registry does not have it as UP)"
 				return 1
 			fi
-			# Each check starts a program of Docker, which takes processor time from the container that starts.
+			# Each check starts the Docker client, which takes processor time from the starting container.
 			sleep 1
 		done
 	done
@@ -97,18 +98,18 @@ last_words() {
 	done
 }
 
-# Ends containers: they leave the registry, finish their requests, and stop.
+# Stops and removes containers: they leave the registry, finish their requests, and stop.
 end() {
 	(($#)) || return 0
 	docker stop --time 40 "$@" >/dev/null 2>&1 || true
 	docker rm --force --volumes "$@" >/dev/null 2>&1 || true
 }
-# Ends containers that never got a request.
+# Removes containers at once, without a graceful stop: for containers that never got a request.
 discard() {
 	(($#)) || return 0
 	docker rm --force --volumes "$@" >/dev/null 2>&1 || true
 }
-# Containers that ended but were not removed.
+# Removes containers that have exited.
 discard_dead() {
 	local dead
 	mapfile -t dead < <(containers "$service" --filter status=exited --filter status=dead --filter status=created)

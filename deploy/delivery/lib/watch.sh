@@ -1,7 +1,8 @@
 # Checks whether a new version stays within the limits of its environment, by the counters of its own instances.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
-# sample CONTAINER: prints the number of requests, those with 5xx, milliseconds of all; nothing if it does not respond.
+# sample CONTAINER: prints three counters: all requests, those with status 5xx, and the milliseconds that all requests took.
+# Prints nothing if the container does not respond.
 sample() {
 	get "$1" /actuator/prometheus metrics METRICS_PASSWORD | awk '
 		/^http_server_requests_seconds_count\{/ && !/uri="\/actuator/ { requests += $NF; if (/status="5/) failed += $NF }
@@ -9,11 +10,11 @@ sample() {
 		END { if (NR > 10) printf "%d %d %d\n", requests, failed, seconds * 1000 }'
 }
 
-# is_up CONTAINER: whether it is UP for its callers.
+# is_up CONTAINER: whether it runs and its readiness is UP.
 is_up() { [[ $(state "$1") == 'running '*' 0' && $(get "$1" /actuator/health/readiness | head -n 1) == *' 200'* ]]; }
 
-# counted CONTAINER ...: sets requests, failed, mean and percent for all these containers together, counted from the sample
-# in `since` of each container.
+# counted CONTAINER ...: prints, for all these containers together, since the sample of each in `since`: requests, failed
+# requests, their mean duration in ms, and the percentage that failed.
 counted() {
 	local container now before
 	for container in "$@"; do
@@ -24,7 +25,8 @@ counted() {
 		END { printf "%d %d %d %.1f\n", n, f, n ? ms / n : 0, n ? 100 * f / n : 0 }'
 }
 
-# watch SECONDS FRESH OLD (lists of containers): status 0 if no limit was exceeded in this time; else 1, and `reason`.
+# watch SECONDS FRESH OLD (lists of containers): status 0 if no limit was exceeded in this time; otherwise status 1, and the
+# cause in `reason`.
 watch() {
 	local seconds=$1 container until percent_limit mean_limit enough requests failed mean percent old_requests old_percent old_mean _
 	local -a fresh old
@@ -61,7 +63,7 @@ watch() {
 				return 1
 			fi
 			if exceeds "$mean" "$mean_limit" "$old_mean"; then
-				reason="requests take $mean ms in the mean (the limit is $mean_limit ms, the old version takes $old_mean ms)"
+				reason="requests take $mean ms on average (the limit is $mean_limit ms, the old version takes $old_mean ms)"
 				return 1
 			fi
 		fi
@@ -71,7 +73,7 @@ watch() {
 	if ((requests >= enough)); then
 		say "$service: within the limits, $failed of $requests requests failed, mean duration $mean ms"
 	else
-		say "$service: healthy; too few requests ($requests) to say more"
+		say "$service: healthy; too few requests ($requests) to check errors and duration"
 	fi
 }
 

@@ -2,10 +2,10 @@
 String repository = System.getenv('CI_REPOSITORY')
 String repositoryCredentials = System.getenv('CI_REPOSITORY_CREDENTIALS') ?: ''
 
-// All branches. Each commit builds what it concerns; main is delivered.
+// All branches. For each commit the pipeline builds the services that it changes; commits of main are also delivered.
 multibranchPipelineJob('hanok') {
 	displayName('Hanok')
-	description('What a commit concerns: services and configuration, up to production.')
+	description('Builds and delivers the services and the configuration that a commit changes, up to production.')
 	branchSources {
 		branchSource {
 			source {
@@ -39,7 +39,7 @@ multibranchPipelineJob('hanok') {
 }
 
 folder('services') {
-	description('Each service alone, started by hand: with a canary, or back to a version before.')
+	description('One job for each service, started by hand: to deploy with a canary, or to roll back.')
 }
 
 // A module of the root POM that is neither a library nor a test is a service.

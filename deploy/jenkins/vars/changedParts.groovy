@@ -1,4 +1,4 @@
-/** Names of the parts that a commit changes: services, `config`, `repository`; none if it changes documentation only. */
+/** What deploy/changed prints for the commit: names of services, `config`, `repository`; empty for documentation only. */
 List<String> call(Map run) {
 	List<String> parts = []
 	run.quiet = true
@@ -21,7 +21,7 @@ private String changed(Map run) {
 		// Without a successful build before, the script's own default applies.
 		return sh(script: "deploy/changed${run.since ? " --since ${run.since}" : ''}", returnStdout: true)
 	}
-	// In a variable, so that the shell does not run a part of a branch's name.
+	// The branch's name is in a variable, so that the shell does not execute it.
 	withEnv(["TARGET=origin/${env.CHANGE_TARGET ?: mainBranch()}"]) {
 		return sh(script: 'deploy/changed --since "$(git merge-base HEAD "$TARGET")"', returnStdout: true)
 	}

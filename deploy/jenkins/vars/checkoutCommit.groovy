@@ -1,11 +1,11 @@
-/** Checks out the commit of this run with all branches and tags: versions and changelogs are made of them. */
+/** Checks out the commit of this run with all branches and tags, from which versions and changelogs are made. */
 void call(Map run) {
 	if (!run.commit) {
 		Map found = checkout(scm)
 		run.commit = found.GIT_COMMIT
 		run.since = found.GIT_PREVIOUS_SUCCESSFUL_COMMIT ?: ''
 	}
-	// A job that was made by hand may fetch one branch only, without tags, or shallow.
+	// The settings of a job may fetch only one branch, without tags, or shallow.
 	checkout(changelog: false, poll: false, scm: [
 		$class: 'GitSCM',
 		branches: [[name: run.commit]],

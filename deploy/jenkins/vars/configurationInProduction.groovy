@@ -1,4 +1,4 @@
-/** The second half: the configuration of staging goes to production after an approval. */
+/** After an approval, gives production the configuration that was tested on staging. */
 void call(Map run) {
 	Map decision = [by: "Jenkins ${env.BUILD_TAG}", reason: 'continuous deployment']
 	if (params.MODE != 'deployment') {

@@ -1,11 +1,11 @@
-/** The first half of a configuration's way. Services read it by themselves, so no image is built. */
+/** Tests a configuration and gives it to staging. No image is built, because services fetch their configuration. */
 void call(Map run) {
 	node('hanok') {
 		timeout(time: 60, unit: 'MINUTES') {
 			checkoutCommit(run)
 			recordedStage(run, 'configuration check') {
 				try {
-					// Each service's tests know the keys that it reads.
+					// The tests of each service check that the service reads all keys of its file.
 					sh './mvnw --batch-mode --no-transfer-progress -pl "!tests/end-to-end" verify ' +
 						'-Dtest="*ConfigurationTests" -Dsurefire.failIfNoSpecifiedTests=false'
 				} finally {

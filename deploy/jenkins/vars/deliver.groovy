@@ -1,4 +1,4 @@
-/** Runs a command of deploy/deliver that changes an environment, and says in words how it ended. */
+/** Runs a command of deploy/deliver that changes an environment. If it fails, the error message says why. */
 void call(String command, String service, String environment) {
 	int code = sh(script: "deploy/deliver ${command}", returnStatus: true)
 	if (code == 3) {

@@ -1,4 +1,4 @@
-/** Builds the image of a service. What is to be deployed is pushed, and known by its digest from then on. */
+/** Builds the image of a service. If the run deploys, it also pushes the image; later stages use its digest. */
 void call(Map run) {
 	recordedStage(run, 'image') {
 		run.version = sh(script: 'deploy/version', returnStdout: true).trim()
@@ -8,7 +8,7 @@ void call(Map run) {
 			String[] said = sh(script: "deploy/deliver push ${run.name}", returnStdout: true).trim().split('\n')
 			run.image = said[-1].trim()
 			if (!run.image.contains('@sha256:')) {
-				error "deploy/deliver push ${run.name} said no digest but: ${run.image}"
+				error "deploy/deliver push ${run.name} printed no digest but: ${run.image}"
 			}
 		}
 	}

@@ -1,6 +1,6 @@
 /**
  * The state of one run of a pipeline: strings and booleans only, so that it survives a restart of Jenkins.
- * The name is that of a service, `config`, or `repository`.
+ * `name` is a service, `config` or `repository`.
  */
 Map call(String name, Map known = [:]) {
 	boolean pullRequest = env.CHANGE_ID || (env.BRANCH_NAME && env.BRANCH_NAME != mainBranch())
@@ -8,7 +8,7 @@ Map call(String name, Map known = [:]) {
 		name: name,
 		// A branch or pull request is built and tested, but not deployed.
 		mayDeploy: !pullRequest,
-		// Whether the build has only this run: milestones cannot be used in parallel branches.
+		// Whether the build consists of this run alone. In parallel branches milestones cannot be used.
 		alone: false,
 		// Whether only failures are reported.
 		quiet: false,

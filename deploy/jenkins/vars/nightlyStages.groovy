@@ -1,11 +1,11 @@
-/** Removes old images; runs all tests, those in containers too; lists newer versions and vulnerabilities found since the last commit. */
+/** Removes old images; runs all tests, also those in containers; lists newer versions; looks for newly known vulnerabilities. */
 void call(Map run) {
 	node('hanok') {
 		timeout(time: 180, unit: 'MINUTES') {
 			checkoutCommit(run)
 			recordedStage(run, 'old images') {
-				// Removes unused images of this engine; a rollback fetches them from the registry again. It is the first step,
-				// because the disk also fills in a week of failing tests.
+				// Removes unused images of this Docker Engine; a rollback pulls them from the registry again. This is the first
+				// step, so that the disk does not fill up while tests fail for days.
 				sh 'docker image prune --all --force --filter label=dev.hanok.image --filter until=168h'
 				sh 'docker builder prune --force --filter until=168h'
 			}
@@ -29,7 +29,7 @@ void call(Map run) {
 // The list is information only: a newer version does not fail the build, nor does a repository that does not respond.
 private void updates(Map run) {
 	if (sh(script: 'deploy/list-updates', returnStatus: true) != 0) {
-		run.warning = 'Newer versions were not looked for: see the log.'
+		run.warning = 'The updates could not be listed: see the log.'
 		unstable run.warning
 	}
 	archiveArtifacts artifacts: 'target/reports/updates.txt', allowEmptyArchive: true

@@ -1,4 +1,4 @@
-/** Tells how a run ended: result, stage, reason and changes. That it cannot be told never makes a build fail. */
+/** Sends the result of a run: result, stage, reason and changes. If it cannot be sent, the build does not fail. */
 void call(Map run) {
 	stage('notification') {
 		catchError(buildResult: 'SUCCESS', stageResult: 'UNSTABLE', message: 'The notification could not be sent.') {

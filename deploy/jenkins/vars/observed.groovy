@@ -1,4 +1,4 @@
-/** Runs the body, keeps result and reason in the run, and sends the notification. A failure is thrown again, so the build fails. */
+/** Runs the body, stores result and reason in the run, and sends the notification. A failure is thrown again, so the build fails. */
 void call(Map run, Closure body) {
 	try {
 		body()
@@ -21,7 +21,7 @@ void call(Map run, Closure body) {
 	}
 }
 
-// Who rejected or stopped the build, or that there was no answer in time.
+// Who rejected or aborted the build, or that the approval timed out.
 private String reasons(InterruptedException interrupted) {
 	List<String> reasons = []
 	for (cause in interrupted.causes) {

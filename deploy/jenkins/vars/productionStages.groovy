@@ -25,10 +25,10 @@ void call(Map run) {
 	}
 }
 
-// While the approval was waited for, staging may have got another version. That one needs its own approval.
+// During the wait for the approval, staging may have got another version, which needs its own approval.
 private void stillOnStaging(Map run) {
 	String image = sh(script: "deploy/deliver running ${run.name} staging", returnStdout: true).trim()
 	if (image != run.image) {
-		error "Staging runs another image by now, ${image}. Nothing was deployed to production."
+		error "Staging now runs another image, ${image}. Nothing was deployed to production."
 	}
 }

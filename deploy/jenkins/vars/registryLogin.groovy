@@ -1,4 +1,4 @@
-/** Where the image registry asks for a password: REGISTRY_CREDENTIALS is the id of the credential in Jenkins. */
+/** Logs in to an image registry that requires a password. REGISTRY_CREDENTIALS is the id of the credential in Jenkins. */
 void call() {
 	if (env.REGISTRY_CREDENTIALS) {
 		withCredentials([usernamePassword(credentialsId: env.REGISTRY_CREDENTIALS,

@@ -1,4 +1,4 @@
-/** The pipeline of the repository: those of all parts that a commit concerns, side by side; at night the slow tests. */
+/** The pipeline of the repository: runs the stages of all services that a commit concerns in parallel; at night the slow tests. */
 void call() {
 	Map run = newRun('repository')
 	pipelineSettings(run)

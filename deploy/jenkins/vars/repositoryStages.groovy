@@ -1,4 +1,4 @@
-/** Tests and tools are tested as a whole, and deployed nowhere. */
+/** Builds and tests the whole repository after a change of tests and tools; nothing is deployed. */
 void call(Map run) {
 	node('hanok') {
 		timeout(time: 90, unit: 'MINUTES') {

@@ -5,7 +5,7 @@ void call(Map run) {
 	}
 	String environment = params.ENVIRONMENT ?: 'production'
 	boolean previous = params.ROLLBACK_TO == 'previous'
-	Map decision = approval(run, "Roll ${run.name} back in ${environment} to ${previous ? 'the version before' : params.ROLLBACK_TO}?")
+	Map decision = approval(run, "Roll ${run.name} back in ${environment} to ${previous ? 'the previous version' : params.ROLLBACK_TO}?")
 	node('hanok') {
 		timeout(time: 60, unit: 'MINUTES') {
 			checkoutCommit(run)

@@ -1,10 +1,10 @@
-/** Looks for passwords in what is committed, and for known vulnerabilities in the libraries of services; the reports are archived. */
+/** Looks for secrets in the repository, and for known vulnerabilities in the libraries of services; archives the reports. */
 void call(Map run, String services) {
 	try {
 		sh 'deploy/scan-secrets'
 		int code = sh(script: ('deploy/scan-dependencies ' + services).trim(), returnStatus: true)
 		if (code == 2) {
-			// The vulnerability database may be unavailable when an urgent fix is deployed: then there is a warning, and the run goes on.
+			// An urgent fix must be possible while the vulnerability database is unavailable, so this is only a warning.
 			run.warning = 'Libraries were not scanned for vulnerabilities: see the log.'
 			unstable run.warning
 		} else if (code != 0) {

@@ -1,4 +1,4 @@
-/** The pipeline of one service, from a commit to production; or, with ROLLBACK_TO, back to a version that ran before. */
+/** The pipeline of one service, from a commit to production; with ROLLBACK_TO, a rollback to a version that ran before. */
 void call(String service) {
 	Map run = newRun(service, [alone: true])
 	pipelineSettings(run)

@@ -1,4 +1,4 @@
-/** The stages of a service from a commit to production. No executor waits for the approval. */
+/** The stages of a service from a commit to production. The approval occupies no executor. */
 void call(Map run) {
 	node('hanok') {
 		timeout(time: 120, unit: 'MINUTES') {

@@ -1,4 +1,4 @@
-/** Deploys to staging and looks at it there, from the front door to an order's end. */
+/** Deploys to staging and runs smoke and end-to-end tests there, through the front. */
 void call(Map run) {
 	if (run.alone) {
 		// From here on an older build cannot overtake a newer one.

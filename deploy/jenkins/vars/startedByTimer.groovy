@@ -1,4 +1,4 @@
-/** Whether this is the build of the night. */
+/** Whether this is the nightly build. */
 boolean call() {
 	return !currentBuild.getBuildCauses('hudson.triggers.TimerTrigger$TimerTriggerCause').isEmpty()
 }

@@ -1,4 +1,4 @@
-/** What is found out about a service before there is an image of it. */
+/** The stages before the image: build, tests, the check of migrations, coverage and scans. */
 void call(Map run) {
 	String service = run.name
 	recordedStage(run, 'build and unit test') {
@@ -9,7 +9,7 @@ void call(Map run) {
 		}
 	}
 	recordedStage(run, 'integration test') {
-		// Runs the tests of the version in production with the tables of this commit: both versions run during a deployment.
+		// Runs the tests of the version in production with the schema of this commit, because both versions run during a deployment.
 		run.before = productionCommit(service)
 		sh "deploy/check-migrations ${service} ${run.before}"
 	}

@@ -17,7 +17,7 @@ def lines(event)
   @docker.read(event.get("[log][file][path]"), event.get("message").to_s)
 end
 
-# The pipeline file replaces every event without this mark.
+# The pipeline file replaces every event that does not have this field.
 def collected(entry)
   event = readable(entry)
   event.set("[@metadata][collected]", true)

@@ -1,4 +1,4 @@
-# Indexer: makes sure that each event can be indexed under its own id, and finds lines that raise an alert.
+# Indexer: makes sure that each event has an id, and finds lines that raise an alert.
 require "digest"
 require File.join(File.dirname(File.expand_path(__FILE__)), "hanok", "alerts")
 
@@ -7,7 +7,7 @@ def register(params)
 end
 
 def filter(event)
-  # The codec's copy of the whole line, and fields that Logstash adds to every event.
+  # The codec's copy of the whole line, and a field that Logstash adds to every event.
   event.remove("[event][original]")
   event.remove("@version")
   unless event.get("[event][id]").is_a?(String)

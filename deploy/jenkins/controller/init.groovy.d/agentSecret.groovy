@@ -1,4 +1,4 @@
-// Gives the agent the secret for its sign-in. Jenkins derives the secret from its own key, so it cannot be set from outside.
+// Writes the secret with which the agent connects. Jenkins derives the secret from its own key, so it cannot be configured.
 import jenkins.slaves.JnlpAgentReceiver
 
 File secret = new File('/run/agent/secret')

@@ -8,11 +8,12 @@ module Hanok
   class Alerts
     Kind = Struct.new(:name, :severity, :summary, :service, :levels, :logger, :message)
 
-    # Alertmanager groups and repeats alerts itself. It needs an alert of a kind from time to time, not for each line.
+    # Seconds between two alerts with the same name and service. Alertmanager groups and repeats alerts itself, so it needs
+    # no alert for each line.
     PAUSE = 30
-    # The most alerts in one pause, so that an Alertmanager that hangs cannot delay other lines.
+    # The most alerts in this time, so that an Alertmanager that hangs cannot delay other lines.
     MOST = 8
-    # Older lines (after an outage of this pipeline) raise no alert.
+    # In seconds. Older lines (after an outage of this pipeline) raise no alert.
     OLDEST = 900
     LASTS = 300
 

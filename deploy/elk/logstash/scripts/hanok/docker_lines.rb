@@ -1,9 +1,9 @@
 require "json"
 
 module Hanok
-  # Turns the objects of Docker's json-file driver into whole log lines. Docker cuts a line after 16 KiB; only the last
-  # piece has a line feed. Each object has the labels of its container; by these labels, lines of other projects on the
-  # same machine are left out.
+  # Turns the JSON objects of Docker's json-file driver into complete log lines. Docker splits a line after each 16 KiB;
+  # only the last piece ends with a line feed. Each object has the labels of its container. Lines of other Compose
+  # projects on the same machine are recognised by these labels and left out.
   class DockerLines
     LABEL = "com.docker.compose.".freeze
     LONGEST = 1024 * 1024
@@ -20,7 +20,7 @@ module Hanok
 
     # One log line, with the further lines that belong to it (stack trace, SQL statement).
     Entry = Struct.new(:container, :service, :number, :stream, :time, :text, :tags) do
-      # It does not continue another line, and no other line continues it.
+      # Whether this line neither continues another line nor can be continued by one.
       def complete?
         text.start_with?("{") || !tags.empty?
       end
@@ -51,8 +51,8 @@ module Hanok
       complete
     end
 
-    # Is called each second, and returns the log lines that no further line continued. The second tick counts, because the
-    # first one may have waited in the queue together with the lines after it.
+    # Called each second. Returns the log lines that no further line has continued for two ticks. One tick is not enough: it
+    # may have waited in the queue together with the lines after it.
     def tick
       @ticks += 1
       idle = @held.select { |_, held| @ticks - held.tick >= 2 }
@@ -107,7 +107,8 @@ module Hanok
                 object["time"], String.new(encoding: "UTF-8"), [])
     end
 
-    # An incomplete object (full disk, killed engine) still is a line of that container, if the container is known to be ours.
+    # An incomplete JSON object (full disk, killed engine) becomes a log line if earlier lines of the file have shown that the
+    # container belongs to this project.
     def broken(path, line)
       before = @last[path] or return nil
       entry = entry(path, before)
@@ -122,7 +123,7 @@ module Hanok
       @last[path] = { "attrs" => object["attrs"], "time" => object["time"], "stream" => object["stream"] }
     end
 
-    # Pieces whose last piece never came, because the engine or the machine was killed in between.
+    # Lines whose last piece was never written, because the engine or the machine was killed in between.
     def overdue
       @since.keep_if { |key, _| @started.key?(key) }
       @started.keys.select { |key| @ticks - (@since[key] ||= @ticks) > MAX_TICKS }.map do |key|

@@ -3,14 +3,14 @@ require "json"
 require "time"
 
 module Hanok
-  # Gives a log line its ECS fields: a JSON object as our services write it, a line of PostgreSQL or Redis, or any text.
+  # Gives a log line its ECS fields. The line is a JSON object of our services, a line of PostgreSQL or Redis, or any text.
   class LogLine
     FIELDS = {
       "message" => "[message]", "level" => "[log][level]", "logger_name" => "[log][logger]",
       "thread_name" => "[process][thread][name]", "stack_trace" => "[error][stack_trace]",
       "instance" => "[service][node][name]", "version" => "[service][version]", "traceId" => "[trace][id]", "spanId" => "[span][id]"
     }.freeze
-    # service: from the container's label, so that a line cannot forge it
+    # service is read from the container's label instead, so that a log line cannot forge it.
     IGNORED = ["@timestamp", "@version", "level_value", "service", "tags"].freeze
     # Keys of the gateway's access log: docs/observability.md. In other lines such a key becomes a label.
     ACCESS_LOGGER = "access".freeze
@@ -35,16 +35,16 @@ module Hanok
     MARGIN = 8 * 1024
     LONGEST_VALUE = 1024
     MOST_LABELS = 30
-    # All containers use the clock of the machine. So a line whose time differs by an hour is wrong, and would be stored in
-    # the index of another day.
+    # In seconds. All containers use the clock of the machine. So if the time in a line differs more than this from Docker's
+    # time, it is wrong, and the line could be stored in the index of another day.
     CREDIBLE = 3600
 
-    # keys: PrivateKeys, which has state from one line of a stream to the next
+    # keys: a PrivateKeys, which has state from one line of a stream to the next
     def self.event(entry, keys)
       new(entry, keys).event
     end
 
-    # An event in place of a line that cannot be read: it has the origin of the line, but not its text.
+    # An event in place of a line that cannot be read. It has the fields of the container, but not the text of the line.
     def self.unreadable(entry, error)
       new(entry, nil).unreadable(error)
     end
@@ -58,7 +58,7 @@ module Hanok
 
     def event
       raw = @entry.text.scrub
-      # In JSON any letter of a word can be written as a number (\uXXXX).
+      # In JSON any letter of a secret's name can be escaped as \uXXXX.
       @suspect = Redaction.suspect?(raw) || raw.include?("\\u")
       object = json(raw)
       text = redacted(raw)
@@ -79,7 +79,7 @@ module Hanok
 
     private
 
-    # Sets the fields of the origin. Returns the time at which Docker wrote the line.
+    # Sets the fields of container and service. Returns the time at which Docker wrote the line.
     def origin(text)
       written = written_time
       @event.set("[event][id]", id(text))
@@ -96,7 +96,7 @@ module Hanok
       written
     end
 
-    # Reading a file again gives the same id, and Elasticsearch keeps one document.
+    # If a line is read again, its id is the same, so Elasticsearch has only one document.
     def id(text)
       Digest::SHA1.hexdigest([@entry.container, @entry.stream, @entry.time, text].join("\n"))
     end
@@ -142,7 +142,7 @@ module Hanok
       @event.set("[error][type]", text[THROWABLE, 1])
     end
 
-    # The text that names the exception of these stack frames.
+    # The index at which the line with the exception of these stack frames begins.
     def stack_begin(text, frames)
       head = text.index(STACK_HEAD)
       head && head < frames ? head : frames
@@ -192,13 +192,14 @@ module Hanok
       @event.set("[access][#{key}]", number ? value : bounded(flat(value))) unless value.nil?
     end
 
-    # The text of a value of JSON, which may hold numbers that JSON itself cannot write (1e400 is read as infinite).
+    # A JSON value as a string. The value may be a number that JSON cannot represent (1e400 is read as infinite).
     def flat(value)
       return redacted(value) if value.is_a?(String)
       JSON.generate(@suspect ? marked(value, Redaction.value(value)) : value, allow_nan: true)
     end
 
-    # Of a long text only the stored part is searched, and a little more: its end may be half of a secret, and is dropped.
+    # In a long text only the stored beginning, plus a margin, is searched for secrets. The margin is dropped afterwards,
+    # because it may end with half of a secret.
     def redacted(text)
       text = text.scrub
       return text unless @suspect
@@ -209,7 +210,7 @@ module Hanok
       kept.length > MARGIN ? kept[0, kept.length - MARGIN] : Redaction::MARK
     end
 
-    # Not a part of the id, because the result depends on the lines before.
+    # Not used for the id, because the result depends on the lines before.
     def without_keys(raw, text)
       masked = keys_masked(raw)
       masked == raw ? text : redacted(masked)

@@ -1,6 +1,6 @@
 module Hanok
-  # Removes private keys in PEM that are printed line by line: the pattern of Redaction gets one log line at a time, and
-  # would find only the first line of a key.
+  # Removes private keys in PEM whose lines are separate log lines. Redaction looks at one log line at a time, and would find
+  # only the first line of such a key.
   class PrivateKeys
     BEGINNING = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/.freeze
     ENDING = /-----END [A-Z ]{0,40}PRIVATE KEY-----/.freeze
@@ -20,7 +20,7 @@ module Hanok
       @open = {}
     end
 
-    # stream: lines of different streams are kept apart
+    # stream: identifies the stream; a key may continue only in lines of the same stream
     def mask(stream, text)
       return text unless @open.key?(stream) || text.include?("PRIVATE KEY-----") || FULL_LINE.match?(text[0, 200])
       text.split("\n", -1).map { |line| masked(stream, line) }.join("\n")
@@ -34,7 +34,7 @@ module Hanok
       BASE64.match?(line) ? body(stream, line) : other(stream, line)
     end
 
-    # The pattern of Redaction finds the part on the same line as the beginning.
+    # Redaction itself removes what follows BEGINNING on the same line.
     def edge(stream, line)
       opened = line.rindex(BEGINNING)
       closed = line.rindex(ENDING)

@@ -1,6 +1,6 @@
 module Hanok
-  # The last protection: values that look like credentials never leave the machine. Services must not log them at all. A
-  # value that is recognised here is replaced, and the event gets the tag "redacted".
+  # Replaces values that look like credentials before they leave the machine; the event gets the tag "redacted". This is a
+  # last protection: services must not log credentials at all.
   module Redaction
     MARK = "[redacted]".freeze
 
@@ -8,8 +8,8 @@ module Hanok
            "api[_-]?key|(?:access|refresh|id|auth|csrf|session|bearer|x-auth)?[_-]?token|code[_-]verifier|" \
            "authorization|proxy-authorization|credentials?|set-cookie|cookie|jsessionid|session[_-]?id)".freeze
 
-    # Each pattern takes time in proportion to the length of the line, for any content: no part of a pattern can begin again
-    # inside of itself, and there is no backtracking (++, *+, (?>)). There is one worker: a slow line would delay all others.
+    # Each pattern takes time in proportion to the length of the line, for any content: possessive quantifiers and atomic
+    # groups (++, *+, (?>)) prevent backtracking. There is one worker, so a slow line would delay all others.
 
     # name=value, name: value, "name":"value", name -> value. A value in quotes goes up to the closing quote. The name
     # may be the end of a longer one (METRICS_PASSWORD, spring.datasource.password). A sentence such as "token:
@@ -49,7 +49,7 @@ module Hanok
           .gsub(COLUMNS) { secret_columns?($~[:names]) ? "(#{$~[:names]})=(#{MARK}#{$~[:rest]}" : $~[0] }
     end
 
-    # Does the same for parsed JSON: for texts, and for values of keys whose name says that they are secret.
+    # Does the same for parsed JSON: in all strings, and for all values whose key has the name of a secret.
     def self.value(object)
       case object
       when Hash then object.to_h { |key, inner| [text(key), secret_name?(key) ? MARK : value(inner)] }
@@ -59,7 +59,7 @@ module Hanok
       end
     end
 
-    # The value of a field whose name says that it is a secret is always replaced.
+    # Whether a field has the name of a secret; its value is always replaced.
     def self.secret_name?(name)
       SECRET_NAME.match?(name.gsub(/([a-z0-9])([A-Z])/, '\1_\2'))
     end

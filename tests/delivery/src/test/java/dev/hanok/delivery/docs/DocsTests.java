@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Links, paths, commands and tests that the docs name exist.
+ * Checks that links, paths, commands and tests named in the docs exist.
  */
 class DocsTests {
 
@@ -42,7 +42,7 @@ class DocsTests {
 
 	static Stream<Path> pages() {
 		Stream<Path> folders = Stream.of("", "deploy", "docs", "docs/decisions", "tests").map(ROOT::resolve);
-		// The template speaks of the service that is made from it.
+		// The README of the template describes a service made from it.
 		Stream<Path> modules = modules().filter((module) -> !module.endsWith("service-template"));
 		return Stream.concat(folders, modules)
 			.flatMap((folder) -> names(folder).stream().map(folder::resolve))
@@ -60,9 +60,9 @@ class DocsTests {
 
 	@ParameterizedTest
 	@MethodSource("pages")
-	void linksLeadToFilesAndHeadings(Path page) {
+	void targetsOfLinksExist(Path page) {
 		assertThat(found(LINK, withoutCode(page)).filter((link) -> !link.matches("[a-z]+:.*"))
-			.filter((link) -> !leadsSomewhere(page, link))).isEmpty();
+			.filter((link) -> !targetExists(page, link))).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -83,7 +83,7 @@ class DocsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "docs/patterns.md", "docs/security.md" })
-	void theTestsThatAreNamedAsProofExist(Path page) {
+	void testsNamedAsProofExist(Path page) {
 		Map<String, String> sources = modules().map((module) -> module.resolve("src/test/java"))
 			.filter(Files::exists)
 			.flatMap(DocsTests::tests)
@@ -102,7 +102,7 @@ class DocsTests {
 					"\n| [" + alert + "](#" + alert.toLowerCase(Locale.ROOT) + ") |"));
 	}
 
-	/** Those of Prometheus's rules, of log lines and of monitor-server. */
+	/** The alerts of Prometheus's rules, of log lines and of monitor-server. */
 	private static Stream<String> alerts() {
 		Path rules = Path.of("deploy/metrics/prometheus/rules");
 		String sender = "monitor-server/src/main/java/dev/hanok/monitor/notify/StatusAlerts.java";
@@ -124,7 +124,7 @@ class DocsTests {
 		}
 	}
 
-	private static boolean leadsSomewhere(Path page, String link) {
+	private static boolean targetExists(Path page, String link) {
 		String[] parts = link.split("#", 2);
 		Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
 		return Files.exists(ROOT.resolve(target))

@@ -1,5 +1,5 @@
 /**
- * Checks that everything that the docs of this repository name exists.
+ * Checks that links, paths, commands and tests named in the docs exist.
  */
 @NullMarked
 package dev.hanok.delivery.docs;

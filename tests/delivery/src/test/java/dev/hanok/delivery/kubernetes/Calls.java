@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The calls that the services of an overlay make, as their settings name them:
+ * The calls between the services of an overlay, read from the settings of the services:
  * {@code caller -> callee:port}.
  */
 record Calls(Manifests manifests) {
@@ -23,7 +23,7 @@ record Calls(Manifests manifests) {
 			ADDRESS.matcher(RepositoryFile.read("config-repo/" + caller + ".yml"))
 				.results()
 				.forEach((found) -> calls.add(call(caller, this.manifests.workload(found.group(1)), "http")));
-			// The keys that verify tokens. Without users there are no tokens.
+			// Fetches the keys that verify tokens. These two servers accept no tokens.
 			if (!Set.of("auth-service", "config-server", "registry-server").contains(caller)) {
 				calls.add(call(caller, this.manifests.workload("auth-service"), "http"));
 			}
@@ -32,7 +32,7 @@ record Calls(Manifests manifests) {
 		return calls;
 	}
 
-	/** To PostgreSQL, Redis and Zipkin, if they are in the cluster. */
+	/** Calls to PostgreSQL, Redis and Zipkin, if these run in the cluster. */
 	Set<String> toData() {
 		Set<String> calls = new TreeSet<>();
 		if (this.manifests.workloads().noneMatch((workload) -> workload.name().equals("postgres"))) {
@@ -67,7 +67,7 @@ record Calls(Manifests manifests) {
 		return calls;
 	}
 
-	/** The actuator has the port that the probes ask. */
+	/** The port of the actuator is that of the startup probe. */
 	private static String call(String caller, Resource callee, String purpose) {
 		JsonNode container = callee.containers().getFirst();
 		String name = purpose.equals("http") ? "http" : container.at("/startupProbe/httpGet/port").asString("");

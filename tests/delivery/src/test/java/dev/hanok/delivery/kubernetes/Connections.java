@@ -9,23 +9,23 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which pods may connect to which, as the NetworkPolicies say:
- * {@code caller -> callee:port}. A connection needs both the caller's egress and the
- * callee's ingress.
+ * The connections between pods that the NetworkPolicies allow:
+ * {@code caller -> callee:port}. The caller's egress and the callee's ingress must both
+ * allow a connection.
  */
 record Connections(Manifests manifests) {
 
-	/** What callers may begin. */
-	Set<String> begun() {
+	/** Allowed by egress rules of the callers. */
+	Set<String> egress() {
 		return all("egress", "to", (pod, peer) -> pod + " -> " + peer);
 	}
 
-	/** What callees accept. */
-	Set<String> accepted() {
+	/** Allowed by ingress rules of the callees. */
+	Set<String> ingress() {
 		return all("ingress", "from", (pod, peer) -> peer + " -> " + pod);
 	}
 
-	/** Policies that deny all other connections of all pods. */
+	/** Whether a policy denies all connections that no other policy allows. */
 	boolean denyOthers() {
 		return this.manifests.ofKind("NetworkPolicy")
 			.anyMatch((policy) -> policy.at("/spec/podSelector").isEmpty() && policy.at("/spec/ingress").isMissingNode()
@@ -46,8 +46,8 @@ record Connections(Manifests manifests) {
 	}
 
 	/**
-	 * Names of the pods of this namespace; those outside of it are not the other side's
-	 * business.
+	 * Names of the pods of this namespace. Peers outside of it are left out, because no
+	 * policy of the overlay describes them.
 	 */
 	private Stream<String> pods(JsonNode peer) {
 		List<String> keys = List.of("namespaceSelector", "ipBlock");

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A service is the same in Compose and in Kubernetes.
+ * A service has the same limits and health checks in Compose and in Kubernetes.
  */
 class DescriptionTests {
 
@@ -23,7 +23,7 @@ class DescriptionTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void limitsMemoryAsComposeDoes(String overlay) {
+	void hasTheMemoryLimitsOfCompose(String overlay) {
 		assertThat(Manifests.of(overlay).services()).isNotEmpty()
 			.allSatisfy(
 					(service) -> assertThat(service.containers().getFirst().at("/resources/limits/memory").asString(""))
@@ -32,7 +32,7 @@ class DescriptionTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void waitsForPreStopAndTheGracefulLeave(String overlay) {
+	void theGracePeriodCoversPreStopAndShutdown(String overlay) {
 		int leave = Integer.parseInt(COMMON.at("/service/stop_grace_period").asString("").replace("s", ""));
 		assertThat(Manifests.of(overlay).services()).allSatisfy((service) -> {
 			int sleep = service.containers().getFirst().at("/lifecycle/preStop/sleep/seconds").asInt(0);

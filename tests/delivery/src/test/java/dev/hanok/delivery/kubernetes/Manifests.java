@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an overlay of deploy/kubernetes renders to, with the files that are generated from
- * the description of each service. Each one is rendered once.
+ * The rendered manifests of an overlay of deploy/kubernetes, including those that are
+ * generated from the description of each service. Each overlay is rendered once.
  */
 record Manifests(List<Resource> resources) {
 
@@ -97,14 +97,14 @@ record Manifests(List<Resource> resources) {
 		return ofKind("Deployment", "StatefulSet", "Job");
 	}
 
-	/** Those made of this repository's images, without canaries. */
+	/** The workloads that run services of this repository, without canaries. */
 	Stream<Resource> services() {
 		return workloads()
 			.filter((workload) -> "service".equals(workload.podLabels().get("app.kubernetes.io/component")))
 			.filter((workload) -> !"canary".equals(workload.podLabels().get("hanok.dev/track")));
 	}
 
-	/** Whether services call each other through a proxy of Istio that they share. */
+	/** Whether calls between services pass a waypoint of Istio. */
 	boolean hasWaypoint() {
 		return ofKind("Gateway")
 			.anyMatch((gateway) -> gateway.at("/spec/gatewayClassName").asString("").equals("istio-waypoint"));

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the overlays tell Istio agrees with the services and their calls.
+ * The Istio resources of the overlays match the services and their calls.
  */
 class MeshPolicyTests {
 
@@ -27,7 +27,7 @@ class MeshPolicyTests {
 	}
 
 	@Test
-	void noticesACallWithoutARuleAndARuleWithoutACall() {
+	void detectsMissingAndSuperfluousRules() {
 		Manifests manifests = Manifests.of("istio");
 		Manifests without = new Manifests(manifests.resources()
 			.stream()
@@ -64,7 +64,7 @@ class MeshPolicyTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void letsNothingReachAPodPastTheWaypoint(String overlay) {
+	void podsAcceptCallsOnlyFromTheWaypoint(String overlay) {
 		Manifests manifests = Manifests.of(overlay);
 		List<String> ofPods = new MeshRules(manifests).policies()
 			.filter((policy) -> policy.at("/spec").has("selector") && !policy.name().equals("entry"))
@@ -82,7 +82,7 @@ class MeshPolicyTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void concernsServicesGatewaysPodsAndAccountsThatExist(String overlay) {
+	void refersOnlyToExistingResources(String overlay) {
 		Manifests manifests = Manifests.of(overlay);
 		MeshRules rules = new MeshRules(manifests);
 		assertThat(manifests.ofKind("AuthorizationPolicy", "RequestAuthentication", "Telemetry")).isNotEmpty()
@@ -103,7 +103,7 @@ class MeshPolicyTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void givesEachServiceThatIsCalledARouteAndACanaryWithoutRequests(String overlay) {
+	void eachCalledServiceHasARouteAndACanaryOfWeightZero(String overlay) {
 		Manifests manifests = Manifests.of(overlay);
 		List<String> called = new MeshRules(manifests).allowed()
 			.stream()
@@ -123,7 +123,7 @@ class MeshPolicyTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void leavesRetriesAndBreakersToTheMeshByProfile(String overlay) {
+	void enablesStrictMtlsOutlierDetectionAndRetryBudgets(String overlay) {
 		Manifests manifests = Manifests.of(overlay);
 		assertThat(manifests.ofKind("ConfigMap").map((map) -> map.at("/data/SPRING_PROFILES_ACTIVE").asString("")))
 			.contains("istio");

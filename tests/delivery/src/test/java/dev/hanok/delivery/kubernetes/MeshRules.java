@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which service may call which in a mesh, as the AuthorizationPolicies say:
+ * The calls between services that the AuthorizationPolicies allow:
  * {@code caller -> callee:port}.
  */
 record MeshRules(Manifests manifests) {
@@ -23,12 +23,12 @@ record MeshRules(Manifests manifests) {
 		return allowed;
 	}
 
-	/** Service accounts. */
+	/** The service accounts of the allowed callers. */
 	Stream<String> callers() {
 		return policies().flatMap((policy) -> Resource.stream(policy.at("/spec/rules"))).flatMap(MeshRules::principals);
 	}
 
-	/** Whether Istio makes a service account of this name: for a Gateway. */
+	/** Whether Istio itself makes this service account, for a Gateway. */
 	boolean madeByIstio(String account) {
 		return this.manifests.ofKind("Gateway")
 			.anyMatch((gateway) -> account.equals(gateway.name())

@@ -12,14 +12,14 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Metrics, alerts and dashboards in a cluster are those of Compose.
+ * Metrics, alerts and dashboards in a cluster are the same as in Compose.
  */
 class MonitoringTests {
 
 	private static final Manifests MANIFESTS = Manifests.of("kubernetes-monitored");
 
 	@Test
-	void asksTheActuatorOfEachServiceOnceAndIsLetIn() {
+	void eachServiceHasOnePodMonitorAndANetworkPolicyThatAdmitsIt() {
 		assertThat(MANIFESTS.services()).isNotEmpty().allSatisfy((service) -> {
 			JsonNode port = service.containers().getFirst().at("/startupProbe/httpGet/port");
 			assertThat(MANIFESTS.ofKind("PodMonitor").filter((monitor) -> names(monitor, "/spec/selector", service)))
@@ -45,7 +45,7 @@ class MonitoringTests {
 	}
 
 	@Test
-	void hasTheRulesOfComposeButThoseOfTheRegistry() throws IOException {
+	void hasTheRulesOfComposeExceptThoseOfTheRegistry() throws IOException {
 		List<String> ofCompose = files("deploy/metrics/prometheus/rules")
 			.flatMap((file) -> rules(RepositoryFile.yaml(Manifests.REPOSITORY.relativize(file).toString())))
 			.filter((rule) -> !rule.path("expr").asString("").equals("vector(1)"))
@@ -55,7 +55,7 @@ class MonitoringTests {
 		List<JsonNode> inCluster = rules(MANIFESTS.named("PrometheusRule", "hanok").at("/spec")).toList();
 		assertThat(inCluster).extracting(MonitoringTests::name).isEqualTo(ofCompose).contains("ServiceMissing");
 		assertThat(inCluster).extracting((rule) -> rule.path("expr").asString(""))
-			.as("what only holds for the Prometheus of Compose")
+			.as("expressions that only work with the Prometheus of Compose")
 			.noneMatch((expression) -> expression.contains("job=\"prometheus\"") || expression.contains("eureka")
 					|| expression.contains("config-server|"))
 			.contains("group by (service) (last_over_time(up{job=\"services\"}[1d]))",

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The policies and the calls of the services agree, in both directions.
+ * The NetworkPolicies allow exactly the calls that the services make.
  */
 class NetworkPolicyTests {
 
@@ -20,15 +20,15 @@ class NetworkPolicyTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void deniesCallsThatAreNotNamed(String overlay) {
+	void deniesAllOtherConnections(String overlay) {
 		assertThat(new Connections(Manifests.of(overlay)).denyOthers()).isTrue();
 	}
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void allowsTheSameCallsForCallersAndCallees(String overlay) {
+	void egressAndIngressRulesAgree(String overlay) {
 		Connections connections = new Connections(Manifests.of(overlay));
-		assertThat(connections.begun()).isEqualTo(connections.accepted());
+		assertThat(connections.egress()).isEqualTo(connections.ingress());
 	}
 
 	@ParameterizedTest
@@ -37,12 +37,12 @@ class NetworkPolicyTests {
 		Manifests manifests = Manifests.of(overlay);
 		Calls calls = new Calls(manifests);
 		Set<String> expected = new TreeSet<>(calls.toData());
-		// With a waypoint all calls between services are connections to it: see
-		// MeshPolicyTests.
+		// With a waypoint, pods connect only to the waypoint. MeshPolicyTests checks the
+		// calls.
 		if (!manifests.hasWaypoint()) {
 			expected.addAll(calls.betweenServices());
 		}
-		assertThat(new Connections(manifests).accepted()).isEqualTo(expected);
+		assertThat(new Connections(manifests).ingress()).isEqualTo(expected);
 	}
 
 }

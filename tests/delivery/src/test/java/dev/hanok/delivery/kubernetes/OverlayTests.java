@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an API server would refuse, and what it would accept but should not get.
+ * Checks each overlay for errors that an API server would report, and for unsafe settings
+ * that it would accept.
  */
 class OverlayTests {
 
@@ -45,7 +46,7 @@ class OverlayTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void selectsThePodsThatItMakes(String overlay) {
+	void eachSelectorMatchesItsOwnPods(String overlay) {
 		Manifests manifests = Manifests.of(overlay);
 		assertThat(manifests.ofKind("Deployment", "StatefulSet")).isNotEmpty().allSatisfy((workload) -> {
 			assertThat(Resource.labels(workload.at("/spec/selector/matchLabels"))).isNotEmpty();
@@ -59,7 +60,7 @@ class OverlayTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void namesPortsThatThePodsHave(String overlay) {
+	void servicesAndProbesReferToPortsOfThePods(String overlay) {
 		Manifests manifests = Manifests.of(overlay);
 		assertThat(manifests.ofKind("Service")).allSatisfy((service) -> {
 			Resource pods = manifests.selectedBy(service.at("/spec/selector")).findAny().orElseThrow();
@@ -75,7 +76,7 @@ class OverlayTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void routesLeadToPortsOfServices(String overlay) {
+	void routesReferToPortsOfServices(String overlay) {
 		Manifests manifests = Manifests.of(overlay);
 		List<JsonNode> backends = new ArrayList<>();
 		manifests.ofKind("HTTPRoute", "Ingress")
@@ -98,7 +99,7 @@ class OverlayTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void runsNothingWithMoreRightsThanRestrictedPodsHave(String overlay) {
+	void meetsThePodSecurityStandardRestricted(String overlay) {
 		Manifests manifests = Manifests.of(overlay);
 		assertThat(manifests.ofKind("Namespace")).singleElement()
 			.extracting((namespace) -> namespace.at("/metadata/labels")
@@ -124,7 +125,7 @@ class OverlayTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void setsNoVariablesOfServiceLinks(String overlay) {
+	void disablesServiceLinks(String overlay) {
 		assertThat(Manifests.of(overlay).workloads())
 			.as("The Service gateway would set GATEWAY_PORT, which config-repo/gateway.yml reads")
 			.allMatch((workload) -> !workload.pod().path("enableServiceLinks").asBoolean(true));
@@ -132,7 +133,7 @@ class OverlayTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void boundsMemoryAndProbesEachContainer(String overlay) {
+	void eachContainerHasAMemoryLimitAndProbes(String overlay) {
 		assertThat(Manifests.of(overlay).workloads())
 			.allSatisfy((workload) -> assertThat(workload.containers()).allSatisfy((container) -> {
 				JsonNode resources = container.path("resources");
@@ -147,7 +148,7 @@ class OverlayTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void evictsAndScalesOnlyServicesWithSeveralPods(String overlay) {
+	void budgetsAndAutoscalersAreOnlyForServicesWithSeveralPods(String overlay) {
 		Manifests manifests = Manifests.of(overlay);
 		Set<String> scaled = new HashSet<>();
 		assertThat(manifests.ofKind("HorizontalPodAutoscaler")).allSatisfy((scaler) -> {
@@ -190,7 +191,7 @@ class OverlayTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void refersToAccountsVolumesAndConfigMapsThatExist(String overlay) {
+	void refersOnlyToExistingAccountsVolumesSecretsAndConfigMaps(String overlay) {
 		Manifests manifests = Manifests.of(overlay);
 		List<Resource> fromTrialObjects = overlay.endsWith("-trial") ? TrialObjects.print().resources() : List.of();
 		Set<String> present = new HashSet<>();
@@ -205,7 +206,7 @@ class OverlayTests {
 			}
 			pod.path("volumes").forEach((volume) -> {
 				volumes.add(volume.path("name").asString(""));
-				// Environments make these themselves.
+				// Other overlays use Secrets and ConfigMaps that the operator creates.
 				if (overlay.endsWith("-trial")) {
 					volume.findValuesAsString("secretName").forEach((name) -> needed.add("Secret " + name));
 					volume.path("configMap")
@@ -228,7 +229,7 @@ class OverlayTests {
 
 	@ParameterizedTest
 	@MethodSource("overlays")
-	void namesImagesByDigestOrByTheVersionsOfCompose(String overlay) {
+	void imagesHaveDigestsOrInATrialTheVersionsOfCompose(String overlay) {
 		String versions = RepositoryFile.read(".env");
 		assertThat(Manifests.of(overlay).workloads().flatMap((workload) -> workload.containers().stream()))
 			.extracting((container) -> container.path("image").asString(""))

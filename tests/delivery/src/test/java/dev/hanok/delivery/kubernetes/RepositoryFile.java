@@ -15,9 +15,9 @@ final class RepositoryFile {
 	private RepositoryFile() {
 	}
 
-	/** The text, or nothing if there is no such file. */
-	static String read(String place) {
-		Path file = Manifests.REPOSITORY.resolve(place);
+	/** The content, or an empty string if the file does not exist. */
+	static String read(String path) {
+		Path file = Manifests.REPOSITORY.resolve(path);
 		try {
 			return Files.exists(file) ? Files.readString(file) : "";
 		}
@@ -26,8 +26,8 @@ final class RepositoryFile {
 		}
 	}
 
-	static JsonNode yaml(String place) {
-		return JsonMapper.shared().valueToTree(new Yaml().<Object>load(read(place)));
+	static JsonNode yaml(String path) {
+		return JsonMapper.shared().valueToTree(new Yaml().<Object>load(read(path)));
 	}
 
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  */
 record Resource(JsonNode content) {
 
-	/** Where the pods of a workload are described. */
+	/** The pod template of a workload. */
 	private static final String TEMPLATE = "/spec/template";
 
 	String kind() {
@@ -24,7 +24,9 @@ record Resource(JsonNode content) {
 		return this.content.at("/metadata/name").asString("");
 	}
 
-	/** What the pods of a workload are called: the same for a canary and the others. */
+	/**
+	 * The name label of a workload's pods. A canary has the name of the stable service.
+	 */
 	String application() {
 		return podLabels().getOrDefault("app.kubernetes.io/name", name());
 	}
@@ -45,7 +47,7 @@ record Resource(JsonNode content) {
 		return stream(pod().path("containers")).toList();
 	}
 
-	/** Numbers of the containers' ports, and their names. */
+	/** Whether a container has this port, which is a number or a name. */
 	boolean hasPort(JsonNode port) {
 		return containers().stream()
 			.flatMap((container) -> stream(container.path("ports")))

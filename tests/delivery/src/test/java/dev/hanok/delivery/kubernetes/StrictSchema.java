@@ -45,9 +45,9 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The classes that fabric8 generates from the schemas of Kubernetes, of the Gateway API,
- * of Istio and of the Prometheus Operator, read so that an unknown key or a wrong type
- * fails.
+ * Checks manifests for unknown keys and wrong types. It deserializes them strictly into
+ * the classes that fabric8 generates from the schemas of Kubernetes, the Gateway API,
+ * Istio and the Prometheus Operator.
  */
 final class StrictSchema {
 
@@ -59,7 +59,7 @@ final class StrictSchema {
 				PodMonitor.class, PrometheusRule.class)
 		.collect(Collectors.toMap(StrictSchema::kind, Function.identity()));
 
-	/** What the API server requires; the classes do not. */
+	/** Keys that the API server requires and the classes do not. */
 	private static final Map<String, List<String>> REQUIRED = Map.ofEntries(
 			Map.entry("Deployment", List.of("/spec/selector/matchLabels", "/spec/template/spec/containers/0/image")),
 			Map.entry("StatefulSet",
@@ -81,20 +81,23 @@ final class StrictSchema {
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.annotationIntrospector(new JacksonAnnotationIntrospector() {
 
-			/** The classes keep unknown keys in a map. Here they are refused. */
+			/** Refuses unknown keys, which the classes would store in a map. */
 			@Override
 			public Boolean hasAnySetter(MapperConfig<?> config, Annotated member) {
 				return false;
 			}
 
-			/** Those of older versions say in Jackson 2 that they need none. */
+			/**
+			 * The classes of older versions have an annotation of Jackson 2 against
+			 * custom deserializers, which would fail here.
+			 */
 			@Override
 			public @Nullable Object findDeserializer(MapperConfig<?> config, Annotated type) {
 				return OLDER.matcher(type.getRawType().getName()).lookingAt() ? null
 						: super.findDeserializer(config, type);
 			}
 
-			/** Alternatives such as an extension's settings, which no manifest uses. */
+			/** Ignores unwrapped alternatives, which no manifest uses. */
 			@Override
 			public boolean hasIgnoreMarker(MapperConfig<?> config, AnnotatedMember member) {
 				return member.hasAnnotation(JsonUnwrapped.class) || super.hasIgnoreMarker(config, member);
@@ -112,7 +115,7 @@ final class StrictSchema {
 		String kind = resource.path("kind").asString("");
 		Class<?> type = KINDS.get(resource.path("apiVersion").asString("") + " " + kind);
 		if (type == null) {
-			throw new AssertionError("No kind of the schema: " + resource.path("apiVersion") + " " + kind);
+			throw new AssertionError("Unknown kind: " + resource.path("apiVersion") + " " + kind);
 		}
 		try {
 			MAPPER.treeToValue(resource, type);

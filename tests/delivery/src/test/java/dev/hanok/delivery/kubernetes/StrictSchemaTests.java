@@ -84,7 +84,7 @@ class StrictSchemaTests {
 			apps/v1                               | apps/v1beta1
 			kind: Deployment                      | kind: Deploiment
 			""")
-	void refuses(String right, String wrong) {
+	void refusesADeploymentWith(String right, String wrong) {
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> check(DEPLOYMENT.replace(right, wrong)));
 	}
 

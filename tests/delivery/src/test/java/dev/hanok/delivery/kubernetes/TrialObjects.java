@@ -10,7 +10,7 @@ import java.util.List;
 /** Runs deploy/kubernetes/trial-objects. */
 final class TrialObjects {
 
-	/** Where it keeps the passwords of this run of tests. */
+	/** The folder in which the script stores the passwords of this test run. */
 	static final Path PASSWORDS = temporaryFolder();
 
 	private static final Manifests PRINTED = print(List.of());
@@ -18,7 +18,7 @@ final class TrialObjects {
 	private TrialObjects() {
 	}
 
-	/** What it prints, for all tests once. */
+	/** The output of the script, which runs only once for all tests. */
 	static Manifests print() {
 		return PRINTED;
 	}

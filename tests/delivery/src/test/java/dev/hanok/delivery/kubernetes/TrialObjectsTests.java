@@ -16,11 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TrialObjectsTests {
 
-	/** Once: the script starts many programs. */
+	/** Printed only once, because the script is slow. */
 	private static final Manifests OBJECTS = TrialObjects.print();
 
 	@Test
-	void printsTheSamePasswordsAgainAndDecryptsOnRequest() throws IOException {
+	void printsTheSamePasswordsInEachRunAndDecryptsOnRequest() throws IOException {
 		Map<String, String> first = data(OBJECTS, "order-service-secrets");
 		Map<String, String> second = data(TrialObjects.printDecrypted(), "order-service-secrets");
 		assertThat(second).containsAllEntriesOf(first).hasSize(first.size() + 1);

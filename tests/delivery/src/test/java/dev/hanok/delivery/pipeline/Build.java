@@ -3,7 +3,7 @@ package dev.hanok.delivery.pipeline;
 import java.util.List;
 
 /**
- * What a pipeline knows as {@code currentBuild}.
+ * The variable {@code currentBuild} of a pipeline.
  */
 public final class Build {
 
@@ -13,7 +13,7 @@ public final class Build {
 		this.causes = causes;
 	}
 
-	/** The causes of that class for which this build was started. */
+	/** The causes of this build that have the given class name. */
 	public List<String> getBuildCauses(String type) {
 		return this.causes.stream().filter(type::equals).toList();
 	}

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ends a build from outside, as Jenkins does: a user stopped it, or declined to go on.
+ * Thrown when a user aborts a build or declines its input step, like Jenkins'
+ * FlowInterruptedException.
  */
 public final class Interruption extends InterruptedException {
 
@@ -16,19 +17,19 @@ public final class Interruption extends InterruptedException {
 		this.causes = new ArrayList<>(List.of(new Cause(reason)));
 	}
 
-	/** Why; pipelines ask for it by this name. */
+	/** The causes; pipelines call this method. */
 	public List<Cause> getCauses() {
 		return this.causes;
 	}
 
 	/**
-	 * A reason in words.
+	 * A cause with its description.
 	 *
-	 * @param reason the words
+	 * @param reason the description
 	 */
 	public record Cause(String reason) implements Serializable {
 
-		/** The same under the name that Jenkins gives it. */
+		/** The description; the method has the name of Jenkins' API. */
 		public String getShortDescription() {
 			return this.reason;
 		}

@@ -17,9 +17,9 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does the steps of pipelines and remembers them.
+ * A stand-in for Jenkins. It runs Jenkinsfiles, carries out their steps and records them.
  */
-final class Jenkins implements Program.Steps {
+final class Jenkins implements PipelineExecution.Steps {
 
 	static final String VARIABLE = "jenkins of this test";
 
@@ -29,7 +29,7 @@ final class Jenkins implements Program.Steps {
 
 	private final Binding binding = new Binding();
 
-	private final Map<String, Object> surroundings;
+	private final Map<String, Object> externalObjects;
 
 	private final Map<String, Class<?>> scripts = new HashMap<>();
 
@@ -39,7 +39,7 @@ final class Jenkins implements Program.Steps {
 
 	private final List<StageTime> times = new ArrayList<>();
 
-	private final Place place = new Place();
+	private final BuildContext context = new BuildContext();
 
 	private boolean libraryLoaded;
 
@@ -52,9 +52,9 @@ final class Jenkins implements Program.Steps {
 		this.repository = repository;
 		this.machine = machine;
 		this.environment = new HashMap<>(environment);
-		this.surroundings = Map.of(VARIABLE, this, "env", this.environment, "params", Map.copyOf(parameters),
+		this.externalObjects = Map.of(VARIABLE, this, "env", this.environment, "params", Map.copyOf(parameters),
 				"currentBuild", new Build(causes), "scm", new Source());
-		this.surroundings.forEach(this.binding::setVariable);
+		this.externalObjects.forEach(this.binding::setVariable);
 	}
 
 	/** Ends the build after a stage. */
@@ -65,7 +65,8 @@ final class Jenkins implements Program.Steps {
 	/** Runs a Jenkinsfile to its end. */
 	Jenkins run(String jenkinsfile) {
 		try {
-			new Program(this, this.surroundings, this.scripts).run(script(this.repository.resolve(jenkinsfile)));
+			new PipelineExecution(this, this.externalObjects, this.scripts)
+				.run(script(this.repository.resolve(jenkinsfile)));
 		}
 		catch (Exception ex) {
 			this.failure = ex;
@@ -77,7 +78,7 @@ final class Jenkins implements Program.Steps {
 		return resultOf(this.failure);
 	}
 
-	/** Why the build did not go well. */
+	/** The message of the failure; empty if the build succeeded. */
 	String reason() {
 		return (this.failure == null) ? "" : String.valueOf(this.failure.getMessage());
 	}
@@ -95,7 +96,8 @@ final class Jenkins implements Program.Steps {
 	}
 
 	/**
-	 * What a script calls that it does not have itself: a file of the library, or a step.
+	 * Called for a method that a script does not define: a file of the library, or a
+	 * step.
 	 */
 	Object call(String name, Object[] arguments) {
 		Path variable = this.repository.resolve("deploy/jenkins/vars/" + name + ".groovy");
@@ -110,11 +112,12 @@ final class Jenkins implements Program.Steps {
 		return Continuable.suspend(name, call);
 	}
 
-	/** Checks whether a step may be where it is, and remembers it. */
-	private Map<String, Object> remember(StepCall call) {
-		Map<String, Object> named = StepRules.check(call, this.place.node() > 0);
+	/** Checks whether a step is allowed here, and records it. */
+	private Map<String, Object> record(StepCall call) {
+		Map<String, Object> named = StepRules.check(call, this.context.node() > 0);
 		Object detail = named.isEmpty() ? call.argument().toString() : describe(call.name(), named);
-		this.steps.add(new Step(call.name(), this.place.within(), this.place.node(), detail, this.place.variables()));
+		this.steps
+			.add(new Step(call.name(), this.context.within(), this.context.node(), detail, this.context.variables()));
 		return named;
 	}
 
@@ -123,7 +126,7 @@ final class Jenkins implements Program.Steps {
 		if (call.name().equals("parallel")) {
 			return "";
 		}
-		Map<String, Object> named = remember(call);
+		Map<String, Object> named = record(call);
 		Object plain = call.argument();
 		return switch (call.name()) {
 			case "library" -> {
@@ -134,9 +137,9 @@ final class Jenkins implements Program.Steps {
 			case "checkout" -> new HashMap<>(Map.of("GIT_COMMIT", this.machine.commit(),
 					"GIT_PREVIOUS_SUCCESSFUL_COMMIT", this.environment.getOrDefault("LAST_SUCCESS", "")));
 			case "error" -> throw new StepFailure(plain.toString());
-			case "input" -> new HashMap<>(this.machine.answer(named.get("message").toString()));
+			case "input" -> new HashMap<>(this.machine.input(named.get("message").toString()));
 			case "milestone" -> {
-				StepRules.check(!this.place.isInABranch(), "A milestone cannot be in a parallel branch");
+				StepRules.check(!this.context.isInABranch(), "A milestone cannot be in a parallel branch");
 				yield "";
 			}
 			case "sh" -> shell(plain, named);
@@ -145,24 +148,24 @@ final class Jenkins implements Program.Steps {
 	}
 
 	@Override
-	public Program.Block begin(StepCall call) {
+	public PipelineExecution.Block begin(StepCall call) {
 		if (call.name().equals("parallel")) {
-			return this.place.new Branches(
+			return this.context.new Branches(
 					((Map<?, ?>) call.argument()).keySet().stream().map(Object::toString).toList());
 		}
-		remember(call);
+		record(call);
 		return switch (call.name()) {
 			case "stage" -> new Stage(call.argument().toString());
-			case "node" -> this.place.new Node();
-			case "withEnv" -> this.place.new Variables((List<?>) call.argument());
-			case "withCredentials" -> this.place.new Variables(List.of("LOGIN_USER=user", "LOGIN_PASSWORD=secret"));
-			case "catchError" -> new Program.Block() {
+			case "node" -> this.context.new Node();
+			case "withEnv" -> this.context.new Variables((List<?>) call.argument());
+			case "withCredentials" -> this.context.new Variables(List.of("LOGIN_USER=user", "LOGIN_PASSWORD=secret"));
+			case "catchError" -> new PipelineExecution.Block() {
 				@Override
 				public Outcome leave(Outcome outcome) {
 					return (outcome.getAbnormal() instanceof Exception) ? new Outcome("", null) : outcome;
 				}
 			};
-			default -> new Program.Block() {
+			default -> new PipelineExecution.Block() {
 			};
 		};
 	}
@@ -171,7 +174,7 @@ final class Jenkins implements Program.Steps {
 		String script = named.getOrDefault("script", plain).toString();
 		boolean keepOutput = Boolean.TRUE.equals(named.get("returnStdout"));
 		Map<String, String> seen = new HashMap<>(this.environment);
-		seen.putAll(this.place.variables());
+		seen.putAll(this.context.variables());
 		Machine.Outcome outcome = this.machine.shell(script, seen, keepOutput);
 		if (Boolean.TRUE.equals(named.get("returnStatus"))) {
 			return outcome.exitCode();
@@ -199,8 +202,8 @@ final class Jenkins implements Program.Steps {
 		return (thrown instanceof InterruptedException) ? "ABORTED" : "FAILURE";
 	}
 
-	/** A stage, which takes its time. */
-	private final class Stage implements Program.Block {
+	/** The step {@code stage}, whose duration is measured. */
+	private final class Stage implements PipelineExecution.Block {
 
 		private final String name;
 
@@ -212,17 +215,17 @@ final class Jenkins implements Program.Steps {
 
 		@Override
 		public void enter(int number) {
-			Jenkins.this.place.enter(this.name);
+			Jenkins.this.context.enter(this.name);
 		}
 
 		@Override
 		public Outcome leave(Outcome outcome) {
-			String path = String.join(" / ", Jenkins.this.place.within());
-			Jenkins.this.place.leave();
+			String path = String.join(" / ", Jenkins.this.context.within());
+			Jenkins.this.context.leave();
 			Jenkins.this.times.add(new StageTime(path, Duration.ofNanos(System.nanoTime() - this.since),
 					resultOf(outcome.getAbnormal())));
 			if (outcome.isSuccess() && this.name.equals(Jenkins.this.until)) {
-				return new Outcome(null, new Interruption("ended after '" + this.name + "', as asked"));
+				return new Outcome(null, new Interruption("ended after '" + this.name + "', as requested"));
 			}
 			return outcome;
 		}
@@ -230,9 +233,9 @@ final class Jenkins implements Program.Steps {
 	}
 
 	/**
-	 * An argument of another step, such as a parameter of the job.
+	 * A call that is an argument of a step, such as {@code string(name: 'CANARY')}.
 	 */
-	@SuppressWarnings("serial") // what cannot be written fails the test
+	@SuppressWarnings("serial") // a value that is not serializable fails the test
 	private record Description(String name, Object arguments) implements Serializable {
 
 		@Override

@@ -24,8 +24,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The Jenkins that comes with this repository: its settings, plugins and jobs, as far as
- * files tell.
+ * Checks the files of the Jenkins in deploy/jenkins: settings, plugins and jobs. Jenkins
+ * itself is not started.
  */
 class JenkinsAsCodeTests {
 
@@ -48,12 +48,12 @@ class JenkinsAsCodeTests {
 			Map.entry("library 'hanok'", "pipeline-groovy-lib"));
 
 	@Test
-	void settingsAreStrictYamlAndOfTheElementsThatTheirPluginKnows() {
+	void settingsHaveOnlyRootElementsThatThePluginKnows() {
 		assertThat(settings()).containsOnlyKeys("jenkins", "unclassified", "jobs");
 	}
 
 	@Test
-	void eachPluginThatIsUsedIsThereInOneExactVersion() {
+	void eachUsedPluginHasOneExactVersion() {
 		List<String> lines = Repository.read("deploy/jenkins/controller/plugins.txt")
 			.lines()
 			.filter((line) -> !line.startsWith("#"))
@@ -65,26 +65,26 @@ class JenkinsAsCodeTests {
 		String used = used();
 		assertThat(PLUGIN_OF).allSatisfy((word, plugin) -> {
 			assertThat(used).contains(word);
-			assertThat(plugins).as("what brings %s", word).contains(plugin);
+			assertThat(plugins).as("the plugin of %s", word).contains(plugin);
 		});
 	}
 
 	@Test
-	void noSecretIsWrittenDown() {
+	void settingsContainNoSecrets() {
 		List<String> secrets = new ArrayList<>();
 		visit("", settings(), (key, value) -> {
 			if (key.matches("(?i).*(password|secret|token|key|passphrase)")) {
 				secrets.add(value);
 			}
 		});
-		// The names of variables are under the key `key`.
+		// Values of the key `key` are names of variables.
 		assertThat(secrets).contains("${JENKINS_PASSWORD}")
 			.allMatch((value) -> value.matches("\\$\\{[A-Z_]+}|[A-Z_]+"));
 		assertThat(Repository.read("deploy/docker/secrets")).contains("give jenkins JENKINS_PASSWORD jenkins");
 	}
 
 	@Test
-	void eachVariableOfTheSettingsIsGivenToTheContainer() {
+	void theContainerHasEachVariableOfTheSettings() {
 		Map<?, ?> jenkins = (Map<?, ?>) ((Map<?, ?>) yaml("deploy/jenkins/compose.yml").get("services")).get("jenkins");
 		Map<?, ?> environment = (Map<?, ?>) jenkins.get("environment");
 		List<String> named = new ArrayList<>(VARIABLE.matcher(Repository.read(SETTINGS).replaceAll("(?m)^ *#.*", ""))
@@ -108,7 +108,7 @@ class JenkinsAsCodeTests {
 			.parse(Repository.folder().resolve("deploy/jenkins/casc/jobs.groovy").toFile());
 		jobs.run();
 
-		List<String> scripts = jobs.said()
+		List<String> scripts = jobs.calls()
 			.stream()
 			.flatMap((line) -> Pattern.compile("scriptPath\\((.*)\\)").matcher(line).results())
 			.map((found) -> found.group(1))
@@ -118,17 +118,17 @@ class JenkinsAsCodeTests {
 		expected.add("Jenkinsfile");
 		assertThat(scripts).containsExactlyInAnyOrderElementsOf(expected)
 			.allSatisfy((script) -> assertThat(Repository.folder().resolve(script)).isRegularFile());
-		assertThat(jobs.said()).anyMatch((line) -> line.matches("pipelineJob\\(services/order-service\\) .*"));
+		assertThat(jobs.calls()).anyMatch((line) -> line.matches("pipelineJob\\(services/order-service\\) .*"));
 	}
 
 	@Test
-	void theLibraryIsWhereJenkinsLooksForIt() {
+	void theLibraryIsAtItsConfiguredPath() {
 		assertThat(Repository.read(SETTINGS)).contains("name: hanok", "libraryPath: deploy/jenkins/");
 		assertThat(Repository.folder().resolve("deploy/jenkins/vars/servicePipeline.groovy")).isRegularFile();
 	}
 
 	@Test
-	void versionsOfImagesAreTheSameWhereverTheyAreNamed() {
+	void imageVersionsAgreeInAllFiles() {
 		Map<String, String> versions = new HashMap<>();
 		Repository.read(".env")
 			.lines()
@@ -148,7 +148,7 @@ class JenkinsAsCodeTests {
 	}
 
 	@Test
-	void nothingOfItIsPartOfThePlatformUnlessAskedFor() {
+	void containersAreHardenedAndOnlyInTheProfileCi() {
 		Map<?, ?> services = (Map<?, ?>) yaml("deploy/jenkins/compose.yml").get("services");
 		assertThat(services.keySet().stream().map(Object::toString)).containsExactlyInAnyOrder("registry", "jenkins",
 				"jenkins-agent");
@@ -164,7 +164,7 @@ class JenkinsAsCodeTests {
 	}
 
 	@Test
-	void eachScriptThatThePipelinesCallIsThere() {
+	void scriptsThatThePipelinesCallExist() {
 		String commands = library().replaceAll("(?m)^\\s*(//|/\\*).*", "");
 		List<String> scripts = Pattern.compile("deploy/[a-z/-]+")
 			.matcher(commands)
@@ -187,7 +187,7 @@ class JenkinsAsCodeTests {
 					(command) -> assertThat(Repository.folder().resolve("deploy/delivery/" + command)).isExecutable());
 	}
 
-	/** All that the pipelines and the settings say. */
+	/** The text of all pipelines and settings. */
 	private static String used() {
 		StringBuilder used = new StringBuilder(Repository.read(SETTINGS))
 			.append(Repository.read("deploy/jenkins/casc/jobs.groovy"))

@@ -11,38 +11,37 @@ import groovy.lang.Closure;
 import groovy.lang.Script;
 
 /**
- * What the script of jobs is made to extend: takes the words of the Job DSL that it uses,
- * and remembers them with the words around them.
+ * Base class of the compiled jobs.groovy. It accepts the methods of the Job DSL that the
+ * script uses, and records each call with the calls around it.
  */
 public abstract class JobScript extends Script {
 
-	private static final Set<String> WORDS = Set.of("branch", "branchSource", "branchSources", "cpsScm", "credentials",
-			"credentialsId", "definition", "description", "discardOldItems", "displayName", "factory", "folder", "git",
-			"gitBranchDiscovery", "id", "interval", "multibranchPipelineJob", "numToKeep", "orphanedItemStrategy",
-			"periodicFolderTrigger", "pipelineJob", "remote", "scm", "scriptPath", "source", "traits", "triggers",
-			"url", "workflowBranchProjectFactory");
+	private static final Set<String> METHODS = Set.of("branch", "branchSource", "branchSources", "cpsScm",
+			"credentials", "credentialsId", "definition", "description", "discardOldItems", "displayName", "factory",
+			"folder", "git", "gitBranchDiscovery", "id", "interval", "multibranchPipelineJob", "numToKeep",
+			"orphanedItemStrategy", "periodicFolderTrigger", "pipelineJob", "remote", "scm", "scriptPath", "source",
+			"traits", "triggers", "url", "workflowBranchProjectFactory");
 
 	private final Deque<String> within = new ArrayDeque<>();
 
-	private final List<String> said = new ArrayList<>();
+	private final List<String> calls = new ArrayList<>();
 
 	/**
-	 * What was said, a line each, such as
-	 * {@code pipelineJob(a) definition scriptPath(b)}.
+	 * The recorded calls, such as {@code pipelineJob(a) definition scriptPath(b)}.
 	 */
-	List<String> said() {
-		return this.said;
+	List<String> calls() {
+		return this.calls;
 	}
 
 	@Override
 	public Object invokeMethod(String name, Object arguments) {
-		if (!WORDS.contains(name)) {
-			throw new AssertionError("The Job DSL has no word " + name);
+		if (!METHODS.contains(name)) {
+			throw new AssertionError("Unknown method of the Job DSL: " + name);
 		}
 		Object[] all = (Object[]) arguments;
 		List<Object> plain = Arrays.stream(all).filter((argument) -> !(argument instanceof Closure)).toList();
 		this.within.addLast(plain.isEmpty() ? name : name + "(" + plain.getFirst() + ")");
-		this.said.add(String.join(" ", this.within));
+		this.calls.add(String.join(" ", this.within));
 		if (all.length > 0 && all[all.length - 1] instanceof Closure<?> body) {
 			body.call();
 		}

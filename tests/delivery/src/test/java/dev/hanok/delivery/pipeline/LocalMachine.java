@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * This machine: scripts run in this clone, and who started the pipeline has answered its
- * question beforehand, or declined.
+ * Runs scripts in this clone. The user has approved the input step beforehand by an
+ * option of deploy/jenkins/run; without that option it is declined.
  */
 final class LocalMachine implements Machine {
 
@@ -52,8 +52,8 @@ final class LocalMachine implements Machine {
 	}
 
 	@Override
-	public Map<String, String> answer(String question) throws Interruption {
-		System.out.println(question);
+	public Map<String, String> input(String message) throws Interruption {
+		System.out.println(message);
 		if (this.reason.isBlank()) {
 			throw new Interruption("not approved: --approve WHY approves");
 		}

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Runs a service's Jenkinsfile on this machine, without Jenkins, and says how long each
- * stage took. deploy/jenkins/run starts it.
+ * Runs a service's Jenkinsfile on this machine, without Jenkins, and prints how long each
+ * stage took. deploy/jenkins/run starts this class.
  */
 public final class LocalPipeline {
 
@@ -53,8 +53,8 @@ public final class LocalPipeline {
 		Files.writeString(file, table);
 		System.out.printf("%n%s%n%s%s%n", table, jenkins.reason().isEmpty() ? "" : jenkins.reason() + "\n",
 				"Written to " + folder.relativize(file));
-		boolean asAsked = !until.isEmpty() && jenkins.result().equals("ABORTED");
-		System.exit((jenkins.result().equals("SUCCESS") || asAsked) ? 0 : 1);
+		boolean endedAsRequested = !until.isEmpty() && jenkins.result().equals("ABORTED");
+		System.exit((jenkins.result().equals("SUCCESS") || endedAsRequested) ? 0 : 1);
 	}
 
 	private static String table(Jenkins jenkins, Duration total) {

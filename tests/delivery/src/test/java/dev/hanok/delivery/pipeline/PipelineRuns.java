@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Describes a build, runs it, and checks its steps.
+ * Runs a build with given variables, parameters and causes, and selects its steps.
  */
 final class PipelineRuns {
 
-	private final AnsweringMachine machine;
+	private final StubMachine machine;
 
 	private final Map<String, String> environment = new HashMap<>(Map.of("BUILD_TAG", "jenkins-hanok-7"));
 
@@ -17,11 +17,11 @@ final class PipelineRuns {
 
 	private List<String> causes = List.of();
 
-	private PipelineRuns(AnsweringMachine machine) {
+	private PipelineRuns(StubMachine machine) {
 		this.machine = machine;
 	}
 
-	static PipelineRuns on(AnsweringMachine machine) {
+	static PipelineRuns on(StubMachine machine) {
 		return new PipelineRuns(machine);
 	}
 
@@ -61,7 +61,7 @@ final class PipelineRuns {
 		return build.steps("sh").stream().map(Step::command).toList();
 	}
 
-	/** What changes an environment or the registry. */
+	/** The commands that change an environment or the registry. */
 	static List<String> changes(Jenkins build) {
 		return commands(build).stream()
 			.filter((command) -> command.matches("deploy/deliver (push|deploy|promote|rollback|configure) .*"))

@@ -13,8 +13,8 @@ import groovy.lang.Script;
 import org.codehaus.groovy.control.CompilerConfiguration;
 
 /**
- * What Jenkinsfiles and the library's files are made to extend: a method that they do not
- * have themselves is a step or another file of the library.
+ * Base class of the compiled Jenkinsfiles and files of the library. A method that they do
+ * not define is a step or another file of the library.
  */
 public abstract class PipelineScript extends SerializableScript {
 
@@ -22,7 +22,10 @@ public abstract class PipelineScript extends SerializableScript {
 
 	private static final Map<Path, Class<? extends Script>> COMPILED = new ConcurrentHashMap<>();
 
-	/** As Jenkins compiles it: a program that can rest at each of its calls. */
+	/**
+	 * Compiles a file as Jenkins does, with the CPS transformation, so that the script
+	 * can be suspended at each call.
+	 */
 	static Class<? extends Script> compiled(Path file) {
 		return COMPILED.computeIfAbsent(file, PipelineScript::compile);
 	}
@@ -31,7 +34,7 @@ public abstract class PipelineScript extends SerializableScript {
 		CompilerConfiguration configuration = new CompilerConfiguration();
 		configuration.setScriptBaseClass(PipelineScript.class.getName());
 		configuration.addCompilationCustomizers(new CpsTransformer());
-		// Never closed: the class is used until the end.
+		// Never closed, because the class is used until the JVM ends.
 		@SuppressWarnings("resource")
 		GroovyClassLoader loader = new GroovyClassLoader(PipelineScript.class.getClassLoader(), configuration);
 		try {

@@ -16,16 +16,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That renovate.json finds the versions of images: its own patterns are tried on the
- * files.
+ * The patterns of renovate.json find the versions of images in the files of this
+ * repository.
  */
 class RenovateTests {
 
-	/** The number of a version of Java, not the tag of an image. */
+	/** A version of Java, not the tag of an image. */
 	private static final String JAVA = "JAVA_VERSION";
 
 	@Test
-	void eachVersionOfAnImageInTheSettingsOfComposeIsFound() {
+	void findsEachImageVersionInTheEnvFile() {
 		List<String> versions = Pattern.compile("(?m)^([A-Z_]+_VERSION)=")
 			.matcher(Repository.read(".env"))
 			.results()
@@ -39,7 +39,7 @@ class RenovateTests {
 	}
 
 	@Test
-	void eachDefaultInAFileOfComposeIsFound() {
+	void findsEachDefaultVersionInComposeFiles() {
 		for (String file : List.of("deploy/elk/compose.yml", "deploy/metrics/compose.yml",
 				"deploy/jenkins/compose.yml")) {
 			List<MatchResult> defaults = Pattern.compile("_VERSION:-")
@@ -52,7 +52,7 @@ class RenovateTests {
 	}
 
 	@Test
-	void eachFileWithARuleOfItsOwnIsThere() {
+	void filesOfPackageRulesExist() {
 		for (Map<?, ?> rule : list("packageRules")) {
 			if (rule.get("matchFileNames") instanceof List<?> files) {
 				assertThat(files)
@@ -65,7 +65,7 @@ class RenovateTests {
 	@CsvSource({ "maven, pom.xml", "maven-wrapper, .mvn/wrapper/maven-wrapper.properties",
 			"npm, tests/foreign-clients/package.json", "github-actions, .github/workflows/ci.yml",
 			"dockerfile, deploy/docker/Dockerfile", "jenkins, deploy/jenkins/controller/plugins.txt" })
-	void eachKindOfFileWithVersionsIsWatched(String manager, String file) {
+	void enablesTheManagerOfEachFileWithVersions(String manager, String file) {
 		assertThat(Repository.folder().resolve(file)).exists();
 		Map<String, List<String>> settings = new Yaml(new SafeConstructor(new LoaderOptions()))
 			.load(Repository.read("renovate.json"));

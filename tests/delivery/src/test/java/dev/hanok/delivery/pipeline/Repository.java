@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * This repository, as the tests find it.
+ * The files of this repository.
  */
 final class Repository {
 
@@ -23,7 +23,7 @@ final class Repository {
 		return folder;
 	}
 
-	/** What is deployed: found as everywhere, by its application.yml. */
+	/** The services: folders with an application.yml, as in deploy/services. */
 	static List<String> services() {
 		try (Stream<Path> folders = Files.list(folder())) {
 			return folders.filter((folder) -> Files.exists(folder.resolve("src/main/resources/application.yml")))

@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The pipeline of the repository: which parts it builds, and how they go side by side.
+ * The pipeline of the repository: which services it builds and deploys after a change.
  */
 class RepositoryPipelineTests {
 
-	private final AnsweringMachine machine = new AnsweringMachine();
+	private final StubMachine machine = new StubMachine();
 
 	@Test
-	void aServiceThatChangedAloneIsBuiltAlone() {
+	void buildsOnlyTheChangedService() {
 		Jenkins build = changed("catalog-service");
 
 		assertThat(build.reason()).isEmpty();
@@ -26,7 +26,7 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void whatConcernsAllIsBuiltSideBySide() {
+	void buildsAllServicesInParallel() {
 		List<String> all = Repository.services();
 
 		Jenkins build = changed(String.join("\n", all) + "\nconfig\nrepository\n");
@@ -38,7 +38,7 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void theTimeOfAStageNamesItsService() {
+	void stageTimesContainTheNameOfTheService() {
 		Jenkins build = changed("order-service\ncatalog-service");
 
 		assertThat(build.times()).extracting(StageTime::name)
@@ -46,7 +46,7 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void documentationBuildsNothingAndSaysSo() {
+	void aChangeOfDocumentationBuildsNothing() {
 		Jenkins build = changed("\n");
 
 		assertThat(build.result()).isEqualTo("SUCCESS");
@@ -55,15 +55,14 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void aConfigurationIsCheckedGivenToStagingApprovedAndGivenToProduction() {
+	void deploysAConfigurationToStagingAndAfterApprovalToProduction() {
 		Jenkins build = changed("config");
 
 		assertThat(PipelineRuns.stages(build)).containsExactly("changes", "configuration check", "staging",
 				"smoke and end-to-end on staging", "approval", "production", "verification", "notification");
 		assertThat(PipelineRuns.changes(build)).containsExactly(
-				"deploy/deliver configure staging " + AnsweringMachine.COMMIT + " --by \"$BY\" --reason \"$REASON\"",
-				"deploy/deliver configure production " + AnsweringMachine.COMMIT
-						+ " --by \"$BY\" --reason \"$REASON\"");
+				"deploy/deliver configure staging " + StubMachine.COMMIT + " --by \"$BY\" --reason \"$REASON\"",
+				"deploy/deliver configure production " + StubMachine.COMMIT + " --by \"$BY\" --reason \"$REASON\"");
 		assertThat(PipelineRuns.command(build, "deploy/deliver configure production").variables()).containsEntry("BY",
 				"kim");
 	}
@@ -79,7 +78,7 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void aConfigurationIsOnStagingBeforeTheServicesOfItsCommit() {
+	void deploysTheConfigurationBeforeTheServicesOfTheSameCommit() {
 		Jenkins build = changed("config\norder-service");
 
 		assertThat(PipelineRuns.changes(build).getFirst()).contains("configure staging");
@@ -87,7 +86,7 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void aConfigurationThatFailsOnStagingIsToldAndEndsTheBuild() {
+	void aConfigurationThatFailsOnStagingFailsTheBuildWithANotification() {
 		this.machine.fails("deploy/deliver configure staging", 1);
 
 		Jenkins build = changed("config\norder-service");
@@ -99,7 +98,7 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void testsAndToolsAreTestedAndDeployedNowhere() {
+	void changesOfTestsAndToolsAreTestedButNotDeployed() {
 		Jenkins build = changed("repository");
 
 		assertThat(PipelineRuns.stages(build)).containsExactly("changes", "build and test", "notification");
@@ -107,7 +106,7 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void aServiceThatFailsDoesNotKeepAnotherOneFromProduction() {
+	void aFailedServiceDoesNotBlockAnotherOne() {
 		this.machine.fails("deploy/deliver deploy auth-service", 1);
 
 		Jenkins build = changed("auth-service\ncatalog-service");
@@ -122,7 +121,7 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void whatChangedSinceTheLastBuildThatWentWellIsBuilt() {
+	void buildsChangesSinceTheLastSuccessfulBuild() {
 		this.machine.says("deploy/changed", "catalog-service\n");
 
 		Jenkins build = PipelineRuns.on(this.machine).variable("LAST_SUCCESS", "abcdef0").repository();
@@ -131,7 +130,7 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void aPullRequestIsComparedWithWhereItLeftItsTargetAndDeploysNothing() {
+	void comparesAPullRequestWithItsMergeBaseAndDeploysNothing() {
 		this.machine.says("deploy/changed", "catalog-service\nconfig\n");
 
 		Jenkins build = PipelineRuns.on(this.machine)
@@ -149,7 +148,7 @@ class RepositoryPipelineTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "$(touch x)", "`touch x`", "'; touch x; '", "\"; touch x; \"", "a;touch${IFS}x" })
-	void noPartOfABranchNameIsRun(String name) {
+	void theShellDoesNotExecuteBranchNames(String name) {
 		this.machine.says("deploy/changed", "catalog-service\nconfig\nrepository\n");
 
 		Jenkins pullRequest = PipelineRuns.on(this.machine)
@@ -173,7 +172,7 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void atNightTheSlowTestsRunAndNothingIsDeployed() {
+	void theNightlyBuildRunsSlowTestsAndDeploysNothing() {
 		Jenkins build = PipelineRuns.on(this.machine)
 			.startedBy("hudson.triggers.TimerTrigger$TimerTriggerCause")
 			.repository();
@@ -189,7 +188,7 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void newerVersionsAreListedAndFailNothing() {
+	void aFailedSearchForUpdatesDoesNotFailTheBuild() {
 		this.machine.fails("deploy/list-updates", 2);
 
 		Jenkins build = PipelineRuns.on(this.machine)
@@ -202,11 +201,11 @@ class RepositoryPipelineTests {
 		assertThat(PipelineRuns.command(build, "deploy/jenkins/notify").variables()).containsEntry("RESULT", "UNSTABLE")
 			.extractingByKey("REASON")
 			.asString()
-			.contains("not looked for");
+			.contains("could not be listed");
 	}
 
 	@Test
-	void slowTestsThatFailAreReportedAndTold() {
+	void failedSlowTestsAreReportedAndNotified() {
 		this.machine.fails("CI_FULL=true .ci/run", 1);
 
 		Jenkins build = PipelineRuns.on(this.machine)
@@ -220,7 +219,7 @@ class RepositoryPipelineTests {
 	}
 
 	@Test
-	void thatChangesCannotBeFoundOutIsTold() {
+	void notifiesWhenChangesCannotBeDetermined() {
 		this.machine.fails("deploy/changed", 1);
 
 		Jenkins build = PipelineRuns.on(this.machine).repository();
@@ -234,7 +233,7 @@ class RepositoryPipelineTests {
 		return PipelineRuns.on(this.machine).repository();
 	}
 
-	/** Those of services. */
+	/** The parallel branches of services. */
 	private static List<String> branches(Jenkins build) {
 		return build.steps("stage")
 			.stream()

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Loops over lists that can be written down in the midst. Jenkins has the same, under the
- * name of IteratorHack; loops over other things must not have a step in them.
+ * Iterators of lists that can be serialized during a loop, like IteratorHack of Jenkins.
+ * Loops over other collections must not contain a step.
  */
 public final class SerializableIterators {
 
 	private SerializableIterators() {
 	}
 
-	/** Is called by a loop in place of the list's own. */
+	/** A Groovy category method: loops call it in place of {@link List#iterator()}. */
 	public static <E> Iterator<E> iterator(List<E> list) {
 		return new OfList<>(list);
 	}

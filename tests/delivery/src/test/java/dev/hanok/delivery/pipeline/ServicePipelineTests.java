@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The pipelines of services, as their Jenkinsfiles and the library say.
+ * The pipelines of services: their Jenkinsfiles and the library.
  */
 class ServicePipelineTests {
 
 	private static final List<String> STAGES = List.of("build and unit test", "integration test", "reports", "image",
 			"staging", "smoke and end-to-end on staging", "approval", "production", "verification", "notification");
 
-	private final AnsweringMachine machine = new AnsweringMachine();
+	private final StubMachine machine = new StubMachine();
 
 	static List<String> services() {
 		return Repository.services();
@@ -31,7 +31,7 @@ class ServicePipelineTests {
 
 	@ParameterizedTest
 	@MethodSource("services")
-	void eachServiceGoesFromACommitToProductionInOrder(String service) {
+	void runsAllStagesInOrder(String service) {
 		Jenkins build = PipelineRuns.on(this.machine).service(service);
 
 		assertThat(build.reason()).isEmpty();
@@ -50,7 +50,7 @@ class ServicePipelineTests {
 
 	@ParameterizedTest
 	@MethodSource("stagesThatRunSomething")
-	void aStageThatFailsEndsThePipelineAndIsTold(String stage) {
+	void aFailedStageEndsThePipelineWithANotification(String stage) {
 		String failing = firstCommandOf(stage);
 		this.machine.fails(failing, 1);
 
@@ -77,14 +77,14 @@ class ServicePipelineTests {
 		Jenkins build = PipelineRuns.on(this.machine).service("order-service");
 
 		assertThat(PipelineRuns.changes(build)).containsExactly("deploy/deliver push order-service",
-				"deploy/deliver deploy order-service staging " + AnsweringMachine.image("order-service")
+				"deploy/deliver deploy order-service staging " + StubMachine.image("order-service")
 						+ " --wait 900 --by \"$BY\" --reason \"$REASON\"",
-				"deploy/deliver promote order-service staging production --image "
-						+ AnsweringMachine.image("order-service") + " --wait 900 --by \"$BY\" --reason \"$REASON\"");
+				"deploy/deliver promote order-service staging production --image " + StubMachine.image("order-service")
+						+ " --wait 900 --by \"$BY\" --reason \"$REASON\"");
 	}
 
 	@Test
-	void anotherImageOnStagingByTheTimeOfTheApprovalIsNotPromoted() {
+	void refusesToPromoteAnImageThatStagingNoLongerRuns() {
 		this.machine.says("deploy/deliver running order-service staging",
 				"127.0.0.1:5000/hanok/order-service@sha256:2");
 
@@ -106,7 +106,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void whoApprovedAndWhyIsHandedOnAsItWasTyped() {
+	void passesApproverAndReasonUnchanged() {
 		String reason = "Release 5; $(rm -rf /) \"quoted\"";
 		this.machine.approvesBecause("  " + reason);
 
@@ -118,7 +118,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void aDeclinedApprovalIsNamedAndDeploysNothingToProduction() {
+	void aDeclinedApprovalDeploysNothingToProduction() {
 		this.machine.declines("Rejected by kim");
 
 		Jenkins build = PipelineRuns.on(this.machine).service("order-service");
@@ -131,7 +131,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void theApprovalHoldsNoExecutorAndEndsByItself() {
+	void theApprovalOccupiesNoExecutorAndTimesOut() {
 		Jenkins build = PipelineRuns.on(this.machine)
 			.variable("APPROVERS", "release-managers")
 			.service("order-service");
@@ -158,7 +158,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void theShareOfTheCanaryIsPassedOnToProductionOnly() {
+	void theCanaryShareAppliesOnlyToProduction() {
 		Jenkins build = PipelineRuns.on(this.machine).parameter("CANARY", "10").service("order-service");
 
 		Step promotion = PipelineRuns.command(build, "deploy/deliver promote");
@@ -168,7 +168,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void aDeploymentThatWentBackByItselfFailsTheBuildWithItsReason() {
+	void anAutomaticRollbackFailsTheBuildWithItsReason() {
 		this.machine.fails("deploy/deliver promote", 3)
 			.says("deploy/deliver history order-service production", "12:00 rolled-back 5 % of requests failed\n");
 
@@ -183,7 +183,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void aServiceUnderAnotherDeployIsLeftAlone() {
+	void failsWhileAnotherDeployOfTheServiceIsInProgress() {
 		this.machine.fails("deploy/deliver deploy", 4);
 
 		Jenkins build = PipelineRuns.on(this.machine).service("order-service");
@@ -193,7 +193,7 @@ class ServicePipelineTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "CHANGE_ID", "BRANCH_NAME" })
-	void aPullRequestOrABranchIsBuiltAndTestedAndGoesNowhere(String variable) {
+	void pullRequestsAndBranchesAreTestedButNotDeployed(String variable) {
 		Jenkins build = PipelineRuns.on(this.machine).variable(variable, "17").service("order-service");
 
 		assertThat(build.result()).isEqualTo("SUCCESS");
@@ -204,11 +204,12 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void aNewerCommitOfAPullRequestEndsTheBuildOfTheOlderOne() {
+	void aNewerCommitOfAPullRequestAbortsTheOlderBuild() {
 		assertThat(PipelineRuns.on(this.machine).variable("CHANGE_ID", "17").service("gateway").steps("properties"))
 			.asString()
 			.contains("disableConcurrentBuilds={abortPrevious=true}");
-		// A deployment is never ended half way: there an older build may not overtake.
+		// Builds of main are not aborted, because they deploy. Milestones keep an older
+		// build from overtaking a newer one.
 		Jenkins build = PipelineRuns.on(this.machine).service("gateway");
 		assertThat(build.steps("properties")).asString().doesNotContain("disableConcurrentBuilds");
 		assertThat(build.steps("milestone")).extracting(Step::stage, (milestone) -> milestone.detail().toString())
@@ -223,16 +224,16 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void allStagesBuildTheSameCommitOnAnyNode() {
+	void allStagesCheckOutTheSameCommit() {
 		Jenkins build = PipelineRuns.on(this.machine).service("order-service");
 
 		List<Step> checkouts = build.steps("checkout");
 		assertThat(checkouts.stream().map(Step::node).distinct()).hasSize(3);
 		assertThat(checkouts.subList(1, checkouts.size()))
 			.allSatisfy((checkout) -> assertThat(checkout.detail()).asString()
-				.contains("branches=[{name=" + AnsweringMachine.COMMIT + "}]", "shallow=false", "noTags=false",
+				.contains("branches=[{name=" + StubMachine.COMMIT + "}]", "shallow=false", "noTags=false",
 						"refs/remotes/origin/*"));
-		// No command before its node has the commit.
+		// Each node checks out the commit before it runs a command.
 		for (Step command : build.steps("sh")) {
 			List<Step> before = build.steps().subList(0, build.steps().indexOf(command));
 			assertThat(before).anyMatch((step) -> step.is("checkout") && step.node() == command.node());
@@ -278,7 +279,7 @@ class ServicePipelineTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "$(touch x)", "`touch x`", "'; touch x; '", "\"; touch x; \"", "a;touch${IFS}x" })
-	void noPartOfABranchNameIsRun(String name) {
+	void theShellDoesNotExecuteBranchNames(String name) {
 		for (String variable : List.of("BRANCH_NAME", "CHANGE_BRANCH", "CHANGE_TARGET", "GIT_BRANCH", "TAG_NAME",
 				"MAIN_BRANCH")) {
 			Jenkins build = PipelineRuns.on(this.machine)
@@ -292,7 +293,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void noBranchRollsBack() {
+	void aBranchBuildCannotRollBack() {
 		Jenkins build = PipelineRuns.on(this.machine)
 			.variable("BRANCH_NAME", "feature")
 			.parameter("ROLLBACK_TO", "1.1.0")
@@ -303,14 +304,14 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void aNotificationThatCannotBeSentFailsNothing() {
+	void aFailedNotificationDoesNotFailTheBuild() {
 		this.machine.fails("deploy/jenkins/notify", 22);
 
 		assertThat(PipelineRuns.on(this.machine).service("order-service").result()).isEqualTo("SUCCESS");
 	}
 
 	@Test
-	void librariesThatCouldNotBeScannedAreToldButHoldUpNothing() {
+	void aFailedDependencyScanMakesTheBuildUnstable() {
 		this.machine.fails("deploy/scan-dependencies order-service", 2);
 
 		Jenkins build = PipelineRuns.on(this.machine).service("order-service");
@@ -324,7 +325,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void librariesWithKnownWeaknessesAreNotBuiltIntoAnImage() {
+	void knownVulnerabilitiesPreventTheImage() {
 		this.machine.fails("deploy/scan-dependencies order-service", 1);
 
 		Jenkins build = PipelineRuns.on(this.machine).service("order-service");
@@ -335,7 +336,7 @@ class ServicePipelineTests {
 	}
 
 	@Test
-	void aRegistryThatAsksForAPasswordGetsIt() {
+	void logsInToARegistryWithCredentials() {
 		assertThat(PipelineRuns.commands(PipelineRuns.on(this.machine).service("gateway")))
 			.noneMatch((command) -> command.contains("docker login"));
 

@@ -3,36 +3,36 @@ package dev.hanok.delivery.pipeline;
 import java.util.List;
 
 /**
- * What a pipeline knows as {@code scm}: where it came from.
+ * The variable {@code scm} of a pipeline: the repository of its Jenkinsfile.
  */
 public final class Source {
 
-	/** The repositories that the job names. */
+	/** The remotes of the job. */
 	public List<Remote> getUserRemoteConfigs() {
 		return List
 			.of(new Remote("https://git.example.com/hanok.git", "git", "+refs/heads/main:refs/remotes/origin/main"));
 	}
 
 	/**
-	 * A repository.
+	 * A Git remote.
 	 *
 	 * @param url its address
-	 * @param credentialsId the credential for it in Jenkins
-	 * @param refspec what the job fetches
+	 * @param credentialsId the id of its credential in Jenkins
+	 * @param refspec which refs the job fetches
 	 */
 	public record Remote(String url, String credentialsId, String refspec) {
 
-		/** Pipelines read properties. */
+		/** A getter, because pipelines read bean properties. */
 		public String getUrl() {
 			return this.url;
 		}
 
-		/** Pipelines read properties. */
+		/** A getter, because pipelines read bean properties. */
 		public String getCredentialsId() {
 			return this.credentialsId;
 		}
 
-		/** Pipelines read properties. */
+		/** A getter, because pipelines read bean properties. */
 		public String getRefspec() {
 			return this.refspec;
 		}

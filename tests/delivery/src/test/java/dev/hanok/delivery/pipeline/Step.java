@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A step that was done.
+ * A recorded step.
  *
  * @param name of the step, such as {@code sh}
  * @param within the branches and stages around it, from outside to inside
- * @param node which allocation of an agent it ran on; 0 is none
- * @param detail its argument, or its arguments by name
- * @param variables those that the pipeline set
+ * @param node number of the allocation of a node on which the step ran; 0 outside of a
+ * node
+ * @param detail the argument of the step, or its named arguments
+ * @param variables the environment variables that the pipeline has set
  */
 record Step(String name, List<String> within, int node, Object detail, Map<String, String> variables) {
 

@@ -10,16 +10,16 @@ import groovy.lang.Closure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step that a pipeline has come to: it rests there until the step is done.
+ * The call of a step, at which the pipeline is suspended until the step has ended.
  *
  * @param name of the step
- * @param arguments as they stand in the script
+ * @param arguments of the call, with closures as the last ones
  */
-@SuppressWarnings("serial") // what cannot be written fails the test
+@SuppressWarnings("serial") // a value that is not serializable fails the test
 record StepCall(String name, @Nullable Object[] arguments) implements Serializable {
 
 	/**
-	 * What is to be run within the step: one body, or the branches of {@code parallel}.
+	 * The closures of the step: one body, or the branches of {@code parallel}.
 	 */
 	List<Closure<?>> bodies() {
 		List<Closure<?>> bodies = new ArrayList<>();
@@ -33,7 +33,7 @@ record StepCall(String name, @Nullable Object[] arguments) implements Serializab
 	}
 
 	/**
-	 * The argument without a name, or those with names as a map; nothing where there is
+	 * The unnamed argument, or the named arguments as a map; an empty string if there is
 	 * none.
 	 */
 	Object argument() {

@@ -3,7 +3,7 @@ package dev.hanok.delivery.pipeline;
 import java.io.IOException;
 
 /**
- * A step that failed, which fails the build unless the pipeline minds.
+ * Thrown by a step that fails. It fails the build unless the pipeline catches it.
  */
 final class StepFailure extends IOException {
 

@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The steps that the library uses, with the arguments and the places that Jenkins allows.
- * What is not allowed is an error, as pipelines may catch exceptions.
+ * The steps that the library uses, with their named arguments and whether they need a
+ * node. A violation is an Error and not an Exception, because pipelines may catch
+ * exceptions.
  */
 final class StepRules {
 
-	/** The arguments by name of each step; of others there is one without a name. */
+	/**
+	 * The named arguments of each step. An empty set: the step has one unnamed argument.
+	 */
 	private static final Map<String, Set<String>> STEPS = Map.ofEntries(
 			Map.entry("archiveArtifacts", Set.of("artifacts", "fingerprint", "allowEmptyArchive")),
 			Map.entry("catchError", Set.of("buildResult", "stageResult", "message")),
@@ -25,7 +28,7 @@ final class StepRules {
 			Map.entry("unstable", Set.of()), Map.entry("timeout", Set.of("time", "unit")),
 			Map.entry("timestamps", Set.of()), Map.entry("withCredentials", Set.of()), Map.entry("withEnv", Set.of()));
 
-	/** What only describes something for another step. */
+	/** Calls that are only arguments of a step, with their named arguments. */
 	private static final Map<String, Set<String>> DESCRIPTIONS = Map.of("buildDiscarder", Set.of(), "logRotator",
 			Set.of("numToKeepStr", "artifactNumToKeepStr"), "parameters", Set.of(), "pipelineTriggers", Set.of(),
 			"cron", Set.of(), "disableConcurrentBuilds", Set.of("abortPrevious"), "choice",
@@ -35,33 +38,33 @@ final class StepRules {
 	private static final Set<String> ON_A_NODE = Set.of("archiveArtifacts", "checkout", "junit", "recordCoverage",
 			"sh");
 
-	/** What runs something within. */
+	/** Steps that have a body. */
 	private static final Set<String> BLOCKS = Set.of("catchError", "node", "parallel", "stage", "timeout", "timestamps",
 			"withCredentials", "withEnv");
 
 	private StepRules() {
 	}
 
-	/** Whether it is no step, but an argument of one, such as a parameter of the job. */
+	/** Whether this call is an argument of a step, such as a parameter of the job. */
 	static boolean isDescription(String name) {
 		return DESCRIPTIONS.containsKey(name);
 	}
 
-	/** The arguments of a description by name; none where it has one without. */
+	/** The named arguments of such a call; empty if its argument has no name. */
 	static Map<String, Object> describe(StepCall call) {
 		return named(call, DESCRIPTIONS.get(call.name()));
 	}
 
-	/** The arguments of a step by name, if it may be where it is. */
+	/** Checks whether the step is allowed here, and returns its named arguments. */
 	static Map<String, Object> check(StepCall call, boolean onANode) {
 		String name = call.name();
 		Set<String> allowed = STEPS.get(name);
 		if (allowed == null) {
 			throw new AssertionError("There is no step " + name + Arrays.asList(call.arguments()));
 		}
-		check(BLOCKS.contains(name) != call.bodies().isEmpty(), name + " with a body, or without its own");
+		check(BLOCKS.contains(name) != call.bodies().isEmpty(), name + " has a body, or lacks its body");
 		check(onANode ? !name.equals("input") : !ON_A_NODE.contains(name),
-				name + (onANode ? " holds an executor while it waits" : " needs a node"));
+				name + (onANode ? " would occupy an executor while it waits" : " needs a node"));
 		return named(call, allowed);
 	}
 
@@ -75,7 +78,8 @@ final class StepRules {
 		Map<String, Object> named = new LinkedHashMap<>();
 		if (call.argument() instanceof Map<?, ?> map) {
 			map.forEach((key, value) -> named.put(key.toString(), value));
-			check(allowed.containsAll(named.keySet()), call.name() + " does not know all of " + named.keySet());
+			check(allowed.containsAll(named.keySet()),
+					call.name() + " does not have all arguments of " + named.keySet());
 		}
 		return named;
 	}

@@ -1,6 +1,6 @@
 /**
- * The pipelines of Jenkins, run as Jenkins runs them: in tests with a machine that only
- * answers, by deploy/jenkins/run with this one.
+ * Runs Jenkins pipelines as Jenkins does. In tests a stub takes the place of the shell;
+ * deploy/jenkins/run executes the commands on this machine.
  */
 @NullMarked
 package dev.hanok.delivery.pipeline;

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That an image belongs to the commit that is built. Docker is a stand-in: it has an
- * image for each of the files {@code local} and {@code registry}, made from the commit
- * that is written there.
+ * An image belongs to the commit that is built. A stand-in replaces Docker: each of the
+ * files {@code local} and {@code registry} is an image, and contains the id of the commit
+ * from which the image was made.
  */
 class BuildAndPushTests {
 
@@ -67,20 +67,20 @@ class BuildAndPushTests {
 	}
 
 	@Test
-	void refusesToTakeTheSameVersionOfAnotherCommit() throws IOException {
+	void refusesAVersionThatTheRegistryHasFromAnotherCommit() throws IOException {
 		copy.write("registry", OTHER);
 		for (String command : List.of("build", "push")) {
 			Shell script = deliver(command);
 			assertThat(script.exitCode()).as(command).isEqualTo(1);
 			assertThat(script.errors()).contains(
-					"registry.example/hanok/gateway:1.2.0 was made from commit " + OTHER + ", and HEAD is " + head,
-					"Was a tag moved?");
+					"registry.example/hanok/gateway:1.2.0 was made from commit " + OTHER + ", but HEAD is " + head,
+					"If a Git tag was moved");
 		}
 		assertThat(done()).isEmpty();
 	}
 
 	@Test
-	void refusesAnImageThatDoesNotSayItsCommit() {
+	void refusesAnImageWithoutACommit() {
 		copy.write("registry", "");
 		assertThat(deliver("build").errors()).contains("was made from commit unknown");
 	}
@@ -96,7 +96,7 @@ class BuildAndPushTests {
 	@Test
 	void pushesTheImageOfThisCommit() throws IOException {
 		copy.write("local", head);
-		assertThat(deliver("build").output()).contains("is there already");
+		assertThat(deliver("build").output()).contains("exists already");
 		assertThat(deliver("push").output().strip()).isEqualTo("registry.example/hanok/gateway@sha256:1");
 		assertThat(done()).containsExactly("tag hanok/gateway:1.2.0 registry.example/hanok/gateway:1.2.0",
 				"push --quiet registry.example/hanok/gateway:1.2.0");
@@ -108,7 +108,7 @@ class BuildAndPushTests {
 				List.of("deploy/deliver", command, "gateway"));
 	}
 
-	/** What was changed. */
+	/** The commands that changed something. */
 	private static List<String> done() throws IOException {
 		Path file = folder.resolve("done.txt");
 		return Files.exists(file) ? Files.readAllLines(file) : List.of();

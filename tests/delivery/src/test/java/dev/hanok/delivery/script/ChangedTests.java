@@ -34,18 +34,18 @@ class ChangedTests {
 	}
 
 	@BeforeEach
-	void beginAgain() {
+	void resetTheCopy() {
 		copy.backTo(begin);
 	}
 
 	@Test
-	void aServiceConcernsItselfAlone() {
+	void aServiceConcernsOnlyItself() {
 		change("catalog-service/src/main/java/dev/hanok/catalog/New.java");
 		assertThat(changed()).containsExactly("catalog-service");
 	}
 
 	@Test
-	void whatIsInEveryServiceConcernsAllInTheOrderOfAFirstDeployment() {
+	void sharedFilesConcernAllServicesInTheOrderOfAFirstDeployment() {
 		eachConcerns(String.join(" ", SERVICES), "platform-starter/src/main/java/dev/hanok/New.java",
 				"platform-starter/pom.xml", "pom.xml", "mvnw", ".mvn/wrapper/maven-wrapper.properties",
 				"deploy/docker/Dockerfile", "deploy/docker/train", ".env", ".dockerignore", "deploy/services");
@@ -53,12 +53,12 @@ class ChangedTests {
 	}
 
 	@Test
-	void anUnknownPathConcernsAll() {
+	void anUnknownPathConcernsAllServices() {
 		eachConcerns(String.join(" ", SERVICES), "an-unknown-file", "a-folder/unknown");
 	}
 
 	@Test
-	void documentsConcernNothing() {
+	void documentationAndEditorSettingsConcernNothing() {
 		eachConcerns("nothing", "docs/new.md", "README.md", "catalog-service/README.md", "LICENSE", ".gitignore",
 				"requests.http", ".editorconfig", ".run/a.run.xml", ".devcontainer/devcontainer.json");
 		assertThat(changed()).isEmpty();
@@ -86,7 +86,7 @@ class ChangedTests {
 	}
 
 	@Test
-	void aDocumentThatGoesIntoAJarConcernsTheService() {
+	void aMarkdownFileInAJarConcernsTheService() {
 		change("gateway/src/main/resources/help.md");
 		assertThat(changed()).containsExactly("gateway");
 	}
@@ -102,7 +102,7 @@ class ChangedTests {
 	}
 
 	@Test
-	void aModuleConcernsTheServicesItGoesIntoByWayOfOthersToo() {
+	void aLibraryConcernsServicesThatDependOnItTransitively() {
 		copy.write("money/pom.xml", pom("platform-cli", "test"))
 			.write("prices/pom.xml", pom("money", "runtime"))
 			.write("order-service/pom.xml", pom("prices", "compile"))
@@ -113,7 +113,7 @@ class ChangedTests {
 	}
 
 	@Test
-	void aScopeMayStandInThePomOfAll() {
+	void readsScopesOfTheRootPom() {
 		copy.write("order-service/pom.xml", pom("platform-test", "").replace("<scope></scope>", ""))
 			.commit("Use it for tests");
 		change("tests/platform-test/src/main/java/dev/hanok/test/New.java");
@@ -121,7 +121,7 @@ class ChangedTests {
 	}
 
 	@Test
-	void aFileThatMovesOrGoesCountsWhereItWas() {
+	void movedAndRemovedFilesConcernTheirOldModules() {
 		copy.git("mv", "catalog-service/src/main/resources/db/migration/V1__products_and_reservations.sql",
 				"auth-service/src/main/resources/products.sql");
 		copy.git("rm", "--quiet", "config-repo/gateway.yml");
@@ -140,7 +140,7 @@ class ChangedTests {
 	}
 
 	@Test
-	void whatIsNotCommittedDoesNotCount() {
+	void ignoresUncommittedChanges() {
 		change("docs/new.md");
 		copy.write("gateway/src/new", "");
 		assertThat(changed()).isEmpty();
@@ -154,28 +154,28 @@ class ChangedTests {
 	}
 
 	@Test
-	void refusesACommitItDoesNotKnow() {
-		Shell answer = copy.script("deploy/changed", "--since", "0123456789012345678901234567890123456789");
-		assertThat(answer.exitCode()).isEqualTo(2);
-		assertThat(answer.output()).isEmpty();
-		assertThat(answer.errors()).contains("There is no commit").contains("--all");
+	void refusesAnUnknownCommit() {
+		Shell result = copy.script("deploy/changed", "--since", "0123456789012345678901234567890123456789");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.output()).isEmpty();
+		assertThat(result.errors()).contains("This clone has no commit").contains("--all");
 	}
 
 	@Test
-	void refusesToGuessInAShallowClone(@TempDir Path elsewhere) {
+	void failsInAShallowClone(@TempDir Path elsewhere) {
 		change("gateway/src/new");
 		copy.git("clone", "--quiet", "--depth=1", "file://" + folder, elsewhere.toString());
-		Shell answer = new RepositoryCopy(elsewhere).script("deploy/changed");
-		assertThat(answer.exitCode()).isEqualTo(1);
-		assertThat(answer.output()).isEmpty();
-		assertThat(answer.errors()).contains("git fetch --unshallow");
+		Shell result = new RepositoryCopy(elsewhere).script("deploy/changed");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.output()).isEmpty();
+		assertThat(result.errors()).contains("git fetch --unshallow");
 	}
 
 	private void change(String path) {
 		copy.write(path, "changed").commit("Change " + path);
 	}
 
-	/** One commit of all paths, as a commit for each takes a minute. */
+	/** Commits all paths at once, because a commit for each would take a minute. */
 	private void eachConcerns(String names, String... paths) {
 		Stream.of(paths).forEach(this::append);
 		copy.commit("Change " + String.join(", ", paths));
@@ -183,7 +183,7 @@ class ChangedTests {
 			.containsExactlyInAnyOrderElementsOf(Stream.of(paths).map(path -> path + ": " + names).toList());
 	}
 
-	/** Files that exist stay readable. */
+	/** Appends an empty line, so that a script or POM remains valid. */
 	private void append(String path) {
 		try {
 			Path file = folder.resolve(path);
@@ -196,9 +196,9 @@ class ChangedTests {
 	}
 
 	private List<String> changed(String... arguments) {
-		Shell answer = copy.script("deploy/changed", arguments);
-		assertThat(answer.exitCode()).as(answer.errors()).isZero();
-		return answer.lines();
+		Shell result = copy.script("deploy/changed", arguments);
+		assertThat(result.exitCode()).as(result.errors()).isZero();
+		return result.lines();
 	}
 
 	private static String pom(String dependency, String scope) {

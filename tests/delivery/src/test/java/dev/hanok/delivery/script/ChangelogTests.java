@@ -49,7 +49,7 @@ class ChangelogTests {
 	}
 
 	@Test
-	void putsACommitUnderTheReleaseItCameWith() {
+	void listsACommitUnderTheFirstReleaseThatContainsIt() {
 		this.repository.git("tag", "v1.0.0");
 		commit("docs/a.md", "Add a feature");
 		this.repository.git("tag", "v1.1.0");
@@ -75,7 +75,7 @@ class ChangelogTests {
 	}
 
 	@Test
-	void isOfOneServiceWhereThatIsAsked() {
+	void listsOnlyCommitsOfTheGivenService() {
 		List<String> concerned = List.of("order-service/a.txt", "platform-starter/a.txt", "pom.xml",
 				"deploy/docker/a.txt", "config-repo/order-service.yml", "config-repo/application.yml");
 		concerned.forEach(path -> commit(path, "Change " + path));
@@ -87,7 +87,7 @@ class ChangelogTests {
 	}
 
 	@Test
-	void hasTheCommitsThatAMergeBroughtToAService() {
+	void containsMergedCommitsOfAService() {
 		this.repository.git("checkout", "--quiet", "-b", "feature");
 		commit("gateway/a.txt", "Try it");
 		this.repository.git("rm", "--quiet", "gateway/a.txt");
@@ -100,7 +100,7 @@ class ChangelogTests {
 	}
 
 	@Test
-	void showsAngleBrackets() {
+	void escapesAngleBrackets() {
 		commit("docs/a.md", "Put <script> into config-repo/<name>.yml");
 		assertThat(changelog()).contains("Put \\<script> into config-repo/\\<name>.yml");
 	}
@@ -128,7 +128,7 @@ class ChangelogTests {
 		return script.output();
 	}
 
-	/** Without dates and hashes. */
+	/** The lines without dates and hashes. */
 	private static List<String> subjects(String page) {
 		return page.lines()
 			.filter(line -> !line.isEmpty())

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Builds and tests an old order-service with Maven. That takes minutes, so continuous
- * integration runs it by name: see {@code .ci/run}.
+ * Builds and tests an old order-service with Maven. Because this takes minutes, it is not
+ * part of {@code ./mvnw verify}; {@code .ci/run} runs it by name.
  */
 class CheckMigrationsIT {
 
@@ -27,7 +27,7 @@ class CheckMigrationsIT {
 	@BeforeAll
 	static void copy() {
 		copy = RepositoryCopy.in(folder);
-		// One class of tests is enough here.
+		// Keeps one test class, which is enough here.
 		Shell fewer = Shell.run(folder, "bash", "-c", """
 				find platform-*/src/test order-service/src/test -name '*Tests.java' ! -name KeyCleanUpTests.java -delete
 				""");
@@ -36,22 +36,22 @@ class CheckMigrationsIT {
 	}
 
 	@BeforeEach
-	void beginAgain() {
+	void resetTheCopy() {
 		copy.git("reset", "--quiet", "--hard", begin);
 	}
 
 	@Test
-	void aNewColumnThatMayBeEmptyIsNoTrouble() {
-		Shell answer = check("alter table orders add column note text;");
-		assertThat(answer.exitCode()).as(answer.output() + answer.errors()).isZero();
-		assertThat(answer.output()).contains("V99__new.sql", "It works: Tests run: 1");
+	void acceptsANewNullableColumn() {
+		Shell result = check("alter table orders add column note text;");
+		assertThat(result.exitCode()).as(result.output() + result.errors()).isZero();
+		assertThat(result.output()).contains("V99__new.sql", "It works: Tests run: 1");
 	}
 
 	@Test
-	void namesTheTestThatFailsWithTheNewSchemaAndTheErrorOfTheDatabase() {
-		Shell answer = check("alter table orders rename column customer to buyer;");
-		assertThat(answer.exitCode()).as(answer.output() + answer.errors()).isEqualTo(1);
-		assertThat(answer.errors()).contains("KeyCleanUpTests.deletesOldKeysBatchByBatchAndKeepsTheOthers",
+	void printsTheFailedTestAndTheDatabaseError() {
+		Shell result = check("alter table orders rename column customer to buyer;");
+		assertThat(result.exitCode()).as(result.output() + result.errors()).isEqualTo(1);
+		assertThat(result.errors()).contains("KeyCleanUpTests.deletesOldKeysBatchByBatchAndKeepsTheOthers",
 				"column \"customer\" of relation \"orders\" does not exist", "Expand first");
 	}
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is decided without running the old version. {@link CheckMigrationsIT} runs it.
+ * The checks of {@code deploy/check-migrations} before the old version is built. A
+ * stand-in replaces Maven; {@link CheckMigrationsIT} uses the real one.
  */
 class CheckMigrationsTests {
 
@@ -33,7 +34,7 @@ class CheckMigrationsTests {
 	@BeforeAll
 	static void copy() {
 		copy = RepositoryCopy.forScriptsIn(folder);
-		// Says which commit it is of and how it was called, instead of testing anything.
+		// The stand-in prints its commit, the migrations and its arguments.
 		begin = copy.write("mvnw", """
 				#!/bin/sh
 				cat version
@@ -44,7 +45,7 @@ class CheckMigrationsTests {
 	}
 
 	@BeforeEach
-	void beginAgain() {
+	void resetTheCopy() {
 		copy.backTo(begin);
 		for (String tag : copy.git("tag").lines().toList()) {
 			copy.git("tag", "--delete", tag);
@@ -63,13 +64,13 @@ class CheckMigrationsTests {
 	}
 
 	@Test
-	void thereIsNothingBeforeTheFirstCommit() {
+	void aRepositoryWithOneCommitHasNothingToCheck() {
 		copy.git("reset", "--quiet", "--hard", "HEAD^");
 		assertThat(check(0, "order-service").output()).contains("There is no commit before the first");
 	}
 
 	@Test
-	void aServiceThatHadNoDatabaseHasNothingToCheck() {
+	void aServiceWithItsFirstMigrationHasNothingToCheck() {
 		copy.write("gateway/src/main/resources/db/migration/V1__first.sql", "").commit("Keep something");
 		assertThat(check(0, "gateway").output()).contains("had no database");
 	}
@@ -84,7 +85,7 @@ class CheckMigrationsTests {
 	}
 
 	@Test
-	void takesTheNewestReleaseForTheOldVersion() {
+	void usesTheNewestReleaseAsTheOldVersion() {
 		copy.git("tag", "v1.0.0");
 		copy.write(MIGRATIONS + "V99__new.sql", "").commit("Expand");
 		copy.write("version", "3").commit("Go on");
@@ -104,14 +105,14 @@ class CheckMigrationsTests {
 	}
 
 	@Test
-	void refusesAReleasedMigrationThatChanged() {
+	void refusesAChangedReleasedMigration() {
 		copy.write(RELEASED, "alter table orders add column other text;").commit("Change it");
 		assertThat(check(1, "order-service").errors()).contains("V2__trace_parent.sql has changed",
 				"Flyway would refuse");
 	}
 
 	@Test
-	void refusesAReleasedMigrationThatWentOrGotAnotherName() {
+	void refusesARemovedOrRenamedReleasedMigration() {
 		copy.git("mv", RELEASED, MIGRATIONS + "V2__other.sql");
 		copy.commit("Rename it");
 		assertThat(check(1, "order-service").errors()).contains("V2__trace_parent.sql is missing");
@@ -124,7 +125,7 @@ class CheckMigrationsTests {
 	@ValueSource(strings = { "V2__same.sql", "V1_5__between.sql", "V1.9__between.sql", "V0__before.sql" })
 	void refusesANewMigrationBelowTheReleasedOnes(String name) {
 		copy.write(MIGRATIONS + name, "").commit("Add it");
-		assertThat(check(1, "order-service").errors()).contains(name + " is not above version ");
+		assertThat(check(1, "order-service").errors()).contains(name + " is not higher than ");
 	}
 
 	@Test
@@ -138,7 +139,7 @@ class CheckMigrationsTests {
 	}
 
 	@Test
-	void namesTheReasonWhenTheOldVersionCannotBeBuilt() {
+	void printsWhyTheOldVersionCannotBeBuilt() {
 		String broken = copy.write("mvnw", """
 				#!/bin/sh
 				echo "[ERROR] No compiler here"
@@ -149,16 +150,16 @@ class CheckMigrationsTests {
 	}
 
 	@Test
-	void refusesServicesAndCommitsItDoesNotKnow() {
+	void refusesUnknownServicesAndCommits() {
 		assertThat(check(2, "unknown").errors()).contains("There is no service unknown", "order-service");
-		assertThat(check(2, "order-service", "0123456").errors()).contains("There is no commit 0123456");
+		assertThat(check(2, "order-service", "0123456").errors()).contains("This clone has no commit 0123456");
 	}
 
 	@Test
-	void leavesNothingBehind(@TempDir Path temporary) {
+	void removesItsTemporaryFiles(@TempDir Path temporary) {
 		copy.write(MIGRATIONS + "V99__new.sql", "").commit("Expand");
-		Shell answer = Shell.run(folder, "env", "TMPDIR=" + temporary, "deploy/check-migrations", "order-service");
-		assertThat(answer.exitCode()).isZero();
+		Shell result = Shell.run(folder, "env", "TMPDIR=" + temporary, "deploy/check-migrations", "order-service");
+		assertThat(result.exitCode()).isZero();
 		assertThat(temporary).isEmptyDirectory();
 		assertThat(copy.git("status", "--porcelain")).isEmpty();
 	}
@@ -173,9 +174,9 @@ class CheckMigrationsTests {
 	}
 
 	private static Shell check(int exitCode, String... arguments) {
-		Shell answer = copy.script("deploy/check-migrations", arguments);
-		assertThat(answer.exitCode()).as(answer.output() + answer.errors()).isEqualTo(exitCode);
-		return answer;
+		Shell result = copy.script("deploy/check-migrations", arguments);
+		assertThat(result.exitCode()).as(result.output() + result.errors()).isEqualTo(exitCode);
+		return result;
 	}
 
 }

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What {@code deploy/deliver deploy} does and says when something goes wrong. Containers
- * are files of a folder: image, deployment and track. An image whose digest contains
- * {@code unready} never becomes ready, and {@code late} fails its watch when the old
- * version is gone.
+ * What {@code deploy/deliver deploy} does and prints when a deploy fails. A container is
+ * a file in a folder, with its image, deployment and track. An image whose digest
+ * contains {@code unready} never becomes ready. One with {@code late} fails its second
+ * watch, after the old version has stopped.
  */
 class DeployTests {
 
@@ -34,7 +34,7 @@ class DeployTests {
 			.executable("bin/docker",
 					"""
 							case "$*" in
-								"exec front "*) cat front-answer.txt ;;
+								"exec front "*) cat front-result.txt ;;
 								"inspect "*) image="${*: -1}"; [[ ! -f containers/$image ]] || read -r image _ <"containers/$image"
 									echo "${image##*:}" ;;
 							esac
@@ -89,12 +89,12 @@ class DeployTests {
 	}
 
 	@BeforeEach
-	void nothingRuns() {
+	void removeAllContainers() {
 		copy.backTo(commit);
 		copy.write("containers/.keep", "")
 			.write("journal.txt", "")
 			.write("recorded.txt", "")
-			.write("front-answer.txt", "\n\n");
+			.write("front-result.txt", "\n\n");
 	}
 
 	@Test
@@ -108,7 +108,7 @@ class DeployTests {
 	}
 
 	@Test
-	void goesBackWhenTheNewVersionFailsAlone() {
+	void rollsBackWhenTheNewVersionFailsItsSecondWatch() {
 		runs("old", "A");
 		Shell script = deploy("order-service", "late");
 		assertThat(script.exitCode()).isEqualTo(3);
@@ -117,12 +117,12 @@ class DeployTests {
 	}
 
 	@Test
-	void namesTheInstancesThatStillTakeRequestsWhenGoingBackFails() {
+	void reportsTheRunningVersionWhenTheRollbackFails() {
 		runs("old", "unready");
 		Shell script = deploy("order-service", "late");
 		assertThat(script.exitCode()).isEqualTo(1);
 		assertThat(script.errors()).contains("could not start unready again: ",
-				"The rejected late may still take requests in staging",
+				"The rejected late may still get requests in staging",
 				"Then run: deploy/deliver rollback order-service staging unready");
 		assertThat(running()).contains("late");
 		assertThat(recorded()).last()
@@ -132,7 +132,7 @@ class DeployTests {
 	}
 
 	@Test
-	void aFirstDeployHasNoCanaryAndItsFailureLeavesNothingRunning() {
+	void aFailedFirstDeployIgnoresTheCanaryAndRemovesItsContainers() {
 		Shell script = deploy("order-service", "unready", "--canary", "10");
 		assertThat(script.exitCode()).isEqualTo(1);
 		assertThat(script.output()).contains("--canary is ignored, because no other version runs");
@@ -154,9 +154,9 @@ class DeployTests {
 	}
 
 	@Test
-	void endsWhenTheFrontGivesTheCanaryOfTheGatewayNoShare() {
+	void failsWhenTheFrontRefusesTheWeightOfTheCanary() {
 		runs("old", "A");
-		copy.write("front-answer.txt", "\nNo such server.\n\nNo such server.\n");
+		copy.write("front-result.txt", "\nNo such server.\n\nNo such server.\n");
 		Shell script = deploy("gateway", "B", "--canary", "10");
 		assertThat(script.exitCode()).isEqualTo(1);
 		assertThat(script.errors()).contains(
@@ -166,7 +166,7 @@ class DeployTests {
 	}
 
 	@Test
-	void namesTheOptionWithoutAText() {
+	void refusesOptionsWithoutAValue() {
 		for (String option : List.of("--by", "--reason")) {
 			Shell script = deploy("order-service", "A", option);
 			assertThat(script.exitCode()).isEqualTo(2);

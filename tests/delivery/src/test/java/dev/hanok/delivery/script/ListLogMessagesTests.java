@@ -36,7 +36,7 @@ class ListLogMessagesTests {
 	}
 
 	@Test
-	void eachMessageOfTheServicesHasWords() {
+	void messagesOfTheServicesContainWords() {
 		assertThat(list().lines()).hasSizeGreaterThan(30)
 			.allSatisfy(line -> assertThat(line).matches("\\S+:\\d+ (INFO|WARN|ERROR) (…|.*\\p{Alpha}{2}.*)"));
 	}

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The report of newer versions, which a stand-in for Maven writes here.
+ * The report of newer versions. A stand-in replaces Maven and writes the report.
  */
 class ListUpdatesTests {
 
@@ -26,7 +26,7 @@ class ListUpdatesTests {
 	}
 
 	@Test
-	void printsAndKeepsNewerVersions() throws IOException {
+	void printsAndStoresNewerVersions() throws IOException {
 		copy.executable("mvnw", """
 				for argument in "$@"; do
 					case $argument in
@@ -44,13 +44,13 @@ class ListUpdatesTests {
 	}
 
 	@Test
-	void saysWhyItCouldNotLookAndKeepsNoOldReport() {
+	void printsWhyItFailedAndDeletesTheOldReport() {
 		copy.write("target/reports/updates.txt", "of yesterday")
 			.executable("mvnw", "echo '[ERROR] Unknown host repo.maven.apache.org'; exit 1");
 		Shell script = copy.script("deploy/list-updates");
 		assertThat(script.exitCode()).isEqualTo(2);
 		assertThat(script.output()).isEmpty();
-		assertThat(script.errors()).contains("Unknown host", "Newer versions were not looked for");
+		assertThat(script.errors()).contains("Unknown host", "The updates could not be listed");
 		assertThat(folder.resolve("target/reports/updates.txt")).doesNotExist();
 	}
 

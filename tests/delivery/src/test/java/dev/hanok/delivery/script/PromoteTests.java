@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which image {@code deploy/deliver promote} deploys. The deploy itself is a stand-in.
+ * Which image {@code deploy/deliver promote} deploys. A stand-in replaces the deploy.
  */
 class PromoteTests {
 
@@ -30,13 +30,13 @@ class PromoteTests {
 	}
 
 	@Test
-	void deploysTheImageThatRunsThere() {
+	void deploysTheImageThatRunsInTheFirstEnvironment() {
 		assertThat(promote("--canary", "10").output().strip())
 			.isEqualTo("order-service production " + ON_STAGING + " --canary 10");
 	}
 
 	@Test
-	void deploysTheApprovedImageEvenIfStagingRunsAnotherByNow() {
+	void deploysTheApprovedImageEvenIfStagingNowRunsAnother() {
 		assertThat(promote("--image", APPROVED, "--canary", "10").output().strip())
 			.isEqualTo("order-service production " + APPROVED + " --canary 10");
 	}

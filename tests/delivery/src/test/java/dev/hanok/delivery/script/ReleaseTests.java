@@ -62,23 +62,23 @@ class ReleaseTests {
 	}
 
 	@Test
-	void refusesAVersionThatIsNotAboveTheReleasesOfHead() {
+	void refusesAVersionThatIsNotHigherThanTheReleasesOfHead() {
 		this.repository.git("tag", "v1.10.0");
-		assertThat(release(1, "1.2.0").errors()).contains("1.2.0 is not above v1.10.0");
+		assertThat(release(1, "1.2.0").errors()).contains("1.2.0 is not higher than v1.10.0");
 		this.repository.git("tag", "--delete", "v1.10.0");
 		this.repository.git("tag", "v1.2.0");
-		assertThat(release(1, "1.2.0").errors()).contains("1.2.0 is not above v1.2.0");
+		assertThat(release(1, "1.2.0").errors()).contains("1.2.0 is not higher than v1.2.0");
 	}
 
 	@Test
-	void refusesAVersionThatTheChangelogDoesNotDescribe() {
+	void refusesAVersionWithoutASectionOfTheChangelog() {
 		assertThat(release(1, "1.3.0").errors()).contains("CHANGELOG.md has no section \"## 1.3.0 - ");
 		assertThat(release(1, "1.0.0").errors()).as("an empty one").contains("CHANGELOG.md");
 		assertThat(this.repository.git("tag")).isEmpty();
 	}
 
 	@Test
-	void refusesACommitThatOthersCannotSee() {
+	void refusesUncommittedAndUnpushedChanges() {
 		this.repository.write("README.md", "new");
 		assertThat(release(1, "1.2.0").errors()).contains("not committed");
 		this.repository.commit("Add a page");
@@ -88,14 +88,14 @@ class ReleaseTests {
 	}
 
 	@Test
-	void refusesATextThatIsNotAVersion() {
+	void refusesAnInvalidVersion() {
 		for (String wrong : new String[] { "v1.2.0", "1.2", "1.2.0-rc.1", "01.2.0" }) {
 			assertThat(release(2, wrong).output()).isEmpty();
 		}
 		assertThat(release(0, "--help").output()).contains("Usage: deploy/release");
 	}
 
-	/** As if HEAD were pushed. */
+	/** Marks HEAD as pushed. */
 	private void push() {
 		this.repository.git("update-ref", "refs/remotes/origin/main", "HEAD");
 	}

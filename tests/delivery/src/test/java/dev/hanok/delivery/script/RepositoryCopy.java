@@ -11,10 +11,10 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A Git repository with the files of this one as they are now, committed or not, and one
- * commit: tests change it as they like.
+ * A Git repository with one commit, which contains the current files of this repository,
+ * committed or not. Tests may change the copy.
  *
- * @param folder where it is
+ * @param folder the root folder of the copy
  */
 record RepositoryCopy(Path folder) {
 
@@ -22,17 +22,17 @@ record RepositoryCopy(Path folder) {
 			"test@localhost", "GIT_COMMITTER_NAME", "test", "GIT_COMMITTER_EMAIL", "test@localhost",
 			"GIT_CONFIG_GLOBAL", "/dev/null");
 
-	/** What the scripts read: not the programs, and the tests of one service only. */
+	/** The files that scripts read: no sources, and the tests of one service only. */
 	private static final List<String> READ_BY_SCRIPTS = List.of("config-repo", "deploy", ":(glob)*",
 			":(glob)**/pom.xml", ":(glob)*/src/main/resources/**", "order-service/src/test/java",
 			"platform-starter/src/test/java");
 
-	/** All files. */
+	/** Copies all files. */
 	static RepositoryCopy in(Path folder) {
 		return in(folder, List.of());
 	}
 
-	/** The files that scripts read. A commit of all files would take a second. */
+	/** Copies the files that scripts read; a commit of all files would take a second. */
 	static RepositoryCopy forScriptsIn(Path folder) {
 		return in(folder, READ_BY_SCRIPTS);
 	}
@@ -62,7 +62,7 @@ record RepositoryCopy(Path folder) {
 		return folder;
 	}
 
-	/** Writes a file, its folders too. */
+	/** Writes a file and makes its folders. */
 	RepositoryCopy write(String path, String content) {
 		try {
 			Path file = this.folder.resolve(path);
@@ -75,21 +75,24 @@ record RepositoryCopy(Path folder) {
 		}
 	}
 
-	/** Writes a script of Bash. */
+	/** Writes an executable Bash script. */
 	RepositoryCopy executable(String path, String script) {
 		write(path, "#!/bin/bash\n" + script + "\n");
 		assertThat(this.folder.resolve(path).toFile().setExecutable(true)).isTrue();
 		return this;
 	}
 
-	/** Commits all that has changed and answers with the commit. */
+	/** Commits all changes and returns the id of the commit. */
 	String commit(String message) {
 		git("add", "--all");
 		git("commit", "--quiet", "--message", message);
 		return git("rev-parse", "HEAD").strip();
 	}
 
-	/** As it was at a commit; a copy for each test would take a second. */
+	/**
+	 * Resets the copy to a commit. This is quicker than a new copy for each test, which
+	 * would take a second.
+	 */
 	void backTo(String commit) {
 		git("reset", "--quiet", "--hard", commit);
 		git("clean", "--quiet", "--force", "-dx");
@@ -103,7 +106,7 @@ record RepositoryCopy(Path folder) {
 		return git.output();
 	}
 
-	/** Runs a script of the copy. */
+	/** Runs a script in the copy. */
 	Shell script(String path, String... arguments) {
 		List<String> command = new ArrayList<>(List.of(this.folder.resolve(path).toString()));
 		command.addAll(List.of(arguments));

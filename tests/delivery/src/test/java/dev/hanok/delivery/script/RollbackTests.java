@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which image {@code deploy/deliver rollback} chooses. Docker's answers and the deploy
- * itself are stand-ins.
+ * Which image {@code deploy/deliver rollback} chooses. Stand-ins replace Docker and the
+ * deploy.
  */
 class RollbackTests {
 
@@ -44,13 +44,13 @@ class RollbackTests {
 	}
 
 	@Test
-	void goesToTheVersionBefore() {
+	void rollsBackToThePreviousVersion() {
 		deployed("A", "B");
 		assertThat(rollback()).isEqualTo("A");
 	}
 
 	@Test
-	void neverGoesToAVersionThatWasRolledBack() {
+	void skipsVersionsThatWereRolledBack() {
 		deployed("A", "B");
 		rolledBackTo("A");
 		deployed("C");
@@ -58,14 +58,14 @@ class RollbackTests {
 	}
 
 	@Test
-	void goesOneVersionFurtherEachTime() {
+	void aSecondRollbackGoesOneVersionFurther() {
 		deployed("A", "B", "C");
 		rolledBackTo(rollback());
 		assertThat(rollback()).isEqualTo("A");
 	}
 
 	@Test
-	void endsWhereNoVersionIsLeft() {
+	void failsWhenNoVersionIsLeft() {
 		deployed("A", "B");
 		rolledBackTo("A");
 		Shell script = run();
@@ -76,7 +76,7 @@ class RollbackTests {
 	}
 
 	@Test
-	void passesOverAVersionThatWasTakenBackByItsWatch() {
+	void skipsAVersionThatItsWatchRolledBack() {
 		deployed("A", "B");
 		event("rolled-back", "C");
 		deployed("C", "D");
@@ -95,7 +95,7 @@ class RollbackTests {
 	}
 
 	@Test
-	void aVersionThatRanOnWhenItsReplacementByItselfFailedIsStillGood() {
+	void aFailedRedeployOfTheRunningVersionDoesNotDisqualifyIt() {
 		deployed("A", "B");
 		event("rolled-back", "B");
 		deployed("C");
@@ -103,7 +103,7 @@ class RollbackTests {
 	}
 
 	@Test
-	void aStartAfterAnEnvironmentWasDownChangesNothing() {
+	void aRestartOfTheEnvironmentDoesNotCountAsADeploy() {
 		deployed("A", "B");
 		rolledBackTo("A");
 		event("started-again", "A");
@@ -113,14 +113,14 @@ class RollbackTests {
 	}
 
 	@Test
-	void aNamedVersionMayBeOneThatWasRolledBack() {
+	void aNamedVersionMayHaveBeenRolledBack() {
 		deployed("A", "B");
 		rolledBackTo("A");
 		assertThat(rollback("B")).isEqualTo("B");
 	}
 
 	@Test
-	void aNamedVersionMayBeOneThatWasRolledBackByItsWatch() {
+	void aNamedVersionMayHaveBeenRolledBackByItsWatch() {
 		deployed("A");
 		event("begun", "B");
 		event("rolled-back", "B");
@@ -128,12 +128,12 @@ class RollbackTests {
 	}
 
 	@Test
-	void aNamedVersionMustHaveRunThere() {
+	void aNamedVersionMustHaveRunInTheEnvironment() {
 		deployed("A");
 		event("failed", "B");
 		Shell script = run("B");
 		assertThat(script.exitCode()).isEqualTo(1);
-		assertThat(script.errors()).contains("The journal of staging has no order-service B that took requests",
+		assertThat(script.errors()).contains("The journal of staging has no order-service B that got requests",
 				"deploy/deliver deploy order-service staging B");
 	}
 

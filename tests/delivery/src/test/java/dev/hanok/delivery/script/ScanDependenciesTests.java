@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is made of the scanner's answers, which a stand-in for Maven gives here.
+ * How {@code deploy/scan-dependencies} reports the scanner's result. A stand-in replaces
+ * Maven.
  */
 class ScanDependenciesTests {
 
@@ -29,18 +30,18 @@ class ScanDependenciesTests {
 	}
 
 	@BeforeEach
-	void beginAgain() {
+	void resetTheCopy() {
 		copy.git("clean", "--quiet", "--force", "-dx");
 	}
 
 	@Test
-	void nothingFoundIsGood() {
+	void succeedsWithoutVulnerabilities() {
 		maven("echo {} >" + REPORT);
 		assertThat(scan(0).output()).contains("gateway: nothing of CVSS 7 or more");
 	}
 
 	@Test
-	void namesTheVulnerabilitiesThatWereFound() {
+	void printsTheVulnerabilities() {
 		maven("""
 				echo {} >%s
 				echo "[ERROR] Failed to execute goal check (default-cli) on project gateway: "
@@ -52,7 +53,7 @@ class ScanDependenciesTests {
 	}
 
 	@Test
-	void aScanThatDidNotHappenIsNoGoodNews() {
+	void failsWithoutANewReport() {
 		maven("""
 				echo "[ERROR] No documents exist"
 				exit 1
@@ -64,7 +65,7 @@ class ScanDependenciesTests {
 	}
 
 	@Test
-	void aReportOfABrokenBuildIsNoGoodNews() {
+	void failsWhenTheBuildFails() {
 		maven("""
 				echo {} >%s
 				echo "[ERROR] The reactor broke"
@@ -74,22 +75,22 @@ class ScanDependenciesTests {
 	}
 
 	@Test
-	void keepsTheKeyToItself() {
+	void doesNotPrintTheApiKey() {
 		maven("""
 				echo {} >%s
 				echo "$@"
 				""".formatted(REPORT));
-		Shell answer = Shell.run(folder, Map.of("NVD_API_KEY", "opensesame"),
+		Shell result = Shell.run(folder, Map.of("NVD_API_KEY", "opensesame"),
 				List.of("bash", "-c", "deploy/scan-dependencies gateway; cat target/reports/scan-dependencies.log"));
-		assertThat(answer.output() + answer.errors()).contains("dependency-check:check")
+		assertThat(result.output() + result.errors()).contains("dependency-check:check")
 			.doesNotContain("opensesame", "nvdDatafeedUrl");
 	}
 
 	@Test
-	void refusesAServiceItDoesNotKnow() {
-		Shell answer = copy.script("deploy/scan-dependencies", "unknown");
-		assertThat(answer.exitCode()).isEqualTo(2);
-		assertThat(answer.errors()).contains("There is no service unknown");
+	void refusesAnUnknownService() {
+		Shell result = copy.script("deploy/scan-dependencies", "unknown");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.errors()).contains("There is no service unknown");
 	}
 
 	private static void maven(String script) {
@@ -97,9 +98,9 @@ class ScanDependenciesTests {
 	}
 
 	private static Shell scan(int exitCode) {
-		Shell answer = copy.script("deploy/scan-dependencies", "gateway");
-		assertThat(answer.exitCode()).as(answer.output() + answer.errors()).isEqualTo(exitCode);
-		return answer;
+		Shell result = copy.script("deploy/scan-dependencies", "gateway");
+		assertThat(result.exitCode()).as(result.output() + result.errors()).isEqualTo(exitCode);
+		return result;
 	}
 
 }

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Needs gitleaks, which not every machine has; continuous integration runs it by name:
- * see {@code .ci/run}.
+ * Needs gitleaks, which not every machine has, so it is not part of {@code ./mvnw
+ * verify}; {@code .ci/run} runs it by name.
  */
 class ScanSecretsIT {
 
-	// In two parts, so that it is not found here.
+	// In two parts, so that gitleaks does not find it in this file.
 	private static final String SECRET = "gh" + "p_hD3kR7mQ2wX9sB5vN8zT4yL6cJ1fG0pA7uEe";
 
 	@TempDir
@@ -32,30 +32,30 @@ class ScanSecretsIT {
 	}
 
 	@BeforeEach
-	void beginAgain() {
+	void resetTheCopy() {
 		copy.backTo(begin);
 		copy.git("reflog", "expire", "--expire=now", "--all");
 	}
 
 	@Test
-	void whatTheRepositoryDocumentsIsNoSecret() {
+	void findsNoSecretsInThisRepository() {
 		assertThat(scan(0).output()).contains("No secrets in the history", "No secrets in the files");
 	}
 
 	@Test
-	void findsASecretThatWasCommittedAndRemovedSince() {
+	void findsACommittedSecretThatWasRemovedLater() {
 		copy.write("some-file", SECRET).commit("Commit it");
 		copy.git("rm", "--quiet", "some-file");
 		copy.commit("Hide it");
-		Shell answer = scan(1);
-		assertThat(answer.errors()).contains("Secrets in the history").doesNotContain("Secrets in the files");
+		Shell result = scan(1);
+		assertThat(result.errors()).contains("Secrets in the history").doesNotContain("Secrets in the files");
 	}
 
 	@Test
 	void findsAnUncommittedSecretAndDoesNotPrintIt() {
 		copy.write("some-file", SECRET);
-		Shell answer = scan(1);
-		assertThat(answer.output() + answer.errors()).contains("some-file", "Secrets in the files")
+		Shell result = scan(1);
+		assertThat(result.output() + result.errors()).contains("some-file", "Secrets in the files")
 			.doesNotContain("Secrets in the history", SECRET);
 	}
 
@@ -72,15 +72,15 @@ class ScanSecretsIT {
 	}
 
 	@Test
-	void takesCipheredValuesAndReferencesInTheConfiguration() {
+	void allowsCipherValuesAndPlaceholdersInTheConfiguration() {
 		copy.write("config-repo/some.yml", "some:\n  password: ${PASSWORD}\n  secret: '{cipher}0011223344'\n");
 		scan(0);
 	}
 
 	private static Shell scan(int exitCode) {
-		Shell answer = copy.script("deploy/scan-secrets");
-		assertThat(answer.exitCode()).as(answer.output() + answer.errors()).isEqualTo(exitCode);
-		return answer;
+		Shell result = copy.script("deploy/scan-secrets");
+		assertThat(result.exitCode()).as(result.output() + result.errors()).isEqualTo(exitCode);
+		return result;
 	}
 
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A scan that could not run never counts as a scan without findings.
+ * A scan that could not run is never reported as a scan without findings.
  * {@link ScanSecretsIT} uses the real scanner.
  */
 class ScanSecretsTests {
@@ -32,22 +32,22 @@ class ScanSecretsTests {
 	}
 
 	@Test
-	void saysHowToGetTheScanner() throws IOException {
+	void printsHowToInstallTheScanner() throws IOException {
 		for (String program : List.of("dirname", "cat")) {
 			program(program, "exec /usr/bin/" + program + " \"$@\"");
 		}
-		Shell answer = scan(this.programs.toString());
-		assertThat(answer.exitCode()).isEqualTo(2);
-		assertThat(answer.errors()).contains("NOT looked for", "apt-get install gitleaks");
+		Shell result = scan(this.programs.toString());
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.errors()).contains("NOT looked for", "apt-get install gitleaks");
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1 })
-	void refusesAScannerThatSeesNothingOrFails(int exitCode) throws IOException {
+	void refusesAScannerThatFindsNothingOrFails(int exitCode) throws IOException {
 		program("gitleaks", "exit " + exitCode);
-		Shell answer = scan(this.programs + ":" + System.getenv("PATH"));
-		assertThat(answer.exitCode()).isEqualTo(2);
-		assertThat(answer.errors()).contains("NOT looked for");
+		Shell result = scan(this.programs + ":" + System.getenv("PATH"));
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.errors()).contains("NOT looked for");
 	}
 
 	private void program(String name, String command) throws IOException {

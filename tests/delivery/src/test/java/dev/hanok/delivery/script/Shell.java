@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a command said and how it ended.
+ * The result of a command.
  *
- * @param exitCode 0 where it went well
+ * @param exitCode 0 if the command succeeded
  * @param output its standard output
  * @param errors its standard error
  */
 record Shell(int exitCode, String output, String errors) {
 
 	/**
-	 * Runs a command in a folder; it sees the variables given beside those of this JVM.
+	 * Runs a command in a folder, with these environment variables in addition to those
+	 * of this JVM.
 	 */
 	static Shell run(Path folder, Map<String, String> variables, List<String> command) {
 		try {

@@ -41,19 +41,19 @@ class VersionTests {
 	}
 
 	@Test
-	void isOnTheWayToTheNextPatchAfterARelease() {
+	void isAPreReleaseOfTheNextPatchAfterARelease() {
 		this.repository.git("tag", "--annotate", "--message", "1.2.9", "v1.2.9");
 		commits(11);
 		assertThat(version()).isEqualTo("1.2.10-dev.11.g" + head());
 	}
 
 	@Test
-	void isOnTheWayToTheRevisionBeforeTheFirstRelease() {
+	void isAPreReleaseOfTheRevisionBeforeTheFirstRelease() {
 		assertThat(version()).isEqualTo("0.3.0-dev.2.g" + head());
 	}
 
 	@Test
-	void tellsOfChangedFiles() {
+	void marksChangedFilesAsDirty() {
 		this.repository.write("README.md", "changed");
 		assertThat(version()).isEqualTo("0.3.0-dev.2.g" + head() + ".dirty");
 		this.repository.git("add", "README.md");
@@ -63,14 +63,14 @@ class VersionTests {
 	}
 
 	@Test
-	void ignoresFilesThatGitDoesNotKnow() {
+	void ignoresUntrackedFiles() {
 		this.repository.git("tag", "v1.2.0");
 		this.repository.write("notes.txt", "mine");
 		assertThat(version()).isEqualTo("1.2.0");
 	}
 
 	@Test
-	void takesTheHighestReleaseAndNoOtherTags() {
+	void usesTheHighestReleaseAndIgnoresOtherTags() {
 		this.repository.git("tag", "v1.10.0");
 		commits(1);
 		for (String tag : new String[] { "v1.9.0", "v2.0.0-rc.1", "v3", "v3.0", "v03.0.0", "v3.0.0.1", "3.0.0",
@@ -83,7 +83,7 @@ class VersionTests {
 	}
 
 	@Test
-	void doesNotKnowReleasesOfOtherBranches() {
+	void ignoresReleasesOfOtherBranches() {
 		String begin = this.repository.git("rev-parse", "HEAD").strip();
 		commits(1);
 		this.repository.git("tag", "v2.0.0");
@@ -92,7 +92,7 @@ class VersionTests {
 	}
 
 	@Test
-	void isStillOneInAShallowClone() {
+	void warnsInAShallowClone() {
 		this.repository.git("tag", "v1.2.0");
 		commits(3);
 		Shell shallow = shallowClone("main");
@@ -102,7 +102,7 @@ class VersionTests {
 	}
 
 	@Test
-	void isTheReleaseInAShallowCloneOfIt() {
+	void isTheReleaseInAShallowCloneOfARelease() {
 		commits(3);
 		this.repository.git("tag", "v1.2.0");
 		Shell shallow = shallowClone("v1.2.0");
@@ -111,14 +111,14 @@ class VersionTests {
 	}
 
 	@Test
-	void isNotThereWithoutARepository() throws IOException {
+	void failsWithoutARepository() throws IOException {
 		Path archive = this.folder.resolve("source-archive");
 		Files.createDirectories(archive.resolve("deploy"));
 		Files.copy(this.folder.resolve("deploy/version"), archive.resolve("deploy/version"));
 		Shell script = Shell.run(archive, "deploy/version");
 		assertThat(script.exitCode()).as("within another repository").isEqualTo(1);
 		assertThat(script.output()).isEmpty();
-		assertThat(script.errors()).contains("is no Git repository");
+		assertThat(script.errors()).contains("is not the root of a Git repository");
 	}
 
 	@Test

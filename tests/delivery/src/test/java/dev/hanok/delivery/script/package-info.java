@@ -1,5 +1,5 @@
 /**
- * The scripts of deploy/, run in clones of their own, without Docker.
+ * Tests the scripts of deploy/ in copies of this repository, without Docker.
  */
 @NullMarked
 package dev.hanok.delivery.script;

@@ -24,12 +24,13 @@ import groovy.lang.Script;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pipeline that runs as in Jenkins. At each step it is suspended and serialized, and
- * continues from the serialized state, as if Jenkins had been restarted at every step.
+ * Executes a pipeline as Jenkins does. At each step the pipeline is suspended, serialized
+ * and deserialized, and continues from the deserialized state, as if Jenkins had been
+ * restarted at every step.
  */
-final class Program {
+final class PipelineExecution {
 
-	/** What Jenkins adds to the methods of Groovy while a pipeline runs. */
+	/** Groovy categories: methods that Jenkins adds while a pipeline runs. */
 	@SuppressWarnings("rawtypes")
 	private static final List<Class> CATEGORIES = new ArrayList<>(Continuable.categories);
 
@@ -39,42 +40,42 @@ final class Program {
 
 	private final Steps steps;
 
-	/** What is not of the pipeline, but of Jenkins, by a name: not written down. */
-	private final Map<String, Object> surroundings;
+	/** Objects of Jenkins by name. Instead of the object its name is serialized. */
+	private final Map<String, Object> externalObjects;
 
 	private final Map<String, Class<?>> scripts;
 
-	private List<Level> levels = new ArrayList<>();
+	private List<Frame> frames = new ArrayList<>();
 
-	/** The steps that are begun, one for each level but the first. */
+	/** The steps in progress that have bodies, one for each frame except the first. */
 	private final Deque<Begun> begun = new ArrayDeque<>();
 
-	Program(Steps steps, Map<String, Object> surroundings, Map<String, Class<?>> scripts) {
+	PipelineExecution(Steps steps, Map<String, Object> externalObjects, Map<String, Class<?>> scripts) {
 		this.steps = steps;
-		this.surroundings = surroundings;
+		this.externalObjects = externalObjects;
 		this.scripts = scripts;
 	}
 
 	/** Runs a script to its end. */
 	void run(Script script) throws Exception {
-		CpsCallableInvocation.registerMismatchHandler(Program::mismatch);
-		this.levels.add(new Level(new Continuable(script)));
+		CpsCallableInvocation.registerMismatchHandler(PipelineExecution::mismatch);
+		this.frames.add(new Frame(new Continuable(script)));
 		Outcome next = new Outcome(null, null);
 		while (true) {
-			Level inmost = this.levels.getLast();
-			Outcome said = inmost.program.run0(next, CATEGORIES);
-			if (inmost.program.isResumable()) {
-				inmost.rests = (StepCall) said.getNormal();
+			Frame top = this.frames.getLast();
+			Outcome outcome = top.continuable.run0(next, CATEGORIES);
+			if (top.continuable.isResumable()) {
+				top.suspendedAt = (StepCall) outcome.getNormal();
 				restart();
 				next = begin();
 			}
 			else {
-				this.levels.removeLast();
-				if (this.levels.isEmpty()) {
-					failWith(said.getAbnormal());
+				this.frames.removeLast();
+				if (this.frames.isEmpty()) {
+					failWith(outcome.getAbnormal());
 					return;
 				}
-				next = end(said);
+				next = end(outcome);
 			}
 		}
 	}
@@ -90,19 +91,19 @@ final class Program {
 	}
 
 	/**
-	 * Something called a method of the pipeline that may rest, where it cannot: Jenkins
-	 * warns in the log, and goes on with something else than was written.
+	 * A method that cannot be suspended has called a closure or method of the pipeline.
+	 * Jenkins only logs a warning, and continues with a wrong value.
 	 */
 	private static void mismatch(@Nullable Object expected, String expectedName, @Nullable Object actual,
 			String actualName) {
 		if (!(actual instanceof PipelineScript && actualName.equals("call"))) {
-			throw new AssertionError("It was to call %s, and called %s: see \"pipeline CPS method mismatches\""
+			throw new AssertionError("Expected to call %s, but called %s: see \"pipeline CPS method mismatches\""
 				.formatted(expectedName, actualName));
 		}
 	}
 
 	private Outcome begin() {
-		StepCall call = resting();
+		StepCall call = suspendedStep();
 		try {
 			if (call.bodies().isEmpty()) {
 				return new Outcome(this.steps.perform(call), null);
@@ -115,29 +116,29 @@ final class Program {
 		}
 	}
 
-	/** Into the next body of the step that rests. */
+	/** Enters the next body of the suspended step. */
 	private Outcome enter() {
 		Begun step = this.begun.getLast();
 		step.block.enter(step.entered);
-		this.levels.add(new Level(bodyOf(resting().bodies().get(step.entered++))));
+		this.frames.add(new Frame(bodyOf(suspendedStep().bodies().get(step.entered++))));
 		return new Outcome(null, null);
 	}
 
-	/** Out of a body: into the next one, or on after the step. */
-	private Outcome end(Outcome said) {
+	/** Leaves a body. Enters the next one, or returns the result of the step. */
+	private Outcome end(Outcome ofBody) {
 		Begun step = this.begun.getLast();
-		Outcome outcome = step.block.leave(said);
-		if (step.entered < resting().bodies().size()) {
+		Outcome outcome = step.block.leave(ofBody);
+		if (step.entered < suspendedStep().bodies().size()) {
 			return enter();
 		}
 		this.begun.removeLast();
 		return outcome;
 	}
 
-	private StepCall resting() {
-		StepCall call = this.levels.getLast().rests;
+	private StepCall suspendedStep() {
+		StepCall call = this.frames.getLast().suspendedAt;
 		if (call == null) {
-			throw new IllegalStateException("It does not rest at a step");
+			throw new IllegalStateException("The pipeline is not suspended at a step");
 		}
 		return call;
 	}
@@ -149,45 +150,45 @@ final class Program {
 		catch (CpsCallableInvocation call) {
 			return new Continuable(call.invoke(null, null, Continuation.HALT));
 		}
-		throw new AssertionError("It cannot rest in " + body);
+		throw new AssertionError("This closure cannot be suspended: " + body);
 	}
 
 	@SuppressWarnings("unchecked")
 	private void restart() {
 		ByteArrayOutputStream written = new ByteArrayOutputStream();
 		try (ObjectOutputStream stream = new Writer(written)) {
-			stream.writeObject(this.levels);
+			stream.writeObject(this.frames);
 		}
 		catch (IOException ex) {
-			throw new AssertionError("At '" + resting().name() + "' there is what cannot be written down: " + ex, ex);
+			throw new AssertionError("At '" + suspendedStep().name() + "' a variable cannot be serialized: " + ex, ex);
 		}
 		try (ObjectInputStream stream = new Reader(new ByteArrayInputStream(written.toByteArray()))) {
-			this.levels = (List<Level>) stream.readObject();
+			this.frames = (List<Frame>) stream.readObject();
 		}
 		catch (IOException | ClassNotFoundException ex) {
-			throw new AssertionError("What was written at '" + resting().name() + "' cannot be read: " + ex, ex);
+			throw new AssertionError("At '" + suspendedStep().name() + "' the state cannot be deserialized: " + ex, ex);
 		}
 	}
 
 	/**
-	 * What does the steps.
+	 * Executes the steps of a pipeline.
 	 */
 	interface Steps {
 
 		/** Runs a step that has no body, and returns its value. */
 		@Nullable Object perform(StepCall call) throws Exception;
 
-		/** Begins a step that has one. */
+		/** Begins a step that has one body or several. */
 		Block begin(StepCall call) throws Exception;
 
 	}
 
 	/**
-	 * A step around a body, or around several.
+	 * A step that has one body or several.
 	 */
 	interface Block {
 
-		/** Before the body of that number, from 0. */
+		/** Called before each body; the number of the first one is 0. */
 		default void enter(int number) {
 		}
 
@@ -213,17 +214,17 @@ final class Program {
 
 	}
 
-	/** The script, or a body within a step, and where it rests. */
-	private static final class Level implements Serializable {
+	/** The script or the body of a step, with the step at which it is suspended. */
+	private static final class Frame implements Serializable {
 
 		private static final long serialVersionUID = 1;
 
-		private final Continuable program;
+		private final Continuable continuable;
 
-		private @Nullable StepCall rests;
+		private @Nullable StepCall suspendedAt;
 
-		private Level(Continuable program) {
-			this.program = program;
+		private Frame(Continuable continuable) {
+			this.continuable = continuable;
 		}
 
 	}
@@ -237,9 +238,9 @@ final class Program {
 
 		@Override
 		protected Object replaceObject(Object object) {
-			for (Map.Entry<String, Object> entry : Program.this.surroundings.entrySet()) {
+			for (Map.Entry<String, Object> entry : PipelineExecution.this.externalObjects.entrySet()) {
 				if (entry.getValue() == object) {
-					return new Surrounding(entry.getKey());
+					return new Reference(entry.getKey());
 				}
 			}
 			return object;
@@ -256,18 +257,19 @@ final class Program {
 
 		@Override
 		protected Object resolveObject(Object object) {
-			return (object instanceof Surrounding(String name)) ? Program.this.surroundings.get(name) : object;
+			return (object instanceof Reference(String name)) ? PipelineExecution.this.externalObjects.get(name)
+					: object;
 		}
 
 		@Override
 		protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-			Class<?> script = Program.this.scripts.get(description.getName());
+			Class<?> script = PipelineExecution.this.scripts.get(description.getName());
 			return (script != null) ? script : super.resolveClass(description);
 		}
 
 	}
 
-	private record Surrounding(String name) implements Serializable {
+	private record Reference(String name) implements Serializable {
 	}
 
 }

@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What the other tests rely on: mistakes that only Jenkins would show are found.
+ * {@link PipelineExecution} finds errors that plain Groovy would hide.
  */
-class PipelineProgramTests {
+class PipelineExecutionTests {
 
 	@TempDir
 	private Path folder;
@@ -57,7 +57,7 @@ class PipelineProgramTests {
 	}
 
 	@Test
-	void whoEndedItIsKnownAcrossARestart() throws IOException {
+	void theCauseOfAnInterruptionSurvivesARestart() throws IOException {
 		Jenkins build = run("""
 				try {
 					stage('one') { input(message: 'Go on?') }
@@ -65,20 +65,20 @@ class PipelineProgramTests {
 					echo 'a step'
 					echo interrupted.causes[0].shortDescription
 				}
-				""", new AnsweringMachine().declines("kim said no"));
+				""", new StubMachine().declines("kim said no"));
 
 		assertThat(build.reason()).isEmpty();
 		assertThat(build.steps("echo")).extracting(Step::command).containsExactly("a step", "kim said no");
 	}
 
 	@Test
-	void whatIsNoStepOfJenkinsIsAnError() {
+	void anUnknownStepIsAnError() {
 		assertThatThrownBy(() -> run("slackSend 'hello'")).isInstanceOf(AssertionError.class)
 			.hasMessageContaining("There is no step slackSend");
 	}
 
 	@Test
-	void whatCannotBeWrittenDownIsAnErrorAtTheNextStep() {
+	void aVariableThatIsNotSerializableIsAnErrorAtTheNextStep() {
 		assertThatThrownBy(() -> run("""
 				def found = 'abc' =~ /b/
 				echo 'a step'
@@ -89,16 +89,16 @@ class PipelineProgramTests {
 	}
 
 	@Test
-	void aStepInAMethodThatCannotBeSuspendedIsAnError() {
+	void aClosureInAMethodThatCannotBeSuspendedIsAnError() {
 		assertThatThrownBy(() -> run("""
 				Map names = new TreeMap({ one, other -> one <=> other } as Comparator)
 				names.put('a', 1)
 				names.put('b', 2)
-				""")).isInstanceOf(AssertionError.class).hasMessageContaining("It was to call put, and called");
+				""")).isInstanceOf(AssertionError.class).hasMessageContaining("Expected to call put, but called");
 	}
 
 	private Jenkins run(String script) throws IOException {
-		return run(script, new AnsweringMachine());
+		return run(script, new StubMachine());
 	}
 
 	private Jenkins run(String script, Machine machine) throws IOException {

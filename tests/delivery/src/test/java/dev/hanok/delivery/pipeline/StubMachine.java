@@ -6,22 +6,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs no command: a test sets exit code and output. By default each command succeeds.
+ * Runs no command: a test defines exit code and output. By default each command succeeds.
  */
-final class AnsweringMachine implements Machine {
+final class StubMachine implements Machine {
 
 	static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
 	static final String DIGEST = "@sha256:0000000000000000000000000000000000000000000000000000000000000001";
 
-	/** By the beginning of the command; the latest that fits counts. */
+	/** By the beginning of the command; the last entry that matches is used. */
 	private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
 	private @Nullable Interruption declined;
 
-	private String reason = "It is tested";
+	private String reason = "Approved by a test";
 
-	AnsweringMachine() {
+	StubMachine() {
 		says("deploy/version", "1.2.1-dev.5.g0123456\n");
 	}
 
@@ -29,22 +29,22 @@ final class AnsweringMachine implements Machine {
 		return "127.0.0.1:5000/hanok/" + service + DIGEST;
 	}
 
-	AnsweringMachine says(String command, String output) {
+	StubMachine says(String command, String output) {
 		this.outcomes.put(command, new Outcome(0, output));
 		return this;
 	}
 
-	AnsweringMachine fails(String command, int exitCode) {
+	StubMachine fails(String command, int exitCode) {
 		this.outcomes.put(command, new Outcome(exitCode, ""));
 		return this;
 	}
 
-	AnsweringMachine declines(String reason) {
+	StubMachine declines(String reason) {
 		this.declined = new Interruption(reason);
 		return this;
 	}
 
-	AnsweringMachine approvesBecause(String reason) {
+	StubMachine approvesBecause(String reason) {
 		this.reason = reason;
 		return this;
 	}
@@ -80,7 +80,7 @@ final class AnsweringMachine implements Machine {
 	}
 
 	@Override
-	public Map<String, String> answer(String question) throws Interruption {
+	public Map<String, String> input(String message) throws Interruption {
 		if (this.declined != null) {
 			throw this.declined;
 		}

@@ -10,10 +10,10 @@ import com.cloudbees.groovy.cps.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a build is: within which stages and branches, on which agent, with which
+ * The stages and parallel branches in which a build is, its node, and its environment
  * variables.
  */
-final class Place {
+final class BuildContext {
 
 	private final Deque<String> within = new ArrayDeque<>();
 
@@ -30,7 +30,7 @@ final class Place {
 		return List.copyOf(this.within);
 	}
 
-	/** Which allocation of an agent; 0 is none. */
+	/** The number of the current allocation of a node; 0 outside of a node. */
 	int node() {
 		return this.nodes.isEmpty() ? 0 : this.nodes.getLast();
 	}
@@ -39,7 +39,7 @@ final class Place {
 		return this.branches > 0;
 	}
 
-	/** Those that the pipeline set. */
+	/** The environment variables that the pipeline has set. */
 	Map<String, String> variables() {
 		return Map.copyOf(this.variables);
 	}
@@ -52,27 +52,27 @@ final class Place {
 		this.within.removeLast();
 	}
 
-	/** An agent's executor. */
-	final class Node implements Program.Block {
+	/** The step {@code node}, which allocates an executor of an agent. */
+	final class Node implements PipelineExecution.Block {
 
 		@Override
 		public void enter(int number) {
-			StepRules.check(Place.this.nodes.isEmpty(), "A node within a node takes two executors");
-			Place.this.nodes.addLast(++Place.this.allocations);
+			StepRules.check(BuildContext.this.nodes.isEmpty(), "A node within a node takes two executors");
+			BuildContext.this.nodes.addLast(++BuildContext.this.allocations);
 		}
 
 		@Override
 		public Outcome leave(Outcome outcome) {
-			Place.this.nodes.removeLast();
+			BuildContext.this.nodes.removeLast();
 			return outcome;
 		}
 
 	}
 
-	/** Variables that hold within. */
-	final class Variables implements Program.Block {
+	/** A step that sets environment variables for its body. */
+	final class Variables implements PipelineExecution.Block {
 
-		private final Map<String, String> before = Map.copyOf(Place.this.variables);
+		private final Map<String, String> before = Map.copyOf(BuildContext.this.variables);
 
 		private final List<?> assignments;
 
@@ -84,23 +84,24 @@ final class Place {
 		public void enter(int number) {
 			for (Object assignment : this.assignments) {
 				String[] parts = assignment.toString().split("=", 2);
-				Place.this.variables.put(parts[0], parts[1]);
+				BuildContext.this.variables.put(parts[0], parts[1]);
 			}
 		}
 
 		@Override
 		public Outcome leave(Outcome outcome) {
-			Place.this.variables.clear();
-			Place.this.variables.putAll(this.before);
+			BuildContext.this.variables.clear();
+			BuildContext.this.variables.putAll(this.before);
 			return outcome;
 		}
 
 	}
 
 	/**
-	 * One after the other, where Jenkins goes side by side: one that fails ends no other.
+	 * The step {@code parallel}. Unlike in Jenkins the branches run one after another; if
+	 * one fails, the others run all the same.
 	 */
-	final class Branches implements Program.Block {
+	final class Branches implements PipelineExecution.Block {
 
 		private final List<String> names;
 
@@ -112,14 +113,14 @@ final class Place {
 
 		@Override
 		public void enter(int number) {
-			Place.this.within.addLast(this.names.get(number));
-			Place.this.branches++;
+			BuildContext.this.within.addLast(this.names.get(number));
+			BuildContext.this.branches++;
 		}
 
 		@Override
 		public Outcome leave(Outcome outcome) {
-			Place.this.branches--;
-			Place.this.within.removeLast();
+			BuildContext.this.branches--;
+			BuildContext.this.within.removeLast();
 			this.failure = (this.failure != null) ? this.failure : outcome.getAbnormal();
 			return new Outcome((this.failure != null) ? null : "", this.failure);
 		}
