@@ -1,4 +1,4 @@
-// What clients that others wrote see of the gateway: node clients.mjs GATEWAY
+// Checks of the gateway with third-party clients: node clients.mjs GATEWAY
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
@@ -49,7 +49,7 @@ const checks = {
 		assert.match(seen.headers['content-type'], /^multipart\/form-data; boundary=/)
 		assert.ok(seen.bytes > 100_000)
 	},
-	async 'fetch from another origin: the preflight allows what is configured, and nothing else'() {
+	async 'fetch from another origin: the preflight allows only the configured origin and methods'() {
 		const preflight = (origin, method) => fetch(`${gateway}/api/foreign/echo`, {
 			method: 'OPTIONS', headers: { Origin: origin, 'Access-Control-Request-Method': method, 'Access-Control-Request-Headers': 'content-type' }
 		})
@@ -59,26 +59,26 @@ const checks = {
 		assert.match(allowed.headers.get('access-control-allow-methods'), /POST/)
 		assert.equal((await preflight('https://evil.example.com', 'POST')).status, 403)
 		assert.equal((await preflight('https://app.example.com', 'DELETE')).status, 403)
-		const answer = await fetch(`${gateway}/api/foreign/echo`, { headers: { Origin: 'https://app.example.com' } })
-		assert.equal(answer.headers.get('access-control-allow-origin'), 'https://app.example.com')
+		const response = await fetch(`${gateway}/api/foreign/echo`, { headers: { Origin: 'https://app.example.com' } })
+		assert.equal(response.headers.get('access-control-allow-origin'), 'https://app.example.com')
 	},
 	async 'undici: a pool with pipelining'() {
 		const pool = new Pool(gateway, { connections: 4, pipelining: 8 })
-		const answers = await Promise.all(Array.from({ length: 200 }, async (_, i) => {
+		const responses = await Promise.all(Array.from({ length: 200 }, async (_, i) => {
 			const { statusCode, body } = await pool.request({ path: `/api/foreign/echo?n=${i}`, method: 'GET' })
 			return [statusCode, (await body.json()).url]
 		}))
-		answers.forEach((answer, i) => assert.deepEqual(answer, [200, `/api/foreign/echo?n=${i}`]))
+		responses.forEach((response, i) => assert.deepEqual(response, [200, `/api/foreign/echo?n=${i}`]))
 		await pool.close()
 	},
 	async 'undici: a streamed upload without a length'() {
 		const client = new Client(gateway)
 		const body = async function* () { for (let i = 0; i < 40; i++) yield Buffer.alloc(65536, 'y') }
-		const answer = await client.request({ path: '/api/foreign/echo', method: 'POST', body: body() })
-		assert.equal((await answer.body.json()).sha256, sha256(Buffer.alloc(40 * 65536, 'y')))
+		const response = await client.request({ path: '/api/foreign/echo', method: 'POST', body: body() })
+		assert.equal((await response.body.json()).sha256, sha256(Buffer.alloc(40 * 65536, 'y')))
 		await client.close()
 	},
-	async 'EventSource: events come one by one, and go on where they stopped'() {
+	async 'EventSource: events arrive one by one'() {
 		const source = new EventSource(`${gateway}/api/foreign/events`)
 		const times = []
 		await new Promise((resolve, reject) => {
@@ -107,7 +107,7 @@ const checks = {
 	async 'curl: HTTP/2 without TLS, by prior knowledge'() {
 		assert.equal(curl('--http2-prior-knowledge', '-o', '/dev/null', '-w', '%{http_version} %{http_code}', `${gateway}/api/foreign/echo`), '2 200')
 	},
-	async 'curl: 200 MB as multipart, and as they are'() {
+	async 'curl: an upload of 200 MB, as multipart and as raw bytes'() {
 		const file = await largeFile(200)
 		const form = JSON.parse(curl('-F', `file=@${file.path}`, `${gateway}/api/foreign/echo`))
 		assert.ok(form.bytes > file.bytes)
@@ -115,14 +115,14 @@ const checks = {
 		assert.equal(raw.bytes, file.bytes)
 		assert.equal(raw.sha256, file.sha256)
 	},
-	async 'curl: a download, and a range of it'() {
+	async 'curl: a download, and a range request'() {
 		const whole = join(folder, 'whole')
 		curl('--compressed', '-o', whole, `${gateway}/api/foreign/file`)
 		const part = join(folder, 'part')
 		assert.equal(curl('--compressed', '-r', '999990-999999', '-o', part, '-w', '%{http_code}', `${gateway}/api/foreign/file`), '206')
 		assert.ok(readFileSync(part).equals(readFileSync(whole).subarray(999_990)))
 	},
-	async 'curl: what is too large, has no token or no route is refused before it is sent'() {
+	async 'curl: an upload that is too large, or has no token or route, is refused before the body is sent'() {
 		const file = join(folder, 'large')
 		const status = (path) => curl('-T', file, '-H', 'Expect: 100-continue', '-o', '/dev/null', '-w', '%{http_code} %{size_upload}', gateway + path)
 		assert.equal(status('/api/orders'), '401 0')

@@ -1,5 +1,5 @@
-// What a client that others wrote reads from config-server: node configuration.mjs, with the environment of `./platform env NAME`.
-// tests/end-to-end, NpmClientsIT, has committed the files that it expects.
+// Checks of config-server with a third-party client: node configuration.mjs, with the environment of `./platform env NAME`.
+// NpmClientsIT in tests/end-to-end commits the files that these checks expect.
 import assert from 'node:assert/strict'
 import { load } from 'cloud-config-client'
 import { run } from './checks.mjs'
@@ -12,9 +12,9 @@ const read = (path) => fetch(server + path, {
 	headers: { Authorization: `Basic ${Buffer.from(`${auth.user}:${auth.pass}`).toString('base64')}` }
 })
 const text = async (path) => {
-	const answer = await read(path)
-	assert.equal(answer.status, 200, path)
-	return (await answer.text()).trim()
+	const response = await read(path)
+	assert.equal(response.status, 200, path)
+	return (await response.text()).trim()
 }
 
 const checks = {
@@ -48,7 +48,7 @@ const checks = {
 		assert.equal(JSON.parse(await text(`/${name}-default.json`)).welcome, 'hello World')
 		assert.equal(JSON.parse(await text(`/npm-clients/${name}-default.json`)).greeting, 'hello from the tag')
 	},
-	async 'plain text, and 404 where there is none'() {
+	async 'plain text files, and 404 for a missing one'() {
 		assert.equal(await text(`/${name}/default/npm-clients/${name}.txt`), 'hello from the tag, in a file')
 		assert.equal(await text(`/${name}/default/${name}.txt?useDefaultLabel`), 'hello, in a file')
 		assert.equal((await read(`/${name}/default/none.txt?useDefaultLabel`)).status, 404)

@@ -1,4 +1,4 @@
-// A service of the platform, in Node: node service.mjs. Its environment is that of `./platform env NAME`.
+// A Node service that registers with the platform: node service.mjs, with the environment of `./platform env NAME`.
 import { createServer } from 'node:http'
 import { Eureka } from 'eureka-js-client'
 

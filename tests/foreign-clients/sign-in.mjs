@@ -1,4 +1,4 @@
-// What OpenID clients that others wrote see of auth-service: node sign-in.mjs ISSUER
+// Checks of auth-service with third-party OpenID Connect clients: node sign-in.mjs ISSUER
 import assert from 'node:assert/strict'
 import * as oauth from 'oauth4webapi'
 import * as client from 'openid-client'
@@ -11,18 +11,18 @@ const discover = (id, secret) => client.discovery(new URL(issuer), id, secret, u
 const app = await discover('platform-cli')
 const server = await oauth.processDiscoveryResponse(new URL(issuer), await oauth.discoveryRequest(new URL(issuer), insecure))
 
-// A browser: keeps cookies, and follows no redirect.
+// A minimal browser: stores cookies, and follows no redirects.
 function browser() {
 	const cookies = new Map()
 	const open = async (url, options = {}) => {
-		const answer = await fetch(new URL(url, issuer), {
+		const response = await fetch(new URL(url, issuer), {
 			redirect: 'manual', ...options, headers: { Cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }
 		})
-		for (const cookie of answer.headers.getSetCookie()) {
+		for (const cookie of response.headers.getSetCookie()) {
 			const [name, value] = cookie.split(';')[0].split(/=(.*)/s)
 			cookies.set(name, value)
 		}
-		return answer
+		return response
 	}
 	const location = async (url, options) => (await open(url, options)).headers.get('location')
 	return {
@@ -73,13 +73,13 @@ const checks = {
 		const location = new URL(await browser().location(url))
 		await assert.rejects(client.authorizationCodeGrant(app, location, checks), { error: 'login_required' })
 	},
-	async 'openid-client: two tabs refresh at once, and again'() {
+	async 'openid-client: two tabs that refresh at once get the same refresh token'() {
 		const { refresh_token } = await signIn()
-		const answers = await Promise.all([1, 2].map(() => client.refreshTokenGrant(app, refresh_token)))
-		assert.equal(answers[0].refresh_token, answers[1].refresh_token)
-		await client.refreshTokenGrant(app, answers[1].refresh_token)
+		const responses = await Promise.all([1, 2].map(() => client.refreshTokenGrant(app, refresh_token)))
+		assert.equal(responses[0].refresh_token, responses[1].refresh_token)
+		await client.refreshTokenGrant(app, responses[1].refresh_token)
 	},
-	async 'openid-client: signing out with the ID token from before a refresh'() {
+	async 'openid-client: signing out with an ID token that was issued before a refresh'() {
 		const tab = browser()
 		const tokens = await signIn(tab)
 		const next = await client.refreshTokenGrant(app, tokens.refresh_token)
@@ -87,7 +87,7 @@ const checks = {
 		await assert.rejects(client.refreshTokenGrant(app, next.refresh_token), { error: 'invalid_grant' })
 		assert.equal(await tab.location((await request()).url), '/login')
 	},
-	async 'openid-client: a pushed request, of which the browser sees a reference'() {
+	async 'openid-client: pushed authorization request (the browser gets only its request_uri)'() {
 		const shop = await discover('web-bff', 'the-secret-of-the-tests')
 		const verifier = client.randomPKCECodeVerifier()
 		const checks = { pkceCodeVerifier: verifier, expectedState: client.randomState(), expectedNonce: client.randomNonce() }
@@ -102,12 +102,12 @@ const checks = {
 		const tokens = await client.authorizationCodeGrant(shop, new URL(location), checks)
 		assert.ok(tokens.claims().auth_time)
 	},
-	async 'openid-client: client credentials and introspection with its default, client_secret_post'() {
+	async 'openid-client: client credentials and introspection with client_secret_post'() {
 		const service = await discover('order-service', 'the-secret-of-the-tests')
 		const { access_token } = await client.clientCredentialsGrant(service, { scope: 'catalog.reserve' })
-		const told = await client.tokenIntrospection(service, access_token)
-		assert.equal(told.active, true)
-		assert.equal(told.scope, 'catalog.reserve')
+		const introspection = await client.tokenIntrospection(service, access_token)
+		assert.equal(introspection.active, true)
+		assert.equal(introspection.scope, 'catalog.reserve')
 	},
 	async 'oauth4webapi: a response that names another issuer is refused'() {
 		const { url, checks } = await request({ prompt: 'none' })
@@ -115,7 +115,7 @@ const checks = {
 		assert.throws(() => oauth.validateAuthResponse({ ...server, issuer: 'https://evil.example' }, { client_id: 'platform-cli' }, location,
 			checks.expectedState), /issuer/)
 	},
-	async 'oauth4webapi: access tokens as in RFC 9068, for their audience only'() {
+	async 'oauth4webapi: access tokens of RFC 9068 are valid only for their audience'() {
 		const { access_token } = await signIn()
 		const validate = (audience) => oauth.validateJwtAccessToken(server,
 			new Request('http://api.example/', { headers: { Authorization: `Bearer ${access_token}` } }), audience, insecure)
@@ -124,16 +124,16 @@ const checks = {
 		assert.deepEqual(claims.scope.split(' ').sort(), ['openid', 'orders', 'profile'])
 		await assert.rejects(validate('catalog-service'), /audience|aud/)
 	},
-	async 'oauth4webapi: challenges of user info'() {
+	async 'oauth4webapi: user info responds to an invalid token with a WWW-Authenticate challenge'() {
 		const replaced = await signIn()
 		await client.refreshTokenGrant(app, replaced.refresh_token)
 		for (const token of ['nonsense', replaced.access_token]) {
-			const answer = await oauth.userInfoRequest(server, { client_id: 'platform-cli' }, token, insecure)
-			await assert.rejects(oauth.processUserInfoResponse(server, { client_id: 'platform-cli' }, replaced.claims().sub, answer),
+			const response = await oauth.userInfoRequest(server, { client_id: 'platform-cli' }, token, insecure)
+			await assert.rejects(oauth.processUserInfoResponse(server, { client_id: 'platform-cli' }, replaced.claims().sub, response),
 				(error) => error instanceof oauth.WWWAuthenticateChallengeError)
 		}
 	},
-	async 'oauth4webapi: from an API to its authorization server'() {
+	async 'oauth4webapi: the protected resource metadata names the authorization server'() {
 		const resource = new URL(issuer)
 		const metadata = await oauth.processResourceDiscoveryResponse(resource, await oauth.resourceDiscoveryRequest(resource, insecure))
 		assert.deepEqual(metadata.authorization_servers, [issuer])

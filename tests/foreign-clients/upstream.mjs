@@ -23,7 +23,7 @@ const server = createServer((request, response) => {
 		response.end(file.subarray(from, to + 1))
 	}
 	else {
-		// Tells what arrived.
+		// Responds with what it has received.
 		const hash = createHash('sha256')
 		let bytes = 0
 		request.on('data', (part) => { bytes += part.length; hash.update(part) })

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A service of another team, as start.spring.io would make it. */
+/** A service of another team, like a new project from start.spring.io. */
 @SpringBootApplication
 @RestController
 class ForeignApplication {

@@ -19,7 +19,7 @@ public final class Elk {
 	/** Reads and writes JSON. */
 	public static final JsonMapper JSON = JsonMapper.builder().build();
 
-	/** The folder itself, found upwards from the module whose tests run. */
+	/** The folder itself, searched for from the working directory upwards. */
 	public static final Path FOLDER = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
 		.map((folder) -> folder.resolve("deploy/elk"))
 		.filter(Files::isDirectory)
@@ -30,9 +30,9 @@ public final class Elk {
 	}
 
 	/**
-	 * The text of a file.
+	 * Reads a file.
 	 * @param path the file's path in the folder
-	 * @return what it holds
+	 * @return its content
 	 */
 	public static String text(String path) {
 		try {
@@ -44,9 +44,9 @@ public final class Elk {
 	}
 
 	/**
-	 * The content of a JSON file.
+	 * Reads a JSON file.
 	 * @param path the file's path in the folder
-	 * @return what it holds
+	 * @return its content
 	 */
 	public static JsonNode json(String path) {
 		return JSON.readTree(text(path));

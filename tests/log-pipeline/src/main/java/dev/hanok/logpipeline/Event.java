@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A Logstash event: a JSON object, and metadata that no output writes.
+ * A Logstash event: a JSON object with metadata, which outputs do not write.
  */
 public final class Event {
 
@@ -35,7 +35,7 @@ public final class Event {
 	/**
 	 * Makes an event of a message.
 	 * @param message the line
-	 * @return an event of this moment
+	 * @return an event with the current time
 	 */
 	public static Event ofMessage(String message) {
 		Event event = new Event(new LinkedHashMap<>());
@@ -55,7 +55,7 @@ public final class Event {
 	}
 
 	/**
-	 * The event as outputs write it.
+	 * Serializes the event as outputs write it.
 	 * @return JSON without the metadata
 	 */
 	public String toJson() {
@@ -65,7 +65,7 @@ public final class Event {
 	}
 
 	/**
-	 * The whole event.
+	 * Serializes the event with its metadata.
 	 * @return JSON with the metadata
 	 */
 	public String toJsonWithMetadata() {
@@ -106,8 +106,8 @@ public final class Event {
 	/**
 	 * Replaces %{field}, %{[outer][inner]} and %{+YYYY.MM.dd} (the event's day; no other
 	 * pattern is supported). A reference to a missing field is left unchanged.
-	 * @param text a text with references
-	 * @return the text with values
+	 * @param text a string with references
+	 * @return the string with values
 	 */
 	public String format(String text) {
 		return REFERENCE.matcher(text).replaceAll((match) -> {

@@ -14,16 +14,17 @@ import org.jruby.embed.ScriptingContainer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A script of the ruby filter, run by JRuby with the events of logstash.rb. As in
- * Logstash an event goes on as it was when the script raises, with the tag
- * {@code _rubyexception}.
+ * A script of the ruby filter, run by JRuby with the event class of logstash.rb. If the
+ * script raises an exception, the event passes unchanged with the tag
+ * {@code _rubyexception}, as in Logstash.
  */
 public final class RubyScript {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	/**
-	 * One Ruby for all scripts, as in Logstash; here they take turns.
+	 * One Ruby runtime for all scripts, as in Logstash. Here only one thread at a time
+	 * uses it.
 	 */
 	private static final ScriptingContainer RUBY = new ScriptingContainer(LocalContextScope.SINGLETHREAD,
 			LocalVariableBehavior.TRANSIENT);
@@ -50,8 +51,8 @@ public final class RubyScript {
 	}
 
 	/**
-	 * A script that stands in the pipeline file.
-	 * @param code the filter's option of that name
+	 * Loads a script that is written in the pipeline file.
+	 * @param code the filter's option {@code code}
 	 * @return the script
 	 */
 	public static RubyScript inline(String code) {
@@ -61,7 +62,7 @@ public final class RubyScript {
 	}
 
 	/**
-	 * What the script makes of an event.
+	 * Runs the script for an event.
 	 * @param event the event before the filter
 	 * @return the events after it
 	 */

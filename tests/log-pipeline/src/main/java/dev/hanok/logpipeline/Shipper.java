@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the shipper's script makes of the lines of a Docker log file.
+ * Runs the shipper's script for lines of Docker log files.
  */
 public final class Shipper {
 
 	private static final String CONTAINER = "0123456789abcdef";
 
-	/** One for all tests: to start a Ruby takes a second. */
+	/** Shared by all tests, because a Ruby runtime takes a second to start. */
 	private static final RubyScript SCRIPT = Elk.collector("logcap");
 
 	/**
 	 * Ships the lines of one container.
-	 * @param lines what Docker wrote
+	 * @param lines the lines of the log file
 	 * @return the events
 	 */
 	public List<Event> ship(List<String> lines) {
@@ -25,9 +25,9 @@ public final class Shipper {
 	}
 
 	/**
-	 * Ships the lines of a container, after which it prints no more for two seconds.
+	 * Ships the lines of a container that prints no further lines for two seconds.
 	 * @param container the container's id
-	 * @param lines what Docker wrote
+	 * @param lines the lines of the log file
 	 * @return the events
 	 */
 	public List<Event> ship(String container, List<String> lines) {
@@ -41,8 +41,8 @@ public final class Shipper {
 	/**
 	 * Reads one line of a container.
 	 * @param container the container's id
-	 * @param line what Docker wrote
-	 * @return the events that it completes
+	 * @param line the line of the log file
+	 * @return the events that this line completes
 	 */
 	public List<Event> read(String container, String line) {
 		Event event = Event.ofMessage(line);
@@ -52,8 +52,8 @@ public final class Shipper {
 	}
 
 	/**
-	 * A beat of the shipper's clock.
-	 * @return the events that nothing more came for
+	 * Sends one event of the heartbeat input.
+	 * @return the events that no further line has continued
 	 */
 	public List<Event> tick() {
 		Event tick = Event.ofMessage("ok");
@@ -62,8 +62,8 @@ public final class Shipper {
 	}
 
 	/**
-	 * Ships a text as the only line that a container printed.
-	 * @param text the line without its end
+	 * Ships a single line of a container.
+	 * @param text the line without its line feed
 	 * @return its event
 	 */
 	public Event shipText(String text) {
@@ -71,10 +71,10 @@ public final class Shipper {
 	}
 
 	/**
-	 * A line of order-service as Docker writes it.
-	 * @param log what the container printed
-	 * @param time when it did
-	 * @return the line of the file
+	 * Makes a line of order-service as Docker writes it.
+	 * @param log the output of the container
+	 * @param time the time of the output
+	 * @return the line of the log file
 	 */
 	public static String dockerLine(String log, String time) {
 		Map<String, Object> line = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-# What scripts of the ruby filter see of Logstash: events, time stamps, and how a script file is loaded and called.
+# The API of Logstash for scripts of the ruby filter: events, timestamps, and the loading and calling of a script file.
 require "json"
 require "time"
 
@@ -33,7 +33,7 @@ module LogStash
       @data["@version"] ||= "1"
     end
 
-    # As in Logstash the values are copies: changing them changes nothing.
+    # Returns a copy, as Logstash does: changing the value does not change the event.
     def get(field)
       copy(path(field).reduce(whole) { |value, name| value.is_a?(Hash) ? value[name] : nil })
     end
@@ -110,7 +110,7 @@ module LogStash
   end
 end
 
-# A script file as the ruby filter loads it: evaluated inside an object, whose methods register and filter are called.
+# A script file, loaded like the ruby filter does: evaluated inside an object, whose methods register and filter are called.
 class ScriptFile
   def self.load(path, params)
     script = new
@@ -119,12 +119,12 @@ class ScriptFile
     script
   end
 
-  # event and results are JSON with "@metadata": this is how they cross into Java.
+  # Takes an event and returns events, as JSON with "@metadata", because the caller is Java.
   def run(json)
     event = LogStash::Event.new(JSON.parse(json, max_nesting: 1000))
     begin
       results = filter(event)
-      raise "the script returned no list" unless results.is_a?(Array)
+      raise "the script did not return an array" unless results.is_a?(Array)
       raise "the script returned something else than events" unless results.all? { |one| one.is_a?(LogStash::Event) }
     rescue StandardError => e
       STDERR.puts "Could not process event: #{e.class}: #{e.message} #{Array(e.backtrace).first(3)}"
@@ -135,7 +135,7 @@ class ScriptFile
   end
 end
 
-# The ruby filter's option code: called with the event, which goes on unless it was cancelled.
+# The ruby filter's option code: called with the event, which is passed on unless it was cancelled.
 class InlineScript
   def self.load(code)
     new(eval("lambda { |event| #{code} }", TOPLEVEL_BINDING.dup, "(ruby filter code)", 1))

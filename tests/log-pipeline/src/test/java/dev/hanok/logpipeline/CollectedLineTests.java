@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Real lines of the containers, through the shipper's script.
+ * The shipper's script with real log lines of the containers.
  */
 class CollectedLineTests {
 
@@ -64,7 +64,7 @@ class CollectedLineTests {
 	}
 
 	@Test
-	void givesOurServicesLinesTheirFields() {
+	void setsTheFieldsOfServiceLogLines() {
 		List<Event> events = this.shipper.ship(Sample.lines("services"));
 		assertThat(events).hasSameSizeAs(Sample.lines("services")).allSatisfy((event) -> {
 			assertThat(event.get("[log][level]")).isIn("INFO", "WARN", "ERROR");
@@ -94,7 +94,7 @@ class CollectedLineTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "postgres", "redis", "zipkin", "registry-server", "not-started", "services" })
-	void losesNoWordOfALine(String sample) {
+	void keepsAllWordsOfALine(String sample) {
 		StringBuilder printed = new StringBuilder();
 		Sample.lines(sample).forEach((line) -> printed.append(Elk.JSON.readTree(line).get("log").asString()));
 		String kept = String.join("\n", this.shipper.ship(Sample.lines(sample)).stream().map(Event::toJson).toList());
@@ -105,7 +105,7 @@ class CollectedLineTests {
 	}
 
 	@Test
-	void readingAgainGivesTheSameIds() {
+	void aLineThatIsReadAgainHasTheSameId() {
 		List<Object> first = ids(this.shipper.ship(Sample.lines("services")));
 		assertThat(ids(new Shipper().ship(Sample.lines("services")))).isEqualTo(first).doesNotHaveDuplicates();
 		assertThat(ids(new Shipper().ship("another-container", Sample.lines("services"))))
@@ -113,7 +113,7 @@ class CollectedLineTests {
 	}
 
 	@Test
-	void handsOnALineOfAServiceAtOnceAndAnyOtherAtTheSecondTick() {
+	void emitsAJsonLineAtOnceAndOtherLinesAtTheSecondTick() {
 		assertThat(read("{\"message\":\"a\"}")).hasSize(1);
 		assertThat(read("java.lang.IllegalStateException: no")).isEmpty();
 		assertThat(this.shipper.tick()).isEmpty();
@@ -133,7 +133,7 @@ class CollectedLineTests {
 	}
 
 	@Test
-	void endsAStackTraceThatHasTooManyLines() {
+	void splitsAStackTraceWithTooManyLines() {
 		List<String> lines = new ArrayList<>(List.of(Shipper.dockerLine("a\n", "2026-11-22T10:00:00Z")));
 		for (int i = 0; i < 1200; i++) {
 			lines.add(Shipper.dockerLine("\tat a.B.c(B.java:" + i + ")\n", "2026-11-22T10:00:00Z"));
@@ -150,7 +150,7 @@ class CollectedLineTests {
 	}
 
 	@Test
-	void keepsNumbersThatJsonCannotWriteAndKeysWithoutAName() {
+	void keepsNumbersThatJsonCannotRepresentAndEmptyKeys() {
 		Event event = this.shipper.shipText("{\"message\":\"a\",\"big\":1e400,\"deep\":[-1e400],\"\":\"b\"}");
 		assertThat(message(event)).isEqualTo("a");
 		assertThat(event.get("[labels]")).isEqualTo(Map.of("big", "Infinity", "deep", "[-Infinity]", "_", "b"));
@@ -184,7 +184,7 @@ class CollectedLineTests {
 	}
 
 	@Test
-	void bindsAHugeLine() {
+	void limitsAHugeLine() {
 		List<String> pieces = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
 			pieces.add(Shipper.dockerLine("y".repeat(16_384), "2026-11-22T10:00:00.%03dZ".formatted(i)));
@@ -196,27 +196,27 @@ class CollectedLineTests {
 	}
 
 	@Test
-	void keepsBrokenJsonAsText() {
+	void keepsInvalidJsonAsTheMessage() {
 		Event event = this.shipper.shipText("{\"message\":\"half");
 		assertThat(message(event)).isEqualTo("{\"message\":\"half");
 		assertThat(tags(event)).contains("_jsonparsefailure");
 	}
 
 	@Test
-	void theLastLineOfAJvmWithoutMemoryIsFatal() {
+	void theOutOfMemoryLineOfAJvmIsFatal() {
 		Event event = this.shipper.shipText("Terminating due to java.lang.OutOfMemoryError: Java heap space");
 		assertThat(event.get("[log][level]")).isEqualTo("FATAL");
 	}
 
 	@Test
-	void keepsBinaryJunk() {
+	void keepsBinaryData() {
 		assertThat(message(this.shipper.shipText("a\u0000\u0001\uFFFDb"))).isEqualTo("a\u0000\u0001\uFFFDb");
 		assertThat(message(this.shipper.shipText(""))).isEmpty();
 		assertThat(message(this.shipper.shipText("{".repeat(3000)))).startsWith("{{{");
 	}
 
 	@Test
-	void keepsATornLineOfAKnownContainer() {
+	void keepsAnIncompleteLineOfAKnownContainer() {
 		List<Event> events = this.shipper.ship(List.of(Shipper.dockerLine("whole\n", "2026-11-22T10:00:00Z"),
 				"{\"log\":\"torn", "{\"log\":\"again\\n\"}"));
 		assertThat(events).extracting((event) -> event.get("[service][name]")).containsOnly("order-service");
@@ -225,7 +225,7 @@ class CollectedLineTests {
 	}
 
 	@Test
-	void leavesOutOtherProjectsAndItsOwnKind() {
+	void leavesOutOtherProjectsAndThePipelineItself() {
 		String line = Shipper.dockerLine("x\n", "2026-11-22T10:00:00Z");
 		assertThat(this.shipper.ship(List.of(line.replace("logcap", "another-project")))).isEmpty();
 		assertThat(this.shipper.ship("c2", List.of(line.replace("order-service", "log-shipper")))).isEmpty();
@@ -235,7 +235,7 @@ class CollectedLineTests {
 	}
 
 	@Test
-	void believesATimeOfTheServiceUnlessItIsFarOff() {
+	void usesTheTimeOfTheServiceUnlessItIsFarOff() {
 		Event near = this.shipper.shipText("{\"message\":\"a\",\"@timestamp\":\"2026-11-22T11:00:00.1+01:00\"}");
 		assertThat(near.get("@timestamp")).isEqualTo("2026-11-22T10:00:00.100Z");
 		Event far = this.shipper.shipText("{\"message\":\"a\",\"@timestamp\":\"1970-01-01T00:00:00Z\"}");
@@ -245,7 +245,7 @@ class CollectedLineTests {
 	}
 
 	@Test
-	void givesALineOfTheAccessLogItsFields() {
+	void setsTheFieldsOfAnAccessLogLine() {
 		Event event = this.shipper
 			.shipText("{\"message\":\"GET /api/orders answered 200 after 3 ms\",\"logger_name\":\"access\","
 					+ "\"traceId\":\"6b0324162ac9617d4b73bb38dd6514d5\",\"status\":200,\"duration_ms\":3.25,\"method\":\"GET\","

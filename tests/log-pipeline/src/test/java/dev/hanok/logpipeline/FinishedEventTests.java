@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the indexer adds: an id in any case, and alerts.
+ * The indexer's scripts: ids, alerts, and rejected events.
  */
 class FinishedEventTests {
 
@@ -54,7 +54,7 @@ class FinishedEventTests {
 	}
 
 	@Test
-	void hasATestForEachKind() throws NoSuchMethodException {
+	void testsEachEntryOfAlertKinds() throws NoSuchMethodException {
 		List<Map<String, Object>> kinds = new Yaml().load(Elk.text("logstash/indexer/alert-kinds.yml"));
 		String tested = FinishedEventTests.class
 			.getDeclaredMethod("raisesAnAlert", String.class, String.class, String.class, String.class)
@@ -82,7 +82,7 @@ class FinishedEventTests {
 	}
 
 	@Test
-	void sendsAKindOfAServiceOnceInAWhileAndNeverMany() {
+	void limitsTheRateOfAlerts() {
 		assertThat(finish(event("gateway", "ERROR", "Request failed", Instant.now())).get("[@metadata][alert]"))
 			.isNotNull();
 		assertThat(finish(event("gateway", "ERROR", "Request failed", Instant.now())).get("[@metadata][alert]"))
@@ -96,7 +96,7 @@ class FinishedEventTests {
 	}
 
 	@Test
-	void linksToTheSearchAndTheTrace() {
+	void linksToKibanaAndZipkin() {
 		Event event = event("gateway", "ERROR", "Request failed", Instant.parse("2099-11-22T10:00:00Z"));
 		event.set("[trace][id]", "6b0324162ac9617d4b73bb38dd6514d5");
 		JsonNode alert = alert(event);
@@ -123,7 +123,7 @@ class FinishedEventTests {
 	}
 
 	@Test
-	void keepsTheFieldsOfARefusedDocumentAsText() {
+	void keepsARejectedDocumentAsAString() {
 		RubyScript reject = new RubyScript(Elk.FOLDER.resolve("logstash/scripts/reject.rb").toString(), Map.of());
 		Event event = event("gateway", "INFO", "x", Instant.now());
 		event.set("[labels]", new LinkedHashMap<>(Map.of("a", "b")));
@@ -137,7 +137,7 @@ class FinishedEventTests {
 	}
 
 	@Test
-	void namesTheReasonBehindTheDocumentThatItBeginsWith() {
+	void extractsTheReasonOfTheRejection() {
 		RubyScript reject = new RubyScript(Elk.FOLDER.resolve("logstash/scripts/reject.rb").toString(), Map.of());
 		Event event = event("gateway", "INFO", "x", Instant.now());
 		event.set("[@metadata][dead_letter_queue][reason]",

@@ -16,15 +16,15 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The objects that log-keeper imports into Kibana, as far as they can be judged without
- * Kibana.
+ * The saved objects that log-keeper imports into Kibana, checked without Kibana.
  */
 class KibanaObjectsTests {
 
 	private static final Pattern FIELD = Pattern.compile("([a-z][A-Za-z_.]*) : ");
 
 	/**
-	 * field : "value", field : ("a" or "b"), field : *, joined with "and".
+	 * The allowed queries: field : "value", field : ("a" or "b"), field : *, joined with
+	 * "and".
 	 */
 	private static final Pattern PLAIN = Pattern
 		.compile("(?:[a-z._]+ : (?:\\*|\"[^\"*]+\"|\\((?:\"[^\"*]+\"(?: or )?)+\\))(?: and )?)*");
@@ -64,12 +64,12 @@ class KibanaObjectsTests {
 
 	@ParameterizedTest
 	@MethodSource("objects")
-	void asksPlainQuestions(JsonNode object) {
+	void queriesAreSimple(JsonNode object) {
 		assertThat(query(object)).matches(PLAIN);
 	}
 
 	@Test
-	void namesEachObjectOnce() {
+	void idsAreUnique() {
 		assertThat(objects()).extracting((object) -> object.get("type").asString() + ":" + object.get("id").asString())
 			.doesNotHaveDuplicates();
 		assertThat(objects()).extracting((object) -> object.get("type").asString())
@@ -77,7 +77,7 @@ class KibanaObjectsTests {
 	}
 
 	@Test
-	void sumsUpOnlyFieldsThatCanBeSummedUp() {
+	void doesNotAggregateTextFields() {
 		JsonNode message = Elk.json("elasticsearch/platform-logs.json").at("/template/mappings/properties/message");
 		assertThat(message.get("type").asString()).isEqualTo("text");
 		for (JsonNode object : objects()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where the shipper begins to read again: at the beginning of a log line, never in the
+ * After a restart the shipper reads from the beginning of a log line, never from the
  * middle of one.
  */
 class RewindTests {
@@ -40,14 +40,14 @@ class RewindTests {
 	}
 
 	@Test
-	void staysWhereItWasIfNoLineBegins() throws Exception {
+	void keepsThePositionIfNoLineBeginsAfterIt() throws Exception {
 		assertThat(beginning(offset(5) + 3)).isEqualTo(offset(6));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Caused by: java.io.IOException: no", "java.io.IOException: no", "java.io.IOException",
 			"2026-11-22 10:00:00.1 UTC [62] postgres STATEMENT:  select", "" })
-	void skipsALineThatGoesWithTheOneBeforeIt(String further) throws Exception {
+	void skipsAContinuationLine(String further) throws Exception {
 		this.lines = List.of(Shipper.dockerLine("first\n", "2026-11-22T10:00:00.1Z"),
 				Shipper.dockerLine("second\n", "2026-11-22T10:00:00.2Z"),
 				Shipper.dockerLine(further + "\n", "2026-11-22T10:00:00.3Z"),

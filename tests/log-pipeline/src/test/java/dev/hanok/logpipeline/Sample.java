@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Real lines as Docker wrote them.
+ * Real lines of Docker log files.
  */
 final class Sample {
 

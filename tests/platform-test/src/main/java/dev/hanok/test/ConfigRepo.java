@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Checks a service's file in {@code config-repo} against what is on the service's class
- * path.
+ * Finds keys in a service's file of {@code config-repo} that no class of the service
+ * reads.
  */
 public final class ConfigRepo {
 
@@ -27,9 +27,10 @@ public final class ConfigRepo {
 	}
 
 	/**
-	 * The keys of {@code config-repo/<name>.yml} that nothing on the class path declares
-	 * to read, by the metadata that Spring Boot's annotation processor writes.
-	 * @param name the file's name without its ending
+	 * The keys of {@code config-repo/<name>.yml} that are not declared in the
+	 * configuration metadata on the class path, which Spring Boot's annotation processor
+	 * writes.
+	 * @param name the file's name without its extension
 	 * @return the unknown keys, sorted
 	 */
 	public static List<String> unknownKeys(String name) {
@@ -37,7 +38,8 @@ public final class ConfigRepo {
 	}
 
 	/**
-	 * The keys of a file of settings that nothing on the class path declares to read.
+	 * The keys of a file that are not declared in the configuration metadata on the class
+	 * path.
 	 * @param file the file
 	 * @return the unknown keys, sorted
 	 */
@@ -72,8 +74,8 @@ public final class ConfigRepo {
 	}
 
 	/**
-	 * Declared names without dashes; true where keys of any name may stand below: maps,
-	 * lists, and classes whose own jar declares nothing.
+	 * The declared names without dashes. The value is true if any keys may follow below
+	 * the name: for maps, lists, and classes whose jar has no metadata.
 	 */
 	private static Map<String, Boolean> declaredKeys() {
 		var declared = new TreeMap<String, Boolean>();

@@ -18,11 +18,12 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Decides where tests take PostgreSQL and Redis from. The system property
- * {@code hanok.test.containers} decides: {@code true} is containers, {@code false} is the
- * binaries of Maven Central, {@code auto} (the default) is containers where a Docker
- * Engine answers and has or can fetch their images; inside of a container also
- * {@code TESTCONTAINERS_HOST_OVERRIDE} must say where ports are published.
+ * Decides whether tests use PostgreSQL and Redis in containers or as binaries from Maven
+ * Central, by the system property {@code hanok.test.containers}. {@code true} means
+ * containers, {@code false} binaries. {@code auto}, the default, means containers if a
+ * Docker Engine responds and has the images or can fetch them. Inside of a container
+ * {@code auto} also needs {@code TESTCONTAINERS_HOST_OVERRIDE}, the address at which
+ * ports are published.
  */
 final class Containers {
 
@@ -38,7 +39,7 @@ final class Containers {
 	}
 
 	/**
-	 * The image that the platform itself runs, as {@code .env} names its version.
+	 * The image with the version in {@code .env}, which the platform itself uses too.
 	 */
 	static DockerImageName image(String name) {
 		String version = versions().getProperty(name.toUpperCase(Locale.ROOT) + "_VERSION");
@@ -56,8 +57,8 @@ final class Containers {
 
 	private static boolean canRun() {
 		if (Files.exists(Path.of("/.dockerenv")) && System.getenv("TESTCONTAINERS_HOST_OVERRIDE") == null) {
-			// Testcontainers would start another image to find out the address at which
-			// ports are published.
+			// Without the variable, Testcontainers would start another image to detect
+			// the address at which ports are published.
 			return false;
 		}
 		try {
@@ -72,13 +73,15 @@ final class Containers {
 			return false;
 		}
 		catch (RuntimeException ex) {
-			log.info("PostgreSQL and Redis of the tests are those of Maven Central, as there are no containers: {}",
+			log.info("No containers are available: tests use PostgreSQL and Redis from Maven Central: {}",
 					ex.getMessage());
 			return false;
 		}
 	}
 
-	/** Testcontainers itself would repeat a failed pull for two minutes. */
+	/**
+	 * Pulls a missing image. Testcontainers would repeat a failed pull for two minutes.
+	 */
 	private static void fetch(DockerClient docker, String image) throws InterruptedException {
 		try {
 			docker.inspectImageCmd(image).exec();

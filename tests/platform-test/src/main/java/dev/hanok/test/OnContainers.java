@@ -5,7 +5,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches where the tests run containers.
+ * Matches if the tests use containers.
  */
 final class OnContainers implements Condition {
 

@@ -14,19 +14,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
- * The architecture rules that each service's {@code ArchitectureTests} holds its classes
- * to. A rule that matches nothing fails.
+ * The architecture rules for all services, which each service's {@code ArchitectureTests}
+ * checks. A rule that matches no class fails.
  */
 public final class PlatformArchitecture {
 
-	/** Features form no circle. */
+	/** Packages have no cyclic dependencies. */
 	@ArchTest
 	public static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.hanok.(**)")
 		.should()
 		.beFreeOfCycles()
 		.because("features that depend on each other can be neither read nor deleted alone");
 
-	/** A service knows itself and the starter. */
+	/** A service depends only on its own classes and on the starter. */
 	@ArchTest
 	public static final ArchRule NO_SERVICE_DEPENDS_ON_ANOTHER = classes().that()
 		.resideInAPackage("dev.hanok..")
@@ -40,14 +40,14 @@ public final class PlatformArchitecture {
 		.and()
 		.doNotHaveSimpleName("package-info")
 		.should(bePackagePrivateUnlessUsedElsewhere())
-		.because("what is package-private can be changed without asking anyone");
+		.because("a package-private type can be changed without effects on other packages");
 
-	/** Constructors only. */
+	/** Dependencies are injected by constructors only. */
 	@ArchTest
 	public static final ArchRule NO_FIELD_INJECTION = classes().should(haveNoInjectedField())
 		.because("a constructor shows what a class needs");
 
-	/** A reader finds controllers, filters and settings by their names. */
+	/** Controllers, filters and settings can be recognised by their names. */
 	@ArchTest
 	public static final ArchRule FRAMEWORK_TYPES_END_IN_THEIR_ROLE = classes().that()
 		.areTopLevelClasses()

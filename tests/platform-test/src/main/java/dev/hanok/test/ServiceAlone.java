@@ -8,8 +8,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.function.ThrowingConsumer;
 
 /**
- * Starts one service without the rest of the platform, at a free port. Its settings are
- * those of this clone's {@code config-repo}, committed or not.
+ * Starts one service without the rest of the platform, on a free port. The service reads
+ * its settings from {@code config-repo} of this clone, committed or not.
  */
 public final class ServiceAlone {
 
@@ -18,11 +18,11 @@ public final class ServiceAlone {
 
 	/**
 	 * Starts a service.
-	 * @param name its name and that of its file in {@code config-repo}
-	 * @param main its main method
-	 * @param with configuration that brings what the service needs
-	 * @param settings further ones, as {@code --name=value}; they win over the files
-	 * @return its application context, which ends the service when it is closed
+	 * @param name the service's name, and that of its file in {@code config-repo}
+	 * @param main the service's main method
+	 * @param with configuration classes that provide what the service needs
+	 * @param settings further settings as {@code --name=value}; they win over the files
+	 * @return the application context; closing it stops the service
 	 */
 	public static ConfigurableApplicationContext start(String name, ThrowingConsumer<String[]> main,
 			List<Class<?>> with, String... settings) {
@@ -35,9 +35,9 @@ public final class ServiceAlone {
 
 	/**
 	 * Starts a service that has no file in {@code config-repo}.
-	 * @param main its main method
-	 * @param settings further ones, as {@code --name=value}; they win over its own file
-	 * @return its application context, which ends the service when it is closed
+	 * @param main the service's main method
+	 * @param settings further settings as {@code --name=value}; they win over its file
+	 * @return the application context; closing it stops the service
 	 */
 	public static ConfigurableApplicationContext start(ThrowingConsumer<String[]> main, String... settings) {
 		return run(main, List.of(), Stream.concat(

@@ -17,8 +17,8 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * Gives each application context an empty database in a real PostgreSQL: a container of
- * its own, or a database in a server of this JVM. Use it with {@code @Import}.
+ * Gives each application context an empty database in a real PostgreSQL: in a separate
+ * container, or in a server that this JVM has started. Use it with {@code @Import}.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class TestPostgres {
@@ -60,8 +60,8 @@ public class TestPostgres {
 		return new PostgreSQLContainer(Containers.image("postgres")).withUsername(USER)
 			.withPassword(USER)
 			.withDatabaseName(USER)
-			// By TCP, as the server that initializes the database listens at its local
-			// socket only.
+			// Over TCP, because during the initialization the server listens only on its
+			// local socket.
 			.waitingFor(Wait.forSuccessfulCommand("pg_isready --host 127.0.0.1"));
 	}
 

@@ -14,7 +14,7 @@ import org.testcontainers.containers.GenericContainer;
 import redis.embedded.RedisServer;
 
 /**
- * Gives an application context a real Redis: a container of its own, or a server that all
+ * Gives an application context a real Redis: a separate container, or a server that all
  * contexts of this JVM share. Use it with {@code @Import}.
  */
 @TestConfiguration(proxyBeanMethods = false)
@@ -34,10 +34,10 @@ public class TestRedis {
 	}
 
 	/**
-	 * Connection details for a Redis that knows no password.
-	 * @param host where it runs
+	 * Connection details for a Redis without a password.
+	 * @param host the host on which it runs
 	 * @param port its port
-	 * @return details that take the place of {@code spring.data.redis}
+	 * @return details that replace {@code spring.data.redis}
 	 */
 	public static DataRedisConnectionDetails at(String host, int port) {
 		return new DataRedisConnectionDetails() {

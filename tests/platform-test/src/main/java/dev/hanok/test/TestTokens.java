@@ -23,8 +23,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Issues access tokens that resource servers accept, and gives the service under test the
- * key that verifies them. Use it with {@code @Import}.
+ * Issues access tokens for tests, and gives the service under test the key that verifies
+ * them. Use it with {@code @Import}.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class TestTokens {
@@ -36,7 +36,7 @@ public class TestTokens {
 
 	private final RSAKey signingKey;
 
-	/** Tokens that the service under test trusts. */
+	/** Makes an issuer of tokens that the service under test accepts. */
 	public TestTokens() {
 		this(KEY);
 	}
@@ -46,7 +46,8 @@ public class TestTokens {
 	}
 
 	/**
-	 * Tokens signed with a key that the service under test does not know.
+	 * Makes an issuer of tokens that the service under test refuses, because it does not
+	 * know the key.
 	 * @return an issuer of such tokens
 	 */
 	public static TestTokens withUnknownKey() {
@@ -59,15 +60,16 @@ public class TestTokens {
 	}
 
 	/**
-	 * The keys that verify these tokens, as auth-service serves them.
-	 * @return a JWK set
+	 * The JWK set with the key that verifies these tokens, as auth-service would serve
+	 * it.
+	 * @return the JWK set as JSON
 	 */
 	public String jwkSet() {
 		return new JWKSet(this.signingKey.toPublicJWK()).toString();
 	}
 
 	/**
-	 * A token of a signed-in customer.
+	 * Issues a token of a signed-in customer.
 	 * @param name the user's name
 	 * @return the encoded token
 	 */
@@ -76,7 +78,7 @@ public class TestTokens {
 	}
 
 	/**
-	 * A token with just these scopes.
+	 * Issues a token with these scopes.
 	 * @param subject the claim {@code sub}
 	 * @param scopes the claim {@code scope}
 	 * @return the encoded token
@@ -86,7 +88,7 @@ public class TestTokens {
 	}
 
 	/**
-	 * A valid token, with changed claims.
+	 * Issues a token with changed claims.
 	 * @param change changes the claims
 	 * @return the encoded token
 	 */
@@ -95,7 +97,7 @@ public class TestTokens {
 	}
 
 	/**
-	 * A valid token except for its type, with changed claims.
+	 * Issues a token with this type and changed claims.
 	 * @param type the header {@code typ}
 	 * @param change changes the claims
 	 * @return the encoded token

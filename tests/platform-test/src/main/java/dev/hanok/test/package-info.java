@@ -1,5 +1,5 @@
 /**
- * What the tests of every service share.
+ * Test support for all services: databases, tokens, architecture rules.
  */
 @NullMarked
 package dev.hanok.test;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
-/** Does not say by its name what it is. */
+/** A FailureAnalyzer whose name does not end in its role. */
 class FailureReader implements FailureAnalyzer {
 
 	@Override

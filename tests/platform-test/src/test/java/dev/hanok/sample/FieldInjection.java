@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Hides what it needs. */
+/** Has a field that Spring injects. */
 class FieldInjection {
 
 	@Autowired

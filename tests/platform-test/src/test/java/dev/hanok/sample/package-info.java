@@ -1,5 +1,5 @@
 /**
- * Bad examples, for the rules to find.
+ * Bad examples, which the architecture rules must find.
  */
 @NullMarked
 package dev.hanok.sample;

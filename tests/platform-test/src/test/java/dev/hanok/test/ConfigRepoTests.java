@@ -51,7 +51,7 @@ class ConfigRepoTests {
 	}
 
 	@Test
-	void missesNoFile() {
+	void reportsAMissingFile() {
 		assertThatIllegalStateException().isThrownBy(() -> ConfigRepo.unknownKeys("no-such-service"))
 			.withMessageContaining("no-such-service.yml");
 	}

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class ContainersTests {
 
 	@Test
-	void areUsedAsTheSwitchSays() {
+	void areUsedAsTheSystemPropertySays() {
 		assertThat(Containers.decide("true")).isTrue();
 		assertThat(Containers.decide("false")).isFalse();
 		assertThatIllegalArgumentException().isThrownBy(() -> Containers.decide("yes"));

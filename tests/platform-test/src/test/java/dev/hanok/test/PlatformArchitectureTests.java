@@ -31,13 +31,13 @@ class PlatformArchitectureTests {
 
 	@Test
 	void findsDependenciesOnAnotherService() {
-		finds(PlatformArchitecture.NO_SERVICE_DEPENDS_ON_ANOTHER, "ReachesIntoTheTools", "ConfigRepo");
+		finds(PlatformArchitecture.NO_SERVICE_DEPENDS_ON_ANOTHER, "DependencyOnTestSupport", "ConfigRepo");
 	}
 
 	@Test
-	void findsTypesThatAreNeedlesslyPublic() {
+	void findsTypesThatNeedNotBePublic() {
 		finds(PlatformArchitecture.PUBLIC_ONLY_WHERE_ANOTHER_PACKAGE_NEEDS_IT,
-				"NeedlesslyPublic is public, but no other package uses it");
+				"UnusedPublicType is public, but no other package uses it");
 	}
 
 	@Test
@@ -52,7 +52,7 @@ class PlatformArchitectureTests {
 
 	@ParameterizedTest
 	@FieldSource("RULES")
-	void failsWhereThereIsNothingToCheck(ArchRule rule) {
+	void eachRuleFailsWithoutClassesToCheck(ArchRule rule) {
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> rule.check(NOTHING));
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Tests of what tests use.
+ * Tests of the test support.
  */
 @NullMarked
 package dev.hanok.test;

@@ -18,7 +18,7 @@ class AccessTests {
 	}
 
 	@Test
-	void needsAToken() {
+	void requiresAToken() {
 		get(this.service.anonymous(), ANY).expectStatus().isUnauthorized();
 	}
 
@@ -34,7 +34,7 @@ class AccessTests {
 	}
 
 	@Test
-	void showsItsHealthOnly() {
+	void exposesOnlyItsHealth() {
 		get(this.service.anonymous(), "/actuator/health/readiness").expectStatus().isOk();
 		get(this.service.anonymous(), "/actuator/env").expectStatus().isUnauthorized();
 	}

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationTests {
 
 	@Test
-	void somethingReadsEachKey() {
+	void allKeysAreRead() {
 		assertThat(ConfigRepo.unknownKeys(Path.of(Settings.OWN))).isEmpty();
 	}
 

@@ -12,8 +12,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 
 /**
- * A test against the whole service, with its real configuration files and HTTP. The
- * classes share one instance.
+ * A test against the whole running service over HTTP, with its real configuration files.
+ * The test classes share one application context.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { Settings.NAME, Settings.FILES })
 @Import({ TestTokens.class, SampleClient.class })

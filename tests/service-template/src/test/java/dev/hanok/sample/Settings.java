@@ -1,7 +1,7 @@
 package dev.hanok.sample;
 
 /**
- * Where the service finds its name and settings in tests: in the files that config-server
+ * The service's name and settings in tests. The settings are the files that config-server
  * serves.
  */
 final class Settings {

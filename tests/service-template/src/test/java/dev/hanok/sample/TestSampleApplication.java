@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
- * Runs the service alone: the goal {@code spring-boot:test-run}. It logs its port, and a
- * token.
+ * Runs the service alone, by {@code spring-boot:test-run} or from an IDE. It logs its
+ * port and a token.
  */
 final class TestSampleApplication {
 
@@ -18,7 +18,7 @@ final class TestSampleApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the service.
 	 * @param arguments not used
 	 */
 	public static void main(String[] arguments) {

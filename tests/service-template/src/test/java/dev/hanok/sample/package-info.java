@@ -1,5 +1,5 @@
 /**
- * What the tests of sample share.
+ * Tests of the service sample, and their shared classes.
  */
 @NullMarked
 package dev.hanok.sample;

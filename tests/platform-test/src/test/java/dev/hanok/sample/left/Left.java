@@ -2,10 +2,10 @@ package dev.hanok.sample.left;
 
 import dev.hanok.sample.right.Right;
 
-/** Knows {@link Right}, which knows it. */
+/** Depends on {@link Right}, which depends on this class. */
 public class Left {
 
-	/** To the other side. */
+	/** Calls the other class. */
 	public void call() {
 		new Right().call();
 	}

@@ -1,5 +1,5 @@
 /**
- * A bad example: half of a circle.
+ * A bad example: depends on {@code right}, which depends on this package.
  */
 @NullMarked
 package dev.hanok.sample.left;

@@ -2,10 +2,10 @@ package dev.hanok.sample.right;
 
 import dev.hanok.sample.left.Left;
 
-/** Knows {@link Left}, which knows it. */
+/** Depends on {@link Left}, which depends on this class. */
 public class Right {
 
-	/** To the other side. */
+	/** Calls the other class. */
 	public void call() {
 		new Left().call();
 	}

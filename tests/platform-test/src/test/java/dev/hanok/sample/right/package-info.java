@@ -1,5 +1,5 @@
 /**
- * A bad example: the other half of the circle.
+ * A bad example: depends on {@code left}, which depends on this package.
  */
 @NullMarked
 package dev.hanok.sample.right;

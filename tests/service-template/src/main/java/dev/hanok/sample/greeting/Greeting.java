@@ -1,9 +1,9 @@
 package dev.hanok.sample.greeting;
 
 /**
- * An answer to the caller.
+ * A greeting for the caller.
  *
- * @param text what it says
+ * @param text the greeting
  */
 record Greeting(String text) {
 

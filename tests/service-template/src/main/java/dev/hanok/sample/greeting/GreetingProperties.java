@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of greetings.
  *
- * @param word how a greeting begins
+ * @param word the first word of a greeting
  */
 @Validated
 @ConfigurationProperties("sample.greeting")

@@ -5,9 +5,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
- * What a user sends to write a note.
+ * The request body for a new note.
  *
- * @param text what it is to say; PostgreSQL stores no NUL character
+ * @param text the text of the note, without NUL, which PostgreSQL cannot store
  */
 record NewNote(@NotBlank @Size(max = 1000) @Pattern(regexp = "[^\\x00]*") String text) {
 }

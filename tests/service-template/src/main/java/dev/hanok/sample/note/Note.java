@@ -9,7 +9,7 @@ import org.springframework.data.annotation.Id;
  *
  * @param id its id
  * @param author the user who wrote it
- * @param text what it says
+ * @param text its text
  */
 record Note(@Id UUID id, String author, String text) {
 

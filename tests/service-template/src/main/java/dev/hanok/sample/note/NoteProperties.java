@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of notes.
  *
- * @param limit how many notes a list has at most
+ * @param limit the most notes in a list
  */
 @Validated
 @ConfigurationProperties("sample.notes")

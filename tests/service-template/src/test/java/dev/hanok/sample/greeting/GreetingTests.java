@@ -20,7 +20,7 @@ class GreetingTests {
 	}
 
 	@Test
-	void beginsWithTheWord() {
+	void beginsWithTheConfiguredWord() {
 		assertThat(Greeting.of("Good day", "alice").text()).isEqualTo("Good day, alice");
 	}
 

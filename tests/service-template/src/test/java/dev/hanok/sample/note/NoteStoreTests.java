@@ -24,7 +24,7 @@ class NoteStoreTests {
 	}
 
 	@Test
-	void showsAUserTheOwnNotesNewestFirst() {
+	void returnsOnlyTheUsersNotesNewestFirst() {
 		write("alice", "bread").expectStatus().isCreated();
 		write("alice", "milk").expectStatus().isCreated();
 		write("bob", "tea").expectStatus().isCreated();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NoteTests {
 
 	@Test
-	void hasAnIdOfItsOwnAndNoSpaceAround() {
+	void hasAUniqueIdAndStrippedText() {
 		Note first = Note.of("alice", new NewNote(" milk "));
 		assertThat(first.text()).isEqualTo("milk");
 		assertThat(first.id()).isNotEqualTo(Note.of("alice", new NewNote("milk")).id());

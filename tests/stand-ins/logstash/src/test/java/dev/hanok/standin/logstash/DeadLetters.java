@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import dev.hanok.logpipeline.Event;
 
 /**
- * The dead letter queue of a pipeline: one file an event here, deleted when it was read.
+ * The dead letter queue of a pipeline. Each event is a file, which is deleted after it
+ * was read.
  */
 record DeadLetters(Path folder, boolean enabled) {
 

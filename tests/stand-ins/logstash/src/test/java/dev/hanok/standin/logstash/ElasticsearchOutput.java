@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The elasticsearch output: bulk requests, repeated for ever; what is refused (400, 404)
- * goes to the dead letters.
+ * The elasticsearch output: bulk requests, repeated without a limit. Events that
+ * Elasticsearch rejects (400, 404) go to the dead letter queue.
  */
 final class ElasticsearchOutput implements Output {
 
@@ -85,7 +85,7 @@ final class ElasticsearchOutput implements Output {
 		String request = body;
 		Duration pause = this.first;
 		while (!left.isEmpty()) {
-			left = repeated(left, request);
+			left = attempt(left, request);
 			if (!left.isEmpty()) {
 				if (this.stop.requested()) {
 					throw new InterruptedException("stopped while Elasticsearch was unavailable");
@@ -98,21 +98,21 @@ final class ElasticsearchOutput implements Output {
 	}
 
 	/**
-	 * Sends once and returns what has to be sent again.
+	 * Sends the events once and returns those that must be sent again.
 	 */
-	private List<Event> repeated(List<Event> events, String body) throws InterruptedException {
+	private List<Event> attempt(List<Event> events, String body) throws InterruptedException {
 		try {
 			HttpRequest request = HttpRequest.newBuilder(this.bulk)
 				.header("Content-Type", "application/x-ndjson")
 				.timeout(Duration.ofSeconds(60))
 				.POST(HttpRequest.BodyPublishers.ofString(body))
 				.build();
-			HttpResponse<String> answer = this.client.send(request, HttpResponse.BodyHandlers.ofString());
-			if (answer.statusCode() != 200) {
-				StandIn.log("Elasticsearch answered " + answer.statusCode());
+			HttpResponse<String> response = this.client.send(request, HttpResponse.BodyHandlers.ofString());
+			if (response.statusCode() != 200) {
+				StandIn.log("Elasticsearch responded with status " + response.statusCode());
 				return events;
 			}
-			return unfinished(events, JSON.readTree(answer.body()).get("items"));
+			return unfinished(events, JSON.readTree(response.body()).get("items"));
 		}
 		catch (IOException ex) {
 			StandIn.log("Elasticsearch is unavailable: " + ex);
@@ -126,8 +126,8 @@ final class ElasticsearchOutput implements Output {
 			JsonNode item = items.get(i).get("index");
 			int status = item.get("status").asInt();
 			if (status == 400 || status == 404) {
-				// As Logstash writes it: the action with the whole event before the
-				// response.
+				// The same format as in Logstash: the action with the whole event, then
+				// the response.
 				this.letters.add(events.get(i), "Could not index event to Elasticsearch. status: " + status
 						+ ", action: " + operation(events.get(i)) + ", response: " + items.get(i));
 			}

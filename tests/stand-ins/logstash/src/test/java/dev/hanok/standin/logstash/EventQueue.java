@@ -8,29 +8,30 @@ import java.util.concurrent.TimeUnit;
 import dev.hanok.logpipeline.Event;
 
 /**
- * Between the inputs and the worker of a pipeline. A full queue makes inputs wait.
+ * The queue between the inputs and the worker of a pipeline. Inputs wait while it is
+ * full.
  */
 interface EventQueue {
 
 	void put(Event event) throws InterruptedException;
 
 	/**
-	 * The next events, perhaps none after waiting this long.
+	 * Takes the next events; none if no event arrives within this time.
 	 */
 	List<Event> take(int most, long waitMillis) throws InterruptedException;
 
 	/**
-	 * The outputs have all that was taken.
+	 * Called when the outputs have delivered all taken events.
 	 */
 	void acknowledge();
 
 	/**
-	 * No event is taken any more: waiting inputs end.
+	 * Closes the queue, so that waiting inputs end.
 	 */
 	void close();
 
 	/**
-	 * In memory: what is in it is lost with the process.
+	 * A queue in memory. Its events are lost when the process ends.
 	 */
 	static EventQueue inMemory(int capacity) {
 		ArrayBlockingQueue<Event> queue = new ArrayBlockingQueue<>(capacity);
@@ -65,7 +66,7 @@ interface EventQueue {
 
 			@Override
 			public void acknowledge() {
-				// nothing is kept
+				// no state to update
 			}
 
 		};

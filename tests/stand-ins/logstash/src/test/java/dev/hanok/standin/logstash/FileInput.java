@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import dev.hanok.logpipeline.Event;
 
 /**
- * The file input in tail mode: knows files by inode, keeps read positions in a file of
- * Logstash's form.
+ * The file input in tail mode. It identifies files by inode, and stores read positions in
+ * the file format of Logstash.
  */
 final class FileInput implements Input {
 
@@ -120,7 +120,7 @@ final class FileInput implements Input {
 		}
 	}
 
-	/** The inode may have been another file's, which is deleted. */
+	/** The stored position, unless the inode belonged to a file that was deleted. */
 	private long position(String inode, Path path) {
 		Position position = this.known.get(inode);
 		boolean same = position != null
@@ -137,7 +137,8 @@ final class FileInput implements Input {
 			return paths.filter((path) -> matcher.matches(path) && notExcluded(path)).toList();
 		}
 		catch (java.io.UncheckedIOException ex) {
-			// a container was removed while its folder was listed: next time
+			// A container was removed while its folder was listed; the next round lists
+			// again.
 			return List.of();
 		}
 	}

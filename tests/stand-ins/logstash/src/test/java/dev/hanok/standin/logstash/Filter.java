@@ -5,7 +5,7 @@ import java.util.List;
 import dev.hanok.logpipeline.Event;
 
 /**
- * A filter of a pipeline: what it makes of an event.
+ * A filter of a pipeline. It turns an event into none, one or several.
  */
 interface Filter {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import dev.hanok.logpipeline.Event;
 
 /**
- * The http output: one POST an event, one attempt.
+ * The http output: one POST for each event, without retries.
  */
 final class HttpOutput implements Output {
 

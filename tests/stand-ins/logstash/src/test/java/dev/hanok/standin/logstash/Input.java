@@ -3,7 +3,7 @@ package dev.hanok.standin.logstash;
 import java.io.IOException;
 
 /**
- * Where events come from. Runs in a thread of its own.
+ * An input of a pipeline. It runs in a separate thread and puts events into the queue.
  */
 interface Input {
 

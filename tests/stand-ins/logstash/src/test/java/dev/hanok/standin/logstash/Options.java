@@ -13,8 +13,8 @@ import dev.hanok.standin.logstash.config.Pipeline.Plugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a plugin with ${VARIABLES} replaced. Each option must be read once: one
- * that the stand-in does not implement ends it.
+ * The options of a plugin, with ${VARIABLES} replaced. Each option must be read;
+ * {@link #allRead()} throws if there is one that the stand-in does not implement.
  */
 final class Options {
 
@@ -90,18 +90,19 @@ final class Options {
 	}
 
 	/**
-	 * An option that can only have this value here.
+	 * Reads an option for which the stand-in supports only this value.
 	 */
 	void only(String name, String value, boolean mayBeMissing) {
 		String given = text(name, mayBeMissing ? value : null);
 		if (!given.equals(value)) {
-			throw new IllegalArgumentException("The stand-in knows " + name + " => " + value + " only, not " + given);
+			throw new IllegalArgumentException(
+					"The stand-in supports only " + name + " => " + value + ", not " + given);
 		}
 	}
 
 	void allRead() {
 		if (!this.unread.isEmpty()) {
-			throw new IllegalArgumentException("The stand-in's " + this.plugin.name() + " knows no " + this.unread);
+			throw new IllegalArgumentException("Unsupported options of " + this.plugin.name() + ": " + this.unread);
 		}
 	}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import dev.hanok.logpipeline.Event;
 
 /**
- * Where events go. Returns when they are delivered, or given up.
+ * An output of a pipeline. It returns when the events are delivered or given up.
  */
 interface Output {
 

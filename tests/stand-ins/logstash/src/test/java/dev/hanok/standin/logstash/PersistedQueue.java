@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import dev.hanok.logpipeline.Event;
 
 /**
- * A queue on the disk, in pages. An event is on its page before the input goes on, and
- * stays there until the outputs have it; a page goes when all of it is done.
+ * A queue on the disk, in page files. An event is written to a page before the input
+ * continues. A page is deleted when the outputs have delivered all its events.
  */
 final class PersistedQueue implements EventQueue {
 
@@ -99,8 +99,7 @@ final class PersistedQueue implements EventQueue {
 			}
 		}
 		catch (EOFException ex) {
-			// the end, or an event that was half written and so is still in the buffer's
-			// hands
+			// The end of the page, or an incomplete event of an interrupted write.
 			return;
 		}
 	}

@@ -32,12 +32,12 @@ class PipelineFileTests {
 	@ParameterizedTest
 	@MethodSource("files")
 	void usesOnlyOptionsThatLogstashHas(Path file) throws IOException {
-		assertThat(this.catalog.complaints(PipelineParser.parse(Files.readString(file)))).isEmpty();
+		assertThat(this.catalog.problems(PipelineParser.parse(Files.readString(file)))).isEmpty();
 	}
 
 	@ParameterizedTest
 	@MethodSource("files")
-	void namesScriptsThatExist(Path file) throws IOException {
+	void refersToExistingScripts(Path file) throws IOException {
 		Pipeline pipeline = PipelineParser.parse(Files.readString(file));
 		assertThat(Pipeline.plugins(pipeline.filters())
 			.filter((plugin) -> plugin.options().containsKey("path"))
@@ -55,10 +55,10 @@ class PipelineFileTests {
 			redis {                                       | reddis {                           | no such plugin
 			id => "clock"                                 | ids => "clock"                     | ids
 			""")
-	void complainsAboutATypo(String right, String wrong, String complaint) {
+	void reportsATypo(String right, String wrong, String complaint) {
 		String text = Elk.text("logstash/shipper/pipeline.conf");
 		assertThat(text).contains(right);
-		assertThat(this.catalog.complaints(PipelineParser.parse(text.replace(right, wrong)))).singleElement()
+		assertThat(this.catalog.problems(PipelineParser.parse(text.replace(right, wrong)))).singleElement()
 			.asString()
 			.contains(complaint);
 	}
@@ -85,7 +85,7 @@ class PipelineFileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "shipper", "indexer" })
-	void listsPipelinesThatExist(String name) {
+	void refersToExistingPipelineFiles(String name) {
 		List<Map<String, Object>> pipelines = new Yaml().load(Elk.text("logstash/" + name + "/pipelines.yml"));
 		assertThat(pipelines).isNotEmpty()
 			.allSatisfy((pipeline) -> assertThat(Elk.FOLDER.resolve("logstash/" + name)
@@ -93,7 +93,7 @@ class PipelineFileTests {
 	}
 
 	@Test
-	void losesNoEventInOutputsOfItsOwnMemory() {
+	void outputsHoldNoEventsInMemory() {
 		Plugin redis = plugin("logstash/shipper/pipeline.conf");
 		assertThat(redis.options()).containsEntry("batch", "false").containsKey("congestion_threshold");
 		Plugin elasticsearch = plugin("logstash/indexer/main.conf");

@@ -32,8 +32,8 @@ import redis.embedded.RedisServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The pipeline files, run by the stand-in: from Docker's files through a real Redis to
- * something that answers like Elasticsearch.
+ * The stand-in runs the pipeline files, with log files of Docker, a real Redis, and an
+ * HTTP server in place of Elasticsearch.
  */
 class PipelineRunTests {
 
@@ -76,7 +76,7 @@ class PipelineRunTests {
 	}
 
 	@Test
-	void bringsEachLineToElasticsearchOnceThroughOutagesAndRestarts() throws IOException {
+	void indexesEachLineOnceDespiteOutagesAndRestarts() throws IOException {
 		print(1, 200);
 		StandIn shipper = run("shipper");
 		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> bufferLength() > LIMIT);
@@ -86,7 +86,7 @@ class PipelineRunTests {
 		rotate();
 		print(201, 300);
 		shipper.stop();
-		// as if it had been killed before it could note how far it had read
+		// The same as a kill before the shipper could store its read position.
 		Files.deleteIfExists(this.folder.resolve("positions/positions"));
 		shipper = run("shipper");
 		this.status = 200;
@@ -105,7 +105,7 @@ class PipelineRunTests {
 	}
 
 	@Test
-	void letsNothingPassThatTheScriptDidNotFinish() throws IOException {
+	void replacesEventsForWhichTheScriptFails() throws IOException {
 		this.scripts = Files.createDirectories(this.folder.resolve("scripts"));
 		Files.writeString(this.scripts.resolve("collect.rb"), """
 				def register(params)
@@ -121,20 +121,20 @@ class PipelineRunTests {
 		shipper.stop();
 		String buffered;
 		try (Resp connection = new Resp("127.0.0.1", this.redisPort, 1000, "x")) {
-			buffered = String.valueOf(connection.ask("LRANGE", "platform-logs", "0", "-1"));
+			buffered = String.valueOf(connection.call("LRANGE", "platform-logs", "0", "-1"));
 		}
 		assertThat(buffered).contains("A log line could not be read and was left out", "_unreadable")
 			.doesNotContain("s3cr3t");
 	}
 
 	@Test
-	void losesNoLineWhileTheBufferIsFullNowAndThen() throws IOException {
+	void losesNoLineWhileTheBufferIsFullAtTimes() throws IOException {
 		print(1, 2000);
 		StandIn shipper = run("shipper");
 		Set<String> taken = new HashSet<>();
 		Awaitility.await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(200)).until(() -> {
 			try (Resp connection = new Resp("127.0.0.1", this.redisPort, 1000, "x")) {
-				while (connection.ask("LPOP", "platform-logs") instanceof String line) {
+				while (connection.call("LPOP", "platform-logs") instanceof String line) {
 					taken.add(String.valueOf(Elk.JSON.readTree(line).get("message")));
 				}
 			}
@@ -202,7 +202,7 @@ class PipelineRunTests {
 
 	private long bufferLength() throws IOException {
 		try (Resp connection = new Resp("127.0.0.1", this.redisPort, 1000, "x")) {
-			return (Long) connection.ask("LLEN", "platform-logs");
+			return (Long) connection.call("LLEN", "platform-logs");
 		}
 	}
 

@@ -14,12 +14,13 @@ import dev.hanok.standin.logstash.config.Pipeline.Statement;
 import dev.hanok.standin.logstash.config.Pipeline;
 
 /**
- * One pipeline: its inputs' threads, its queue, and one worker for filters and outputs.
+ * Runs one pipeline: a thread for each input, the queue, and one worker for filters and
+ * outputs.
  */
 final class PipelineRunner {
 
 	/**
-	 * What its settings say.
+	 * The settings of a pipeline.
 	 */
 	record Settings(String id, int batchSize, int batchDelay) {
 

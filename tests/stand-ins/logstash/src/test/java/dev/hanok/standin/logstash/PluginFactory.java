@@ -11,7 +11,7 @@ import dev.hanok.logpipeline.RubyScript;
 import dev.hanok.standin.logstash.config.Pipeline.Plugin;
 
 /**
- * Makes the plugins that the stand-in has.
+ * Makes the plugins that the stand-in supports.
  */
 final class PluginFactory {
 
@@ -51,7 +51,7 @@ final class PluginFactory {
 	private Input address(Options options, EventQueue queue) {
 		this.addresses.put(options.text("address"), queue);
 		return (ignored, stop) -> {
-			// the other pipeline's output puts events into the queue
+			// The output of the other pipeline puts events into the queue.
 		};
 	}
 

@@ -7,9 +7,9 @@ import java.util.List;
 import dev.hanok.logpipeline.Event;
 
 /**
- * The redis input: takes batches from a list, as Logstash does with one script for
- * reading and trimming. What was taken and is not yet in the queue is lost when the
- * process is killed between the two.
+ * The redis input. It takes batches from a list with a script that reads and trims, as
+ * Logstash does. If the process is killed, events are lost that were taken but are not
+ * yet in the queue.
  */
 final class RedisInput implements Input {
 
@@ -46,7 +46,7 @@ final class RedisInput implements Input {
 		while (!stop.requested()) {
 			try (Resp redis = new Resp(this.host, this.port, this.timeout, this.password)) {
 				while (!stop.requested()) {
-					List<?> taken = (List<?>) redis.ask("EVAL", TAKE, "1", this.key, String.valueOf(this.batch - 1));
+					List<?> taken = (List<?>) redis.call("EVAL", TAKE, "1", this.key, String.valueOf(this.batch - 1));
 					for (Object json : taken) {
 						queue.put(event(String.valueOf(json)));
 					}
@@ -64,7 +64,7 @@ final class RedisInput implements Input {
 
 	private Event event(String json) {
 		Event event = Event.read(json);
-		// as the json codec does with its default ECS mode
+		// The json codec of Logstash does the same in its default ECS mode.
 		event.set("[event][original]", json);
 		return event;
 	}

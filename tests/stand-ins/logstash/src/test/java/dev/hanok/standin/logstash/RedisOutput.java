@@ -8,8 +8,8 @@ import dev.hanok.logpipeline.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The redis output without batches: one RPUSH an event, repeated until Redis has it;
- * waits while the list is too long.
+ * The redis output without batches. It sends one RPUSH for each event, repeated until it
+ * succeeds, and waits while the list is too long.
  */
 final class RedisOutput implements Output {
 
@@ -63,7 +63,7 @@ final class RedisOutput implements Output {
 		try {
 			Resp connection = connection();
 			awaitRoom(connection);
-			connection.ask("RPUSH", this.key, json);
+			connection.call("RPUSH", this.key, json);
 			return true;
 		}
 		catch (IOException ex) {
@@ -80,7 +80,7 @@ final class RedisOutput implements Output {
 		if (this.threshold == 0 || System.nanoTime() - this.checked < this.interval.toNanos()) {
 			return;
 		}
-		while ((Long) connection.ask("LLEN", this.key) > this.threshold) {
+		while ((Long) connection.call("LLEN", this.key) > this.threshold) {
 			if (this.stop.requested()) {
 				throw new InterruptedException("stopped while the buffer was full");
 			}

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to Redis. An answer is a String, a Long, a List or null; an error is an
- * exception.
+ * A connection to Redis by its protocol RESP. A reply is a String, a Long, a List or
+ * null; an error reply is thrown as an exception.
  */
 public final class Resp implements AutoCloseable {
 
@@ -33,14 +33,14 @@ public final class Resp implements AutoCloseable {
 		this.input = new DataInputStream(new BufferedInputStream(this.socket.getInputStream()));
 		this.output = new BufferedOutputStream(this.socket.getOutputStream());
 		if (!password.isEmpty()) {
-			ask("AUTH", password);
+			call("AUTH", password);
 		}
 	}
 
 	/**
-	 * Sends a command and returns its answer.
+	 * Sends a command and returns the reply.
 	 */
-	public @Nullable Object ask(String... words) throws IOException {
+	public @Nullable Object call(String... words) throws IOException {
 		write("*" + words.length);
 		for (String word : words) {
 			byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
@@ -49,14 +49,14 @@ public final class Resp implements AutoCloseable {
 			write("");
 		}
 		this.output.flush();
-		return answer();
+		return reply();
 	}
 
 	private void write(String line) throws IOException {
 		this.output.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
 	}
 
-	private @Nullable Object answer() throws IOException {
+	private @Nullable Object reply() throws IOException {
 		char type = (char) this.input.readByte();
 		String line = line();
 		return switch (type) {
@@ -82,7 +82,7 @@ public final class Resp implements AutoCloseable {
 	private List<@Nullable Object> list(int length) throws IOException {
 		List<@Nullable Object> values = new ArrayList<>();
 		for (int i = 0; i < length; i++) {
-			values.add(answer());
+			values.add(reply());
 		}
 		return values;
 	}

@@ -15,12 +15,12 @@ import dev.hanok.standin.logstash.config.PipelineParser;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Runs the pipelines of a Logstash folder (logstash.yml, pipelines.yml and the files they
- * name). For tests only.
+ * Runs the pipelines of a settings folder of Logstash: logstash.yml, pipelines.yml and
+ * the pipeline files. For tests only.
  */
 public final class StandIn {
 
-	private static final Set<String> WITHOUT_MEANING_HERE = Set.of("allow_superuser", "api.enabled",
+	private static final Set<String> IGNORED_SETTINGS = Set.of("allow_superuser", "api.enabled",
 			"xpack.monitoring.enabled", "log.level", "dead_letter_queue.max_bytes", "dead_letter_queue.flush_interval",
 			"pipeline.ordered", "pipeline.buffer.type");
 
@@ -45,7 +45,7 @@ public final class StandIn {
 	}
 
 	/**
-	 * Starts, and ends on SIGTERM.
+	 * Runs the pipelines until SIGTERM.
 	 */
 	public static void main(String[] args) throws Exception {
 		StandIn standIn = new StandIn(Path.of(args[0]), System.getenv());
@@ -67,7 +67,7 @@ public final class StandIn {
 	}
 
 	/**
-	 * Ends inputs, then workers.
+	 * Stops the inputs, then the workers.
 	 */
 	public void stop() {
 		this.stop.request();
@@ -88,11 +88,11 @@ public final class StandIn {
 	private PipelineRunner runner(Map<String, Object> own) throws IOException {
 		Map<String, Object> settings = new HashMap<>(this.defaults);
 		settings.putAll(own);
-		settings.keySet().removeAll(WITHOUT_MEANING_HERE);
+		settings.keySet().removeAll(IGNORED_SETTINGS);
 		String id = String.valueOf(settings.remove("pipeline.id"));
 		if (!Integer.valueOf(1).equals(settings.remove("pipeline.workers"))
 				|| !"v8".equals(settings.remove("pipeline.ecs_compatibility"))) {
-			throw new IllegalArgumentException("The stand-in has one worker and ECS v8 only");
+			throw new IllegalArgumentException("The stand-in supports only one worker and ECS v8");
 		}
 		int batch = (Integer) settings.remove("pipeline.batch.size");
 		int delay = (Integer) settings.remove("pipeline.batch.delay");
@@ -101,7 +101,7 @@ public final class StandIn {
 		EventQueue queue = queue(settings, data.resolve("queue").resolve(id), batch);
 		Path file = Path.of(String.valueOf(settings.remove("path.config")));
 		if (!settings.isEmpty()) {
-			throw new IllegalArgumentException("The stand-in knows no such settings: " + settings);
+			throw new IllegalArgumentException("Unsupported settings: " + settings);
 		}
 		Pipeline pipeline = PipelineParser.parse(Files.readString(file));
 		PluginFactory factory = new PluginFactory(this.environment,

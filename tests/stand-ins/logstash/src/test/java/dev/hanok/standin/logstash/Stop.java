@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The request to end.
+ * The request to stop, which all threads of the stand-in check.
  */
 final class Stop {
 

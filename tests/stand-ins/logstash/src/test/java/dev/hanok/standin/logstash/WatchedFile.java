@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A file that is read on and on. It stays open, so that a file that was renamed or
- * deleted meanwhile is read to its end.
+ * A file that is read continuously. It stays open, so that it is read to its end even if
+ * it is renamed or deleted in the meantime.
  */
 final class WatchedFile implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class WatchedFile implements AutoCloseable {
 	}
 
 	/**
-	 * Up to where whole lines were handed on.
+	 * The position after the last complete line that was read.
 	 */
 	long position() {
 		return this.position;
@@ -48,8 +48,8 @@ final class WatchedFile implements AutoCloseable {
 	}
 
 	/**
-	 * Reads one portion and hands on its whole lines.
-	 * @return false if there was nothing new
+	 * Reads one chunk and passes its complete lines to the listener.
+	 * @return false if the file has no new content
 	 */
 	boolean read(int portion, LineListener lines) throws IOException, InterruptedException {
 		ByteBuffer buffer = ByteBuffer.allocate(this.rest.length + portion).put(this.rest);

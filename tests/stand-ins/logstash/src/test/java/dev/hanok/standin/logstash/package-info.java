@@ -1,6 +1,6 @@
 /**
- * A stand-in for Logstash, for tests only: runs the pipeline files where no image of
- * Logstash can be had. It does what these files use and refuses everything else.
+ * A stand-in for Logstash, for tests on machines that cannot pull its image. It supports
+ * what the pipeline files of this repository use, and refuses everything else.
  */
 @NullMarked
 package dev.hanok.standin.logstash;

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A pipeline file: its statements by section.
+ * The content of a pipeline file: the statements of each section.
  */
 public record Pipeline(List<Statement> inputs, List<Statement> filters, List<Statement> outputs) {
 
 	/**
-	 * A plugin, or plugins under a condition.
+	 * A plugin, or an if statement.
 	 */
 	public sealed interface Statement permits Plugin, Branch {
 
@@ -25,56 +25,56 @@ public record Pipeline(List<Statement> inputs, List<Statement> filters, List<Sta
 	}
 
 	/**
-	 * One arm after the other; the last may be without a condition.
+	 * An if statement: if, else if and else, in this order.
 	 */
 	public record Branch(List<Arm> arms) implements Statement {
 
 	}
 
 	/**
-	 * The statements under a condition.
+	 * One arm of an if statement: its condition and its statements.
 	 */
 	public record Arm(Condition condition, List<Statement> statements) {
 
 	}
 
 	/**
-	 * What may stand behind "if".
+	 * The condition of an if statement.
 	 */
 	public sealed interface Condition {
 
 	}
 
 	/**
-	 * An else.
+	 * The condition of an else, which is always true.
 	 */
 	public record Always() implements Condition {
 
 	}
 
 	/**
-	 * A field that is there and not false.
+	 * True if the field exists and is not false.
 	 */
 	public record Present(String field) implements Condition {
 
 	}
 
 	/**
-	 * The opposite.
+	 * A negated condition.
 	 */
 	public record Not(Condition condition) implements Condition {
 
 	}
 
 	/**
-	 * All of these.
+	 * True if both conditions are true.
 	 */
 	public record And(Condition left, Condition right) implements Condition {
 
 	}
 
 	/**
-	 * One of these.
+	 * True if one of the conditions is true.
 	 */
 	public record Or(Condition left, Condition right) implements Condition {
 
@@ -88,7 +88,7 @@ public record Pipeline(List<Statement> inputs, List<Statement> filters, List<Sta
 	}
 
 	/**
-	 * All plugins of a section, those under conditions too.
+	 * All plugins of a section, including those in if statements.
 	 */
 	public static Stream<Plugin> plugins(List<Statement> statements) {
 		return statements.stream().flatMap((statement) -> switch (statement) {

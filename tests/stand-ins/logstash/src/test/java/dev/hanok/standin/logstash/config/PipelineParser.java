@@ -14,9 +14,9 @@ import dev.hanok.standin.logstash.config.Pipeline.Plugin;
 import dev.hanok.standin.logstash.config.Pipeline.Statement;
 
 /**
- * Logstash's grammar, without what no pipeline of ours uses (regular expressions, lists
- * and methods in conditions): such a file is refused. Escapes in strings stay as they
- * are, as Logstash leaves them by default.
+ * A parser for Logstash's configuration language. Regular expressions, lists and methods
+ * in conditions are not supported, because no pipeline file of this repository uses them.
+ * Escape sequences in strings are not interpreted, as in Logstash by default.
  */
 public final class PipelineParser {
 
@@ -41,8 +41,8 @@ public final class PipelineParser {
 	}
 
 	/**
-	 * Reads a file's text.
-	 * @throws IllegalArgumentException if Logstash would refuse it
+	 * Parses the content of a pipeline file.
+	 * @throws IllegalArgumentException if the syntax is invalid or not supported
 	 */
 	public static Pipeline parse(String text) {
 		return new PipelineParser(text).pipeline();
@@ -170,7 +170,7 @@ public final class PipelineParser {
 			int end = this.at;
 			space();
 			if (this.at == end && peek() != '}') {
-				throw refused("white space is missing behind " + option);
+				throw refused("white space is missing after " + option);
 			}
 		}
 		return new Plugin(name, options);

@@ -13,8 +13,7 @@ import java.util.Set;
 import dev.hanok.standin.logstash.config.Pipeline.Plugin;
 
 /**
- * The options that plugins of Logstash 8.19 have, and what each takes
- * (logstash-plugins.txt).
+ * The options of Logstash 8.19's plugins and their types (logstash-plugins.txt).
  */
 public final class PluginCatalog {
 
@@ -43,21 +42,21 @@ public final class PluginCatalog {
 	}
 
 	/**
-	 * What Logstash would refuse in this pipeline.
+	 * The errors that Logstash would report for this pipeline.
 	 */
-	public List<String> complaints(Pipeline pipeline) {
-		List<String> complaints = new ArrayList<>();
-		Pipeline.plugins(pipeline.inputs()).forEach((plugin) -> check("input", plugin, complaints));
-		Pipeline.plugins(pipeline.filters()).forEach((plugin) -> check("filter", plugin, complaints));
-		Pipeline.plugins(pipeline.outputs()).forEach((plugin) -> check("output", plugin, complaints));
-		return complaints;
+	public List<String> problems(Pipeline pipeline) {
+		List<String> problems = new ArrayList<>();
+		Pipeline.plugins(pipeline.inputs()).forEach((plugin) -> check("input", plugin, problems));
+		Pipeline.plugins(pipeline.filters()).forEach((plugin) -> check("filter", plugin, problems));
+		Pipeline.plugins(pipeline.outputs()).forEach((plugin) -> check("output", plugin, problems));
+		return problems;
 	}
 
-	private void check(String type, Plugin plugin, List<String> complaints) {
+	private void check(String type, Plugin plugin, List<String> problems) {
 		String name = type + "." + plugin.name();
 		Map<String, String> own = this.plugins.get(name);
 		if (own == null) {
-			complaints.add("no such plugin: " + name);
+			problems.add("no such plugin: " + name);
 			return;
 		}
 		Map<String, String> options = new HashMap<>(this.plugins.getOrDefault(type, Map.of()));
@@ -65,18 +64,18 @@ public final class PluginCatalog {
 		plugin.options().forEach((option, value) -> {
 			String wanted = options.get(option);
 			if (wanted == null) {
-				complaints.add(name + " has no option " + option);
+				problems.add(name + " has no option " + option);
 			}
 			else if (value instanceof Plugin codec) {
-				check("codec", codec, complaints);
+				check("codec", codec, problems);
 			}
 			else if (!fits(wanted.replace("!", ""), value)) {
-				complaints.add(name + ": " + option + " wants " + wanted + ", not " + value);
+				problems.add(name + ": " + option + " wants " + wanted + ", not " + value);
 			}
 		});
 		options.forEach((option, wanted) -> {
 			if (wanted.endsWith("!") && !plugin.options().containsKey(option)) {
-				complaints.add(name + " needs " + option);
+				problems.add(name + " needs " + option);
 			}
 		});
 	}

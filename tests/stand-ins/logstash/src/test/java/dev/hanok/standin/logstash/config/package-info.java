@@ -1,5 +1,5 @@
 /**
- * Reads the pipeline files as strictly as Logstash does.
+ * Parses the pipeline files, and checks their plugins and options like Logstash.
  */
 @NullMarked
 package dev.hanok.standin.logstash.config;

@@ -2,8 +2,8 @@ package dev.hanok.sample;
 
 import dev.hanok.test.ConfigRepo;
 
-/** Uses what is neither its own nor the starter's. */
-class ReachesIntoTheTools {
+/** Depends on a class that belongs neither to its service nor to the starter. */
+class DependencyOnTestSupport {
 
 	int count() {
 		return ConfigRepo.unknownKeys("nothing").size();

@@ -1,6 +1,0 @@
-package dev.hanok.sample;
-
-/** No other class uses it. */
-public class NeedlesslyPublic {
-
-}

@@ -1,0 +1,6 @@
+package dev.hanok.sample;
+
+/** A public type that no other package uses. */
+public class UnusedPublicType {
+
+}
