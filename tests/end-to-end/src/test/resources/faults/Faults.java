@@ -14,8 +14,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The faults of a bad version. Put on the class path of a real service as a Java agent
- * that does nothing.
+ * The faults of a bad version. The jar gets on the class path of a real service as a Java
+ * agent, because an agent is part of the class path; the agent itself does nothing.
  */
 @AutoConfiguration
 public class Faults {
@@ -23,7 +23,7 @@ public class Faults {
 	public static void premain(String arguments) {
 	}
 
-	/** Each so many-th request below /api fails. */
+	/** Every n-th request below /api fails. */
 	@Bean
 	@ConditionalOnProperty("faults.every")
 	FilterRegistrationBean<Filter> failingRequests(@org.springframework.beans.factory.annotation.Value("${faults.every}") int every) {
@@ -39,7 +39,7 @@ public class Faults {
 		});
 	}
 
-	/** As if the database could not be reached, though all else works. */
+	/** Reports the database as DOWN, although the service works. */
 	@Bean
 	@ConditionalOnProperty("faults.unhealthy")
 	HealthIndicator dbHealthContributor() {

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Access rules, through the gateway.
+ * Access rules of the APIs, checked through the gateway.
  */
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -47,15 +47,15 @@ class AccessIT {
 	}
 
 	@Test
-	void theWorkshopsTokensAreAsGoodAsReal() {
-		String remade = TokenWorkshop.withTheKeyOfThePlatform()
+	void aRemadeValidTokenIsAccepted() {
+		String remade = TokenForge.withTheKeyOfThePlatform()
 			.remake(Users.token("customer"), (claims) -> claims.jwtID(UUID.randomUUID().toString()));
 
 		assertThat(Visitor.withToken(remade).get(this.order.path())).hasStatus(200);
 	}
 
 	@Test
-	void withoutATokenNothingPersonalIsShownOrTaken() {
+	void protectedEndpointsRequireAToken() {
 		Visitor visitor = Visitor.anonymous();
 
 		assertThat(visitor.get(this.order.path())).isProblem(401).challengesWith(CHALLENGE);
@@ -72,7 +72,7 @@ class AccessIT {
 	}
 
 	@Test
-	void aRevokedTokenIsRefusedEverywhereWithinSeconds() {
+	void gatewayAndServicesRefuseARevokedTokenWithinSeconds() {
 		String token = Users.ownToken("customer");
 		Visitor visitor = Visitor.withToken(token);
 		List<String> paths = pathsOfTheOrder();
@@ -82,7 +82,7 @@ class AccessIT {
 			.with("Content-Type", "application/x-www-form-urlencoded")
 			.post("/oauth2/revoke", "client_id=platform-cli&token=" + token)).hasStatus(200);
 
-		// It takes up to two; the machine may be busy.
+		// The revocation takes up to two seconds, and longer on a busy machine.
 		await().atMost(Duration.ofSeconds(6))
 			.untilAsserted(() -> assertThat(paths)
 				.allSatisfy((path) -> assertThat(visitor.get(path)).isProblem(401).challengesWith(INVALID_TOKEN)));
@@ -91,7 +91,7 @@ class AccessIT {
 	@Test
 	void tokensOfALeakedKeyAreRefusedEverywhereWithinSecondsAndNewOnesAreAccepted() {
 		String token = Users.ownToken("customer");
-		String forged = TokenWorkshop.withTheKeyOfThePlatform()
+		String forged = TokenForge.withTheKeyOfThePlatform()
 			.remake(token, (claims) -> claims.jwtID(UUID.randomUUID().toString()));
 		List<String> paths = pathsOfTheOrder();
 		assertThat(paths).allSatisfy((path) -> assertThat(Visitor.withToken(forged).get(path)).hasStatus(200));
@@ -105,7 +105,7 @@ class AccessIT {
 
 		assertThat(Hanok.control().withdrawSigningKey(leaked)).extracting(SigningKey::id).doesNotContain(leaked);
 
-		// It takes up to two; the machine may be busy.
+		// It takes up to two seconds, longer on a busy machine.
 		await().atMost(Duration.ofSeconds(6))
 			.untilAsserted(() -> assertThat(List.of(token, forged)).allSatisfy((each) -> assertThat(paths)
 				.allSatisfy((path) -> assertThat(Visitor.withToken(each).get(path)).isProblem(401)
@@ -123,7 +123,7 @@ class AccessIT {
 
 	@ParameterizedTest
 	@EnumSource
-	void aTokenWithOneThingWrongIsRefused(Flaw flaw) {
+	void anInvalidTokenIsRefused(Flaw flaw) {
 		Visitor visitor = Visitor.withToken(flaw.of(Users.token("customer")));
 
 		assertThat(visitor.get(this.order.path())).isProblem(401).challengesWith(INVALID_TOKEN);
@@ -165,7 +165,7 @@ class AccessIT {
 	}
 
 	@Test
-	void anotherCustomersOrderDoesNotExist() {
+	void anotherCustomersOrderIsNotFound() {
 		Customer stranger = Customer.signIn("customer2");
 		Answer unknown = stranger.visitor().get(Customer.ORDERS + "/" + UUID.randomUUID());
 
@@ -186,7 +186,7 @@ class AccessIT {
 			"/api/catalog/products/..%2f..%2f..%2factuator/health", "/catalog-service/actuator/health",
 			"/oauth2/actuator/health", "/login/../actuator/health", "/internal/reservations/" + RESERVATION,
 			"/api/catalog/products/../../../internal/reservations/" + RESERVATION, "/error" })
-	void whatIsInsideIsNotReachedFromOutside(String path) {
+	void internalPathsAreNotReachableThroughTheGateway(String path) {
 		for (Visitor visitor : List.of(Visitor.anonymous(), Users.visitor("operator"))) {
 			Answer answer = visitor.get(path);
 			assertThat(answer.status()).as(answer::toString).isBetween(400, 499);
@@ -196,7 +196,7 @@ class AccessIT {
 
 	private static final String RESERVATION = "6c0a8a4e-0d5f-4f83-a1c8-0a3c3a3f7a11";
 
-	/** What is wrong with a token that is right otherwise. */
+	/** The single fault of an otherwise valid token. */
 	enum Flaw {
 
 		NOT_A_TOKEN((token) -> "nonsense"),
@@ -212,22 +212,22 @@ class AccessIT {
 
 		ALGORITHM_NONE((token) -> base64("{\"alg\":\"none\"}") + "." + token.split("\\.")[1] + "."),
 
-		FORGED_KEY((token) -> TokenWorkshop.withTheKeyOfThePlatform().withAForgedKey().remake(token, (claims) -> {
+		FORGED_KEY((token) -> TokenForge.withTheKeyOfThePlatform().withAForgedKey().remake(token, (claims) -> {
 		})),
 
-		OTHER_ISSUER((token) -> TokenWorkshop.withTheKeyOfThePlatform()
+		OTHER_ISSUER((token) -> TokenForge.withTheKeyOfThePlatform()
 			.remake(token, (claims) -> claims.issuer("https://issuer.example"))),
 
-		OTHER_AUDIENCE((token) -> TokenWorkshop.withTheKeyOfThePlatform()
+		OTHER_AUDIENCE((token) -> TokenForge.withTheKeyOfThePlatform()
 			.remake(token, (claims) -> claims.audience("platform-cli"))),
 
-		EXPIRED((token) -> TokenWorkshop.withTheKeyOfThePlatform()
+		EXPIRED((token) -> TokenForge.withTheKeyOfThePlatform()
 			.remake(token,
 					(claims) -> claims.issueTime(fromNow(Duration.ofMinutes(-7)))
 						.notBeforeTime(fromNow(Duration.ofMinutes(-7)))
 						.expirationTime(fromNow(Duration.ofMinutes(-2))))),
 
-		NOT_YET_VALID((token) -> TokenWorkshop.withTheKeyOfThePlatform()
+		NOT_YET_VALID((token) -> TokenForge.withTheKeyOfThePlatform()
 			.remake(token, (claims) -> claims.notBeforeTime(fromNow(Duration.ofMinutes(2)))));
 
 		private final UnaryOperator<String> change;

@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A response of the gateway.
  *
- * @param request the request, for messages
- * @param status 0 if there was no response; then the body has the reason
+ * @param request the request, for messages of failed assertions
+ * @param status 0 if there was no response; the body then contains the reason
  * @param at the time of the response
  */
 record Answer(String request, int status, Map<String, List<String>> headers, String body, Duration took,
@@ -29,7 +29,7 @@ record Answer(String request, int status, Map<String, List<String>> headers, Str
 		headers = anyCase;
 	}
 
-	boolean isWell() {
+	boolean isSuccessful() {
 		return this.status / 100 == 2;
 	}
 

@@ -8,12 +8,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What can be expected of an answer.
+ * Assertions about a response of the gateway.
  */
 final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 
-	/** Classes, packages, stack traces, SQL, addresses and names of the inside. */
-	private static final Pattern INSIDE = Pattern.compile("Exception|\\bat [a-z]+\\.[a-z]+|java\\.|org\\.|dev\\.hanok|"
+	/** Classes, packages, stack traces, SQL, internal addresses and names. */
+	private static final Pattern INTERNALS = Pattern.compile("Exception|\\bat [a-z]+\\.[a-z]+|java\\.|org\\.|dev\\.hanok|"
 			+ "jackson|spring|tomcat|(?i:\\bselect |\\binsert |postgres|sql|constraint)|-service\\b|lb://|"
 			+ "127\\.0\\.0\\.1|localhost|/internal/");
 
@@ -30,13 +30,13 @@ final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 
 	AnswerAssert tookLessThan(Duration limit) {
 		if (this.actual.took().compareTo(limit) >= 0) {
-			failWithMessage("Expected an answer within %s:%n%s", limit, this.actual);
+			failWithMessage("Expected a response within %s:%n%s", limit, this.actual);
 		}
 		return this;
 	}
 
 	/**
-	 * A problem detail that a client can work with, and support can look up.
+	 * A complete problem detail: type, title, status and trace id, without internals.
 	 */
 	AnswerAssert isProblem(int status) {
 		hasStatus(status);
@@ -50,7 +50,7 @@ final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 		if (!complete) {
 			failWithMessage("Expected type, title, status and traceId:%n%s", this.actual);
 		}
-		return showsNothingOfTheInside();
+		return revealsNoInternals();
 	}
 
 	AnswerAssert isProblem(int status, String type) {
@@ -61,17 +61,17 @@ final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 		return this;
 	}
 
-	AnswerAssert showsNothingOfTheInside() {
-		// The path is the client's own text.
+	AnswerAssert revealsNoInternals() {
+		// The path is input of the client, so it may contain any word.
 		String shown = this.actual.body().replaceAll("\"instance\":\"[^\"]*\"", "");
-		if (INSIDE.matcher(shown).find() || this.actual.header("Server").isPresent()
+		if (INTERNALS.matcher(shown).find() || this.actual.header("Server").isPresent()
 				|| this.actual.header("X-Powered-By").isPresent()) {
-			failWithMessage("Expected nothing of the inside:%n%s", this.actual);
+			failWithMessage("Expected no internals:%n%s", this.actual);
 		}
 		return this;
 	}
 
-	/** A challenge of RFC 6750. */
+	/** The header WWW-Authenticate of RFC 6750. */
 	AnswerAssert challengesWith(Pattern challenge) {
 		if (!challenge.matcher(this.actual.header("WWW-Authenticate").orElse("")).find()) {
 			failWithMessage("Expected WWW-Authenticate like %s:%n%s", challenge, this.actual);

@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The app of a user for one-time passwords (RFC 6238).
+ * A user's authenticator app: makes one-time passwords (RFC 6238).
  */
 final class Authenticator {
 
@@ -18,7 +18,7 @@ final class Authenticator {
 
 	private long step = Instant.now().getEpochSecond() / 30;
 
-	/** With a key of 32 characters, in groups. */
+	/** Takes the key as the page shows it: 32 characters of Base32, in groups. */
 	Authenticator(String typed) {
 		var bits = new StringBuilder();
 		typed.replace(" ", "")
@@ -32,8 +32,8 @@ final class Authenticator {
 	}
 
 	/**
-	 * Each code can be used once, so the second one is that of the next half minute,
-	 * which is accepted too.
+	 * Each code is accepted only once, so each call returns the code of the next time
+	 * step of 30 s. The server accepts the code of the next step too.
 	 */
 	String nextCode() {
 		try {

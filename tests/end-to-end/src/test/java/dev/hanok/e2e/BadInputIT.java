@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Invalid requests of clients, sent by mistake or on purpose: the response is 4xx, and
- * nothing is stored.
+ * Invalid requests, sent by mistake or on purpose: the response is 4xx, and nothing is
+ * stored.
  */
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -53,9 +53,9 @@ class BadInputIT {
 				arguments("a huge quantity", 400, line("'SKU'", "1e400")),
 				arguments("a quantity with a fraction", 400, line("'SKU'", "1.5")),
 				arguments("a quantity in words", 400, line("'SKU'", "'two'")),
-				arguments("a quantity as text", 400, line("'SKU'", "'2'")),
+				arguments("a quantity as a string", 400, line("'SKU'", "'2'")),
 				arguments("a quantity that is true", 400, line("'SKU'", "true")),
-				arguments("lines that are text", 400, "{'lines': 'SKU'}"),
+				arguments("lines that are a string", 400, "{'lines': 'SKU'}"),
 				arguments("lines that are an object", 400, "{'lines': {'sku': 'SKU', 'quantity': 1}}"),
 				arguments("a list instead of an order", 400, "[]"), arguments("null instead of an order", 400, "null"),
 				arguments("a number instead of an order", 400, "42"),
@@ -77,7 +77,7 @@ class BadInputIT {
 
 	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource("orders")
-	void anInvalidOrder(String what, int status, String body) {
+	void anInvalidOrderIsRefused(String what, int status, String body) {
 		int before = this.customer.numberOfOrders();
 
 		Answer answer = order().post(Customer.ORDERS, json(body).replace("\"SKU\"", '"' + this.product.sku() + '"'));
@@ -88,7 +88,7 @@ class BadInputIT {
 	}
 
 	@Test
-	void theAnswerNamesTheFieldsThatAreWrong() {
+	void theProblemNamesTheInvalidFields() {
 		Answer answer = order().post(Customer.ORDERS, json("{'lines': [{'quantity': -1}]}"));
 
 		assertThat(answer).isProblem(400, "validation-failed");
@@ -98,7 +98,7 @@ class BadInputIT {
 	}
 
 	@Test
-	void anUnknownProductIsRejectedAndTheOtherLineNotTaken() {
+	void anOrderWithAnUnknownProductIsRejectedAsAWhole() {
 		Answer answer = order().post(Customer.ORDERS, json("{'lines': [{'sku': '" + this.product.sku()
 				+ "', 'quantity': 1}, {'sku': 'NO-SUCH-THING', 'quantity': 1}]}"));
 
@@ -111,7 +111,7 @@ class BadInputIT {
 	}
 
 	@Test
-	void anIdempotencyKeyIsNeededAndReadable() {
+	void aValidIdempotencyKeyIsRequired() {
 		int before = this.customer.numberOfOrders();
 		Visitor keyless = this.customer.visitor();
 
@@ -126,7 +126,7 @@ class BadInputIT {
 	@ParameterizedTest
 	@CsvSource({ "text/xml", "text/plain", "application/x-www-form-urlencoded", "application/octet-stream",
 			"multipart/form-data; boundary=x", "nonsense" })
-	void anotherMediaTypeIsNotUnderstood(String type) {
+	void anUnsupportedMediaTypeIsRefused(String type) {
 		Answer answer = order().with("Content-Type", type).post(Customer.ORDERS, this.product.orderOf(1));
 
 		assertThat(answer).isProblem(415);
@@ -134,16 +134,16 @@ class BadInputIT {
 	}
 
 	@Test
-	void aBodyWithoutMediaTypeIsNotUnderstood() {
+	void aBodyWithoutAMediaTypeIsRefused() {
 		assertThat(order().send("POST", Customer.ORDERS, BodyPublishers.ofString(this.product.orderOf(1))))
 			.isProblem(415);
 	}
 
 	@Test
-	void aMediaTypeThatNoServiceHasIsRefused() {
+	void aMediaTypeThatNoServiceProducesIsRefused() {
 		Answer answer = this.customer.visitor().with("Accept", "image/png").get(Customer.ORDERS);
 
-		assertThat(answer).hasStatus(406).showsNothingOfTheInside();
+		assertThat(answer).hasStatus(406).revealsNoInternals();
 	}
 
 	@ParameterizedTest
@@ -156,13 +156,13 @@ class BadInputIT {
 	@ParameterizedTest
 	@CsvSource({ "/api/catalog", "/api/catalog/nowhere", "/api/catalog/products/A/B/C" })
 	void anUnknownPathOfTheCatalogIsNotFound(String path) {
-		// Only managers may do this, so that no new endpoint is open by accident.
+		// Only managers may call unknown paths, so that no new endpoint is open by accident.
 		assertThat(Users.visitor("manager").get(path)).isProblem(404);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "DELETE,/api/orders", "PUT,/api/orders", "PATCH,/api/orders", "DELETE,/api/catalog/products" })
-	void aWrongMethodIsRefusedAndTheRightOnesNamed(String method, String path) {
+	void anUnsupportedMethodIsRefusedWithAnAllowHeader(String method, String path) {
 		Answer answer = Users.visitor(path.contains("catalog") ? "manager" : "customer")
 			.with("Content-Type", "application/json")
 			.send(method, path, BodyPublishers.ofString("{}"));
@@ -177,7 +177,7 @@ class BadInputIT {
 		Answer answer = this.customer.visitor().send(method, path, BodyPublishers.noBody());
 
 		assertThat(answer.status()).as(answer::toString).isBetween(400, 499);
-		assertThat(answer).showsNothingOfTheInside();
+		assertThat(answer).revealsNoInternals();
 	}
 
 	@ParameterizedTest
@@ -187,19 +187,19 @@ class BadInputIT {
 			"/api/catalog/products?page=-1", "/api/catalog/products?page=x", "/api/catalog/products?page=99999999999",
 			"/api/catalog/products?query=%00", "/api/catalog/products?query=%ff%fe", "/api/catalog/products/%00",
 			"/api/catalog/products/'%20or%201=1--", "/api/catalog/products/..%2f..%2fetc%2fpasswd" })
-	void aWrongQuestionIsTheClientsMistake(String path) {
+	void anInvalidPathOrParameterIsAClientError(String path) {
 		Answer answer = this.customer.visitor().get(path);
 
 		assertThat(answer.status()).as(answer::toString).isIn(400, 404);
-		assertThat(answer).showsNothingOfTheInside();
+		assertThat(answer).revealsNoInternals();
 	}
 
 	@Test
-	void headersBeyondAllMeasureAreRefused() {
+	void tooLargeHeadersAreRefused() {
 		Answer answer = this.customer.visitor().with("X-Large", "x".repeat(64 * 1024)).get(Customer.ORDERS);
 
 		assertThat(answer.status()).as(answer::toString).isIn(400, 431);
-		assertThat(answer).showsNothingOfTheInside();
+		assertThat(answer).revealsNoInternals();
 	}
 
 	static Stream<Arguments> products() {
@@ -220,7 +220,7 @@ class BadInputIT {
 				arguments("a SKU in small letters", product("'sku': 'small'")), arguments("broken JSON", "{'sku': "));
 	}
 
-	/** A right product with one member said again, wrong: the last one counts. */
+	/** A valid product with one invalid member, which repeats a name: the last one counts. */
 	private static String product(String wrong) {
 		return "{'sku': 'SKU', 'title': 'T', 'description': '', 'price': {'amount': 1, 'currency': 'EUR'}, 'stock': 1, "
 				+ wrong + "}";
@@ -228,7 +228,7 @@ class BadInputIT {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("products")
-	void anInvalidProduct(String what, String body) {
+	void anInvalidProductIsRefused(String what, String body) {
 		Product another = Product.withNewSku();
 
 		Answer answer = Users.visitor("manager")
@@ -239,7 +239,7 @@ class BadInputIT {
 	}
 
 	@Test
-	void anUpdateNeedsAVersion() {
+	void anUpdateRequiresTheCurrentETag() {
 		Visitor manager = Users.visitor("manager");
 		String stock = this.product.path() + "/stock";
 
@@ -253,7 +253,7 @@ class BadInputIT {
 		return this.customer.visitor().with("Idempotency-Key", UUID.randomUUID().toString());
 	}
 
-	/** JSON is easier to read with single quotes. */
+	/** Converts single quotes, which are easier to read in Java, to double quotes. */
 	private static String json(String text) {
 		return text.replace('\'', '"');
 	}

@@ -19,8 +19,8 @@ import javax.tools.ToolProvider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Faulty versions of a service: the real image, and one jar more that does harm
- * (src/test/resources/faults).
+ * Builds faulty versions of a service: its real image with an additional jar that causes
+ * faults (src/test/resources/faults).
  */
 final class BadVersions {
 
@@ -46,12 +46,12 @@ final class BadVersions {
 		}
 	}
 
-	/** Each so many-th request fails. */
+	/** Makes a version in which every n-th request fails. */
 	void failing(String version, int every) {
 		make(version, Map.of("FAULTS_EVERY", Integer.toString(every)));
 	}
 
-	/** Starts, says that it is not healthy, and would fail each request. */
+	/** Makes a version that starts, never becomes healthy, and would fail each request. */
 	void unhealthy(String version) {
 		make(version, Map.of("FAULTS_UNHEALTHY", "true", "FAULTS_EVERY", "1"));
 	}
@@ -62,7 +62,7 @@ final class BadVersions {
 		this.environments.image(this.service, "hanok/" + this.service + ":latest", version, all, List.of(this.faults));
 	}
 
-	/** Those of the image itself, to compile with. */
+	/** Copies the libraries out of the image, for the class path of the compiler. */
 	private static String libraries(String service, Path folder) throws IOException {
 		Docker docker = new Docker(Map.of());
 		String container = docker.docker("create", "hanok/" + service + ":latest").strip();

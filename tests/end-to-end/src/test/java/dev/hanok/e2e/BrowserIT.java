@@ -30,13 +30,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The shop and the pages for signing in, in Chromium. The profile {@code browser} runs
- * it; the property {@code hanok.chromium} names the program.
+ * The pages of the shop and of auth-service in Chromium. The profile {@code browser} runs
+ * these tests; the property {@code hanok.chromium} is the path of the program.
  */
 @EndToEnd
 class BrowserIT {
 
-	/** What a JSON Web Token looks like. */
+	/** Matches a JSON Web Token. */
 	private static final String TOKEN = "eyJ[\\w-]{10,}\\.eyJ";
 
 	private static final String BOOK = "BOOK-AUSTEN-EMMA";
@@ -65,7 +65,7 @@ class BrowserIT {
 	}
 
 	@Test
-	void anOrderThatWaitsForTheCatalogIsConfirmedOnThePageByItself() {
+	void aPendingOrderTurnsConfirmedOnThePageWithoutAReload() {
 		Page page = open(new NewContextOptions());
 		page.navigate("/");
 		page.getByLabel("Search by title, author or subject").fill(this.product.sku());
@@ -93,7 +93,7 @@ class BrowserIT {
 	}
 
 	@Test
-	void signingInChangesTheSessionAndGivesNoTokenToTheBrowser() {
+	void signingInChangesTheSessionIdAndLeavesNoTokenInTheBrowser() {
 		Page page = open(new NewContextOptions());
 		page.navigate("/products/" + this.product.sku());
 		button(page, "Add to the cart").click();
@@ -121,7 +121,7 @@ class BrowserIT {
 	}
 
 	@Test
-	void aPhoneWithAKeyboardIsEnoughToOrder() {
+	void aCustomerCanOrderWithTheKeyboardAlone() {
 		Page page = open(new NewContextOptions().setViewportSize(390, 844));
 		page.navigate("/products/" + this.product.sku());
 		tabTo(page, "#quantity", "Tab");
@@ -143,7 +143,7 @@ class BrowserIT {
 
 	@ParameterizedTest
 	@EnumSource(value = ColorScheme.class, names = { "LIGHT", "DARK" })
-	void aUserWithAnAppSignsInWithACodeOfTheAppOrARecoveryCode(ColorScheme scheme) {
+	void theSecondFactorIsACodeOfTheAppOrARecoveryCode(ColorScheme scheme) {
 		Page page = open(new NewContextOptions().setColorScheme(scheme));
 		page.navigate("/account/security");
 		signIn(page, "customer2");
@@ -210,13 +210,14 @@ class BrowserIT {
 	}
 
 	/**
-	 * As README shows them (docs/images). Without a Korean font the last one has no text.
+	 * Takes the screenshots that README shows (docs/images). The last one needs a Korean
+	 * font.
 	 */
 	@Test
-	void picturesOfReadme() {
+	void takesTheScreenshotsOfReadme() {
 		Page page = open(new NewContextOptions().setViewportSize(1280, 660).setColorScheme(ColorScheme.DARK));
 		page.navigate("/products/" + BOOK);
-		picture(page, "readme/book");
+		screenshot(page, "readme/book");
 		page.setViewportSize(390, 844);
 		page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
 		button(page, "Add to the cart").click();
@@ -225,17 +226,17 @@ class BrowserIT {
 		signIn(page);
 		button(page, "Place the order").click();
 		assertThat(page.locator("#order .state")).hasText("Confirmed");
-		picture(page, "readme/order-phone");
+		screenshot(page, "readme/order-phone");
 		page = open(new NewContextOptions().setViewportSize(1280, 900));
 		page.navigate("/");
-		picture(page, "readme/shop");
+		screenshot(page, "readme/shop");
 		page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
 		page.setViewportSize(390, 844);
 		page.navigate("/?lang=ko");
-		picture(page, "readme/shop-phone");
+		screenshot(page, "readme/shop-phone");
 	}
 
-	private static void picture(Page page, String name) {
+	private static void screenshot(Page page, String name) {
 		page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
 	}
 
@@ -295,8 +296,8 @@ class BrowserIT {
 	}
 
 	/**
-	 * Presses Enter, which leads to the page with this heading and without scrolling
-	 * sideways.
+	 * Presses Enter. The next page must have this heading and must not be wider than the
+	 * window.
 	 */
 	private static void enter(Page page, String heading) {
 		page.keyboard().press("Enter");

@@ -4,14 +4,18 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A clone without changes, as only commits have a version that can be pushed.
+ * A clone without uncommitted changes, because an image can be pushed only if its version
+ * is that of a commit.
  */
 final class CleanClone {
 
 	private CleanClone() {
 	}
 
-	/** The repository itself if it is clean: its images are in Docker's build cache. */
+	/**
+	 * Returns the repository itself if it is clean, because Docker's build cache already
+	 * has its images; otherwise a new clone.
+	 */
 	static Path of(Path repository) {
 		Docker commands = new Docker(Map.of());
 		if (commands.command("git", "-C", repository.toString(), "status", "--porcelain", "--untracked-files=no")

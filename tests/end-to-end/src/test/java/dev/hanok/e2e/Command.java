@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command of {@code ./platform} as a user types it.
+ * The result of a command of {@code ./platform}, run as a user types it.
  *
- * @param output what it printed, errors included
+ * @param output standard output and standard error
  */
 record Command(int exitCode, String output) {
 
-	/** For the platform under test. */
+	/** Runs a command for the platform under test. */
 	static Command platform(String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.addAll(List.of("--home", Hanok.platform().home().directory().toString()));
@@ -32,7 +32,7 @@ record Command(int exitCode, String output) {
 			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			if (!process.waitFor(10, TimeUnit.SECONDS)) {
 				process.destroyForcibly();
-				throw new AssertionError("It closed its output, but did not end: " + command);
+				throw new AssertionError("The command closed its output, but did not end: " + command);
 			}
 			return new Command(process.exitValue(), output);
 		}

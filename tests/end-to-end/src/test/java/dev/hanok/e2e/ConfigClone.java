@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A clone for config-server, so that tests can commit without touching the working copy.
+ * A clone of this repository, from which config-server serves settings. So tests can
+ * commit without changing the working copy.
  */
 final class ConfigClone {
 
@@ -20,18 +21,18 @@ final class ConfigClone {
 	}
 
 	static Path make() {
-		// That of a former run would serve a former configuration.
+		// The clone of an earlier run would contain an old configuration.
 		new Docker(Map.of()).command("rm", "-rf", folder().toString());
 		git("clone", "--quiet", "--no-local", Hanok.repository().toString(), folder().toString());
 		return folder();
 	}
 
-	/** Adds lines to a file, also a new one, and commits it; answers with the commit. */
+	/** Adds lines to a file, which may be new, and commits it; returns the commit id. */
 	static String commit(String file, String lines) {
 		return change(file, content -> content + "\n" + lines + "\n");
 	}
 
-	/** Replaces a text of a file and commits it; answers with the commit. */
+	/** Replaces a string in a file and commits it; returns the commit id. */
 	static String commit(String file, String before, String after) {
 		return change(file, content -> content.replace(before, after));
 	}
@@ -40,12 +41,12 @@ final class ConfigClone {
 		return git("-C", folder().toString(), "rev-parse", "HEAD").strip();
 	}
 
-	/** Names the current commit. */
+	/** Tags the current commit. */
 	static void tag(String name) {
 		git("-C", folder().toString(), "tag", name);
 	}
 
-	/** Back to an earlier commit, as if those after it had not been made. */
+	/** Resets the branch to an earlier commit. */
 	static void reset(String commit) {
 		git("-C", folder().toString(), "reset", "--quiet", "--hard", commit);
 	}
@@ -64,7 +65,7 @@ final class ConfigClone {
 		return head();
 	}
 
-	/** Undoes the last commit by another. */
+	/** Reverts the last commit. */
 	static void revert() {
 		git("-C", folder().toString(), "-c", "user.name=test", "-c", "user.email=test@localhost", "revert", "--no-edit",
 				"HEAD");

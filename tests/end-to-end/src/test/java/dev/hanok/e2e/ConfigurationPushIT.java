@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A commit changes running services. The time that it takes is printed, but not asserted.
+ * A commit changes running services. The tests print how long this takes, without an
+ * assertion.
  */
 @EndToEnd
 class ConfigurationPushIT {
@@ -55,7 +56,7 @@ class ConfigurationPushIT {
 	}
 
 	@AfterEach
-	void takeBack() {
+	void restoreTheConfiguration() {
 		ConfigClone.reset(this.before);
 		awaitEverywhere(this.before);
 		Hanok.control().scale(Hanok.CATALOG, 1);
@@ -71,7 +72,7 @@ class ConfigurationPushIT {
 		long start = System.nanoTime();
 		String commit = ConfigClone.commit("gateway.yml", ROUTE);
 		within(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(visitor.get(PUSHED)).hasStatus(200));
-		System.out.println("A new route answered after " + millis(start) + " ms");
+		System.out.println("A new route responded after " + millis(start) + " ms");
 		awaitEverywhere(commit);
 		System.out.println("All instances had the commit after " + millis(start) + " ms");
 
@@ -84,7 +85,7 @@ class ConfigurationPushIT {
 		start = System.nanoTime();
 		ConfigClone.commit("gateway.yml", "requests: 3\n", "requests: 1000\n");
 		within(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(visitor.get(PUSHED)).hasStatus(200));
-		System.out.println("A changed limit held after " + millis(start) + " ms");
+		System.out.println("A changed limit was in effect after " + millis(start) + " ms");
 
 		ConfigClone.reset(this.before);
 		within(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(visitor.get(PUSHED)).hasStatus(404));
@@ -94,7 +95,7 @@ class ConfigurationPushIT {
 	}
 
 	@Test
-	void aCommitThatCannotBeUsedChangesNothingAndSaysWhy() {
+	void anInvalidCommitIsRefusedWithItsReason() {
 		ConfigClone.commit("gateway.yml", ROUTE.replace("SetPath=", "Sideways="));
 		within(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(of(CONFIG_SERVER).problems()).singleElement()
 			.asString()
@@ -114,9 +115,9 @@ class ConfigurationPushIT {
 	}
 
 	@Test
-	void anAnnouncedCommitTakesEffectAtItsMomentAndNotBefore() {
-		Instant moment = Instant.now().plusSeconds(12);
-		ConfigClone.commit("schedule.yml", "apply-at: " + moment);
+	void aScheduledCommitTakesEffectAtItsTimeAndNotBefore() {
+		Instant scheduled = Instant.now().plusSeconds(12);
+		ConfigClone.commit("schedule.yml", "apply-at: " + scheduled);
 		String commit = ConfigClone.commit("gateway.yml", ROUTE);
 		within(Duration.ofSeconds(8)).untilAsserted(() -> {
 			InstanceConfiguration.Announced announced = of(CONFIG_SERVER).announced();
@@ -127,13 +128,13 @@ class ConfigurationPushIT {
 				.anyMatch(line -> line.contains("All instances are prepared") && line.contains(commit));
 		});
 		within(Duration.ofSeconds(20)).untilAsserted(() -> {
-			boolean early = Instant.now().isBefore(moment);
+			boolean early = Instant.now().isBefore(scheduled);
 			int status = Visitor.anonymous().get(PUSHED).status();
-			assertThat(early && status == 200).as("served before " + moment).isFalse();
+			assertThat(early && status == 200).as("served before " + scheduled).isFalse();
 			assertThat(status).isEqualTo(200);
 		});
-		System.out.println("The announced route answered " + Duration.between(moment, Instant.now()).toMillis()
-				+ " ms after its moment");
+		System.out.println("The scheduled route responded " + Duration.between(scheduled, Instant.now()).toMillis()
+				+ " ms after the scheduled time");
 		awaitEverywhere(commit);
 	}
 
@@ -145,13 +146,13 @@ class ConfigurationPushIT {
 		}
 		awaitEverywhere(last);
 		Hanok.kill(CONFIG_SERVER);
-		last = ConfigClone.commit("application.yml", "info.pushed: while config-server is away");
+		last = ConfigClone.commit("application.yml", "info.pushed: while config-server is down");
 		Hanok.control().start(CONFIG_SERVER);
 		awaitEverywhere(last);
 	}
 
 	@Test
-	void whatCannotChangeIsNamedAndRolledOut() {
+	void settingsThatNeedARestartAreReportedAndRolledOut() {
 		ConfigClone.commit("catalog-service.yml", "maximum-pool-size: 8", "maximum-pool-size: 7");
 		within(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(of(Hanok.CATALOG).restart())
 			.containsExactly("spring.datasource.hikari.maximum-pool-size"));

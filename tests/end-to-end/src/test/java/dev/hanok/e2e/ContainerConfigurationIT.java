@@ -14,10 +14,11 @@ import static org.awaitility.Awaitility.await;
 class ContainerConfigurationIT {
 
 	/**
-	 * Asked by a service, as config-server itself has only a digest of the password. The
-	 * image brings no HTTP client, and needs none.
+	 * Requests settings from config-server. Runs in the container of another service,
+	 * because config-server itself has only a digest of the password. The images have no
+	 * HTTP client, so the script uses Bash.
 	 */
-	private static final String ASK = """
+	private static final String REQUEST = """
 			exec 3<>/dev/tcp/config-server/8888
 			login=$(printf 'config:%s' "$(cat /run/secrets/spring.cloud.config.password)" | base64 -w0)
 			printf 'GET /catalog-service/default HTTP/1.1\\r\\nHost: x\\r\\nAuthorization: Basic %s\\r\\nConnection: close\\r\\n\\r\\n' "$login" >&3
@@ -31,7 +32,7 @@ class ContainerConfigurationIT {
 	}
 
 	@Test
-	void aBrokenCommitIsNotServedAndSaidSo() {
+	void aBrokenCommitIsLoggedAndNotServed() {
 		String good = ConfigClone.commit("order-service.yml", "# nothing changed");
 		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(served()).contains(good));
 
@@ -45,7 +46,7 @@ class ContainerConfigurationIT {
 	}
 
 	private static String served() {
-		return Containers.current().docker().compose("exec", "-T", "order-service", "bash", "-c", ASK);
+		return Containers.current().docker().compose("exec", "-T", "order-service", "bash", "-c", REQUEST);
 	}
 
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The rights of containers, and secrets that they must not reveal.
+ * Containers have few rights, and secrets are only where they are needed.
  */
 @EndToEnd
 class ContainerHardeningIT {
@@ -18,7 +18,7 @@ class ContainerHardeningIT {
 	private final Docker docker = Containers.current().docker();
 
 	@Test
-	void eachContainerRunsAsAnOrdinaryUserOnAFileSystemItCannotWrite() {
+	void containersRunUnprivilegedOnReadOnlyFileSystems() {
 		assertThat(containers()).isNotEmpty().allSatisfy((container) -> {
 			JsonNode host = container.path("HostConfig");
 			assertThat(host.path("ReadonlyRootfs").asBoolean()).as("read-only").isTrue();
@@ -33,14 +33,14 @@ class ContainerHardeningIT {
 				.filter((line) -> line.startsWith("Uid:"))
 				.findFirst()
 				.orElseThrow();
-			// It reads the engine's log files, which only root may.
+			// log-shipper reads Docker's log files, which only root may read.
 			assertThat(user.startsWith("Uid:\t0")).as("%s runs as %s", service, user)
 				.isEqualTo(service.equals("log-shipper"));
 		});
 	}
 
 	@Test
-	void onlyTheGatewayAndThePagesOfOperatorsArePublishedAndOnlyOnThisMachine() {
+	void onlyTheGatewayAndOperatorPagesArePublishedOnLoopback() {
 		assertThat(containers()).allSatisfy((container) -> {
 			String service = container.path("Config").path("Labels").path("com.docker.compose.service").asString();
 			List<String> addresses = container.path("HostConfig").path("PortBindings").findValuesAsString("HostIp");
@@ -53,7 +53,7 @@ class ContainerHardeningIT {
 	}
 
 	@Test
-	void noSecretIsInAnyImageEnvironmentLogOrMetric() {
+	void noImageEnvironmentLogOrMetricContainsASecret() {
 		List<String> secrets = secrets();
 		assertThat(secrets).hasSizeGreaterThan(8);
 
@@ -74,7 +74,7 @@ class ContainerHardeningIT {
 			.doesNotContain(secrets);
 	}
 
-	/** The passwords of this very start, read where only the one-shot can. */
+	/** The passwords of this start, read in a volume that only the one-shot mounts. */
 	private List<String> secrets() {
 		return this.docker
 			.compose("run", "--rm", "--no-deps", "-T", "--entrypoint", "sh", "secrets", "-c",
@@ -82,7 +82,7 @@ class ContainerHardeningIT {
 			.lines()
 			.map(String::strip)
 			.filter((secret) -> secret.length() > 8)
-			// This one is public: it is in the documentation.
+			// The demo's encryption key is public.
 			.filter((secret) -> !secret.startsWith("hanok-demo-key"))
 			.toList();
 	}

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The operations view is reached at the port that Compose publishes.
+ * The operations view works at the port that Compose publishes.
  */
 @EndToEnd
 class ContainerMonitorIT {
@@ -18,7 +18,7 @@ class ContainerMonitorIT {
 	private static final Map<String, String> PAGE = Map.of("Accept", "text/html");
 
 	@Test
-	void whoIsNotSignedInIsSentToTheSignInPageOfTheGateway() {
+	void anAnonymousBrowserIsRedirectedToTheLoginPageOfTheGateway() {
 		URI monitor = Containers.current().page("MONITOR_PORT");
 		try (Browser browser = new Browser(monitor, (exchange) -> {
 		})) {
@@ -28,8 +28,7 @@ class ContainerMonitorIT {
 				location = URI.create(location).resolve(exchange.header("Location").orElseThrow()).toString();
 				exchange = browser.get(location, PAGE);
 			}
-			// auth-service knows the published address: another one it would refuse with
-			// 400.
+			// auth-service would respond with 400 if the redirect URI were not registered.
 			assertThat(exchange.status()).isEqualTo(200);
 			assertThat(location).startsWith(Hanok.gateway() + "/login");
 			assertThat(exchange.body()).contains("name=\"password\"");

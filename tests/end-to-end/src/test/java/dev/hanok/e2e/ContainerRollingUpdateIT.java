@@ -41,7 +41,7 @@ class ContainerRollingUpdateIT {
 	}
 
 	@Test
-	void whatPublishesAPortIsRefusedAndLeftAlone() {
+	void refusesToRollAServiceThatPublishesAPort() {
 		Docker docker = Containers.current().docker();
 		List<String> before = docker.containers(Hanok.GATEWAY);
 

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One order in everything that watches: the ids join.
+ * One order appears in traces, logs and metrics, with matching ids.
  */
 @EndToEnd
 class ContainerTelemetryIT {
@@ -22,8 +22,8 @@ class ContainerTelemetryIT {
 	private static final List<String> ON_THE_WAY = List.of(Hanok.GATEWAY, Hanok.ORDERS, Hanok.CATALOG);
 
 	@Test
-	void anOrderIsFoundByItsTraceIdInTracesAndLogsAndCountedInMetrics() {
-		logsCatchUp();
+	void anOrderIsInTracesLogsAndMetrics() {
+		awaitIndexedLogs();
 		double confirmed = confirmed();
 		Answer order = Customer.signIn("customer").orders(Product.inStock(1), 1).answer();
 		assertThat(order).hasStatus(201);
@@ -42,28 +42,28 @@ class ContainerTelemetryIT {
 	}
 
 	@Test
-	void everyServiceIsATargetThatAnswers() {
+	void prometheusScrapesEveryService() {
 		await().atMost(Duration.ofSeconds(60))
 			.untilAsserted(() -> assertThat(query("up == 1").findValuesAsString("service"))
 				.containsAll(Containers.current().own()));
 	}
 
-	/** An error that belongs to every start would hide those that matter. */
+	/** Errors that each start logs would hide the important ones. */
 	@ParameterizedTest
 	@MethodSource("own")
-	void noServiceLogsAnErrorWhileAllIsWell(String service) {
+	void noServiceLogsAnErrorInNormalOperation(String service) {
 		assertThat(Containers.current().docker().compose("logs", "--no-color", "--no-log-prefix", service).lines())
 			.isNotEmpty()
 			.noneMatch((line) -> line.contains("\"level\":\"ERROR\""));
 	}
 
-	/** config-server reports the broken commit of another test. */
+	/** Without config-server, which logs the broken commit of another test. */
 	static Stream<String> own() {
 		return Containers.current().own().stream().filter((service) -> !service.equals("config-server"));
 	}
 
-	/** Waits, because the lines of the start are indexed before those of the tests. */
-	private static void logsCatchUp() {
+	/** Waits until the many log lines of the start are indexed. */
+	private static void awaitIndexedLogs() {
 		String trace = Customer.signIn("customer").orders(Product.inStock(1), 1).answer().traceId();
 		await().atMost(Duration.ofSeconds(60)).until(() -> !logLines(trace).isEmpty());
 	}
@@ -84,7 +84,7 @@ class ContainerTelemetryIT {
 			.path("result");
 	}
 
-	/** What Elasticsearch finds, asked where it is. */
+	/** Searches in Elasticsearch from inside of its container, as it publishes no port. */
 	private static JsonNode logLines(String trace) {
 		return read(Containers.current()
 			.docker()

@@ -19,16 +19,17 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The platform as docker-compose.yml starts it, under a project name and ports of its
- * own. Its containers, networks and volumes end with the tests; the images stay.
+ * The platform as docker-compose.yml starts it, with a separate project name and free
+ * ports. Its containers, networks and volumes are removed after the tests; the images
+ * stay.
  */
 final class Containers implements AutoCloseable {
 
-	/** What `hanok.containers.without` names cannot be had everywhere. */
+	/** Services whose images are not available on this machine. */
 	private static final List<String> WITHOUT = Arrays
 		.asList(System.getProperty("hanok.containers.without", "").split(","));
 
-	/** These do their work and end. */
+	/** Containers that do their work and exit. */
 	private static final List<String> ONE_SHOTS = List.of("secrets", "databases");
 
 	private static final Duration STARTUP_TIMEOUT = Duration.ofMinutes(10);
@@ -59,7 +60,8 @@ final class Containers implements AutoCloseable {
 			.withBuild(false)
 			.withServices(this.services.toArray(String[]::new))
 			.withStartupTimeout(STARTUP_TIMEOUT);
-		// What they need is up when they are; not everything else has a health check.
+		// Waits only for our own services: they are healthy only when what they need is up,
+		// and not all other containers have a health check.
 		own().forEach((service) -> this.compose.waitingFor(service, new Healthy().withStartupTimeout(STARTUP_TIMEOUT)));
 	}
 
@@ -73,11 +75,11 @@ final class Containers implements AutoCloseable {
 	}
 
 	static Containers current() {
-		return Objects.requireNonNull(current, "Start them first: @EndToEnd");
+		return Objects.requireNonNull(current, "Start the containers first: @EndToEnd");
 	}
 
 	/**
-	 * Starts them once; a start that failed is not tried again for each class.
+	 * Starts the containers once; a failed start is not repeated for each test class.
 	 */
 	void ensureRunning() {
 		if (this.failure != null) {
@@ -97,17 +99,17 @@ final class Containers implements AutoCloseable {
 		}
 	}
 
-	/** Services that go on running. */
+	/** The services without the one-shot containers. */
 	List<String> running() {
 		return this.services.stream().filter((service) -> !ONE_SHOTS.contains(service)).toList();
 	}
 
-	/** Those that are built from this repository. */
+	/** The services that are built from this repository. */
 	List<String> own() {
 		return running().stream().filter((service) -> service.matches("gateway|.*-(server|service)")).toList();
 	}
 
-	/** Runs a command against this very project. */
+	/** Runs commands against this Compose project. */
 	Docker docker() {
 		Map<String, String> all = new LinkedHashMap<>(this.environment);
 		all.put("COMPOSE_PROJECT_NAME", label("com.docker.compose.project"));
@@ -124,7 +126,7 @@ final class Containers implements AutoCloseable {
 			.get(name);
 	}
 
-	/** A page that is published on this machine. */
+	/** The address of a published port, given by its variable, such as ZIPKIN_PORT. */
 	URI page(String port) {
 		return URI.create("http://127.0.0.1:" + this.environment.get(port));
 	}
@@ -158,8 +160,8 @@ final class Containers implements AutoCloseable {
 	}
 
 	/**
-	 * Asks once a second. The library's own strategy asks without a pause, which takes
-	 * half of a core from the containers that start.
+	 * Checks the health once a second. The strategy of Testcontainers checks without a
+	 * pause, which takes half of a core from the containers that start.
 	 */
 	private static final class Healthy extends AbstractWaitStrategy {
 

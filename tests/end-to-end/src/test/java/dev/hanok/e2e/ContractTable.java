@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A table of docs/observability.md: what is promised, read where people read it.
+ * A table of docs/observability.md, which documents the telemetry.
  *
- * @param rows the cells of each row below the head
+ * @param rows the cells of each row below the header
  */
 record ContractTable(List<List<String>> rows) {
 
 	private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
-	/** The first table of a chapter. */
+	/** Reads the first table of a section. */
 	static ContractTable of(String chapter) {
 		List<List<String>> rows = lines().stream()
 			.dropWhile((line) -> !line.equals("## " + chapter))
@@ -31,7 +31,7 @@ record ContractTable(List<List<String>> rows) {
 		return new ContractTable(rows);
 	}
 
-	/** What stands in code font in a cell. */
+	/** The words of a cell that are in code font. */
 	static List<String> names(String cell) {
 		return CODE.matcher(cell).results().map((match) -> match.group(1)).toList();
 	}

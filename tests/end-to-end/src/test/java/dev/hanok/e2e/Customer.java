@@ -52,7 +52,7 @@ record Customer(String name) {
 		return visitor().get(ORDERS + "?size=1").json().path("totalItems").asInt(-1);
 	}
 
-	/** All orders of this customer that hold the product. */
+	/** All orders of this customer that contain the product. */
 	List<JsonNode> ordersOf(Product product) {
 		List<JsonNode> found = new ArrayList<>();
 		for (int page = 0, pages = 1; page < pages; page++) {

@@ -54,7 +54,7 @@ class DeliveryIT {
 	}
 
 	@Test
-	void aVersionGoesFromItsCommitToProductionAndNoRequestFails() {
+	void noRequestFailsWhileAVersionIsDeployedToStagingAndProduction() {
 		Path clone = CleanClone.of(Hanok.repository());
 		Script built = environments().begin(clone, Map.of("TRAINING", "off"), "build", SERVICE).end();
 		assertThat(built.exitCode()).as(built::toString).isZero();
@@ -65,15 +65,15 @@ class DeliveryIT {
 
 		List<Answer> answers = whileCustomersOrder(STAGING,
 				() -> environments().succeeds("deploy", SERVICE, STAGING, image, "--watch", "5"));
-		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isWell);
+		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isSuccessful);
 		assertThat(environments().running(SERVICE, STAGING)).isEqualTo(image);
 		environments().succeeds("verify", SERVICE, STAGING);
 		assertThat(environments().succeeds("deploy", SERVICE, STAGING, image)).contains("nothing to do");
 
 		answers = whileCustomersOrder(PRODUCTION, () -> environments().succeeds("promote", SERVICE, STAGING, PRODUCTION,
 				"--canary", "20", "--watch", "5", "--by", "the manager", "--reason", "all is well on staging"));
-		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isWell);
-		assertThat(environments().running(SERVICE, PRODUCTION)).as("the very same bytes").isEqualTo(image);
+		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isSuccessful);
+		assertThat(environments().running(SERVICE, PRODUCTION)).as("the same digest").isEqualTo(image);
 		environments().succeeds("verify", SERVICE, PRODUCTION);
 		assertThat(environments().succeeds("history", SERVICE, PRODUCTION)).contains("deployed", "the manager",
 				"all is well on staging");
@@ -87,7 +87,7 @@ class DeliveryIT {
 	}
 
 	@Test
-	void aVersionThatIsNeverHealthyTakesNoRequest() {
+	void anUnhealthyVersionGetsNoRequests() {
 		BadVersions.of(SERVICE, environments()).unhealthy("0.0.2-unhealthy");
 		String before = environments().running(SERVICE, STAGING);
 
@@ -99,13 +99,13 @@ class DeliveryIT {
 
 		assertThat(deploy[0].exitCode()).as(deploy[0]::toString).isEqualTo(1);
 		assertThat(deploy[0].errors()).contains("a new container did not become ready", "not ready after 45 s");
-		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isWell);
+		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isSuccessful);
 		assertThat(environments().running(SERVICE, STAGING)).isEqualTo(before);
 		assertThat(environments().containers(SERVICE, STAGING)).hasSize(1);
 	}
 
 	@Test
-	void aVersionThatFailsEveryFifthRequestIsTakenBackWithinAMinute() {
+	void aVersionThatFailsEveryFifthRequestIsRolledBackWithinAMinute() {
 		BadVersions.of(SERVICE, environments()).failing("0.0.3-failing", 5);
 		String before = environments().running(SERVICE, STAGING);
 
@@ -118,14 +118,14 @@ class DeliveryIT {
 			.containsPattern("\\d+ of \\d+ requests failed \\(\\d+\\.\\d %; the limit is 5 %");
 		assertThat(environments().running(SERVICE, STAGING)).isEqualTo(before);
 		assertThat(environments().succeeds("history", SERVICE, STAGING)).contains("rolled-back", "requests failed");
-		List<Answer> failed = answers.stream().filter((answer) -> !answer.isWell()).toList();
-		assertThat(failed).as("it did harm").isNotEmpty();
+		List<Answer> failed = answers.stream().filter((answer) -> !answer.isSuccessful()).toList();
+		assertThat(failed).as("failed requests").isNotEmpty();
 		assertThat(Duration.between(failed.getFirst().at(), failed.getLast().at())).isLessThan(Duration.ofSeconds(60));
 		assertThat(environments().containers(SERVICE, STAGING)).hasSize(1);
 	}
 
 	@Test
-	void aKilledDeployIsTakenUpByTheSameCommand() {
+	void theSameCommandContinuesAKilledDeploy() {
 		String version = another("0.0.4");
 		String before = environments().running(SERVICE, STAGING);
 		killHalfway(version);
@@ -139,7 +139,7 @@ class DeliveryIT {
 	}
 
 	@Test
-	void aKilledDeployIsUndoneByTheNextOfAnotherVersion() {
+	void aDeployOfAnotherVersionUndoesAKilledDeploy() {
 		String version = another("0.0.5");
 		killHalfway(version);
 
@@ -153,7 +153,7 @@ class DeliveryIT {
 	}
 
 	@Test
-	void theSecondOfTwoDeploysAtOnceIsRefusedOrWaits() {
+	void aConcurrentDeployIsRefusedOrWaits() {
 		Script.Running first = environments().begin(Map.of(), "deploy", SERVICE, STAGING, another("0.0.7"), "--watch",
 				"0", "--by", "the first");
 		await().atMost(Duration.ofMinutes(1)).until(() -> environments().containers(SERVICE, STAGING).size() == 2);
@@ -189,7 +189,7 @@ class DeliveryIT {
 		List<Answer> answers = whileCustomersOrder(PRODUCTION, () -> environments().succeeds("deploy", Hanok.GATEWAY,
 				PRODUCTION, "0.0.2", "--canary", "30", "--watch", "4"));
 
-		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isWell);
+		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isSuccessful);
 		assertThat(environments().containers(Hanok.GATEWAY, PRODUCTION)).hasSize(2);
 	}
 
@@ -200,11 +200,11 @@ class DeliveryIT {
 		List<Answer> answers = whileCustomersOrder(STAGING,
 				() -> environments().succeeds("deploy", "registry-server", STAGING, "0.0.2", "--watch", "4"));
 
-		assertThat(answers).hasSizeGreaterThan(50).allMatch(Answer::isWell);
+		assertThat(answers).hasSizeGreaterThan(50).allMatch(Answer::isSuccessful);
 	}
 
 	@Test
-	void anEnvironmentGetsTheConfigurationOfACommitAsOftenAsOneLikes() {
+	void theSameConfigurationCanBeDeployedAgain() {
 		environments().succeeds("configure", STAGING, "HEAD", "--reason", "the first time");
 		environments().succeeds("configure", STAGING, "HEAD", "--reason", "once more");
 
@@ -213,7 +213,7 @@ class DeliveryIT {
 	}
 
 	@Test
-	void whatWasRolledBackStaysSoAfterItsEnvironmentWasDown() {
+	void aRollbackIsRememberedAfterTheEnvironmentWasDown() {
 		String trial = "trial";
 		String service = "config-server";
 		environments().empty(trial, STAGING);
@@ -233,13 +233,13 @@ class DeliveryIT {
 		environments().succeeds("down", trial, "--purge");
 	}
 
-	/** The same program under another version. */
+	/** Pushes the same program as another version. */
 	private static String another(String version) {
 		environments().image(SERVICE, "hanok/" + SERVICE + ":latest", version, Map.of(), List.of());
 		return version;
 	}
 
-	/** SIGKILL when the new container has just started. */
+	/** Starts a deploy, and kills it when the new container has just started. */
 	private static void killHalfway(String version) {
 		Script.Running deploy = environments().begin(Map.of(), "deploy", SERVICE, STAGING, version);
 		await().atMost(Duration.ofMinutes(1)).until(() -> environments().containers(SERVICE, STAGING).size() == 2);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Docker as an operator uses it: by its command line.
+ * Runs commands of Docker, Git and this repository, as an operator does.
  *
  * @param environment the variables of docker-compose.yml
  */
@@ -22,7 +22,7 @@ record Docker(Map<String, String> environment) {
 		return run(prepend("docker", arguments));
 	}
 
-	/** A script of this repository. */
+	/** Runs a script of this repository. */
 	String script(String path, String... arguments) {
 		return run(prepend(Hanok.repository().resolve(path).toString(), arguments));
 	}
@@ -36,7 +36,7 @@ record Docker(Map<String, String> environment) {
 		return compose("ps", "--quiet", service).lines().toList();
 	}
 
-	/** Standard output; anything but success fails the test. */
+	/** Returns standard output; an exit code other than 0 fails the test. */
 	private String run(String... command) {
 		ProcessBuilder builder = new ProcessBuilder(command).directory(Hanok.repository().toFile());
 		builder.environment().putAll(this.environment);

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests that need the running platform. All of them share one.
+ * Marks tests that need the running platform. All test classes share one platform.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -26,10 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * An image registry and the environments staging and production, under names and on ports
- * of their own: as deploy/environments describes them, but both with demo users. One of
- * them runs at a time; the containers of the others are paused, as two cores are too few
- * for both.
+ * An image registry and the environments staging and production, with separate names and
+ * free ports. Their settings are those of deploy/environments, but both have demo users.
+ * Only one environment runs at a time, because two cores are too few for both: the
+ * containers of the others are paused.
  */
 final class Environments implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class Environments implements AutoCloseable {
 
 	static final String PRODUCTION = "production";
 
-	/** What runs of every service at first. */
+	/** The version of every service at the beginning. */
 	static final String BASELINE = "0.0.1";
 
 	private static final Path REPOSITORY = Hanok.repository();
@@ -59,7 +59,7 @@ final class Environments implements AutoCloseable {
 		this.variables.put("BY", "tests");
 	}
 
-	/** Starts all environments; they end with this object, also if the start fails. */
+	/** Starts all environments. {@link #close()} removes them, also if the start fails. */
 	static Environments open() {
 		Environments environments = new Environments();
 		try {
@@ -83,9 +83,9 @@ final class Environments implements AutoCloseable {
 				.send(HttpRequest.newBuilder(URI.create("http://" + this.variables.get("REGISTRY") + "/v2/")).build(),
 						HttpResponse.BodyHandlers.discarding())
 				.statusCode() == 200);
-		// The first brings the layers that all share.
+		// The first image pushes the layers that all images share.
 		baseline(SERVICES.getFirst());
-		together(SERVICES.stream().skip(1).<Runnable>map((service) -> () -> baseline(service)).toList());
+		inParallel(SERVICES.stream().skip(1).<Runnable>map((service) -> () -> baseline(service)).toList());
 		create(PRODUCTION);
 		create(STAGING);
 	}
@@ -96,8 +96,8 @@ final class Environments implements AutoCloseable {
 
 	private void create(String environment) {
 		empty(environment, environment);
-		// One after the other: together they take longer on two cores, as each wait for a
-		// container costs time too.
+		// One after another: at the same time they would take longer on two cores, because
+		// waiting for a container costs processor time too.
 		for (String service : SERVICES) {
 			succeeds("deploy", service, environment, BASELINE, "--watch", "0");
 		}
@@ -105,18 +105,18 @@ final class Environments implements AutoCloseable {
 
 	/**
 	 * Starts an environment without services.
-	 * @param like that it is described like
+	 * @param model the environment whose settings it gets
 	 */
-	void empty(String environment, String like) {
-		describe(environment, like);
+	void empty(String environment, String model) {
+		describe(environment, model);
 		enter(environment);
 		succeeds("up", environment);
 	}
 
-	private void describe(String environment, String like) {
+	private void describe(String environment, String model) {
 		try {
 			Files.createDirectories(this.folder);
-			String file = Files.readString(REPOSITORY.resolve("deploy/environments/" + like + ".env"));
+			String file = Files.readString(REPOSITORY.resolve("deploy/environments/" + model + ".env"));
 			Map<String, String> own = new LinkedHashMap<>();
 			for (String port : List.of("GATEWAY_PORT", "MONITOR_PORT", "ZIPKIN_PORT")) {
 				own.put(port, Integer.toString(Ports.take()));
@@ -138,8 +138,8 @@ final class Environments implements AutoCloseable {
 	}
 
 	/**
-	 * Lets this environment run and pauses the others. From now on customers are those of
-	 * this one.
+	 * Lets this environment run and pauses the others. From now on the requests of tests
+	 * go to this environment.
 	 */
 	void enter(String environment) {
 		for (String other : this.gateways.keySet()) {
@@ -154,7 +154,10 @@ final class Environments implements AutoCloseable {
 		Users.signOutAll();
 	}
 
-	/** Again if one has gone meanwhile: some live for seconds only. */
+	/**
+	 * Pauses or unpauses all containers. Repeats this if a container has disappeared in
+	 * the meantime, since some run only for seconds.
+	 */
 	private void each(String command, String state, String environment) {
 		await(command + " " + environment).ignoreExceptionsMatching((failure) -> true).until(() -> {
 			List<String> containers = containersOf(environment, "status=" + state);
@@ -166,8 +169,8 @@ final class Environments implements AutoCloseable {
 	}
 
 	/**
-	 * Makes an image from another one and brings it to the registry.
-	 * @param files copied into the root of the image, from their folder
+	 * Makes an image from another one and pushes it to the registry.
+	 * @param files copied into the root of the image
 	 */
 	void image(String service, String from, String version, Map<String, String> settings, List<Path> files) {
 		try {
@@ -194,7 +197,7 @@ final class Environments implements AutoCloseable {
 		return begin(Map.of(), arguments).end();
 	}
 
-	/** Does the same, must succeed, and returns the output. */
+	/** Runs deploy/deliver, which must succeed, and returns the output. */
 	String succeeds(String... arguments) {
 		Script script = deliver(arguments);
 		assertThat(script.exitCode()).as(() -> String.join(" ", arguments) + "\n" + script).isZero();
@@ -205,7 +208,7 @@ final class Environments implements AutoCloseable {
 		return begin(REPOSITORY, more, arguments);
 	}
 
-	/** From another clone. */
+	/** Runs deploy/deliver of another clone. */
 	Script.Running begin(Path clone, Map<String, String> more, String... arguments) {
 		Map<String, String> all = new LinkedHashMap<>(this.variables);
 		all.putAll(more);
@@ -214,7 +217,7 @@ final class Environments implements AutoCloseable {
 		return Script.start(clone, all, command);
 	}
 
-	/** What runs now, by digest. */
+	/** The image that runs now, by digest. */
 	String running(String service, String environment) {
 		return succeeds("running", service, environment).strip();
 	}
@@ -235,11 +238,11 @@ final class Environments implements AutoCloseable {
 		return new Docker(Map.of()).docker(arguments);
 	}
 
-	private static void together(List<Runnable> tasks) {
+	private static void inParallel(List<Runnable> tasks) {
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<Future<?>> under = new ArrayList<>();
-			tasks.forEach((task) -> under.add(threads.submit(task)));
-			for (Future<?> each : under) {
+			List<Future<?>> running = new ArrayList<>();
+			tasks.forEach((task) -> running.add(threads.submit(task)));
+			for (Future<?> each : running) {
 				each.get();
 			}
 		}
@@ -255,7 +258,7 @@ final class Environments implements AutoCloseable {
 	@Override
 	public void close() {
 		this.gateways.keySet().forEach((environment) -> each("unpause", "paused", environment));
-		together(this.gateways.keySet()
+		inParallel(this.gateways.keySet()
 			.stream()
 			.<Runnable>map((environment) -> () -> deliver("down", environment, "--purge"))
 			.toList());
@@ -266,7 +269,7 @@ final class Environments implements AutoCloseable {
 	}
 
 	/**
-	 * Ports that are free, and not assigned twice.
+	 * Finds free ports and never returns the same one twice.
 	 */
 	private static final class Ports {
 

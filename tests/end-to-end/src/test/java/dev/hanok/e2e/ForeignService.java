@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The process of a service without the starter. All that it knows of the platform is what
+ * The process of a service without the starter. Its environment is only what
  * {@code ./platform env} prints.
  */
 record ForeignService(Process process) implements AutoCloseable {
@@ -56,7 +56,7 @@ record ForeignService(Process process) implements AutoCloseable {
 		}
 	}
 
-	/** As the registry knows it. */
+	/** Its instance in the registry. */
 	Registered registered() {
 		Platform platform = Hanok.platform();
 		Registry registry = new Registry(URI.create(platform.uri("registry-server") + "/eureka/"), "registry",
@@ -70,12 +70,12 @@ record ForeignService(Process process) implements AutoCloseable {
 			.orElseThrow();
 	}
 
-	/** Asks an actuator path of the process itself. */
+	/** Calls an actuator path of the process directly. */
 	String actuator(String path) {
 		return Telemetry.get(URI.create("http://127.0.0.1:" + registered().port() + path), "none").body();
 	}
 
-	/** All paths that its actuator links to. */
+	/** The paths of all links of its actuator. */
 	List<String> actuatorPaths() {
 		JsonNode links = JsonMapper.shared().readTree(actuator("/actuator")).path("_links");
 		return links.valueStream()
@@ -86,7 +86,8 @@ record ForeignService(Process process) implements AutoCloseable {
 	}
 
 	/**
-	 * The path of each of its metrics: tags may hold addresses, and addresses passwords.
+	 * The path of each metric. Tags may contain addresses, and addresses may contain
+	 * passwords.
 	 */
 	List<String> metricPaths() {
 		return JsonMapper.shared()

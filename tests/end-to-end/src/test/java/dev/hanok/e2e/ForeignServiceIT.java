@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A plain Spring Boot service, with all of its actuator open, joins the platform.
+ * A Spring Boot service without platform-starter, with an open actuator, joins the
+ * platform.
  */
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,7 +55,7 @@ class ForeignServiceIT {
 	}
 
 	@Test
-	void registersTheAddressThatItListensOnUnderAnIdOfItsOwn() {
+	void registersItsRealAddressAndAUniqueId() {
 		Registered registered = this.service.registered();
 		assertThat(registered.host()).isEqualTo("127.0.0.1");
 		assertThat(registered.port()).isNotZero();
@@ -62,7 +63,7 @@ class ForeignServiceIT {
 	}
 
 	@Test
-	void registersOnlyItself() throws IOException, InterruptedException {
+	void cannotRegisterAnotherService() throws IOException, InterruptedException {
 		Platform platform = Hanok.platform();
 		HttpRequest forged = HttpRequest
 			.newBuilder(URI.create(platform.uri("registry-server") + "/eureka/apps/AUTH-SERVICE"))
@@ -77,7 +78,7 @@ class ForeignServiceIT {
 	}
 
 	@Test
-	void showsNoPasswordAtItsActuator() throws IOException {
+	void itsActuatorRevealsNoPassword() throws IOException {
 		List<String> paths = new ArrayList<>(this.service.actuatorPaths());
 		assertThat(paths).contains("/actuator/env", "/actuator/configprops", "/actuator/beans");
 		assertThat(this.service.actuator("/actuator/env")).contains("SPRING_CLOUD_CONFIG_PASSWORD", "******");
@@ -100,7 +101,7 @@ class ForeignServiceIT {
 	@ValueSource(strings = { "/actuator/env", "/foreign-service/actuator/env", "/api/foreign/actuator/env",
 			"/api/foreign/../../actuator/env", "/api/foreign/%2e%2e/%2e%2e/actuator/env",
 			"/api/foreign/..;/..;/actuator/env" })
-	void hasNoActuatorBehindTheGateway(String path) throws IOException {
+	void itsActuatorIsNotReachableThroughTheGateway(String path) throws IOException {
 		Answer answer = Users.visitor("operator").get(path);
 		assertThat(answer.status()).as(answer::toString).isBetween(400, 499);
 		assertThat(answer.body()).doesNotContain("propertySources").doesNotContain(passwords());

@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The platform under test, on ports of its own, so that it runs beside a developer's. It
- * is ended with the tests, also when the JVM is interrupted.
+ * The platform under test. It uses free ports, so a developer's platform can run at the
+ * same time. It is stopped after the tests, also when the JVM is interrupted.
  */
 final class Hanok implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class Hanok implements AutoCloseable {
 
 	static final String GATEWAY = "gateway";
 
-	/** Whether it outlives the tests, see pom.xml. */
+	/** Whether the platform keeps running after the tests, see pom.xml. */
 	private static final boolean KEPT = Boolean.getBoolean("hanok.keep");
 
 	private static final Platform PLATFORM = locate();
@@ -69,14 +69,15 @@ final class Hanok implements AutoCloseable {
 	}
 
 	/**
-	 * Where clients enter: of the processes, or of the containers if those are tested.
+	 * The address of the gateway: of the processes, or of the containers if these are
+	 * tested.
 	 */
 	static URI gateway() {
 		String containers = System.getProperty("hanok.gateway");
 		return (containers != null) ? URI.create(containers) : PLATFORM.gateway();
 	}
 
-	/** Whether the tests were told which running platform to ask, and start none. */
+	/** Whether the tests use a platform that already runs, and start none. */
 	static boolean isElsewhere() {
 		return System.getProperty("hanok.gateway") != null;
 	}
@@ -100,7 +101,7 @@ final class Hanok implements AutoCloseable {
 		boolean redundant = Boolean.getBoolean("hanok.redundant");
 		// Twice as many processes need more time on a busy machine.
 		Duration limit = redundant ? Duration.ofMinutes(10) : StartOptions.USUAL.limit();
-		// Inside of Maven the jars are those of this very build; an IDE has them built.
+		// In Maven this build has made the jars. In an IDE platform-runner builds them.
 		return new StartOptions(Ports.free(), servicesWithoutBuildOrder(repository()), limit,
 				!Boolean.getBoolean("hanok.built"), false, redundant);
 	}
@@ -112,7 +113,7 @@ final class Hanok implements AutoCloseable {
 	}
 
 	/**
-	 * Services that this module's POM does not name: Maven may not have built them yet.
+	 * Services that are not in this module's POM, so Maven may not have built them yet.
 	 */
 	static Set<String> servicesWithoutBuildOrder(Path repository) {
 		String pom = new TextFile(repository.resolve("tests/end-to-end/pom.xml")).read();
@@ -124,7 +125,7 @@ final class Hanok implements AutoCloseable {
 	}
 
 	/**
-	 * Starts it once; a start that failed is not tried again for each class.
+	 * Starts the platform once; a failed start is not repeated for each test class.
 	 */
 	void ensureRunning() {
 		if (this.failure != null) {
@@ -135,7 +136,7 @@ final class Hanok implements AutoCloseable {
 		}
 		try {
 			if (!KEPT) {
-				// What a former run left behind must not decide how this one goes.
+				// Data of an earlier run must not affect this one.
 				CONTROL.purge();
 			}
 			ConfigClone.make();
@@ -150,7 +151,7 @@ final class Hanok implements AutoCloseable {
 		}
 	}
 
-	/** SIGKILL to all instances: no chance to say goodbye. */
+	/** Sends SIGKILL to all instances, so that they cannot leave the registry. */
 	static void kill(String service) {
 		PLATFORM.instances(service).forEach(Hanok::kill);
 	}
@@ -161,8 +162,8 @@ final class Hanok implements AutoCloseable {
 	}
 
 	/**
-	 * One living instance of each service again, and all of them reached through the
-	 * gateway.
+	 * Restores one running instance of each service, and waits until an order through the
+	 * gateway succeeds.
 	 */
 	static void restore() {
 		for (String service : List.of(CATALOG, ORDERS, AUTH)) {
@@ -170,7 +171,7 @@ final class Hanok implements AutoCloseable {
 			CONTROL.scale(service, 1);
 		}
 		CONTROL.forget();
-		await("everything answers again").atMost(Duration.ofSeconds(30))
+		await("an order succeeds again").atMost(Duration.ofSeconds(30))
 			.ignoreExceptionsInstanceOf(PlatformException.class)
 			.untilAsserted(() -> {
 				PlacedOrder order = Customer.signIn("customer").orders(Product.inStock(1), 1);
@@ -179,8 +180,8 @@ final class Hanok implements AutoCloseable {
 	}
 
 	private static void down() {
-		// In the hook the test's own thread may still hold the lock of the home for a
-		// moment.
+		// In the shutdown hook a test thread may still have the lock of the home folder for
+		// a short time.
 		await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
 			CONTROL.down();
 			return true;

@@ -22,16 +22,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Each single process of a platform that has two of everything hangs, continues, is
- * killed and started again under a steady load, and no request fails. Runs with the
- * profile redundant only; docs/operations.md shows the table that it prints.
+ * In a platform that has two of everything, each process is suspended, continued, killed
+ * and started again under a steady load, and no request fails. Runs only with the profile
+ * redundant. docs/operations.md shows the table that this class prints.
  */
 @EndToEnd
 class HighAvailabilityIT {
 
 	private static final Duration PACE = Duration.ofMillis(50);
 
-	/** As many requests as there are in three seconds. */
+	/** The number of requests in three seconds. */
 	private static final int A_WHILE = 60;
 
 	private static final int STOCK = 100_000;
@@ -72,7 +72,7 @@ class HighAvailabilityIT {
 	}
 
 	private void assertNothingFailed(List<Answer> answers) {
-		assertThat(answers).isNotEmpty().allMatch(Answer::isWell);
+		assertThat(answers).isNotEmpty().allMatch(Answer::isSuccessful);
 		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			List<JsonNode> orders = this.customer.ordersOf(this.product);
 			assertThat(orders).extracting((JsonNode order) -> order.path("state").asString()).containsOnly("CONFIRMED");
@@ -81,8 +81,9 @@ class HighAvailabilityIT {
 	}
 
 	/**
-	 * Both, where clients have the addresses in a sequence; otherwise one of each. The
-	 * replacement of the gateways leaves a gateway-1, too.
+	 * Both registry-servers and config-servers, because clients prefer the first address;
+	 * one instance of each other service. After a replacement of the gateways there is
+	 * still a gateway-1.
 	 */
 	static Stream<String> noRequestFailsWhenOneProcessHangsOrDies() {
 		Stream<String> pairs = Stream.of("registry-server", "config-server")
@@ -112,7 +113,7 @@ class HighAvailabilityIT {
 	}
 
 	private List<Answer> underLoad(String process, String fault, Fault action) {
-		// A sign-in is not repeated when a gateway ends in the middle of it.
+		// Signs in before the load, because a sign-in fails when its gateway is killed.
 		Users.signOutAll();
 		PlacedOrder order = this.customer.orders(this.product, 1);
 		AtomicInteger turn = new AtomicInteger();
@@ -137,7 +138,7 @@ class HighAvailabilityIT {
 	private static String row(String process, String fault, List<Answer> answers) {
 		Duration slowest = answers.stream().map(Answer::took).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
 		return "| %s | %s | %d | %d | %.1f s |".formatted(process, fault, answers.size(),
-				answers.stream().filter((answer) -> !answer.isWell()).count(), slowest.toMillis() / 1000.0);
+				answers.stream().filter((answer) -> !answer.isSuccessful()).count(), slowest.toMillis() / 1000.0);
 	}
 
 	private static Instance find(String name) {
@@ -149,7 +150,7 @@ class HighAvailabilityIT {
 			.orElseThrow();
 	}
 
-	/** What happens to a process while requests arrive. */
+	/** A fault of a process while requests arrive. */
 	private interface Fault {
 
 		void accept(SteadyLoad load);

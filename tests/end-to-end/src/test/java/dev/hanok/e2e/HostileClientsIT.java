@@ -18,15 +18,15 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that make the gateway keep as much as they can, while another one reads
- * products.
+ * Clients that occupy as many resources of the gateway as they can, while another client
+ * reads products.
  */
 @EndToEnd
 class HostileClientsIT {
 
 	private static final Duration PACE = Duration.ofMillis(25);
 
-	/** About five seconds of the other client. */
+	/** The number of requests of the other client in five seconds. */
 	private static final int A_WHILE = 200;
 
 	private final Product product = Product.inStock(10);
@@ -41,31 +41,31 @@ class HostileClientsIT {
 	}
 
 	@Test
-	void whoSendsHalfABodyTwelveHundredTimesKeepsNoOtherOut() {
+	void incompleteBodiesDoNotBlockOtherClients() {
 		byte[] half = bytes("POST /oauth2/revoke HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
 				+ "Content-Length: 250000\r\n\r\n" + "x".repeat(100_000));
 		assertOthersAreServedWhile(() -> connect("127.0.0.2", 1200, half, 0));
 	}
 
 	@Test
-	void whoSendsAByteASecondKeepsNoOtherOut() {
+	void slowHeadersDoNotBlockOtherClients() {
 		assertOthersAreServedWhile(() -> connect("127.0.0.3", 1200, bytes("GET / HTTP/1.1\r\nX-Slow: "), 2));
 	}
 
 	@Test
-	void whoReadsNothingKeepsNoOtherOut() {
+	void unreadResponsesDoNotBlockOtherClients() {
 		byte[] requests = bytes("GET /swagger-ui/swagger-ui-bundle.js HTTP/1.1\r\nHost: a\r\n\r\n".repeat(5));
 		assertOthersAreServedWhile(() -> connect("127.0.0.4", 100, requests, 0));
 	}
 
 	@Test
-	void whoSendsEndlessHeadersKeepsNoOtherOut() {
+	void endlessHeadersDoNotBlockOtherClients() {
 		byte[] flood = bytes("GET / HTTP/1.1\r\nHost: a\r\n" + "X-Flood: more and more\r\n".repeat(2_000));
 		assertOthersAreServedWhile(() -> connect("127.0.0.5", 1200, flood, 0));
 	}
 
 	@Test
-	void tenThousandIdleConnectionsKeepNoOtherOut() {
+	void tenThousandIdleConnectionsDoNotBlockOtherClients() {
 		assertOthersAreServedWhile(() -> {
 			for (int address = 10; address < 20; address++) {
 				connect("127.0.0." + address, 1000, new byte[0], 0);
@@ -80,9 +80,8 @@ class HostileClientsIT {
 			attack.run();
 			load.goOnFor(A_WHILE);
 			List<Answer> answers = load.end();
-			// How quickly is measured by benchmarks/hostile-clients: here other processes
-			// share
-			// the processors.
+			// Response times are not asserted, because other processes use the same
+			// processors; benchmarks/hostile-clients measures them.
 			assertThat(answers).hasSizeGreaterThanOrEqualTo(A_WHILE).allMatch(answer -> answer.status() == 200);
 		}
 		catch (IOException ex) {
@@ -91,7 +90,7 @@ class HostileClientsIT {
 		assertThat(Hanok.platform().instances(Hanok.GATEWAY)).isEqualTo(before);
 	}
 
-	/** Sends the bytes on each connection, or as much of them as it takes. */
+	/** Opens connections and sends the bytes on each one. */
 	private void connect(String address, int connections, byte[] bytes, int more) throws IOException {
 		URI gateway = Hanok.gateway();
 		List<Socket> opened = new ArrayList<>();
@@ -116,7 +115,7 @@ class HostileClientsIT {
 			socket.getOutputStream().write(bytes);
 		}
 		catch (IOException ex) {
-			// Refused, which is one of the right answers.
+			// The gateway may close the connection.
 			return;
 		}
 	}
@@ -125,7 +124,7 @@ class HostileClientsIT {
 		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
-	/** What the hostile client does. */
+	/** The requests of a hostile client. */
 	private interface Attack {
 
 		void run() throws IOException;

@@ -29,14 +29,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The operations view shows operators every instance, and no secret.
+ * The operations view shows every instance to operators, and no secret.
  */
 @EndToEnd
 class MonitorIT {
 
 	private static final Map<String, String> PAGE = Map.of("Accept", "text/html");
 
-	/** Spring Boot Admin takes plain JSON for an old format, and shows nothing of it. */
+	/** Without the actuator's media type, Spring Boot Admin assumes an old format. */
 	private static final Map<String, String> DATA = Map.of("Accept",
 			"application/vnd.spring-boot.actuator.v3+json, application/json");
 
@@ -74,7 +74,7 @@ class MonitorIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "customer", "manager" })
-	void whoIsNoOperatorIsRefused(String user) {
+	void aUserWithoutTheRoleOperatorIsRefused(String user) {
 		Exchange page = signIn(user);
 		assertThat(page.status()).isEqualTo(403);
 		assertThat(page.body()).contains("For operators only", user);
@@ -83,20 +83,20 @@ class MonitorIT {
 	}
 
 	@Test
-	void aStrangerIsSentToSignIn() {
+	void anAnonymousBrowserIsRedirectedToTheSignIn() {
 		assertThat(this.browser.get("/instances", DATA).status()).isEqualTo(401);
 		assertThat(this.browser.get("/", PAGE).header("Location").orElse("")).contains("/session/sign-in/");
 	}
 
 	@Test
-	void noSecretIsShownAnywhere() throws IOException {
+	void noEndpointShowsASecret() throws IOException {
 		signIn("operator");
 		Map<String, String> secrets = secrets();
 		assertThat(secrets).containsKeys("encrypt-key", "monitor-password", "postgres-auth_service-password");
 		List<String> leaks = new ArrayList<>();
-		List<String> living = Hanok.services().stream().map(MonitorIT::living).toList();
-		assertThat(living).hasSizeGreaterThanOrEqualTo(7);
-		living.forEach((id) -> {
+		List<String> names = Hanok.services().stream().map(MonitorIT::nameOfARunningInstance).toList();
+		assertThat(names).hasSizeGreaterThanOrEqualTo(7);
+		names.forEach((id) -> {
 			awaitShown(id);
 			for (String endpoint : List.of("env", "configprops", "info", "health", "loggers", "scheduledtasks")) {
 				Exchange answer = this.browser.get("/instances/" + id + "/actuator/" + endpoint, DATA);
@@ -115,9 +115,9 @@ class MonitorIT {
 	}
 
 	@Test
-	void aSecretThatWasDecipheredIsNotShownEither() {
+	void decryptedSecretsAreMasked() {
 		signIn("operator");
-		String orders = living(Hanok.ORDERS);
+		String orders = nameOfARunningInstance(Hanok.ORDERS);
 		awaitShown(orders);
 		Exchange answer = this.browser.get("/instances/" + orders + "/actuator/env", DATA);
 		assertThat(answer.status()).isEqualTo(200);
@@ -134,7 +134,7 @@ class MonitorIT {
 	@Test
 	void anOperatorChangesALogLevel() {
 		signIn("operator");
-		awaitShown(living(Hanok.CATALOG));
+		awaitShown(nameOfARunningInstance(Hanok.CATALOG));
 		try {
 			assertThat(setLevel("\"DEBUG\"").status()).isEqualTo(204);
 			assertThat(level()).isEqualTo("DEBUG");
@@ -146,16 +146,16 @@ class MonitorIT {
 		assertThat(level()).isNotEqualTo("DEBUG");
 	}
 
-	/** Other tests kill instances and start new ones. */
-	private static String living(String service) {
+	/** The name may change, because other tests kill instances and start new ones. */
+	private static String nameOfARunningInstance(String service) {
 		return Hanok.platform().instances(service).stream().filter(Instance::isAlive).findFirst().orElseThrow().name();
 	}
 
 	private static String catalogLogger() {
-		return "/instances/" + living(Hanok.CATALOG) + "/actuator/loggers/dev.hanok.catalog";
+		return "/instances/" + nameOfARunningInstance(Hanok.CATALOG) + "/actuator/loggers/dev.hanok.catalog";
 	}
 
-	/** It is asked for its endpoints a moment after it has come up. */
+	/** Spring Boot Admin detects the endpoints of an instance shortly after its start. */
 	private void awaitShown(String id) {
 		await().atMost(Duration.ofSeconds(40))
 			.until(() -> this.browser.get("/instances/" + id + "/actuator/env", DATA).status() == 200);
@@ -170,9 +170,9 @@ class MonitorIT {
 		return json(this.browser.get(catalogLogger(), DATA)).path("configuredLevel").asString("");
 	}
 
-	/** Not through the operations view. */
+	/** Asks the catalog directly, not through the operations view. */
 	private String catalogItself() {
-		String address = shown().get(living(Hanok.CATALOG)).at("/registration/managementUrl").asString();
+		String address = shown().get(nameOfARunningInstance(Hanok.CATALOG)).at("/registration/managementUrl").asString();
 		String login = "monitor:" + Hanok.platform().secrets().password("monitor");
 		return this.browser
 			.get(address + "/loggers/dev.hanok.catalog",
@@ -191,7 +191,7 @@ class MonitorIT {
 		return shown;
 	}
 
-	/** Through the gateway's pages, as a browser does it; returns the first page. */
+	/** Signs in like a browser; returns the page to which it is redirected at the end. */
 	private Exchange signIn(String user) {
 		Exchange page = follow(this.browser.get("/", PAGE), "/login");
 		Matcher token = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(page.body());

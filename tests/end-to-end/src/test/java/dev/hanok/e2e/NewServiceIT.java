@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code ./platform new-service} in a copy of this repository. It comes first, because
- * its Maven build needs the memory that the platform takes later.
+ * {@code ./platform new-service} in a copy of this repository. This class runs first,
+ * because its Maven build needs memory that the platform uses later.
  */
 @Order(0)
 class NewServiceIT {
@@ -45,7 +45,7 @@ class NewServiceIT {
 			.isDirectoryContaining("glob:**GreetingTests.txt");
 	}
 
-	/** The files as they are now, committed or not, as one commit. */
+	/** Copies the current files, committed or not, into a repository with one commit. */
 	private Path copyOfTheRepository() throws IOException {
 		Path copy = Files.createDirectory(this.folder.resolve("copy"));
 		run(Hanok.repository(), "bash", "-euo", "pipefail", "-c", """
@@ -68,12 +68,12 @@ class NewServiceIT {
 		run(copy, command.toArray(String[]::new));
 	}
 
-	/** The starter is not compiled again: its jar is the one of this build. */
+	/** Runs the tests of the new modules, with the jars that this build has made. */
 	private void test(Path copy, String... modules) throws IOException {
 		Path built = this.folder.resolve("built");
-		offer(built, "", "hanok");
-		offer(built, "platform-starter", "platform-starter");
-		offer(built, "tests/platform-test", "platform-test");
+		install(built, "", "hanok");
+		install(built, "platform-starter", "platform-starter");
+		install(built, "tests/platform-test", "platform-test");
 		List<String> command = new ArrayList<>(
 				List.of("./mvnw", "--offline", "--batch-mode", "--quiet", "--projects=" + String.join(",", modules),
 						"-Dhanok.test.containers=false", "-Dmaven.repo.local.tail=" + built, "-Drevision=" + VERSION));
@@ -86,14 +86,14 @@ class NewServiceIT {
 	}
 
 	/** Adds a module to a local Maven repository. */
-	private static void offer(Path repository, String module, String artifact) throws IOException {
+	private static void install(Path repository, String module, String artifact) throws IOException {
 		Path target = Hanok.repository().resolve(module).resolve("target");
-		Path place = Files.createDirectories(repository.resolve(Path.of("dev/hanok", artifact, VERSION)));
+		Path folder = Files.createDirectories(repository.resolve(Path.of("dev/hanok", artifact, VERSION)));
 		String name = artifact + "-" + VERSION;
-		Files.copy(target.resolve(".flattened-pom.xml"), place.resolve(name + ".pom"));
+		Files.copy(target.resolve(".flattened-pom.xml"), folder.resolve(name + ".pom"));
 		Path jar = target.resolve(name + ".jar");
 		if (Files.exists(jar)) {
-			Files.copy(jar, place.resolve(name + ".jar"));
+			Files.copy(jar, folder.resolve(name + ".jar"));
 		}
 	}
 

@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A service in Node joins the platform with clients of the npm registry. Runs with the
- * profile npm only, because it fetches packages; it prints how long a new route took.
+ * A Node service joins the platform, with clients from npm packages. Runs only with the
+ * profile npm, because it fetches packages. It prints how long a new route took.
  */
 @EndToEnd
 class NpmClientsIT {
@@ -53,12 +53,12 @@ class NpmClientsIT {
 	}
 
 	@AfterEach
-	void takeBack() {
+	void restoreTheConfiguration() {
 		ConfigClone.reset(this.before);
 	}
 
 	@Test
-	void aServiceInNodeAnswersOnANewRoute() throws IOException, InterruptedException {
+	void aNodeServiceGetsANewRoute() throws IOException, InterruptedException {
 		Process service = node("service.mjs", "node-service.log").start();
 		try {
 			await("the registration").atMost(Duration.ofSeconds(30))
@@ -71,19 +71,19 @@ class NpmClientsIT {
 				.pollDelay(Duration.ZERO)
 				.pollInterval(Duration.ofMillis(20))
 				.untilAsserted(() -> assertThat(answer()).hasStatus(200));
-			System.out.println("A new route to a service in Node answered after "
+			System.out.println("A new route to a Node service responded after "
 					+ Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
 			assertThat(answer().body()).isEqualTo("hello from Node");
 		}
 		finally {
 			service.destroy();
-			assertThat(service.waitFor(20, TimeUnit.SECONDS)).as("it left the registry and ended").isTrue();
+			assertThat(service.waitFor(20, TimeUnit.SECONDS)).as("the service leaves the registry and exits").isTrue();
 		}
 		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(answer()).hasStatus(503));
 	}
 
 	@Test
-	void aClientInNodeReadsAllFormsOfTheConfiguration() throws IOException, InterruptedException {
+	void aNodeClientReadsAllFormatsOfTheConfiguration() throws IOException, InterruptedException {
 		ConfigClone.commit(NAME + "-dev.yml", "greeting: hello in dev");
 		ConfigClone.commit(NAME + "-prod.yml", "greeting: hello in prod");
 		ConfigClone.commit(NAME + ".txt", "${greeting}, in a file");
@@ -107,7 +107,7 @@ class NpmClientsIT {
 		return Visitor.anonymous().get("/api/node/greeting");
 	}
 
-	/** All that it knows of the platform is what {@code ./platform env} prints. */
+	/** Prepares a Node program with the environment that {@code ./platform env} prints. */
 	private static ProcessBuilder node(String script, String log) {
 		Command env = Command.platform("env", NAME, "--format", "json");
 		assertThat(env.exitCode()).as(env.output()).isZero();

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The shop as customers know it.
+ * Ordering as a customer, through the API.
  */
 @EndToEnd
 class OrderingIT {
@@ -43,19 +43,19 @@ class OrderingIT {
 
 		assertThat(customer.cancels(order)).hasStatus(200);
 		assertThat(customer.stateOf(order)).isEqualTo("CANCELLED");
-		assertThat(book.stock()).as("given back once").isEqualTo(10);
+		assertThat(book.stock()).as("released only once").isEqualTo(10);
 	}
 
 	@Test
-	void theLastTenPiecesAreSoldOnce() {
+	void concurrentOrdersDoNotOversell() {
 		Product product = Product.inStock(10);
 		List<Customer> customers = List.of(Customer.signIn("customer"), Customer.signIn("customer2"));
 
-		List<PlacedOrder> orders = Together.times(50,
+		List<PlacedOrder> orders = Concurrently.times(50,
 				(number) -> customers.get(number % customers.size()).orders(product, 1));
 
 		assertThat(orders).extracting(PlacedOrder::status).isSubsetOf(201, 202, 422);
-		// What could not be decided in time (202) is decided by itself.
+		// PENDING orders (202) are confirmed or rejected in the background.
 		await().atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(statesOf(product, customers)).doesNotContain("PENDING"));
 		assertThat(statesOf(product, customers).stream()
@@ -76,12 +76,12 @@ class OrderingIT {
 	}
 
 	@Test
-	void theSameKeyManyTimesAtOnceMakesOneOrder() {
+	void concurrentRequestsWithOneIdempotencyKeyPlaceOneOrder() {
 		Product product = Product.inStock(100);
 		Customer customer = Customer.signIn("customer");
 		String key = UUID.randomUUID().toString();
 
-		List<PlacedOrder> answers = Together.times(20, (number) -> customer.orders(key, product, 3));
+		List<PlacedOrder> answers = Concurrently.times(20, (number) -> customer.orders(key, product, 3));
 
 		PlacedOrder first = answers.getFirst();
 		assertThat(first.isAcknowledged()).as(first.answer()::toString).isTrue();

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Services die without a word and come back. Whatever was acknowledged holds.
+ * Services are killed and started again. Acknowledged orders are never lost.
  */
 @EndToEnd
 class OutageIT {
@@ -27,7 +27,7 @@ class OutageIT {
 	}
 
 	@Test
-	void ordersAreKeptWhileTheCatalogIsDeadAndConfirmedByThemselves() {
+	void ordersArePendingWhileTheCatalogIsDeadAndConfirmedLater() {
 		Product product = Product.inStock(20);
 		Product seen = Product.inStock(3);
 		assertThat(seen.look()).hasStatus(200);
@@ -49,24 +49,24 @@ class OutageIT {
 		assertThat(home.json().at("/orders/0/state").asString()).isEqualTo("PENDING");
 		assertThat(this.customer.cancels(cancelled)).hasStatus(200);
 		assertThat(this.customer.stateOf(before)).isEqualTo("CONFIRMED");
-		assertThat(seen.look()).as("an older answer instead of none").hasStatus(200);
+		assertThat(seen.look()).as("a stale response").hasStatus(200);
 
 		Hanok.control().start(Hanok.CATALOG);
 		await().atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(kept).extracting(this.customer::stateOf).containsOnly("CONFIRMED"));
-		assertThat(this.customer.ordersOf(product)).as("none lost, none doubled").hasSize(7);
+		assertThat(this.customer.ordersOf(product)).as("no order lost or placed twice").hasSize(7);
 		assertThat(this.customer.stateOf(cancelled)).isEqualTo("CANCELLED");
 		await().untilAsserted(() -> assertThat(product.stock()).isEqualTo(20 - 1 - 5 * 2));
 		assertThat(seen.stock()).isEqualTo(3);
 	}
 
 	@Test
-	void aClientThatTriesAgainGetsExactlyOneOrderWhenOrderServiceDies() {
+	void aRetryingClientGetsExactlyOneOrderWhenOrderServiceDies() {
 		Product product = Product.inStock(1000);
-		List<PlacedOrder> beforeTheEnd = Together.times(5, (number) -> this.customer.orders(product, 1));
+		List<PlacedOrder> beforeTheEnd = Concurrently.times(5, (number) -> this.customer.orders(product, 1));
 		assertThat(beforeTheEnd).allMatch(PlacedOrder::isAcknowledged);
 
-		List<PlacedOrder> orders = Together.times(20, (number) -> {
+		List<PlacedOrder> orders = Concurrently.times(20, (number) -> {
 			if (number == 0) {
 				Hanok.kill(Hanok.ORDERS);
 				Hanok.control().start(Hanok.ORDERS);
@@ -83,7 +83,7 @@ class OutageIT {
 		assertThat(product.stock()).isEqualTo(1000 - 25);
 	}
 
-	/** What a good client does: the same key until there is an answer. */
+	/** Repeats the request with the same idempotency key until it is acknowledged. */
 	private PlacedOrder ordersUntilAcknowledged(Product product) {
 		String key = UUID.randomUUID().toString();
 		return await().atMost(Duration.ofSeconds(90))
@@ -104,18 +104,18 @@ class OutageIT {
 
 		Hanok.control().start(Hanok.AUTH);
 		Users.signOutAll();
-		// The gateway hears of a new instance within two seconds.
+		// The gateway learns of a new instance within two seconds.
 		await().atMost(Duration.ofSeconds(5))
 			.ignoreExceptionsInstanceOf(PlatformException.class)
 			.untilAsserted(() -> assertThat(Users.token("customer")).isNotEqualTo(token));
 		assertThat(this.customer.orders(product, 1).answer()).hasStatus(201);
-		assertThat(Visitor.withToken(token).get(Customer.ORDERS)).as("a token from before").hasStatus(200);
+		assertThat(Visitor.withToken(token).get(Customer.ORDERS)).as("a token from before the outage").hasStatus(200);
 	}
 
 	@Test
-	void nothingAcknowledgedIsLostWhenPostgresIsKilled() {
+	void noAcknowledgedOrderIsLostWhenPostgresIsKilled() {
 		Product product = Product.inStock(100);
-		List<PlacedOrder> orders = Together.times(10, (number) -> this.customer.orders(product, 1));
+		List<PlacedOrder> orders = Concurrently.times(10, (number) -> this.customer.orders(product, 1));
 		assertThat(orders).allMatch(PlacedOrder::isAcknowledged);
 
 		Hanok.kill("postgres");

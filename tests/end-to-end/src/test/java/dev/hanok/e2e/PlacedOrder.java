@@ -3,7 +3,7 @@ package dev.hanok.e2e;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An order as it was answered when it was placed.
+ * The response to a request that places an order.
  */
 record PlacedOrder(Answer answer) {
 
@@ -11,7 +11,7 @@ record PlacedOrder(Answer answer) {
 		return this.answer.status();
 	}
 
-	/** Whether the shop has promised to keep it. */
+	/** Whether the order was stored: CONFIRMED (201) or PENDING (202). */
 	boolean isAcknowledged() {
 		return status() == 201 || status() == 202;
 	}

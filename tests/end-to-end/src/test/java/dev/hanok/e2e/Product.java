@@ -6,7 +6,7 @@ import java.util.UUID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A product that a test has for itself.
+ * A product that only one test uses.
  */
 record Product(String sku) {
 
@@ -14,14 +14,14 @@ record Product(String sku) {
 
 	static final int PRICE = 1250;
 
-	/** Listed by the manager, through the gateway. */
+	/** Lets the manager create a product, through the gateway. */
 	static Product inStock(int pieces) {
 		Product product = withNewSku();
 		assertThat(Users.visitor("manager").post(PRODUCTS, product.asJson(pieces))).hasStatus(201);
 		return product;
 	}
 
-	/** Not listed yet. */
+	/** A product that the catalog does not have yet. */
 	static Product withNewSku() {
 		return new Product("E2E-" + UUID.randomUUID().toString().toUpperCase(Locale.ROOT));
 	}
@@ -42,16 +42,16 @@ record Product(String sku) {
 		return PRODUCTS + "/" + this.sku;
 	}
 
-	/** As every client sees it. */
+	/** Reads the product without a token. */
 	Answer look() {
 		return Visitor.anonymous().get(path());
 	}
 
-	/** Pieces on the shelf now; an old answer of the gateway is none. */
+	/** The current stock. A stale response of the gateway fails the test. */
 	int stock() {
 		Answer answer = look();
 		assertThat(answer).hasStatus(200);
-		assertThat(answer.header("Cache-Status")).as("a fresh answer").isEmpty();
+		assertThat(answer.header("Cache-Status")).as("not a stale response").isEmpty();
 		return answer.json().path("stock").asInt(-1);
 	}
 

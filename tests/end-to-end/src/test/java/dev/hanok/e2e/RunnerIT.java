@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The commands of the runner, typed from outside. The last class, for it ends the
- * platform.
+ * The commands of {@code ./platform}, run as processes. This class runs last, because it
+ * stops the platform.
  */
 @EndToEnd
 @Order(Integer.MAX_VALUE)
@@ -24,7 +24,7 @@ class RunnerIT {
 
 	@Test
 	@Order(1)
-	void upASecondTimeChangesNothing() {
+	void aSecondUpChangesNothing() {
 		List<Long> before = processes();
 
 		Command up = up();
@@ -36,7 +36,7 @@ class RunnerIT {
 
 	@Test
 	@Order(2)
-	void aTokenIsPrintedAloneAndOpensTheGateway() {
+	void theTokenCommandPrintsOnlyAValidToken() {
 		Command token = Command.platform("token", "customer");
 
 		assertThat(token.exitCode()).as(token.output()).isZero();
@@ -45,7 +45,7 @@ class RunnerIT {
 
 	@Test
 	@Order(3)
-	void statusTellsOfACrashAndUpMendsIt() {
+	void statusReportsACrashAndUpRestartsTheProcess() {
 		assertThat(Command.platform("status").exitCode()).isZero();
 		Hanok.kill("redis");
 
@@ -79,7 +79,7 @@ class RunnerIT {
 		assertThat(down.exitCode()).as(down.output()).isZero();
 		assertThat(instances).noneMatch(Instance::isAlive);
 		assertThat(instances).extracting(Instance::port).allMatch(FreePorts::isFree);
-		assertThat(strays()).isEmpty();
+		assertThat(remainingProcesses()).isEmpty();
 		assertThat(Command.platform("status").exitCode()).as("nothing runs").isEqualTo(1);
 		assertThat(Command.platform("down").exitCode()).as("once more").isZero();
 	}
@@ -95,8 +95,8 @@ class RunnerIT {
 		return Hanok.platform().status().stream().map((status) -> status.instance().pid()).toList();
 	}
 
-	/** Whatever runs from the platform's folder, remembered or not. */
-	private static Stream<String> strays() {
+	/** All processes started from the platform's folder, also those the runner lost. */
+	private static Stream<String> remainingProcesses() {
 		String home = Hanok.platform().home().directory() + "/";
 		return ProcessHandle.allProcesses()
 			.filter((process) -> process.pid() != ProcessHandle.current().pid())

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * Starts the platform before the first test that needs it, as processes or as containers;
- * JUnit closes it with the session, however the tests went.
+ * Starts the platform before the first test that needs it, as processes or as containers.
+ * JUnit closes the platform at the end of the session, also after failed tests.
  */
 class RunningPlatform implements BeforeAllCallback {
 

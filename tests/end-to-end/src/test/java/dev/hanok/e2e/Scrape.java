@@ -15,10 +15,10 @@ import dev.hanok.runner.client.Registered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an instance answers to Prometheus.
+ * The metrics of an instance, as Prometheus reads them.
  *
  * @param types the type of each metric
- * @param series all that was read
+ * @param series all time series
  */
 record Scrape(Map<String, String> types, List<Series> series) {
 
@@ -30,7 +30,7 @@ record Scrape(Map<String, String> types, List<Series> series) {
 
 	record Series(String name, Map<String, String> labels, double value) {
 
-		/** Whether it is part of a metric: a summary and a histogram have several. */
+		/** Whether this series belongs to a metric; summaries and histograms have several. */
 		boolean belongsTo(String metric) {
 			return this.name.equals(metric) || this.name.equals(metric + "_count") || this.name.equals(metric + "_sum")
 					|| this.name.equals(metric + "_bucket");
@@ -50,7 +50,7 @@ record Scrape(Map<String, String> types, List<Series> series) {
 				answer.body().lines().filter((line) -> !line.startsWith("#")).map(Scrape::read).toList());
 	}
 
-	/** A request that leaves its mark in the metrics, whatever the answer. */
+	/** Sends a request, so that metrics of requests exist. */
 	static void visit(Registered instance, String path) {
 		Telemetry.get(URI.create("http://" + instance.host() + ":" + instance.port() + path), "none");
 	}

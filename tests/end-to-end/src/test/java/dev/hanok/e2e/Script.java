@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A script that was run, however it ended.
+ * The result of a script.
  *
- * @param exitCode 0 where it went well
+ * @param exitCode 0 if the script succeeded
  * @param output its standard output
  * @param errors its standard error
  */
 record Script(int exitCode, String output, String errors) {
 
-	/** Runs it in its folder's repository and waits for its end. */
+	/** Runs a script in this folder and waits until it has ended. */
 	static Script run(Path folder, Map<String, String> variables, List<String> command) {
 		return start(folder, variables, command).end();
 	}
@@ -44,11 +44,11 @@ record Script(int exitCode, String output, String errors) {
 	}
 
 	/**
-	 * A script that may be under way.
+	 * A script that may still run.
 	 */
 	record Running(Process process, Path output, Path errors) {
 
-		/** SIGKILL: no chance to tidy up. */
+		/** Sends SIGKILL, so that the script cannot clean up. */
 		void kill() {
 			this.process.destroyForcibly();
 			end();

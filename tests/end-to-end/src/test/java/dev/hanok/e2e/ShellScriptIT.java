@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The shell script in front of the runner.
+ * The shell script {@code ./platform}, which finds a JDK and starts platform-cli.
  */
 class ShellScriptIT {
 
@@ -21,7 +21,7 @@ class ShellScriptIT {
 	Path folder;
 
 	@Test
-	void itFindsAJdk25WhenTheDefaultIsAnOlderOne() throws IOException {
+	void findsAJdk25WhenTheDefaultIsOlder() throws IOException {
 		Command help = Command.run(List.of("--help"), aJdk17ByDefault());
 
 		assertThat(help.exitCode()).as(help.output()).isZero();
@@ -30,7 +30,7 @@ class ShellScriptIT {
 	}
 
 	@Test
-	void itWorksThroughALinkFromAnotherFolder() throws IOException {
+	void worksThroughASymbolicLink() throws IOException {
 		Path link = Files.createSymbolicLink(this.folder.resolve("hanok"), Hanok.repository().resolve("platform"));
 		Process process = new ProcessBuilder(link.toString(), "--version").directory(this.folder.toFile())
 			.redirectErrorStream(true)
@@ -41,7 +41,7 @@ class ShellScriptIT {
 		assertThat(process.onExit().join().exitValue()).as(output).isZero();
 	}
 
-	/** JAVA_HOME and PATH lead to a Java 17 that cannot run the runner. */
+	/** JAVA_HOME and PATH of a stand-in for Java 17, which cannot run platform-cli. */
 	private Map<String, String> aJdk17ByDefault() throws IOException {
 		Path bin = Files.createDirectories(this.folder.resolve("jdk-17/bin"));
 		Files.writeString(this.folder.resolve("jdk-17/release"), "JAVA_VERSION=\"17.0.16\"\n");

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A customer in the shop, through the gateway, without scripts.
+ * The pages of the shop through the gateway, in a browser without JavaScript.
  */
 @EndToEnd
 class ShopIT {
@@ -113,7 +113,7 @@ class ShopIT {
 	}
 
 	@Test
-	void sessionAndCartStayWhenAnInstanceIsKilled() {
+	void sessionAndCartSurviveAKilledInstance() {
 		Hanok.control().scale(SHOP, 2);
 		try {
 			Product product = Product.inStock(5);
@@ -136,7 +136,7 @@ class ShopIT {
 	}
 
 	@Test
-	void aBrowserThatSaysLocalhostIsSentToThePublicAddress() {
+	void aBrowserAtLocalhostIsRedirectedToThePublicAddress() {
 		String path = "/products?query=book";
 		Answer answer = Visitor.anonymous().get("http://localhost:" + Hanok.gateway().getPort() + path);
 		assertThat(answer).hasStatus(302);
@@ -144,7 +144,7 @@ class ShopIT {
 	}
 
 	@Test
-	void whatIsNoPageOfTheShopIsAnErrorPageOfTheGateway() {
+	void anUnknownPathGetsAnErrorPageOfTheGateway() {
 		for (String path : new String[] { "/api/unknown", "/unknown", "/api" }) {
 			Exchange answer = this.browser.get(path);
 			assertThat(answer.status()).isEqualTo(404);

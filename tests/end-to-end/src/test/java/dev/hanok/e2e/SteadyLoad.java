@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Requests at a steady pace, whether or not the former ones are answered yet.
+ * Sends requests at fixed intervals, without waiting for the responses.
  */
 final class SteadyLoad implements AutoCloseable {
 
@@ -34,8 +34,8 @@ final class SteadyLoad implements AutoCloseable {
 
 	/**
 	 * Waits until the system is warm, that is, until enough responses in a row were
-	 * quick. New processes still compile, so a slow response would prove nothing. Earlier
-	 * responses are forgotten.
+	 * quick. New processes respond slowly while the JVM compiles. The responses until
+	 * then are discarded.
 	 */
 	void warmUp(int inARow, Duration quick) {
 		await().atMost(Duration.ofMinutes(3)).until(() -> {
@@ -47,7 +47,7 @@ final class SteadyLoad implements AutoCloseable {
 		this.answers.clear();
 	}
 
-	/** Lets it go on until so many more are answered. */
+	/** Continues until this number of further requests have responses. */
 	void goOnFor(int more) {
 		int goal = this.answers.size() + more;
 		await().atMost(Duration.ofSeconds(60)).until(() -> this.answers.size() >= goal);

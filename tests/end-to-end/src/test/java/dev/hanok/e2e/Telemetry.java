@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the running platform tells about itself.
+ * Reads registrations, health, traces and log lines of the running platform.
  */
 final class Telemetry {
 
@@ -32,7 +32,7 @@ final class Telemetry {
 	private Telemetry() {
 	}
 
-	/** All instances of the platform's own services that the registry knows. */
+	/** All registered instances of the services under test. */
 	static List<Registered> instances() {
 		Platform platform = Hanok.platform();
 		URI registry = URI.create(platform.uri("registry-server") + "/eureka/");
@@ -52,7 +52,7 @@ final class Telemetry {
 		return JSON.readTree(get(health, "none").body()).path("components").propertyNames();
 	}
 
-	/** The spans of a trace, none while Zipkin does not know it. */
+	/** The spans of a trace; none while Zipkin does not have it. */
 	static List<JsonNode> spans(String traceId) {
 		String body = get(Hanok.platform().uri("zipkin").resolve("/api/v2/trace/" + traceId), "none").body();
 		return body.startsWith("[") ? JSON.readTree(body).valueStream().toList() : List.of();
@@ -74,7 +74,7 @@ final class Telemetry {
 			.flatMap(Telemetry::lines);
 	}
 
-	/** Leaves out lines of the JVM, and lines of a service that has no settings yet. */
+	/** The log lines in JSON. Lines of the JVM, and early ones of a service, are not. */
 	static Stream<JsonNode> logLines(String service) {
 		return lines(service).filter((line) -> line.startsWith("{")).map(JSON::readTree);
 	}
@@ -88,7 +88,7 @@ final class Telemetry {
 		}
 	}
 
-	/** A page of a tool beside the platform; the path may hold a query in PromQL. */
+	/** Reads a page of a tool such as Prometheus; the path may contain PromQL. */
 	static String page(URI base, String path) {
 		URI uri = URI.create(base + path.replace("{", "%7B")
 			.replace("}", "%7D")

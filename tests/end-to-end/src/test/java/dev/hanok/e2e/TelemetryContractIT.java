@@ -32,7 +32,7 @@ class TelemetryContractIT {
 	private static final int MANY = 100;
 
 	/**
-	 * Written without the logging system, which does not know the service's name yet.
+	 * Lines of the JVM, and lines from before the logging system is configured.
 	 */
 	private static final Pattern UNSTRUCTURED = Pattern
 		.compile("|Waiting for config-server .*|WARNING: .*|.*VM warning: .*|\\[[\\d.]+s].*");
@@ -44,7 +44,7 @@ class TelemetryContractIT {
 	private static Product product;
 
 	@BeforeAll
-	static void everyServiceHasDoneSomething() {
+	static void causeMetricsInEveryService() {
 		product = Product.inStock(5);
 		order = Customer.signIn("customer").orders(product, 1);
 		assertThat(order.answer()).hasStatus(201);
@@ -61,13 +61,13 @@ class TelemetryContractIT {
 	}
 
 	@Test
-	void everyServiceIsHeldToIt() {
+	void everyServiceIsChecked() {
 		assertThat(instances()).extracting(Registered::service).containsAll(services());
 	}
 
 	@ParameterizedTest
 	@MethodSource("instances")
-	void hasThePromisedMetrics(Registered instance) {
+	void hasTheDocumentedMetrics(Registered instance) {
 		Scrape scrape = Scrape.of(instance);
 		List<List<String>> promised = ContractTable.of("Metrics")
 			.rows()
@@ -87,7 +87,7 @@ class TelemetryContractIT {
 
 	@ParameterizedTest
 	@MethodSource("instances")
-	void showsEachComponentOfItsHealth(Registered instance) {
+	void hasAMetricForEachHealthComponent(Registered instance) {
 		assertThat(Scrape.of(instance).series()).filteredOn((series) -> series.name().equals("hanok_health"))
 			.allSatisfy((series) -> assertThat(series.value()).as(series.toString()).isEqualTo(1))
 			.extracting((series) -> series.labels().get("component"))
@@ -96,7 +96,7 @@ class TelemetryContractIT {
 
 	@ParameterizedTest
 	@MethodSource("instances")
-	void hasNoMetricOfItsOwnThatIsNotDocumented(Registered instance) {
+	void documentsAllOwnMetrics(Registered instance) {
 		String page = ContractTable.page();
 		assertThat(Scrape.of(instance).types().keySet()).filteredOn((metric) -> metric.startsWith("hanok_"))
 			.isNotEmpty()
@@ -105,7 +105,7 @@ class TelemetryContractIT {
 
 	@ParameterizedTest
 	@MethodSource("instances")
-	void hasNoLabelThatGrowsWithUse(Registered instance) {
+	void labelsHaveABoundedNumberOfValues(Registered instance) {
 		List<Scrape.Series> series = Scrape.of(instance).series();
 		assertThat(series).allSatisfy((one) -> assertThat(one.labels().values())
 			.noneMatch((value) -> SEEMS_AN_ID.matcher(value).matches() && !value.startsWith("/lb://"))
@@ -122,7 +122,7 @@ class TelemetryContractIT {
 
 	@ParameterizedTest
 	@MethodSource("services")
-	void writesLogLinesOfThePromisedFields(String service) {
+	void logLinesHaveTheDocumentedFields(String service) {
 		List<List<String>> table = ContractTable.of("Log lines").rows();
 		Set<String> allowed = table.stream().map(TelemetryContractIT::field).collect(Collectors.toSet());
 		Set<String> required = table.stream()
@@ -138,7 +138,7 @@ class TelemetryContractIT {
 		assertThat(lines).extracting((line) -> line.path("instance").asString())
 			.contains(Telemetry.instance(service).id());
 		assertThat(Telemetry.lines(service).filter((line) -> !line.startsWith("{"))).allMatch(
-				(line) -> UNSTRUCTURED.matcher(line).matches(), "is of the JVM, or of the wait for config-server");
+				(line) -> UNSTRUCTURED.matcher(line).matches(), "is a line of the JVM or about waiting for config-server");
 		assertThat(Telemetry.lines(service)).allMatch((line) -> line.getBytes(StandardCharsets.UTF_8).length < 16_000,
 				"is short enough");
 	}

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One order can be followed through the whole system by the trace id of its answer.
+ * An order can be followed through the whole system by the trace id of its response.
  */
 @EndToEnd
 class TelemetryIT {
@@ -21,7 +21,7 @@ class TelemetryIT {
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
 	@Test
-	void oneTraceHoldsAllHopsOfAnOrder() {
+	void oneTraceContainsAllHopsOfAnOrder() {
 		PlacedOrder order = Customer.signIn("customer").orders(Product.inStock(1), 1);
 		assertThat(order.answer()).hasStatus(201);
 
@@ -40,7 +40,7 @@ class TelemetryIT {
 	}
 
 	@Test
-	void theTraceOfASignInHoldsStatementsAndRedisCommandsWithoutTheirValues() {
+	void theTraceOfASignInContainsSqlAndRedisCommandsWithoutValues() {
 		Users.signOutAll();
 		Users.token("customer");
 
@@ -74,7 +74,7 @@ class TelemetryIT {
 	}
 
 	@Test
-	void anOrderMovesItsMetrics() {
+	void anOrderIncreasesItsMetrics() {
 		double orders = value("order-service", "hanok_orders_total", "state", "CONFIRMED");
 		double requests = value("gateway", "hanok_gateway_requests_seconds_count", "status", "201");
 		assertThat(Customer.signIn("customer").orders(Product.inStock(1), 1).answer()).hasStatus(201);
@@ -87,7 +87,7 @@ class TelemetryIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "gateway", "order-service", "catalog-service" })
-	void theLogLinesOfAnOrderCarryItsTraceId(String service) {
+	void theLogLinesOfAnOrderContainItsTraceId(String service) {
 		PlacedOrder order = Customer.signIn("customer").orders(Product.inStock(1), 1);
 		assertThat(order.answer()).hasStatus(201);
 
@@ -98,21 +98,21 @@ class TelemetryIT {
 				.isNotEmpty()
 				.allSatisfy((line) -> assertThat(line.path("spanId")
 					.asString("")
-					// Written when the response is out, and the span has ended.
+					// The access log is written after the span has ended.
 					.isEmpty()).isEqualTo(line.path("logger_name").asString("").equals("access"))));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "gateway", "order-service", "catalog-service", "auth-service" })
-	void logsHoldNeitherTokensNorPasswords(String service) {
+	void logsContainNeitherTokensNorPasswords(String service) {
 		Secrets secrets = Hanok.platform().secrets();
-		List<String> unspeakable = List.of(Users.token("customer"), "customer-demo", secrets.password("auth-key"),
+		List<String> secretValues = List.of(Users.token("customer"), "customer-demo", secrets.password("auth-key"),
 				secrets.password("config"), secrets.password("registry"), secrets.password("registry-" + service),
 				secrets.password("redis"), secrets.password("postgres-auth_service"),
 				secrets.password("postgres-order_service"), secrets.password("metrics"), secrets.password("monitor"));
 
 		assertThat(Telemetry.lines(service)).isNotEmpty()
-			.noneMatch((line) -> unspeakable.stream().anyMatch(line::contains));
+			.noneMatch((line) -> secretValues.stream().anyMatch(line::contains));
 	}
 
 	private static List<String> statements(List<JsonNode> spans, String service) {

@@ -8,12 +8,12 @@ import dev.hanok.runner.client.Browser;
 import dev.hanok.runner.client.SignIn;
 
 /**
- * Signs demo users in, as any client would: by the authorization code flow through the
- * gateway. A user stays signed in until the token is about to expire.
+ * Signs demo users in by the authorization code flow, through the gateway. Tests share
+ * the token of a user until it is about to expire.
  */
 final class Users {
 
-	/** Tokens live for five minutes; no test takes two. */
+	/** Tokens live for five minutes, and no test takes longer than two. */
 	private static final Duration KEPT = Duration.ofMinutes(3);
 
 	/**
@@ -32,12 +32,12 @@ final class Users {
 			.token();
 	}
 
-	/** One that no other test has. */
+	/** A token that no other test uses. */
 	static String ownToken(String user) {
 		return signIn(user).token();
 	}
 
-	/** The next one who asks signs in anew. */
+	/** Forgets all tokens, so that the next test signs in again. */
 	static void signOutAll() {
 		SIGNED_IN.clear();
 	}

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A client at the gateway, known only by the headers that it sends. A path may also be a
- * whole URI, of an instance.
+ * A client that sends requests with these headers to the gateway. A path may also be an
+ * absolute URI, for requests to an instance.
  */
 record Visitor(Map<String, String> headers) {
 

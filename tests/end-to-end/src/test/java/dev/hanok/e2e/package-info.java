@@ -1,5 +1,6 @@
 /**
- * The system as its users meet it: real processes behind the gateway, and the runner.
+ * Tests of the whole running system: requests through the gateway, and the commands of
+ * {@code ./platform}.
  */
 @NullMarked
 package dev.hanok.e2e;

@@ -10,14 +10,14 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Many at the same moment.
+ * Runs an action many times at once.
  */
-final class Together {
+final class Concurrently {
 
-	private Together() {
+	private Concurrently() {
 	}
 
-	/** Does it as many times at once, and waits for all. */
+	/** Runs the action in this number of threads at once, and waits for all of them. */
 	static <T> List<T> times(int count, IntFunction<T> action) {
 		CountDownLatch ready = new CountDownLatch(count);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

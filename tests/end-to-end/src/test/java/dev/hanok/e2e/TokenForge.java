@@ -22,21 +22,21 @@ import dev.hanok.runner.home.Secrets;
 import org.springframework.security.crypto.encrypt.Encryptors;
 
 /**
- * Makes tokens that auth-service would never make. What is right in them is the
- * platform's own, down to the signature: its key is read from its database with its
- * secrets. So a refusal can only be due to the one thing that is wrong.
+ * Makes tokens that auth-service would never issue: a real token with one fault. They are
+ * signed with the platform's own key, which is read from the database of auth-service. So
+ * only that fault can be the reason when a token is refused.
  */
-final class TokenWorkshop {
+final class TokenForge {
 
 	private final RSAKey key;
 
-	private TokenWorkshop(RSAKey key) {
+	private TokenForge(RSAKey key) {
 		this.key = key;
 	}
 
-	// The deprecated method on purpose: keys that it stored must stay readable.
+	// Uses the deprecated method on purpose: keys that it has encrypted must stay readable.
 	@SuppressWarnings("deprecation")
-	static TokenWorkshop withTheKeyOfThePlatform() {
+	static TokenForge withTheKeyOfThePlatform() {
 		Secrets secrets = Hanok.platform().secrets();
 		try (Connection connection = AuthDatabase.connect();
 				Statement statement = connection.createStatement();
@@ -46,7 +46,7 @@ final class TokenWorkshop {
 				.decrypt(row.getBytes("private_key"));
 			var privateKey = (RSAPrivateKey) KeyFactory.getInstance("RSA")
 				.generatePrivate(new PKCS8EncodedKeySpec(encoded));
-			return new TokenWorkshop(
+			return new TokenForge(
 					new RSAKey.Builder(RSAKey.parse(row.getString("public_jwk"))).privateKey(privateKey).build());
 		}
 		catch (SQLException | GeneralSecurityException | ParseException ex) {
@@ -54,17 +54,17 @@ final class TokenWorkshop {
 		}
 	}
 
-	/** Signed with a foreign key that has the id of the platform's key. */
-	TokenWorkshop withAForgedKey() {
+	/** Signs with another key, which has the key id of the platform's key. */
+	TokenForge withAForgedKey() {
 		try {
-			return new TokenWorkshop(new RSAKeyGenerator(2048).keyID(this.key.getKeyID()).generate());
+			return new TokenForge(new RSAKeyGenerator(2048).keyID(this.key.getKeyID()).generate());
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
-	/** The same token with other claims, signed again. */
+	/** Changes claims of a token and signs it again. */
 	String remake(String token, Consumer<JWTClaimsSet.Builder> change) {
 		try {
 			SignedJWT original = SignedJWT.parse(token);
