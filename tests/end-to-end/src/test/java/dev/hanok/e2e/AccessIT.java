@@ -43,7 +43,7 @@ class AccessIT {
 	void aConfirmedOrder() {
 		this.product = Product.inStock(10);
 		this.order = Customer.signIn("customer").orders(this.product, 1);
-		assertThat(this.order.answer()).hasStatus(201);
+		assertThat(this.order.response()).hasStatus(201);
 	}
 
 	@Test
@@ -117,7 +117,7 @@ class AccessIT {
 		});
 		// order-service gets a new token of its own, too.
 		await().atMost(Duration.ofSeconds(6))
-			.untilAsserted(() -> assertThat(Customer.signIn("customer").orders(Product.inStock(1), 1).answer())
+			.untilAsserted(() -> assertThat(Customer.signIn("customer").orders(Product.inStock(1), 1).response())
 				.hasStatus(201));
 	}
 
@@ -167,7 +167,7 @@ class AccessIT {
 	@Test
 	void anotherCustomersOrderIsNotFound() {
 		Customer stranger = Customer.signIn("customer2");
-		Answer unknown = stranger.visitor().get(Customer.ORDERS + "/" + UUID.randomUUID());
+		Response unknown = stranger.visitor().get(Customer.ORDERS + "/" + UUID.randomUUID());
 
 		assertThat(unknown).isProblem(404);
 		assertThat(stranger.reads(this.order)).isProblem(404);
@@ -188,9 +188,9 @@ class AccessIT {
 			"/api/catalog/products/../../../internal/reservations/" + RESERVATION, "/error" })
 	void internalPathsAreNotReachableThroughTheGateway(String path) {
 		for (Visitor visitor : List.of(Visitor.anonymous(), Users.visitor("operator"))) {
-			Answer answer = visitor.get(path);
-			assertThat(answer.status()).as(answer::toString).isBetween(400, 499);
-			assertThat(answer.body()).doesNotContain("\"UP\"", "_links", "components");
+			Response response = visitor.get(path);
+			assertThat(response.status()).as(response::toString).isBetween(400, 499);
+			assertThat(response.body()).doesNotContain("\"UP\"", "_links", "components");
 		}
 	}
 

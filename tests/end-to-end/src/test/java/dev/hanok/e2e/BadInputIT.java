@@ -80,33 +80,34 @@ class BadInputIT {
 	void anInvalidOrderIsRefused(String what, int status, String body) {
 		int before = this.customer.numberOfOrders();
 
-		Answer answer = order().post(Customer.ORDERS, json(body).replace("\"SKU\"", '"' + this.product.sku() + '"'));
+		Response response = order().post(Customer.ORDERS,
+				json(body).replace("\"SKU\"", '"' + this.product.sku() + '"'));
 
-		assertThat(answer).isProblem(status);
+		assertThat(response).isProblem(status);
 		assertThat(this.customer.numberOfOrders()).isEqualTo(before);
 		assertThat(this.product.stock()).isEqualTo(10);
 	}
 
 	@Test
 	void theProblemNamesTheInvalidFields() {
-		Answer answer = order().post(Customer.ORDERS, json("{'lines': [{'quantity': -1}]}"));
+		Response response = order().post(Customer.ORDERS, json("{'lines': [{'quantity': -1}]}"));
 
-		assertThat(answer).isProblem(400, "validation-failed");
-		assertThat(answer.json().path("errors").valueStream().map((error) -> error.path("field").asString()))
+		assertThat(response).isProblem(400, "validation-failed");
+		assertThat(response.json().path("errors").valueStream().map((error) -> error.path("field").asString()))
 			.containsExactlyInAnyOrder("lines[0].sku", "lines[0].quantity");
-		assertThat(answer.json().path("traceId").asString()).isEqualTo(answer.traceId());
+		assertThat(response.json().path("traceId").asString()).isEqualTo(response.traceId());
 	}
 
 	@Test
 	void anOrderWithAnUnknownProductIsRejectedAsAWhole() {
-		Answer answer = order().post(Customer.ORDERS, json("{'lines': [{'sku': '" + this.product.sku()
+		Response response = order().post(Customer.ORDERS, json("{'lines': [{'sku': '" + this.product.sku()
 				+ "', 'quantity': 1}, {'sku': 'NO-SUCH-THING', 'quantity': 1}]}"));
 
-		assertThat(answer).isProblem(422, "order-rejected");
-		assertThat(answer.json().path("lines").valueStream().map((line) -> line.path("sku").asString()))
+		assertThat(response).isProblem(422, "order-rejected");
+		assertThat(response.json().path("lines").valueStream().map((line) -> line.path("sku").asString()))
 			.containsExactly("NO-SUCH-THING");
-		assertThat(this.customer.stateOf(new PlacedOrder(answer))).isEqualTo("REJECTED");
-		assertThat(this.customer.cancels(new PlacedOrder(answer))).isProblem(409);
+		assertThat(this.customer.stateOf(new PlacedOrder(response))).isEqualTo("REJECTED");
+		assertThat(this.customer.cancels(new PlacedOrder(response))).isProblem(409);
 		assertThat(this.product.stock()).isEqualTo(10);
 	}
 
@@ -127,9 +128,9 @@ class BadInputIT {
 	@CsvSource({ "text/xml", "text/plain", "application/x-www-form-urlencoded", "application/octet-stream",
 			"multipart/form-data; boundary=x", "nonsense" })
 	void anUnsupportedMediaTypeIsRefused(String type) {
-		Answer answer = order().with("Content-Type", type).post(Customer.ORDERS, this.product.orderOf(1));
+		Response response = order().with("Content-Type", type).post(Customer.ORDERS, this.product.orderOf(1));
 
-		assertThat(answer).isProblem(415);
+		assertThat(response).isProblem(415);
 		assertThat(this.product.stock()).isEqualTo(10);
 	}
 
@@ -141,9 +142,9 @@ class BadInputIT {
 
 	@Test
 	void aMediaTypeThatNoServiceProducesIsRefused() {
-		Answer answer = this.customer.visitor().with("Accept", "image/png").get(Customer.ORDERS);
+		Response response = this.customer.visitor().with("Accept", "image/png").get(Customer.ORDERS);
 
-		assertThat(answer).hasStatus(406).revealsNoInternals();
+		assertThat(response).hasStatus(406).revealsNoInternals();
 	}
 
 	@ParameterizedTest
@@ -156,28 +157,29 @@ class BadInputIT {
 	@ParameterizedTest
 	@CsvSource({ "/api/catalog", "/api/catalog/nowhere", "/api/catalog/products/A/B/C" })
 	void anUnknownPathOfTheCatalogIsNotFound(String path) {
-		// Only managers may call unknown paths, so that no new endpoint is open by accident.
+		// Only managers may call unknown paths, so that no new endpoint is open by
+		// accident.
 		assertThat(Users.visitor("manager").get(path)).isProblem(404);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "DELETE,/api/orders", "PUT,/api/orders", "PATCH,/api/orders", "DELETE,/api/catalog/products" })
 	void anUnsupportedMethodIsRefusedWithAnAllowHeader(String method, String path) {
-		Answer answer = Users.visitor(path.contains("catalog") ? "manager" : "customer")
+		Response response = Users.visitor(path.contains("catalog") ? "manager" : "customer")
 			.with("Content-Type", "application/json")
 			.send(method, path, BodyPublishers.ofString("{}"));
 
-		assertThat(answer).isProblem(405);
-		assertThat(answer.header("Allow").orElse("")).contains("POST").contains("GET");
+		assertThat(response).isProblem(405);
+		assertThat(response.header("Allow").orElse("")).contains("POST").contains("GET");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "TRACE,/api/orders", "TRACE,/api/catalog/products", "NONSENSE,/api/orders" })
 	void unknownMethodsAreRefused(String method, String path) {
-		Answer answer = this.customer.visitor().send(method, path, BodyPublishers.noBody());
+		Response response = this.customer.visitor().send(method, path, BodyPublishers.noBody());
 
-		assertThat(answer.status()).as(answer::toString).isBetween(400, 499);
-		assertThat(answer).revealsNoInternals();
+		assertThat(response.status()).as(response::toString).isBetween(400, 499);
+		assertThat(response).revealsNoInternals();
 	}
 
 	@ParameterizedTest
@@ -188,18 +190,18 @@ class BadInputIT {
 			"/api/catalog/products?query=%00", "/api/catalog/products?query=%ff%fe", "/api/catalog/products/%00",
 			"/api/catalog/products/'%20or%201=1--", "/api/catalog/products/..%2f..%2fetc%2fpasswd" })
 	void anInvalidPathOrParameterIsAClientError(String path) {
-		Answer answer = this.customer.visitor().get(path);
+		Response response = this.customer.visitor().get(path);
 
-		assertThat(answer.status()).as(answer::toString).isIn(400, 404);
-		assertThat(answer).revealsNoInternals();
+		assertThat(response.status()).as(response::toString).isIn(400, 404);
+		assertThat(response).revealsNoInternals();
 	}
 
 	@Test
 	void tooLargeHeadersAreRefused() {
-		Answer answer = this.customer.visitor().with("X-Large", "x".repeat(64 * 1024)).get(Customer.ORDERS);
+		Response response = this.customer.visitor().with("X-Large", "x".repeat(64 * 1024)).get(Customer.ORDERS);
 
-		assertThat(answer.status()).as(answer::toString).isIn(400, 431);
-		assertThat(answer).revealsNoInternals();
+		assertThat(response.status()).as(response::toString).isIn(400, 431);
+		assertThat(response).revealsNoInternals();
 	}
 
 	static Stream<Arguments> products() {
@@ -220,7 +222,9 @@ class BadInputIT {
 				arguments("a SKU in small letters", product("'sku': 'small'")), arguments("broken JSON", "{'sku': "));
 	}
 
-	/** A valid product with one invalid member, which repeats a name: the last one counts. */
+	/**
+	 * A valid product with one invalid member, which repeats a name: the last one counts.
+	 */
 	private static String product(String wrong) {
 		return "{'sku': 'SKU', 'title': 'T', 'description': '', 'price': {'amount': 1, 'currency': 'EUR'}, 'stock': 1, "
 				+ wrong + "}";
@@ -231,10 +235,10 @@ class BadInputIT {
 	void anInvalidProductIsRefused(String what, String body) {
 		Product another = Product.withNewSku();
 
-		Answer answer = Users.visitor("manager")
+		Response response = Users.visitor("manager")
 			.post(Product.PRODUCTS, json(body).replace("\"SKU\"", '"' + another.sku() + '"'));
 
-		assertThat(answer).isProblem(400);
+		assertThat(response).isProblem(400);
 		assertThat(another.look()).isProblem(404);
 	}
 

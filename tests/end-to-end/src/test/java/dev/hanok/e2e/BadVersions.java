@@ -51,7 +51,9 @@ final class BadVersions {
 		make(version, Map.of("FAULTS_EVERY", Integer.toString(every)));
 	}
 
-	/** Makes a version that starts, never becomes healthy, and would fail each request. */
+	/**
+	 * Makes a version that starts, never becomes healthy, and would fail each request.
+	 */
 	void unhealthy(String version) {
 		make(version, Map.of("FAULTS_UNHEALTHY", "true", "FAULTS_EVERY", "1"));
 	}

@@ -28,7 +28,8 @@ class ContainerMonitorIT {
 				location = URI.create(location).resolve(exchange.header("Location").orElseThrow()).toString();
 				exchange = browser.get(location, PAGE);
 			}
-			// auth-service would respond with 400 if the redirect URI were not registered.
+			// auth-service would respond with 400 if the redirect URI were not
+			// registered.
 			assertThat(exchange.status()).isEqualTo(200);
 			assertThat(location).startsWith(Hanok.gateway() + "/login");
 			assertThat(exchange.body()).contains("name=\"password\"");

@@ -24,8 +24,8 @@ class ContainerRollingUpdateIT {
 		Docker docker = Containers.current().docker();
 		List<String> before = docker.containers(service);
 
-		List<Answer> answers;
-		try (SteadyLoad orders = SteadyLoad.every(Duration.ofMillis(200), () -> customer.orders(product, 1).answer());
+		List<Response> responses;
+		try (SteadyLoad orders = SteadyLoad.every(Duration.ofMillis(200), () -> customer.orders(product, 1).response());
 				SteadyLoad reads = SteadyLoad.every(Duration.ofMillis(50), product::look);
 				SteadyLoad keys = SteadyLoad.every(Duration.ofMillis(200),
 						() -> Visitor.anonymous().get("/oauth2/jwks"))) {
@@ -33,11 +33,13 @@ class ContainerRollingUpdateIT {
 			reads.warmUp(40, Duration.ofSeconds(1));
 			docker.script("deploy/docker/roll", service);
 			reads.goOnFor(40);
-			answers = java.util.stream.Stream.of(orders.end(), reads.end(), keys.end()).flatMap(List::stream).toList();
+			responses = java.util.stream.Stream.of(orders.end(), reads.end(), keys.end())
+				.flatMap(List::stream)
+				.toList();
 		}
 
 		assertThat(docker.containers(service)).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
-		assertThat(answers).hasSizeGreaterThan(100).allMatch((answer) -> answer.status() / 100 == 2);
+		assertThat(responses).hasSizeGreaterThan(100).allMatch((response) -> response.status() / 100 == 2);
 	}
 
 	@Test

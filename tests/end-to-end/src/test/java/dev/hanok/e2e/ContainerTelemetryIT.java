@@ -25,7 +25,7 @@ class ContainerTelemetryIT {
 	void anOrderIsInTracesLogsAndMetrics() {
 		awaitIndexedLogs();
 		double confirmed = confirmed();
-		Answer order = Customer.signIn("customer").orders(Product.inStock(1), 1).answer();
+		Response order = Customer.signIn("customer").orders(Product.inStock(1), 1).response();
 		assertThat(order).hasStatus(201);
 		String trace = order.traceId();
 
@@ -64,7 +64,7 @@ class ContainerTelemetryIT {
 
 	/** Waits until the many log lines of the start are indexed. */
 	private static void awaitIndexedLogs() {
-		String trace = Customer.signIn("customer").orders(Product.inStock(1), 1).answer().traceId();
+		String trace = Customer.signIn("customer").orders(Product.inStock(1), 1).response().traceId();
 		await().atMost(Duration.ofSeconds(60)).until(() -> !logLines(trace).isEmpty());
 	}
 
@@ -84,7 +84,9 @@ class ContainerTelemetryIT {
 			.path("result");
 	}
 
-	/** Searches in Elasticsearch from inside of its container, as it publishes no port. */
+	/**
+	 * Searches in Elasticsearch from inside of its container, as it publishes no port.
+	 */
 	private static JsonNode logLines(String trace) {
 		return read(Containers.current()
 			.docker()

@@ -60,8 +60,8 @@ final class Containers implements AutoCloseable {
 			.withBuild(false)
 			.withServices(this.services.toArray(String[]::new))
 			.withStartupTimeout(STARTUP_TIMEOUT);
-		// Waits only for our own services: they are healthy only when what they need is up,
-		// and not all other containers have a health check.
+		// Waits only for our own services: they are healthy only when what they need is
+		// up, and not all other containers have a health check.
 		own().forEach((service) -> this.compose.waitingFor(service, new Healthy().withStartupTimeout(STARTUP_TIMEOUT)));
 	}
 

@@ -33,18 +33,18 @@ record Customer(String name) {
 				visitor().with("Idempotency-Key", idempotencyKey).post(ORDERS, product.orderOf(quantity)));
 	}
 
-	Answer reads(PlacedOrder order) {
+	Response reads(PlacedOrder order) {
 		return visitor().get(order.path());
 	}
 
 	/** The state in which the order is now. */
 	String stateOf(PlacedOrder order) {
-		Answer answer = reads(order);
-		assertThat(answer).hasStatus(200);
-		return answer.json().path("state").asString();
+		Response response = reads(order);
+		assertThat(response).hasStatus(200);
+		return response.json().path("state").asString();
 	}
 
-	Answer cancels(PlacedOrder order) {
+	Response cancels(PlacedOrder order) {
 		return visitor().post(order.path() + "/cancellation", "");
 	}
 
@@ -56,16 +56,16 @@ record Customer(String name) {
 	List<JsonNode> ordersOf(Product product) {
 		List<JsonNode> found = new ArrayList<>();
 		for (int page = 0, pages = 1; page < pages; page++) {
-			Answer answer = visitor().get(ORDERS + "?size=100&page=" + page);
-			assertThat(answer).hasStatus(200);
-			answer.json()
+			Response response = visitor().get(ORDERS + "?size=100&page=" + page);
+			assertThat(response).hasStatus(200);
+			response.json()
 				.path("items")
 				.valueStream()
 				.filter((order) -> order.path("lines")
 					.valueStream()
 					.anyMatch((line) -> line.path("sku").asString().equals(product.sku())))
 				.forEach(found::add);
-			pages = answer.json().path("totalPages").asInt();
+			pages = response.json().path("totalPages").asInt();
 		}
 		return found;
 	}

@@ -63,16 +63,17 @@ class DeliveryIT {
 		String image = pushed.lastLine();
 		assertThat(image).contains("/hanok/" + SERVICE + "@sha256:");
 
-		List<Answer> answers = whileCustomersOrder(STAGING,
+		List<Response> responses = whileCustomersOrder(STAGING,
 				() -> environments().succeeds("deploy", SERVICE, STAGING, image, "--watch", "5"));
-		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isSuccessful);
+		assertThat(responses).hasSizeGreaterThan(100).allMatch(Response::isSuccessful);
 		assertThat(environments().running(SERVICE, STAGING)).isEqualTo(image);
 		environments().succeeds("verify", SERVICE, STAGING);
 		assertThat(environments().succeeds("deploy", SERVICE, STAGING, image)).contains("nothing to do");
 
-		answers = whileCustomersOrder(PRODUCTION, () -> environments().succeeds("promote", SERVICE, STAGING, PRODUCTION,
-				"--canary", "20", "--watch", "5", "--by", "the manager", "--reason", "all is well on staging"));
-		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isSuccessful);
+		responses = whileCustomersOrder(PRODUCTION,
+				() -> environments().succeeds("promote", SERVICE, STAGING, PRODUCTION, "--canary", "20", "--watch", "5",
+						"--by", "the manager", "--reason", "all is well on staging"));
+		assertThat(responses).hasSizeGreaterThan(100).allMatch(Response::isSuccessful);
 		assertThat(environments().running(SERVICE, PRODUCTION)).as("the same digest").isEqualTo(image);
 		environments().succeeds("verify", SERVICE, PRODUCTION);
 		assertThat(environments().succeeds("history", SERVICE, PRODUCTION)).contains("deployed", "the manager",
@@ -92,14 +93,14 @@ class DeliveryIT {
 		String before = environments().running(SERVICE, STAGING);
 
 		Script[] deploy = new Script[1];
-		List<Answer> answers = whileCustomersOrder(STAGING,
+		List<Response> responses = whileCustomersOrder(STAGING,
 				() -> deploy[0] = environments()
 					.begin(Map.of("START_TIMEOUT", "45"), "deploy", SERVICE, STAGING, "0.0.2-unhealthy")
 					.end());
 
 		assertThat(deploy[0].exitCode()).as(deploy[0]::toString).isEqualTo(1);
 		assertThat(deploy[0].errors()).contains("a new container did not become ready", "not ready after 45 s");
-		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isSuccessful);
+		assertThat(responses).hasSizeGreaterThan(100).allMatch(Response::isSuccessful);
 		assertThat(environments().running(SERVICE, STAGING)).isEqualTo(before);
 		assertThat(environments().containers(SERVICE, STAGING)).hasSize(1);
 	}
@@ -110,7 +111,7 @@ class DeliveryIT {
 		String before = environments().running(SERVICE, STAGING);
 
 		Script[] deploy = new Script[1];
-		List<Answer> answers = whileCustomersOrder(STAGING,
+		List<Response> responses = whileCustomersOrder(STAGING,
 				() -> deploy[0] = environments().deliver("deploy", SERVICE, STAGING, "0.0.3-failing", "--watch", "60"));
 
 		assertThat(deploy[0].exitCode()).as(deploy[0]::toString).isEqualTo(3);
@@ -118,7 +119,7 @@ class DeliveryIT {
 			.containsPattern("\\d+ of \\d+ requests failed \\(\\d+\\.\\d %; the limit is 5 %");
 		assertThat(environments().running(SERVICE, STAGING)).isEqualTo(before);
 		assertThat(environments().succeeds("history", SERVICE, STAGING)).contains("rolled-back", "requests failed");
-		List<Answer> failed = answers.stream().filter((answer) -> !answer.isSuccessful()).toList();
+		List<Response> failed = responses.stream().filter((response) -> !response.isSuccessful()).toList();
 		assertThat(failed).as("failed requests").isNotEmpty();
 		assertThat(Duration.between(failed.getFirst().at(), failed.getLast().at())).isLessThan(Duration.ofSeconds(60));
 		assertThat(environments().containers(SERVICE, STAGING)).hasSize(1);
@@ -186,10 +187,10 @@ class DeliveryIT {
 	void noRequestFailsWhileTheTwoGatewaysAreReplaced() {
 		environments().image(Hanok.GATEWAY, "hanok/gateway:latest", "0.0.2", Map.of(), List.of());
 
-		List<Answer> answers = whileCustomersOrder(PRODUCTION, () -> environments().succeeds("deploy", Hanok.GATEWAY,
-				PRODUCTION, "0.0.2", "--canary", "30", "--watch", "4"));
+		List<Response> responses = whileCustomersOrder(PRODUCTION, () -> environments().succeeds("deploy",
+				Hanok.GATEWAY, PRODUCTION, "0.0.2", "--canary", "30", "--watch", "4"));
 
-		assertThat(answers).hasSizeGreaterThan(100).allMatch(Answer::isSuccessful);
+		assertThat(responses).hasSizeGreaterThan(100).allMatch(Response::isSuccessful);
 		assertThat(environments().containers(Hanok.GATEWAY, PRODUCTION)).hasSize(2);
 	}
 
@@ -197,10 +198,10 @@ class DeliveryIT {
 	void noRequestFailsWhileTheRegistryIsReplaced() {
 		environments().image("registry-server", "hanok/registry-server:latest", "0.0.2", Map.of(), List.of());
 
-		List<Answer> answers = whileCustomersOrder(STAGING,
+		List<Response> responses = whileCustomersOrder(STAGING,
 				() -> environments().succeeds("deploy", "registry-server", STAGING, "0.0.2", "--watch", "4"));
 
-		assertThat(answers).hasSizeGreaterThan(50).allMatch(Answer::isSuccessful);
+		assertThat(responses).hasSizeGreaterThan(50).allMatch(Response::isSuccessful);
 	}
 
 	@Test
@@ -247,11 +248,11 @@ class DeliveryIT {
 		assertThat(environments().succeeds("status", STAGING)).contains("begun " + version);
 	}
 
-	private static List<Answer> whileCustomersOrder(String environment, Runnable deploy) {
+	private static List<Response> whileCustomersOrder(String environment, Runnable deploy) {
 		environments().enter(environment);
 		Product product = Product.inStock(100_000);
 		Customer customer = Customer.signIn("customer");
-		try (SteadyLoad orders = SteadyLoad.every(Duration.ofMillis(200), () -> customer.orders(product, 1).answer());
+		try (SteadyLoad orders = SteadyLoad.every(Duration.ofMillis(200), () -> customer.orders(product, 1).response());
 				SteadyLoad own = SteadyLoad.every(Duration.ofMillis(100),
 						() -> customer.visitor().get("/api/orders?size=1"));
 				SteadyLoad reads = SteadyLoad.every(Duration.ofMillis(100), product::look)) {

@@ -80,7 +80,7 @@ class DevelopmentIT {
 			edit(CONTROLLER, "\"X-Edited\", 1x", "\"X-Edited\", \"2\"");
 			soon().untilAsserted(() -> assertThat(edited()).isEqualTo("2"));
 			load.goOnFor(100);
-			assertThat(load.end()).allSatisfy((answer) -> assertThat(answer).hasStatus(200));
+			assertThat(load.end()).allSatisfy((response) -> assertThat(response).hasStatus(200));
 		}
 	}
 

@@ -59,7 +59,9 @@ final class Environments implements AutoCloseable {
 		this.variables.put("BY", "tests");
 	}
 
-	/** Starts all environments. {@link #close()} removes them, also if the start fails. */
+	/**
+	 * Starts all environments. {@link #close()} removes them, also if the start fails.
+	 */
 	static Environments open() {
 		Environments environments = new Environments();
 		try {
@@ -96,8 +98,8 @@ final class Environments implements AutoCloseable {
 
 	private void create(String environment) {
 		empty(environment, environment);
-		// One after another: at the same time they would take longer on two cores, because
-		// waiting for a container costs processor time too.
+		// One after another: at the same time they would take longer on two cores,
+		// because waiting for a container costs processor time too.
 		for (String service : SERVICES) {
 			succeeds("deploy", service, environment, BASELINE, "--watch", "0");
 		}

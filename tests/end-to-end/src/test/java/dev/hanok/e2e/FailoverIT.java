@@ -74,36 +74,37 @@ class FailoverIT {
 		try (SteadyLoad load = readsAndOrders()) {
 			one.process().signal("STOP");
 			load.goOnFor(4 * A_WHILE);
-			List<Answer> answers = load.end();
+			List<Response> responses = load.end();
 			one.process().signal("CONT");
 
-			assertNothingFailed(answers);
+			assertNothingFailed(responses);
 			// After 800 ms the gateway sends the request to the other instance.
-			assertThat(answers.stream().map(Answer::took).filter(took -> took.compareTo(Duration.ofSeconds(1)) > 0))
-				.hasSizeLessThanOrEqualTo(answers.size() / 100);
+			assertThat(responses.stream().map(Response::took).filter(took -> took.compareTo(Duration.ofSeconds(1)) > 0))
+				.hasSizeLessThanOrEqualTo(responses.size() / 100);
 		}
 	}
 
-	private void assertNothingFailed(List<Answer> answers) {
-		List<Answer> reads = answers.stream().filter((answer) -> answer.request().startsWith("GET")).toList();
-		List<PlacedOrder> orders = answers.stream()
-			.filter((answer) -> answer.request().startsWith("POST"))
+	private void assertNothingFailed(List<Response> responses) {
+		List<Response> reads = responses.stream().filter((response) -> response.request().startsWith("GET")).toList();
+		List<PlacedOrder> orders = responses.stream()
+			.filter((response) -> response.request().startsWith("POST"))
 			.map(PlacedOrder::new)
 			.toList();
-		assertThat(reads).isNotEmpty().allMatch((answer) -> answer.status() == 200);
+		assertThat(reads).isNotEmpty().allMatch((response) -> response.status() == 200);
 		assertThat(orders).isNotEmpty().allMatch(PlacedOrder::isAcknowledged);
-		// A few requests may have been in progress in the dead instance, or slow on a busy
-		// machine. If the dead instance still got requests, half of all would be affected.
-		assertThat(answers.stream().filter(FailoverIT::isNormal).count()).as("of %s", answers.size())
-			.isGreaterThan(answers.size() * 9 / 10);
+		// A few requests may have been in progress in the dead instance, or slow on a
+		// busy machine. If the dead instance still got requests, half of all would be
+		// affected.
+		assertThat(responses.stream().filter(FailoverIT::isNormal).count()).as("of %s", responses.size())
+			.isGreaterThan(responses.size() * 9 / 10);
 		assertThat(orders).allSatisfy((order) -> await().atMost(Duration.ofSeconds(20))
 			.untilAsserted(() -> assertThat(this.customer.stateOf(order)).isEqualTo("CONFIRMED")));
 		assertThat(this.product.stock()).isEqualTo(100_000 - this.customer.ordersOf(this.product).size());
 	}
 
 	/** Neither a PENDING order (202) nor a stale response (with Cache-Status). */
-	private static boolean isNormal(Answer answer) {
-		return answer.status() != 202 && answer.header("Cache-Status").isEmpty();
+	private static boolean isNormal(Response response) {
+		return response.status() != 202 && response.header("Cache-Status").isEmpty();
 	}
 
 	/**
@@ -115,7 +116,7 @@ class FailoverIT {
 		AtomicInteger turn = new AtomicInteger();
 		SteadyLoad load = SteadyLoad.every(PACE, () -> switch (turn.getAndIncrement() % 4) {
 			case 0 -> this.customer.reads(order);
-			case 1 -> this.customer.orders(this.product, 1).answer();
+			case 1 -> this.customer.orders(this.product, 1).response();
 			case 2 -> this.product.look();
 			default -> Visitor.anonymous().get(Product.PRODUCTS + "?size=1");
 		});

@@ -102,9 +102,9 @@ class ForeignServiceIT {
 			"/api/foreign/../../actuator/env", "/api/foreign/%2e%2e/%2e%2e/actuator/env",
 			"/api/foreign/..;/..;/actuator/env" })
 	void itsActuatorIsNotReachableThroughTheGateway(String path) throws IOException {
-		Answer answer = Users.visitor("operator").get(path);
-		assertThat(answer.status()).as(answer::toString).isBetween(400, 499);
-		assertThat(answer.body()).doesNotContain("propertySources").doesNotContain(passwords());
+		Response response = Users.visitor("operator").get(path);
+		assertThat(response.status()).as(response::toString).isBetween(400, 499);
+		assertThat(response.body()).doesNotContain("propertySources").doesNotContain(passwords());
 	}
 
 	private static List<String> passwords() throws IOException {

@@ -175,13 +175,13 @@ final class Hanok implements AutoCloseable {
 			.ignoreExceptionsInstanceOf(PlatformException.class)
 			.untilAsserted(() -> {
 				PlacedOrder order = Customer.signIn("customer").orders(Product.inStock(1), 1);
-				assertThat(order.answer()).hasStatus(201);
+				assertThat(order.response()).hasStatus(201);
 			});
 	}
 
 	private static void down() {
-		// In the shutdown hook a test thread may still have the lock of the home folder for
-		// a short time.
+		// In the shutdown hook a test thread may still have the lock of the home folder
+		// for a short time.
 		await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
 			CONTROL.down();
 			return true;

@@ -37,7 +37,7 @@ class HighAvailabilityIT {
 	private static final int STOCK = 100_000;
 
 	private static final List<String> rows = new ArrayList<>(
-			List.of("| process | fault | requests | failed | slowest answer |", "| --- | --- | --- | --- | --- |"));
+			List.of("| process | fault | requests | failed | slowest response |", "| --- | --- | --- | --- | --- |"));
 
 	private final Customer customer = Customer.signIn("customer");
 
@@ -71,8 +71,8 @@ class HighAvailabilityIT {
 				underLoad(Hanok.GATEWAY, "rolling restart", (load) -> Hanok.control().restart(Hanok.GATEWAY)));
 	}
 
-	private void assertNothingFailed(List<Answer> answers) {
-		assertThat(answers).isNotEmpty().allMatch(Answer::isSuccessful);
+	private void assertNothingFailed(List<Response> responses) {
+		assertThat(responses).isNotEmpty().allMatch(Response::isSuccessful);
 		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			List<JsonNode> orders = this.customer.ordersOf(this.product);
 			assertThat(orders).extracting((JsonNode order) -> order.path("state").asString()).containsOnly("CONFIRMED");
@@ -94,7 +94,7 @@ class HighAvailabilityIT {
 		return Stream.concat(pairs, services);
 	}
 
-	private List<Answer> hang(String process) {
+	private List<Response> hang(String process) {
 		Instance instance = find(process);
 		return underLoad(process, "SIGSTOP, SIGCONT", (load) -> {
 			instance.process().signal("STOP");
@@ -103,7 +103,7 @@ class HighAvailabilityIT {
 		});
 	}
 
-	private List<Answer> kill(String process) {
+	private List<Response> kill(String process) {
 		Instance instance = find(process);
 		return underLoad(process, "SIGKILL, start", (load) -> {
 			Hanok.kill(instance);
@@ -112,14 +112,14 @@ class HighAvailabilityIT {
 		});
 	}
 
-	private List<Answer> underLoad(String process, String fault, Fault action) {
+	private List<Response> underLoad(String process, String fault, Fault action) {
 		// Signs in before the load, because a sign-in fails when its gateway is killed.
 		Users.signOutAll();
 		PlacedOrder order = this.customer.orders(this.product, 1);
 		AtomicInteger turn = new AtomicInteger();
 		try (SteadyLoad load = SteadyLoad.every(PACE, () -> switch (turn.getAndIncrement() % 7) {
 			case 0 -> this.customer.reads(order);
-			case 1 -> this.customer.orders(this.product, 1).answer();
+			case 1 -> this.customer.orders(this.product, 1).response();
 			case 2 -> this.product.look();
 			case 3 -> Visitor.anonymous().get(Product.PRODUCTS + "?size=1");
 			case 4 -> Visitor.anonymous().get("/.well-known/openid-configuration");
@@ -129,16 +129,16 @@ class HighAvailabilityIT {
 			load.warmUp(A_WHILE / 2, Duration.ofMillis(500));
 			action.accept(load);
 			load.goOnFor(A_WHILE);
-			List<Answer> answers = load.end();
-			rows.add(row(process, fault, answers));
-			return answers;
+			List<Response> responses = load.end();
+			rows.add(row(process, fault, responses));
+			return responses;
 		}
 	}
 
-	private static String row(String process, String fault, List<Answer> answers) {
-		Duration slowest = answers.stream().map(Answer::took).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-		return "| %s | %s | %d | %d | %.1f s |".formatted(process, fault, answers.size(),
-				answers.stream().filter((answer) -> !answer.isSuccessful()).count(), slowest.toMillis() / 1000.0);
+	private static String row(String process, String fault, List<Response> responses) {
+		Duration slowest = responses.stream().map(Response::took).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+		return "| %s | %s | %d | %d | %.1f s |".formatted(process, fault, responses.size(),
+				responses.stream().filter((response) -> !response.isSuccessful()).count(), slowest.toMillis() / 1000.0);
 	}
 
 	private static Instance find(String name) {

@@ -79,10 +79,10 @@ class HostileClientsIT {
 			load.warmUp(A_WHILE / 4, Duration.ofMillis(100));
 			attack.run();
 			load.goOnFor(A_WHILE);
-			List<Answer> answers = load.end();
+			List<Response> responses = load.end();
 			// Response times are not asserted, because other processes use the same
 			// processors; benchmarks/hostile-clients measures them.
-			assertThat(answers).hasSizeGreaterThanOrEqualTo(A_WHILE).allMatch(answer -> answer.status() == 200);
+			assertThat(responses).hasSizeGreaterThanOrEqualTo(A_WHILE).allMatch(response -> response.status() == 200);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

@@ -99,12 +99,12 @@ class MonitorIT {
 		names.forEach((id) -> {
 			awaitShown(id);
 			for (String endpoint : List.of("env", "configprops", "info", "health", "loggers", "scheduledtasks")) {
-				Exchange answer = this.browser.get("/instances/" + id + "/actuator/" + endpoint, DATA);
-				assertThat(answer.status()).as(id + " " + endpoint).isEqualTo(200);
-				assertThat(answer.body()).as(id + " " + endpoint).hasSizeGreaterThan(50);
-				assertThat(answer.body()).doesNotContain("{cipher}", "{bcrypt}");
+				Exchange response = this.browser.get("/instances/" + id + "/actuator/" + endpoint, DATA);
+				assertThat(response.status()).as(id + " " + endpoint).isEqualTo(200);
+				assertThat(response.body()).as(id + " " + endpoint).hasSizeGreaterThan(50);
+				assertThat(response.body()).doesNotContain("{cipher}", "{bcrypt}");
 				secrets.forEach((name, value) -> {
-					if (answer.body().contains(value)) {
+					if (response.body().contains(value)) {
 						leaks.add(id + " shows " + name + " in " + endpoint);
 					}
 				});
@@ -119,9 +119,9 @@ class MonitorIT {
 		signIn("operator");
 		String orders = nameOfARunningInstance(Hanok.ORDERS);
 		awaitShown(orders);
-		Exchange answer = this.browser.get("/instances/" + orders + "/actuator/env", DATA);
-		assertThat(answer.status()).isEqualTo(200);
-		List<String> shown = json(answer).path("propertySources")
+		Exchange response = this.browser.get("/instances/" + orders + "/actuator/env", DATA);
+		assertThat(response.status()).isEqualTo(200);
+		List<String> shown = json(response).path("propertySources")
 			.valueStream()
 			.map((source) -> source.path("properties")
 				.path("spring.security.oauth2.client.registration.catalog.client-secret"))
@@ -172,7 +172,9 @@ class MonitorIT {
 
 	/** Asks the catalog directly, not through the operations view. */
 	private String catalogItself() {
-		String address = shown().get(nameOfARunningInstance(Hanok.CATALOG)).at("/registration/managementUrl").asString();
+		String address = shown().get(nameOfARunningInstance(Hanok.CATALOG))
+			.at("/registration/managementUrl")
+			.asString();
 		String login = "monitor:" + Hanok.platform().secrets().password("monitor");
 		return this.browser
 			.get(address + "/loggers/dev.hanok.catalog",
@@ -235,8 +237,8 @@ class MonitorIT {
 		return secrets;
 	}
 
-	private static JsonNode json(Exchange answer) {
-		return JsonMapper.shared().readTree(answer.body());
+	private static JsonNode json(Exchange response) {
+		return JsonMapper.shared().readTree(response.body());
 	}
 
 }

@@ -63,23 +63,23 @@ class NpmClientsIT {
 		try {
 			await("the registration").atMost(Duration.ofSeconds(30))
 				.until(() -> Files.readString(log("node-service.log")).contains("Registered"));
-			assertThat(answer()).hasStatus(404);
+			assertThat(response()).hasStatus(404);
 
 			long start = System.nanoTime();
 			ConfigClone.commit("gateway.yml", ROUTE);
 			await().atMost(Duration.ofSeconds(10))
 				.pollDelay(Duration.ZERO)
 				.pollInterval(Duration.ofMillis(20))
-				.untilAsserted(() -> assertThat(answer()).hasStatus(200));
+				.untilAsserted(() -> assertThat(response()).hasStatus(200));
 			System.out.println("A new route to a Node service responded after "
 					+ Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
-			assertThat(answer().body()).isEqualTo("hello from Node");
+			assertThat(response().body()).isEqualTo("hello from Node");
 		}
 		finally {
 			service.destroy();
 			assertThat(service.waitFor(20, TimeUnit.SECONDS)).as("the service leaves the registry and exits").isTrue();
 		}
-		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(answer()).hasStatus(503));
+		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(response()).hasStatus(503));
 	}
 
 	@Test
@@ -103,11 +103,13 @@ class NpmClientsIT {
 		assertThat(client.exitValue()).as(Files.readString(log("node-client.log"))).isZero();
 	}
 
-	private static Answer answer() {
+	private static Response response() {
 		return Visitor.anonymous().get("/api/node/greeting");
 	}
 
-	/** Prepares a Node program with the environment that {@code ./platform env} prints. */
+	/**
+	 * Prepares a Node program with the environment that {@code ./platform env} prints.
+	 */
 	private static ProcessBuilder node(String script, String log) {
 		Command env = Command.platform("env", NAME, "--format", "json");
 		assertThat(env.exitCode()).as(env.output()).isZero();

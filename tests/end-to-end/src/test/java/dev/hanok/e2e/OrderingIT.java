@@ -20,23 +20,23 @@ class OrderingIT {
 	@Test
 	void aCustomerBrowsesSignsInOrdersReadsAndCancels() {
 		Product book = Product.inStock(10);
-		Answer found = Visitor.anonymous().get(Product.PRODUCTS + "?query=" + book.sku());
+		Response found = Visitor.anonymous().get(Product.PRODUCTS + "?query=" + book.sku());
 		assertThat(found).hasStatus(200);
 		assertThat(found.json().path("items").valueStream().map((item) -> item.path("sku").asString()))
 			.contains(book.sku());
 
 		Customer customer = Customer.signIn("customer");
 		PlacedOrder order = customer.orders(book, 2);
-		assertThat(order.answer()).hasStatus(201);
-		assertThat(order.answer().header("Location")).hasValue(order.path());
+		assertThat(order.response()).hasStatus(201);
+		assertThat(order.response().header("Location")).hasValue(order.path());
 		assertThat(order.state()).isEqualTo("CONFIRMED");
-		assertThat(order.answer().json().path("total").path("amount").asInt()).isEqualTo(2 * Product.PRICE);
+		assertThat(order.response().json().path("total").path("amount").asInt()).isEqualTo(2 * Product.PRICE);
 		assertThat(book.stock()).isEqualTo(8);
 
-		assertThat(customer.reads(order).json()).isEqualTo(order.answer().json());
-		assertThat(customer.ordersOf(book)).containsExactly(order.answer().json());
+		assertThat(customer.reads(order).json()).isEqualTo(order.response().json());
+		assertThat(customer.ordersOf(book)).containsExactly(order.response().json());
 
-		Answer cancelled = customer.cancels(order);
+		Response cancelled = customer.cancels(order);
 		assertThat(cancelled).hasStatus(200);
 		assertThat(cancelled.json().path("state").asString()).isEqualTo("CANCELLED");
 		assertThat(book.stock()).isEqualTo(10);
@@ -63,8 +63,8 @@ class OrderingIT {
 			.containsOnly(java.util.Map.entry("CONFIRMED", 10L), java.util.Map.entry("REJECTED", 40L));
 		assertThat(product.stock()).isZero();
 		orders.stream().filter((order) -> order.status() == 422).forEach((order) -> {
-			assertThat(order.answer()).isProblem(422, "order-rejected");
-			assertThat(order.answer().json().path("lines").path(0).path("sku").asString()).isEqualTo(product.sku());
+			assertThat(order.response()).isProblem(422, "order-rejected");
+			assertThat(order.response().json().path("lines").path(0).path("sku").asString()).isEqualTo(product.sku());
 		});
 	}
 
@@ -81,21 +81,21 @@ class OrderingIT {
 		Customer customer = Customer.signIn("customer");
 		String key = UUID.randomUUID().toString();
 
-		List<PlacedOrder> answers = Concurrently.times(20, (number) -> customer.orders(key, product, 3));
+		List<PlacedOrder> responses = Concurrently.times(20, (number) -> customer.orders(key, product, 3));
 
-		PlacedOrder first = answers.getFirst();
-		assertThat(first.isAcknowledged()).as(first.answer()::toString).isTrue();
-		assertThat(answers).allSatisfy((repeated) -> {
-			assertThat(repeated.answer()).hasStatus(first.status());
-			assertThat(repeated.answer().body()).isEqualTo(first.answer().body());
+		PlacedOrder first = responses.getFirst();
+		assertThat(first.isAcknowledged()).as(first.response()::toString).isTrue();
+		assertThat(responses).allSatisfy((repeated) -> {
+			assertThat(repeated.response()).hasStatus(first.status());
+			assertThat(repeated.response().body()).isEqualTo(first.response().body());
 		});
 		await().untilAsserted(() -> assertThat(customer.stateOf(first)).isEqualTo("CONFIRMED"));
 		assertThat(customer.ordersOf(product)).extracting((JsonNode order) -> order.path("id").asString())
 			.containsExactly(first.id());
 		assertThat(product.stock()).isEqualTo(97);
 
-		assertThat(customer.orders(key, product, 4).answer()).isProblem(422, "idempotency-key-reused");
-		assertThat(customer.orders(key, product, 3).answer().body()).isEqualTo(first.answer().body());
+		assertThat(customer.orders(key, product, 4).response()).isProblem(422, "idempotency-key-reused");
+		assertThat(customer.orders(key, product, 3).response().body()).isEqualTo(first.response().body());
 		assertThat(product.stock()).isEqualTo(97);
 	}
 
@@ -107,8 +107,8 @@ class OrderingIT {
 		PlacedOrder one = Customer.signIn("customer").orders(key, product, 1);
 		PlacedOrder other = Customer.signIn("customer2").orders(key, product, 2);
 
-		assertThat(one.answer()).hasStatus(201);
-		assertThat(other.answer()).hasStatus(201);
+		assertThat(one.response()).hasStatus(201);
+		assertThat(other.response()).hasStatus(201);
 		assertThat(other.id()).isNotEqualTo(one.id());
 		assertThat(product.stock()).isEqualTo(7);
 	}

@@ -32,18 +32,18 @@ class OutageIT {
 		Product seen = Product.inStock(3);
 		assertThat(seen.look()).hasStatus(200);
 		PlacedOrder before = this.customer.orders(product, 1);
-		assertThat(before.answer()).hasStatus(201);
+		assertThat(before.response()).hasStatus(201);
 		Hanok.kill(Hanok.CATALOG);
 
 		List<PlacedOrder> kept = Stream.generate(() -> this.customer.orders(product, 2)).limit(5).toList();
 		PlacedOrder cancelled = this.customer.orders(product, 1);
 
 		assertThat(Stream.concat(kept.stream(), Stream.of(cancelled))).allSatisfy((order) -> {
-			assertThat(order.answer()).hasStatus(202).tookLessThan(Duration.ofSeconds(2));
+			assertThat(order.response()).hasStatus(202).tookLessThan(Duration.ofSeconds(2));
 			assertThat(order.state()).isEqualTo("PENDING");
 			assertThat(this.customer.stateOf(order)).isEqualTo("PENDING");
 		});
-		Answer home = this.customer.visitor().get("/mobile/home");
+		Response home = this.customer.visitor().get("/mobile/home");
 		assertThat(home).as("an app's first screen, without products").hasStatus(200);
 		assertThat(home.json().path("missing").toString()).contains("\"products\"");
 		assertThat(home.json().at("/orders/0/state").asString()).isEqualTo("PENDING");
@@ -89,7 +89,7 @@ class OutageIT {
 		return await().atMost(Duration.ofSeconds(90))
 			.pollInterval(Duration.ofMillis(200))
 			.until(() -> this.customer.orders(key, product, 1), (order) -> {
-				assertThat(order.status()).as(order.answer()::toString).isIn(201, 202, 502, 503, 504);
+				assertThat(order.status()).as(order.response()::toString).isIn(201, 202, 502, 503, 504);
 				return order.isAcknowledged();
 			});
 	}
@@ -100,7 +100,7 @@ class OutageIT {
 		String token = Users.token("customer");
 		Hanok.kill(Hanok.AUTH);
 
-		assertThat(this.customer.orders(product, 1).answer()).hasStatus(201);
+		assertThat(this.customer.orders(product, 1).response()).hasStatus(201);
 
 		Hanok.control().start(Hanok.AUTH);
 		Users.signOutAll();
@@ -108,7 +108,7 @@ class OutageIT {
 		await().atMost(Duration.ofSeconds(5))
 			.ignoreExceptionsInstanceOf(PlatformException.class)
 			.untilAsserted(() -> assertThat(Users.token("customer")).isNotEqualTo(token));
-		assertThat(this.customer.orders(product, 1).answer()).hasStatus(201);
+		assertThat(this.customer.orders(product, 1).response()).hasStatus(201);
 		assertThat(Visitor.withToken(token).get(Customer.ORDERS)).as("a token from before the outage").hasStatus(200);
 	}
 

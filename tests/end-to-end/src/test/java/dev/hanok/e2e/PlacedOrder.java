@@ -5,10 +5,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * The response to a request that places an order.
  */
-record PlacedOrder(Answer answer) {
+record PlacedOrder(Response response) {
 
 	int status() {
-		return this.answer.status();
+		return this.response.status();
 	}
 
 	/** Whether the order was stored: CONFIRMED (201) or PENDING (202). */
@@ -17,7 +17,7 @@ record PlacedOrder(Answer answer) {
 	}
 
 	String id() {
-		JsonNode body = this.answer.json();
+		JsonNode body = this.response.json();
 		return body.hasNonNull("id") ? body.path("id").asString() : body.path("orderId").asString();
 	}
 
@@ -26,7 +26,7 @@ record PlacedOrder(Answer answer) {
 	}
 
 	String state() {
-		return this.answer.json().path("state").asString("");
+		return this.response.json().path("state").asString("");
 	}
 
 }

@@ -43,16 +43,16 @@ record Product(String sku) {
 	}
 
 	/** Reads the product without a token. */
-	Answer look() {
+	Response look() {
 		return Visitor.anonymous().get(path());
 	}
 
 	/** The current stock. A stale response of the gateway fails the test. */
 	int stock() {
-		Answer answer = look();
-		assertThat(answer).hasStatus(200);
-		assertThat(answer.header("Cache-Status")).as("not a stale response").isEmpty();
-		return answer.json().path("stock").asInt(-1);
+		Response response = look();
+		assertThat(response).hasStatus(200);
+		assertThat(response.header("Cache-Status")).as("not a stale response").isEmpty();
+		return response.json().path("stock").asInt(-1);
 	}
 
 }

@@ -30,7 +30,9 @@ record Scrape(Map<String, String> types, List<Series> series) {
 
 	record Series(String name, Map<String, String> labels, double value) {
 
-		/** Whether this series belongs to a metric; summaries and histograms have several. */
+		/**
+		 * Whether this series belongs to a metric; summaries and histograms have several.
+		 */
 		boolean belongsTo(String metric) {
 			return this.name.equals(metric) || this.name.equals(metric + "_count") || this.name.equals(metric + "_sum")
 					|| this.name.equals(metric + "_bucket");
@@ -40,14 +42,14 @@ record Scrape(Map<String, String> types, List<Series> series) {
 
 	static Scrape of(Registered instance) {
 		String credentials = "metrics:" + Hanok.platform().secrets().password("metrics");
-		HttpResponse<String> answer = Telemetry.get(
+		HttpResponse<String> response = Telemetry.get(
 				URI.create("http://" + instance.host() + ":" + instance.managementPort() + "/actuator/prometheus"),
 				"Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
-		assertThat(answer.statusCode()).as("metrics of " + instance.id()).isEqualTo(200);
+		assertThat(response.statusCode()).as("metrics of " + instance.id()).isEqualTo(200);
 		Map<String, String> types = new HashMap<>();
-		TYPE.matcher(answer.body()).results().forEach((match) -> types.put(match.group(1), match.group(2)));
+		TYPE.matcher(response.body()).results().forEach((match) -> types.put(match.group(1), match.group(2)));
 		return new Scrape(types,
-				answer.body().lines().filter((line) -> !line.startsWith("#")).map(Scrape::read).toList());
+				response.body().lines().filter((line) -> !line.startsWith("#")).map(Scrape::read).toList());
 	}
 
 	/** Sends a request, so that metrics of requests exist. */

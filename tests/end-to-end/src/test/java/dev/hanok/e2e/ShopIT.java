@@ -138,18 +138,18 @@ class ShopIT {
 	@Test
 	void aBrowserAtLocalhostIsRedirectedToThePublicAddress() {
 		String path = "/products?query=book";
-		Answer answer = Visitor.anonymous().get("http://localhost:" + Hanok.gateway().getPort() + path);
-		assertThat(answer).hasStatus(302);
-		assertThat(answer.header("Location")).hasValue(Hanok.gateway() + path);
+		Response response = Visitor.anonymous().get("http://localhost:" + Hanok.gateway().getPort() + path);
+		assertThat(response).hasStatus(302);
+		assertThat(response.header("Location")).hasValue(Hanok.gateway() + path);
 	}
 
 	@Test
 	void anUnknownPathGetsAnErrorPageOfTheGateway() {
 		for (String path : new String[] { "/api/unknown", "/unknown", "/api" }) {
-			Exchange answer = this.browser.get(path);
-			assertThat(answer.status()).isEqualTo(404);
-			assertThat(answer.header("Content-Type").orElse("")).startsWith("text/html");
-			assertThat(answer.body()).contains("There is no page at this address.");
+			Exchange response = this.browser.get(path);
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.header("Content-Type").orElse("")).startsWith("text/html");
+			assertThat(response.body()).contains("There is no page at this address.");
 		}
 	}
 

@@ -17,18 +17,18 @@ import static org.awaitility.Awaitility.await;
  */
 final class SteadyLoad implements AutoCloseable {
 
-	private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+	private final Queue<Response> responses = new ConcurrentLinkedQueue<>();
 
 	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
 	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-	private SteadyLoad(Duration interval, Supplier<Answer> request) {
-		this.clock.scheduleAtFixedRate(() -> this.threads.execute(() -> this.answers.add(request.get())), 0,
+	private SteadyLoad(Duration interval, Supplier<Response> request) {
+		this.clock.scheduleAtFixedRate(() -> this.threads.execute(() -> this.responses.add(request.get())), 0,
 				interval.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	static SteadyLoad every(Duration interval, Supplier<Answer> request) {
+	static SteadyLoad every(Duration interval, Supplier<Response> request) {
 		return new SteadyLoad(interval, request);
 	}
 
@@ -39,24 +39,24 @@ final class SteadyLoad implements AutoCloseable {
 	 */
 	void warmUp(int inARow, Duration quick) {
 		await().atMost(Duration.ofMinutes(3)).until(() -> {
-			List<Answer> latest = List.copyOf(this.answers);
+			List<Response> latest = List.copyOf(this.responses);
 			return latest.size() >= inARow && latest.subList(latest.size() - inARow, latest.size())
 				.stream()
-				.allMatch((answer) -> answer.status() / 100 == 2 && answer.took().compareTo(quick) < 0);
+				.allMatch((response) -> response.status() / 100 == 2 && response.took().compareTo(quick) < 0);
 		});
-		this.answers.clear();
+		this.responses.clear();
 	}
 
 	/** Continues until this number of further requests have responses. */
 	void goOnFor(int more) {
-		int goal = this.answers.size() + more;
-		await().atMost(Duration.ofSeconds(60)).until(() -> this.answers.size() >= goal);
+		int goal = this.responses.size() + more;
+		await().atMost(Duration.ofSeconds(60)).until(() -> this.responses.size() >= goal);
 	}
 
 	/** Stops, waits for the requests in progress, and returns the responses. */
-	List<Answer> end() {
+	List<Response> end() {
 		close();
-		return List.copyOf(this.answers);
+		return List.copyOf(this.responses);
 	}
 
 	@Override

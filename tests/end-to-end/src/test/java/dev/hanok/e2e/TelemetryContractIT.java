@@ -47,7 +47,7 @@ class TelemetryContractIT {
 	static void causeMetricsInEveryService() {
 		product = Product.inStock(5);
 		order = Customer.signIn("customer").orders(product, 1);
-		assertThat(order.answer()).hasStatus(201);
+		assertThat(order.response()).hasStatus(201);
 		Customer.signIn("customer").cancels(order);
 		Telemetry.instances().forEach((instance) -> Scrape.visit(instance, UNKNOWN_PATH));
 	}
@@ -138,7 +138,8 @@ class TelemetryContractIT {
 		assertThat(lines).extracting((line) -> line.path("instance").asString())
 			.contains(Telemetry.instance(service).id());
 		assertThat(Telemetry.lines(service).filter((line) -> !line.startsWith("{"))).allMatch(
-				(line) -> UNSTRUCTURED.matcher(line).matches(), "is a line of the JVM or about waiting for config-server");
+				(line) -> UNSTRUCTURED.matcher(line).matches(),
+				"is a line of the JVM or about waiting for config-server");
 		assertThat(Telemetry.lines(service)).allMatch((line) -> line.getBytes(StandardCharsets.UTF_8).length < 16_000,
 				"is short enough");
 	}

@@ -23,10 +23,10 @@ class TelemetryIT {
 	@Test
 	void oneTraceContainsAllHopsOfAnOrder() {
 		PlacedOrder order = Customer.signIn("customer").orders(Product.inStock(1), 1);
-		assertThat(order.answer()).hasStatus(201);
+		assertThat(order.response()).hasStatus(201);
 
 		await().atMost(LIMIT).untilAsserted(() -> {
-			List<JsonNode> spans = Telemetry.spans(order.answer().traceId());
+			List<JsonNode> spans = Telemetry.spans(order.response().traceId());
 			assertThat(spans).extracting(Telemetry::serviceOf).contains("gateway", "order-service", "catalog-service");
 			assertThat(spans.stream().filter((span) -> !span.has("parentId"))).as("one root, the gateway's")
 				.extracting(Telemetry::serviceOf)
@@ -63,7 +63,7 @@ class TelemetryIT {
 	@Test
 	void pollingMakesNoTraces() {
 		PlacedOrder order = Customer.signIn("customer").orders(Product.inStock(1), 1);
-		await().atMost(LIMIT).until(() -> !Telemetry.spans(order.answer().traceId()).isEmpty());
+		await().atMost(LIMIT).until(() -> !Telemetry.spans(order.response().traceId()).isEmpty());
 
 		assertThat(Hanok.services().stream().flatMap(Telemetry::traces).flatMap(List::stream)).isNotEmpty()
 			.noneMatch((span) -> span.path("tags").path("http.url").asString("").startsWith("/actuator"))
@@ -77,7 +77,7 @@ class TelemetryIT {
 	void anOrderIncreasesItsMetrics() {
 		double orders = value("order-service", "hanok_orders_total", "state", "CONFIRMED");
 		double requests = value("gateway", "hanok_gateway_requests_seconds_count", "status", "201");
-		assertThat(Customer.signIn("customer").orders(Product.inStock(1), 1).answer()).hasStatus(201);
+		assertThat(Customer.signIn("customer").orders(Product.inStock(1), 1).response()).hasStatus(201);
 
 		assertThat(value("order-service", "hanok_orders_total", "state", "CONFIRMED")).isGreaterThan(orders);
 		await()
@@ -89,11 +89,11 @@ class TelemetryIT {
 	@ValueSource(strings = { "gateway", "order-service", "catalog-service" })
 	void theLogLinesOfAnOrderContainItsTraceId(String service) {
 		PlacedOrder order = Customer.signIn("customer").orders(Product.inStock(1), 1);
-		assertThat(order.answer()).hasStatus(201);
+		assertThat(order.response()).hasStatus(201);
 
 		await().atMost(LIMIT)
 			.untilAsserted(() -> assertThat(Telemetry.logLines(service)
-				.filter((line) -> line.path("traceId").asString("").equals(order.answer().traceId())))
+				.filter((line) -> line.path("traceId").asString("").equals(order.response().traceId())))
 				.as("log lines of " + service)
 				.isNotEmpty()
 				.allSatisfy((line) -> assertThat(line.path("spanId")

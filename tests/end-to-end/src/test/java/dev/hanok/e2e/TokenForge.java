@@ -34,7 +34,8 @@ final class TokenForge {
 		this.key = key;
 	}
 
-	// Uses the deprecated method on purpose: keys that it has encrypted must stay readable.
+	// Uses the deprecated method on purpose: keys that it has encrypted must stay
+	// readable.
 	@SuppressWarnings("deprecation")
 	static TokenForge withTheKeyOfThePlatform() {
 		Secrets secrets = Hanok.platform().secrets();

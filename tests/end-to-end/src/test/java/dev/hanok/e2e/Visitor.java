@@ -45,15 +45,15 @@ record Visitor(Map<String, String> headers) {
 		return new Visitor(fewer);
 	}
 
-	Answer get(String path) {
+	Response get(String path) {
 		return send("GET", path, BodyPublishers.noBody());
 	}
 
-	Answer post(String path, String json) {
+	Response post(String path, String json) {
 		return withType().send("POST", path, BodyPublishers.ofString(json));
 	}
 
-	Answer put(String path, String json) {
+	Response put(String path, String json) {
 		return withType().send("PUT", path, BodyPublishers.ofString(json));
 	}
 
@@ -61,7 +61,7 @@ record Visitor(Map<String, String> headers) {
 		return this.headers.containsKey("Content-Type") ? this : with("Content-Type", "application/json");
 	}
 
-	Answer send(String method, String path, BodyPublisher body) {
+	Response send(String method, String path, BodyPublisher body) {
 		HttpRequest.Builder request = HttpRequest
 			.newBuilder(URI.create(path.startsWith("/") ? Hanok.gateway() + path : path))
 			.timeout(Duration.ofSeconds(20))
@@ -70,11 +70,11 @@ record Visitor(Map<String, String> headers) {
 		long start = System.nanoTime();
 		try {
 			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-			return new Answer(method + " " + path, response.statusCode(), response.headers().map(), response.body(),
+			return new Response(method + " " + path, response.statusCode(), response.headers().map(), response.body(),
 					since(start), Instant.now());
 		}
 		catch (IOException ex) {
-			return new Answer(method + " " + path, 0, Map.of(), ex.toString(), since(start), Instant.now());
+			return new Response(method + " " + path, 0, Map.of(), ex.toString(), since(start), Instant.now());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -18,12 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param status 0 if there was no response; the body then contains the reason
  * @param at the time of the response
  */
-record Answer(String request, int status, Map<String, List<String>> headers, String body, Duration took,
-		Instant at) implements AssertProvider<AnswerAssert> {
+record Response(String request, int status, Map<String, List<String>> headers, String body, Duration took,
+		Instant at) implements AssertProvider<ResponseAssert> {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	Answer {
+	Response {
 		Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		anyCase.putAll(headers);
 		headers = anyCase;
@@ -46,8 +46,8 @@ record Answer(String request, int status, Map<String, List<String>> headers, Str
 	}
 
 	@Override
-	public AnswerAssert assertThat() {
-		return new AnswerAssert(this);
+	public ResponseAssert assertThat() {
+		return new ResponseAssert(this);
 	}
 
 	@Override

@@ -10,25 +10,26 @@ import tools.jackson.databind.JsonNode;
 /**
  * Assertions about a response of the gateway.
  */
-final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
+final class ResponseAssert extends AbstractAssert<ResponseAssert, Response> {
 
 	/** Classes, packages, stack traces, SQL, internal addresses and names. */
-	private static final Pattern INTERNALS = Pattern.compile("Exception|\\bat [a-z]+\\.[a-z]+|java\\.|org\\.|dev\\.hanok|"
-			+ "jackson|spring|tomcat|(?i:\\bselect |\\binsert |postgres|sql|constraint)|-service\\b|lb://|"
-			+ "127\\.0\\.0\\.1|localhost|/internal/");
+	private static final Pattern INTERNALS = Pattern
+		.compile("Exception|\\bat [a-z]+\\.[a-z]+|java\\.|org\\.|dev\\.hanok|"
+				+ "jackson|spring|tomcat|(?i:\\bselect |\\binsert |postgres|sql|constraint)|-service\\b|lb://|"
+				+ "127\\.0\\.0\\.1|localhost|/internal/");
 
-	AnswerAssert(Answer actual) {
-		super(actual, AnswerAssert.class);
+	ResponseAssert(Response actual) {
+		super(actual, ResponseAssert.class);
 	}
 
-	AnswerAssert hasStatus(int status) {
+	ResponseAssert hasStatus(int status) {
 		if (this.actual.status() != status) {
 			failWithMessage("Expected status %s:%n%s", status, this.actual);
 		}
 		return this;
 	}
 
-	AnswerAssert tookLessThan(Duration limit) {
+	ResponseAssert tookLessThan(Duration limit) {
 		if (this.actual.took().compareTo(limit) >= 0) {
 			failWithMessage("Expected a response within %s:%n%s", limit, this.actual);
 		}
@@ -38,7 +39,7 @@ final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 	/**
 	 * A complete problem detail: type, title, status and trace id, without internals.
 	 */
-	AnswerAssert isProblem(int status) {
+	ResponseAssert isProblem(int status) {
 		hasStatus(status);
 		if (!this.actual.header("Content-Type").orElse("").startsWith("application/problem+json")) {
 			failWithMessage("Expected application/problem+json:%n%s", this.actual);
@@ -53,7 +54,7 @@ final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 		return revealsNoInternals();
 	}
 
-	AnswerAssert isProblem(int status, String type) {
+	ResponseAssert isProblem(int status, String type) {
 		isProblem(status);
 		if (!json().path("type").asString("").equals("urn:hanok:problem:" + type)) {
 			failWithMessage("Expected the problem %s:%n%s", type, this.actual);
@@ -61,7 +62,7 @@ final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 		return this;
 	}
 
-	AnswerAssert revealsNoInternals() {
+	ResponseAssert revealsNoInternals() {
 		// The path is input of the client, so it may contain any word.
 		String shown = this.actual.body().replaceAll("\"instance\":\"[^\"]*\"", "");
 		if (INTERNALS.matcher(shown).find() || this.actual.header("Server").isPresent()
@@ -72,7 +73,7 @@ final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 	}
 
 	/** The header WWW-Authenticate of RFC 6750. */
-	AnswerAssert challengesWith(Pattern challenge) {
+	ResponseAssert challengesWith(Pattern challenge) {
 		if (!challenge.matcher(this.actual.header("WWW-Authenticate").orElse("")).find()) {
 			failWithMessage("Expected WWW-Authenticate like %s:%n%s", challenge, this.actual);
 		}
