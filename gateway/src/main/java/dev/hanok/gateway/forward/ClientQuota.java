@@ -37,20 +37,30 @@ class ClientQuota {
 	 * @throws ProblemException 429 if the client uses too much, 503 if all clients
 	 * together do
 	 */
-	synchronized Share take(String address, long amount) {
+	Share take(String address, long amount) {
 		String client = ClientAddress.network(address);
+		// The exception is created without the lock: in a flood of refusals other
+		// requests would wait for it.
+		return switch (tryTake(client, amount)) {
+			case TAKEN -> () -> giveBack(client, amount);
+			case CLIENT_HAS_TOO_MUCH -> throw refused(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests",
+					"Too many requests", "Too many " + this.what + " of this client are in progress.");
+			case ALL_IN_USE -> throw refused(HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable",
+					"Service unavailable", "Too many " + this.what + " are in progress. Try again soon.");
+		};
+	}
+
+	private synchronized Result tryTake(String client, long amount) {
 		long own = this.byClient.getOrDefault(client, 0L) + amount;
 		if (own > this.limitOfClient) {
-			throw refused(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "Too many requests",
-					"Too many " + this.what + " of this client are in progress.");
+			return Result.CLIENT_HAS_TOO_MUCH;
 		}
 		if (this.used + amount > this.limit) {
-			throw refused(HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable", "Service unavailable",
-					"Too many " + this.what + " are in progress. Try again soon.");
+			return Result.ALL_IN_USE;
 		}
 		this.byClient.put(client, own);
 		this.used += amount;
-		return () -> giveBack(client, amount);
+		return Result.TAKEN;
 	}
 
 	private synchronized void giveBack(String client, long amount) {
@@ -62,6 +72,12 @@ class ClientQuota {
 		var problem = new ProblemException(status, type, title, detail);
 		problem.header("Retry-After", "1");
 		return problem;
+	}
+
+	private enum Result {
+
+		TAKEN, CLIENT_HAS_TOO_MUCH, ALL_IN_USE
+
 	}
 
 	/** A part of the resource. */

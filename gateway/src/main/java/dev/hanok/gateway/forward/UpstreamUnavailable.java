@@ -37,6 +37,15 @@ public class UpstreamUnavailable extends ProblemException {
 		};
 	}
 
+	/**
+	 * Nothing shows the stack. In an overload it would be a large part of the cost of a
+	 * refusal.
+	 */
+	@Override
+	public Throwable fillInStackTrace() {
+		return this;
+	}
+
 	private static String unknownOutcome(OutgoingRequest request) {
 		return request.repeatable() ? "The request was sent, but no response came. It can be sent again."
 				: "The request was sent, but no response came: whether it was carried out is not known.";

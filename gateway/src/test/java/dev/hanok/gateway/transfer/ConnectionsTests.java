@@ -52,6 +52,14 @@ class ConnectionsTests {
 		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> isServed(GREEDY));
 	}
 
+	/**
+	 * Tomcat would make one for each request in progress, under a lock that all share.
+	 */
+	@Test
+	void doNotBecomeMBeans() {
+		assertThat(protocol().getDomain()).isNull();
+	}
+
 	@Test
 	void aClientThatSendsItsHeadByteByByteGetsNoMoreTime() throws IOException {
 		int timeout = protocol().getConnectionTimeout();

@@ -41,6 +41,19 @@ public class ClientProtocol extends Http11NioProtocol {
 		((ClientEndpoint) getEndpoint()).limitConnectionsPerClient(limit, exempt);
 	}
 
+	/**
+	 * Without a domain, Tomcat does not register its processors as MBeans. It would do so
+	 * under one lock whenever more than {@code processor-cache} requests are in progress.
+	 * Virtual threads that wait for a lock are woken one by one, while new ones pass: in
+	 * an overload a thousand requests waited for it for up to 15 s.
+	 */
+	@Override
+	@SuppressWarnings("NullAway") // Tomcat checks for null before each use.
+	public void init() throws Exception {
+		super.init();
+		this.domain = null;
+	}
+
 	@Override
 	public void setConnectionTimeout(int timeout) {
 		super.setConnectionTimeout(timeout);
