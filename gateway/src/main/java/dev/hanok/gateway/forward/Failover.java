@@ -60,7 +60,8 @@ public class Failover {
 				&& this.settings.get().service(request.upstream().policy()).failureStatuses().contains(status);
 	}
 
-	private UpstreamResponse sendToInstances(OutgoingRequest request) {
+	private UpstreamResponse sendToInstances(OutgoingRequest original) {
+		OutgoingRequest request = original;
 		Upstream upstream = request.upstream();
 		ForwardProperties.Service limits = this.settings.get().service(upstream.policy());
 		RetryBudget budget = this.instances.retryBudget(upstream.name());
@@ -100,6 +101,7 @@ public class Failover {
 				slow = early ? instance : null;
 				budget.use();
 				reserved = false;
+				request = request.repeated();
 			}
 		}
 		finally {

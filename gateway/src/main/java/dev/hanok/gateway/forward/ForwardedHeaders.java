@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.hanok.starter.client.Repetition;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -23,10 +24,10 @@ class ForwardedHeaders {
 
 	/**
 	 * Headers that are set for each attempt: by the connection, or by the span of the
-	 * attempt.
+	 * attempt, or if the gateway repeats the request.
 	 */
 	private static final Set<String> SET_ANEW = Set.of("host", "content-length", "expect", "forwarded", "traceparent",
-			"tracestate", "baggage", "b3");
+			"tracestate", "baggage", "b3", Repetition.HEADER.toLowerCase(Locale.ROOT));
 
 	private final String scheme;
 

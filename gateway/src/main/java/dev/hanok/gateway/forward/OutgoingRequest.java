@@ -2,6 +2,7 @@ package dev.hanok.gateway.forward;
 
 import java.util.Set;
 
+import dev.hanok.starter.client.Repetition;
 import dev.hanok.starter.client.RetrySafety;
 import org.springframework.http.HttpHeaders;
 
@@ -27,6 +28,13 @@ public record OutgoingRequest(Upstream upstream, RequestRules rules, String meth
 
 	boolean repeatable() {
 		return retrySafety() == RetrySafety.REPEATABLE;
+	}
+
+	/** This request, marked as one that is sent again. */
+	OutgoingRequest repeated() {
+		HttpHeaders marked = HttpHeaders.copyOf(this.headers);
+		marked.set(Repetition.HEADER, "true");
+		return new OutgoingRequest(this.upstream, this.rules, this.method, this.target, marked, this.body);
 	}
 
 	boolean hasBody() {

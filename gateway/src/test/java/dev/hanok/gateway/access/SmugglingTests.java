@@ -143,7 +143,8 @@ class SmugglingTests {
 				"X-Forwarded-Client-Cert: spoofed", "X-FORWARDED-HOST: spoofed", "Forwarded: for=6.6.6.6;by=spoofed",
 				"forwarded: host=spoofed", "traceparent: 00-" + "a".repeat(32) + "-00f067aa0ba902b7-01",
 				"TraceState: spoofed=1", "Baggage: user=spoofed", "b3: spoofed", "X-B3-Sampled: spoofed",
-				"Proxy-Authorization: spoofed", "Connection: X-Forwarded-Proto, Authorization");
+				"Proxy-Authorization: spoofed", "X-Request-Repeated: spoofed",
+				"Connection: X-Forwarded-Proto, Authorization");
 		RawMessage received = SERVICE.lastRequest();
 		assertThat(String.join("\n", received.headerLines())).doesNotContainIgnoringCase("spoofed")
 			.doesNotContain("6.6.6.6", "a".repeat(32));

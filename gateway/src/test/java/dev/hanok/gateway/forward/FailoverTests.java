@@ -1,5 +1,6 @@
 package dev.hanok.gateway.forward;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +49,18 @@ class FailoverTests {
 			assertThat(answer.text()).isEqualTo("alive");
 			assertThat(TestServices.BESIDE_HUNG.lastRequest().text()).isEqualTo("{\"a\":1}");
 		}
+	}
+
+	@Test
+	void marksARequestThatItRepeatsSoThatTheServiceDoesNotRepeatItToo() {
+		int before = TestServices.BESIDE_HUNG.requests().size();
+		// An instance that hung a moment ago gets no requests for up to 10 s.
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			assertThat(this.client.get("/api/half-hung/x").text()).isEqualTo("alive");
+			List<RawMessage> received = TestServices.BESIDE_HUNG.requests();
+			assertThat(received.subList(before, received.size()))
+				.anySatisfy(request -> assertThat(request.headers("X-Request-Repeated")).containsExactly("true"));
+		});
 	}
 
 	@Test

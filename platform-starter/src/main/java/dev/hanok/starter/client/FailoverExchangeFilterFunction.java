@@ -37,16 +37,24 @@ class FailoverExchangeFilterFunction implements LoadBalancedExchangeFilterFuncti
 		var unknown = new ConnectException("No instance of " + service + " is known");
 		// Each subscription sends its own request.
 		return Mono.defer(() -> {
-			this.instances.retryBudget(service).countRequest();
-			return attempt(request, next, new HashSet<>(),
+			boolean repeated = Repetition.isHandled();
+			RetryBudget budget = this.instances.retryBudget(service);
+			if (repeated) {
+				budget.countRepeatedRequest();
+			}
+			else {
+				budget.countRequest();
+			}
+			RetrySafety safety = repeated ? RetrySafety.ONLY_UNSENT
+					: RetrySafety.of(request.method().name(), request.headers());
+			return attempt(repeated ? marked(request) : request, safety, next, new HashSet<>(),
 					new WebClientRequestException(unknown, request.method(), request.url(), request.headers()));
 		});
 	}
 
-	private Mono<ClientResponse> attempt(ClientRequest request, ExchangeFunction next, Set<String> tried,
-			WebClientRequestException failure) {
+	private Mono<ClientResponse> attempt(ClientRequest request, RetrySafety safety, ExchangeFunction next,
+			Set<String> tried, WebClientRequestException failure) {
 		String service = request.url().getHost();
-		RetrySafety safety = RetrySafety.of(request.method().name(), request.headers());
 		RetryBudget budget = this.instances.retryBudget(service);
 		ServiceInstance instance = this.instances.choose(service, tried, safety.allowsProbe(budget));
 		if (instance == null) {
@@ -59,9 +67,16 @@ class FailoverExchangeFilterFunction implements LoadBalancedExchangeFilterFuncti
 			.onErrorResume(WebClientRequestException.class, ex -> {
 				outcome.failed(ex.getCause());
 				boolean another = tried.size() < Math.min(this.tries, this.instances.count(service));
-				return (another && safety.allowsRetryAfter(ex.getCause(), budget)) ? attempt(request, next, tried, ex)
-						: Mono.error(ex);
+				if (!another || !safety.allowsRetryAfter(ex.getCause(), budget)) {
+					return Mono.error(ex);
+				}
+				ClientRequest again = RetrySafety.isUnsent(ex.getCause()) ? request : marked(request);
+				return attempt(again, safety, next, tried, ex);
 			});
+	}
+
+	private static ClientRequest marked(ClientRequest request) {
+		return ClientRequest.from(request).headers(headers -> headers.set(Repetition.HEADER, "true")).build();
 	}
 
 	private static ClientRequest to(ServiceInstance instance, ClientRequest request) {

@@ -44,11 +44,18 @@ class FailoverLoadBalancerClient implements LoadBalancerClient {
 		if (http != null && http.getAttributes().get(CHOSEN) instanceof ServiceInstance chosen) {
 			return execute(serviceId, chosen, request);
 		}
+		boolean repeated = Repetition.isHandled();
 		// A request whose method is unknown may be an order, so it is not repeated.
-		RetrySafety safety = (http != null) ? RetrySafety.of(http.getMethod().name(), http.getHeaders())
+		RetrySafety safety = (http != null && !repeated) ? RetrySafety.of(http.getMethod().name(), http.getHeaders())
 				: RetrySafety.ONLY_UNSENT;
 		RetryBudget budget = this.instances.retryBudget(serviceId);
-		budget.countRequest();
+		if (repeated) {
+			budget.countRepeatedRequest();
+			mark(http);
+		}
+		else {
+			budget.countRequest();
+		}
 		Set<String> tried = new HashSet<>();
 		IOException failure = new ConnectException("No instance of " + serviceId + " is known");
 		while (tried.size() < this.tries) {
@@ -66,9 +73,18 @@ class FailoverLoadBalancerClient implements LoadBalancerClient {
 				if (!another || !safety.allowsRetryAfter(ex, budget)) {
 					break;
 				}
+				if (!RetrySafety.isUnsent(ex)) {
+					mark(http);
+				}
 			}
 		}
 		throw failure;
+	}
+
+	private static void mark(@Nullable HttpRequest request) {
+		if (request != null) {
+			request.getHeaders().set(Repetition.HEADER, "true");
+		}
 	}
 
 	@Override

@@ -8,6 +8,8 @@ import java.util.function.LongSupplier;
  * too. Without the limit a slow upstream would get its requests two and three times, and
  * become slower. The gateway and the clients of every service use this class. Retries
  * after a refused connection do not count, because no instance has seen the request.
+ * Retries of earlier hops do ({@link Repetition}), so a service never gets more than 1.2
+ * times the requests, however many hops there are.
  */
 public class RetryBudget {
 
@@ -40,6 +42,15 @@ public class RetryBudget {
 	public synchronized void countRequest() {
 		this.requests[slot()]++;
 		this.requestsInAll++;
+	}
+
+	/**
+	 * Counts a request that an earlier hop has sent again: it is a retry already. See
+	 * {@link Repetition}.
+	 */
+	synchronized void countRepeatedRequest() {
+		this.repetitions[slot()]++;
+		this.repetitionsInAll++;
 	}
 
 	/**

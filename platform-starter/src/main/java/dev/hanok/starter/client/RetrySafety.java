@@ -64,7 +64,7 @@ public enum RetrySafety {
 		return this == REPEATABLE && !budget.isExhausted();
 	}
 
-	private static boolean isUnsent(@Nullable Throwable failure) {
+	static boolean isUnsent(@Nullable Throwable failure) {
 		return failure instanceof ConnectException || failure instanceof ConnectTimeoutException
 				|| failure instanceof HttpConnectTimeoutException || failure instanceof NoRouteToHostException
 				|| failure instanceof UnknownHostException;

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,9 +19,13 @@ import reactor.core.publisher.Mono;
 import org.springframework.cloud.client.DefaultServiceInstance;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.loadbalancer.HttpRequestLoadBalancerRequest;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.mock.http.client.MockClientHttpRequest;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -78,6 +83,44 @@ class FailoverLoadBalancerClientTests {
 	}
 
 	@Test
+	void sendsAServiceBehindTwoHopsAFifthMoreThanWasAsked() {
+		AtomicInteger orders = new AtomicInteger();
+		AtomicInteger sent = new AtomicInteger();
+		var toOrders = new FailoverLoadBalancerClient(
+				new ServiceInstances(new TestRegistry().with("orders", 3, 4), this.clock), 3);
+		for (int i = 0; i < 200; i++) {
+			var request = new MockClientHttpRequest(HttpMethod.GET, URI.create("http://orders/"));
+			assertThatExceptionOfType(SocketTimeoutException.class)
+				.isThrownBy(() -> toOrders.execute("orders", new Handled(request, orders, () -> {
+					var toCatalog = new MockClientHttpRequest(HttpMethod.GET, URI.create("http://catalog/"));
+					this.client.execute("catalog", new Unanswered(toCatalog, sent));
+				})));
+		}
+		assertThat(orders).hasValue(240);
+		assertThat(sent.get()).isBetween(240, 240 + RetryBudget.MINIMUM);
+	}
+
+	@Test
+	void marksTheRequestsOfARepeatedRequestForAWebClientToo() {
+		List<ClientRequest> sent = new ArrayList<>();
+		var filter = new FailoverExchangeFilterFunction(this.instances, 3);
+		ClientRequest get = ClientRequest.create(HttpMethod.GET, URI.create("http://catalog/")).build();
+		Mono<ClientResponse> response = filter.filter(get, request -> {
+			sent.add(request);
+			return Mono.error(new WebClientRequestException(new SocketTimeoutException(), request.method(),
+					request.url(), request.headers()));
+		});
+		assertThatExceptionOfType(WebClientRequestException.class).isThrownBy(response::block);
+		assertThat(sent).extracting(request -> request.headers().getFirst(Repetition.HEADER))
+			.containsExactly(null, "true");
+		sent.clear();
+		var marked = new HttpHeaders();
+		marked.set(Repetition.HEADER, "true");
+		handling(marked, () -> assertThatExceptionOfType(WebClientRequestException.class).isThrownBy(response::block));
+		assertThat(sent).extracting(request -> request.headers().getFirst(Repetition.HEADER)).containsExactly("true");
+	}
+
+	@Test
 	void leavesOutTheInstanceOfAFailedRequest() {
 		ServiceInstance first = this.client.choose("catalog");
 		assertThat(first).isNotNull();
@@ -118,6 +161,38 @@ class FailoverLoadBalancerClientTests {
 		assertThat(List.of(this.client.reconstructURI(plain, URI.create("lb://catalog/a%2Fb?c=d%26e+f#g")),
 				this.client.reconstructURI(secure, URI.create("http://catalog"))))
 			.containsExactly(URI.create("http://10.0.0.7:81/a%2Fb?c=d%26e+f#g"), URI.create("https://10.0.0.8:82"));
+	}
+
+	/** Does the work as a service that handles a request with these headers. */
+	private static <X extends Exception> void handling(HttpHeaders headers, Work<X> work) throws X {
+		var request = new MockHttpServletRequest();
+		headers.forEach((name, values) -> request.addHeader(name, values));
+		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+		try {
+			work.run();
+		}
+		finally {
+			RequestContextHolder.resetRequestAttributes();
+		}
+	}
+
+	private interface Work<X extends Exception> {
+
+		void run() throws X;
+
+	}
+
+	/** A service handles the request, and what it does fails. */
+	private record Handled(HttpRequest getHttpRequest, AtomicInteger received,
+			Work<IOException> work) implements HttpRequestLoadBalancerRequest<String> {
+
+		@Override
+		public String apply(ServiceInstance instance) throws IOException {
+			this.received.incrementAndGet();
+			handling(this.getHttpRequest.getHeaders(), this.work);
+			return "";
+		}
+
 	}
 
 	/** Gets no response in time. */
