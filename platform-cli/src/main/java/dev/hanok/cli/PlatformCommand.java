@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 		subcommands = { UpCommand.class, DevCommand.class, DownCommand.class, StatusCommand.class, WaitCommand.class,
 				LogsCommand.class, TracesCommand.class, ScaleCommand.class, RestartCommand.class, ConfigCommand.class,
 				SqlCommand.class, RedisCommand.class, TokenCommand.class, KeysCommand.class, MailsCommand.class,
-				DemoCommand.class, DoctorCommand.class, EnvCommand.class, EncryptCommand.class, NewServiceCommand.class,
-				ServicesCommand.class, CompletionCommand.class })
+				DemoCommand.class, ChaosCommand.class, DoctorCommand.class, EnvCommand.class, EncryptCommand.class,
+				NewServiceCommand.class, ServicesCommand.class, CompletionCommand.class })
 final class PlatformCommand implements Runnable {
 
 	@Spec

@@ -29,8 +29,8 @@ class MainTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "up", "dev", "down", "status", "wait", "logs", "traces", "scale", "restart", "config",
-			"sql", "redis", "token", "keys", "mails", "demo", "doctor", "env", "encrypt", "new-service", "services",
-			"completion" })
+			"sql", "redis", "token", "keys", "mails", "demo", "chaos", "doctor", "env", "encrypt", "new-service",
+			"services", "completion" })
 	void explainsEachCommandWithItsExitCodes(String command) {
 		assertThat(execute(command, "--help")).isZero();
 		assertThat(this.out.toString()).contains("Usage: platform " + command, "Exit codes:", "--home");
@@ -70,6 +70,14 @@ class MainTests {
 		String doctor = printed(() -> execute("--home", this.home.toString(), "doctor", "--json"));
 		assertThat(Json.parse(doctor))
 			.hasValueSatisfying((all) -> assertThat(all.get(0).path("subject").asString()).isEqualTo("JDK"));
+	}
+
+	@Test
+	void breaksNothingUnlessThePlatformIsADemonstration() {
+		assertThat(printed(() -> execute("--home", this.home.toString(), "chaos", "list"))).contains("latency",
+				"killed");
+		assertThat(execute("--home", this.home.toString(), "chaos", "on", "killed")).isOne();
+		assertThat(this.err.toString()).contains("no demonstration");
 	}
 
 	@Test
