@@ -16,7 +16,10 @@ import dev.hanok.gateway.support.RawService;
 import dev.hanok.gateway.support.TestServices;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -164,6 +167,19 @@ class RequestsTests {
 	@Test
 	void refusesABrokenBodyAsTheClientsFault() {
 		assertThat(this.client.post("/api/scripted/x", "zz\r\n", "Transfer-Encoding: chunked").status()).isEqualTo(400);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void logsNoWarningForABrokenBodyBecauseAnyClientCanSendIt(CapturedOutput output) {
+		for (String path : List.of("/api/scripted/x", "/nothing-here", "/api/token/scripted/x")) {
+			for (String body : List.of("zz\r\n", "2\r\nabc\r\n")) {
+				String request = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+						+ "Connection: close\r\n\r\n" + body;
+				assertThat(this.client.raw(request).status()).isBetween(400, 408);
+			}
+		}
+		assertThat(output.getAll()).doesNotContain(" WARN ", " ERROR ");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -133,6 +134,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		HttpServletResponse sent = ((ServletWebRequest) request).getResponse();
+		if (sent != null && sent.isCommitted()) {
+			// Tomcat has refused the body already, for example a malformed chunk. Spring
+			// would log a warning, and any client can cause it.
+			log.debug("The response was sent before the request failed", ex);
+			return null;
+		}
 		ResponseEntity<Object> response = super.handleExceptionInternal(ex, problem(ex, body, status), headers, status,
 				request);
 		if (response != null && response.getBody() instanceof ProblemDetail problem) {
