@@ -10,6 +10,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,7 +49,9 @@ class RunnerIT {
 	@Order(3)
 	void statusReportsACrashAndUpRestartsTheProcess() {
 		assertThat(Command.platform("status").exitCode()).isZero();
+		Hanok.control().scale(Hanok.ORDERS, 2);
 		Hanok.kill("redis");
+		Hanok.kill(Hanok.ORDERS);
 
 		Command status = Command.platform("status");
 		assertThat(status.exitCode()).isEqualTo(1);
@@ -56,6 +60,25 @@ class RunnerIT {
 		Command up = up();
 		assertThat(up.exitCode()).as(up.output()).isZero();
 		assertThat(Command.platform("status").exitCode()).isZero();
+		assertThat(Hanok.platform().instances(Hanok.ORDERS)).as("as many as were scaled").hasSize(2);
+	}
+
+	@Test
+	@Order(3)
+	void answersProgramsInJson() {
+		assertThat(Command.platform("wait", Hanok.ORDERS, "postgres").exitCode()).isZero();
+		assertThat(json("status", "--json").path(0).path("state").asString()).isEqualTo("UP");
+		assertThat(json("config", "--json").path("uncommitted").asBoolean()).isFalse();
+		assertThat(json("traces", "--slow", "--json").isEmpty()).isFalse();
+		assertThat(Command.platform("sql", Hanok.CATALOG, "select count(*) from product").output())
+			.containsPattern("\\d{2}");
+		assertThat(Command.platform("redis", "PING").output().strip()).isEqualTo("PONG");
+	}
+
+	private static JsonNode json(String... arguments) {
+		Command command = Command.platform(arguments);
+		assertThat(command.exitCode()).as(command.output()).isZero();
+		return new JsonMapper().readTree(command.output());
 	}
 
 	@Test
