@@ -37,7 +37,7 @@ class AccessTests {
 	}
 
 	@BeforeEach
-	void aProduct() {
+	void addProduct() {
 		if (!added) {
 			this.catalog.add("ACCESS", 1);
 			added = true;
@@ -46,7 +46,7 @@ class AccessTests {
 
 	@ParameterizedTest
 	@MethodSource("publicRequests")
-	void anybodyReads(String uri) {
+	void allowsReadingProductsWithoutAToken(String uri) {
 		this.catalog.anonymous().get().uri(uri).exchange().expectStatus().isOk();
 		this.catalog.anonymous().head().uri(uri).exchange().expectStatus().isOk();
 	}
@@ -57,7 +57,7 @@ class AccessTests {
 
 	@ParameterizedTest
 	@MethodSource("guardedRequests")
-	void needsAToken(HttpMethod method, String uri) {
+	void refusesARequestWithoutAToken(HttpMethod method, String uri) {
 		send(this.catalog.anonymous(), method, uri).expectStatus().isUnauthorized();
 	}
 
@@ -70,7 +70,7 @@ class AccessTests {
 
 	@ParameterizedTest
 	@MethodSource("guardedRequests")
-	void needsTheRightScope(HttpMethod method, String uri, String scope) {
+	void refusesATokenWithoutTheRequiredScope(HttpMethod method, String uri, String scope) {
 		String other = scope.equals("catalog.write") ? "catalog.reserve" : "catalog.write";
 		send(this.catalog.bearer(this.tokens.customer("alice")), method, uri).expectStatus().isForbidden();
 		send(this.catalog.bearer(this.tokens.withScopes("bob", other, "operations", "orders")), method, uri)
@@ -80,8 +80,8 @@ class AccessTests {
 
 	@ParameterizedTest
 	@MethodSource("guardedRequests")
-	void theScopeIsEnough(HttpMethod method, String uri, String scope) {
-		// An empty body is the caller's mistake, but no longer a matter of access.
+	void acceptsATokenWithOnlyTheRequiredScope(HttpMethod method, String uri, String scope) {
+		// 400: access is granted, and the empty body is refused.
 		int status = send(this.catalog.bearer(this.tokens.withScopes("bob", scope)), method, uri).returnResult()
 			.getStatus()
 			.value();
@@ -98,14 +98,14 @@ class AccessTests {
 
 	@ParameterizedTest
 	@CsvSource({ "catalog-service, 204", "order-service, 401" })
-	void acceptsATokenOfOrderServiceOnlyIfItIsForThisService(String audience, int status) {
+	void acceptsATokenOnlyForItsOwnAudience(String audience, int status) {
 		String token = this.tokens.mint(new JOSEObjectType("at+jwt"),
 				claims -> claims.subject("order-service").audience(audience).claim("scope", "catalog.reserve"));
 		send(this.catalog.bearer(token), DELETE, RESERVATION).expectStatus().isEqualTo(status);
 	}
 
 	@Test
-	void describesItsPublicApiOnly() {
+	void openApiDescriptionOmitsInternalPaths() {
 		this.catalog.anonymous()
 			.get()
 			.uri("/v3/api-docs")
@@ -120,7 +120,7 @@ class AccessTests {
 	}
 
 	@Test
-	void isReadyWithoutAToken() {
+	void readinessNeedsNoTokenButOtherActuatorEndpointsDo() {
 		send(this.catalog.anonymous(), GET, "/actuator/health/readiness").expectStatus().isOk();
 		send(this.catalog.anonymous(), GET, "/actuator/env").expectStatus().isUnauthorized();
 	}

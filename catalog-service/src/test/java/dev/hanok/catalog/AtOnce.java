@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /**
- * Lets many do the same at the same moment.
+ * Runs an action many times concurrently.
  */
 public final class AtOnce {
 
@@ -17,11 +17,11 @@ public final class AtOnce {
 
 	/**
 	 * Runs an action many times in parallel.
-	 * @param <T> what it gives
-	 * @param times how often
-	 * @param action what to do, given a number from 0
-	 * @return what each gave
-	 * @throws Exception if one failed
+	 * @param <T> the type of its result
+	 * @param times how many times
+	 * @param action gets the number of the run, from 0
+	 * @return the result of each run
+	 * @throws Exception if a run failed
 	 */
 	public static <T> List<T> run(int times, IntFunction<T> action) throws Exception {
 		var start = new CyclicBarrier(times);

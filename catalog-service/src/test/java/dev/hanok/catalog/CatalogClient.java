@@ -14,12 +14,12 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /**
- * Speaks HTTP with the service, as whomever the test likes.
+ * HTTP client of the service, without a token or with any token.
  */
 @TestComponent
 public class CatalogClient {
 
-	/** Where products are. */
+	/** Path of the products. */
 	public static final String PRODUCTS = "/api/catalog/products";
 
 	private final Environment environment;
@@ -71,7 +71,7 @@ public class CatalogClient {
 	/**
 	 * Adds a product at 10 euro.
 	 * @param sku its SKU and title
-	 * @param stock how many there are
+	 * @param stock number of pieces
 	 */
 	public void add(String sku, long stock) {
 		add(sku, sku, "", stock);
@@ -82,7 +82,7 @@ public class CatalogClient {
 	 * @param sku its SKU
 	 * @param title its title
 	 * @param description its description
-	 * @param stock how many there are
+	 * @param stock number of pieces
 	 */
 	public void add(String sku, String title, String description, long stock) {
 		send(manager(), HttpMethod.POST, PRODUCTS, Map.of("sku", sku, "title", title, "description", description,
@@ -113,7 +113,7 @@ public class CatalogClient {
 	 * Reserves as order-service.
 	 * @param order the order's id
 	 * @param lines SKU and quantity in turn
-	 * @return the answer
+	 * @return the response
 	 */
 	public RestTestClient.ResponseSpec reserve(Object order, Object... lines) {
 		var body = new java.util.ArrayList<Map<String, Object>>();
@@ -126,7 +126,7 @@ public class CatalogClient {
 	/**
 	 * Releases as order-service.
 	 * @param order the order's id
-	 * @return the answer
+	 * @return the response
 	 */
 	public RestTestClient.ResponseSpec release(Object order) {
 		return orderService().delete().uri("/internal/reservations/" + order).exchange();
@@ -134,12 +134,12 @@ public class CatalogClient {
 
 	/**
 	 * Sends JSON.
-	 * @param client who sends
+	 * @param client sends the request
 	 * @param method the HTTP method
-	 * @param uri where to
-	 * @param body text, or what Jackson can write
+	 * @param uri path of the request
+	 * @param body a string, or an object that Jackson can write
 	 * @param headers name and value in turn
-	 * @return the answer
+	 * @return the response
 	 */
 	public RestTestClient.ResponseSpec send(RestTestClient client, HttpMethod method, String uri, Object body,
 			String... headers) {
@@ -162,12 +162,12 @@ public class CatalogClient {
 	}
 
 	/**
-	 * The statuses of answers.
-	 * @param answers the answers
+	 * The statuses of responses.
+	 * @param responses the responses
 	 * @return their statuses
 	 */
-	public static List<Integer> statuses(List<RestTestClient.ResponseSpec> answers) {
-		return answers.stream().map(answer -> answer.returnResult().getStatus().value()).toList();
+	public static List<Integer> statuses(List<RestTestClient.ResponseSpec> responses) {
+		return responses.stream().map(response -> response.returnResult().getStatus().value()).toList();
 	}
 
 }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationTests {
 
 	@Test
-	void somethingReadsEachKey() {
+	void everyConfiguredKeyIsRead() {
 		assertThat(ConfigRepo.unknownKeys("catalog-service")).isEmpty();
 	}
 

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs the catalog alone, with the demo books in a PostgreSQL that is gone afterwards. It
- * logs its port, and a token that may do everything.
+ * Runs the catalog alone, with the demo books in a temporary PostgreSQL. It logs its
+ * port, and a token with all scopes.
  */
 final class TestCatalogServiceApplication {
 
@@ -23,7 +23,7 @@ final class TestCatalogServiceApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the service.
 	 * @param settings settings of Spring Boot, as {@code --name=value}
 	 */
 	public static void main(String... settings) {

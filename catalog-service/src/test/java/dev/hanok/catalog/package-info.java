@@ -1,5 +1,5 @@
 /**
- * What the tests of the catalog share.
+ * Tests of access and settings, and what all tests of the catalog share.
  */
 @NullMarked
 package dev.hanok.catalog;

@@ -65,7 +65,7 @@ class ConfigServerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/catalog-service/default", "/application.yml", "/unknown", "/actuator/env" })
-	void needsCredentials(String path) {
+	void requiresCredentials(String path) {
 		this.anybody.get()
 			.uri(path)
 			.exchange()
@@ -86,12 +86,12 @@ class ConfigServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator/health", "/actuator/health/readiness", "/actuator/health/startup",
 			"/actuator/info" })
-	void isOpenForMonitoring(String path) {
+	void servesHealthAndInfoWithoutCredentials(String path) {
 		this.anybody.get().uri(path).exchange().expectStatus().isOk();
 	}
 
 	@Test
-	void servesSecretsDeciphered() {
+	void servesDecryptedSecrets() {
 		String body = this.service.get()
 			.uri("/catalog-service/default")
 			.exchange()
@@ -122,7 +122,7 @@ class ConfigServerTests {
 			/forms/dev/v1/motd.txt                     | Hello Kim of ${NOT_THERE}, edition 1
 			/forms/dev/main/nested/MOTD                | Hello Kim, nested
 			/forms/dev/motd.txt?useDefaultLabel        | Hello Kim of ${NOT_THERE}, edition 2""")
-	void servesTheFormatsOfClientsInOtherLanguages(String path, String expected) {
+	void servesAllFormatsOfSpringCloudConfig(String path, String expected) {
 		assertThat(this.service.get()
 			.uri(path)
 			.exchange()
@@ -133,20 +133,20 @@ class ConfigServerTests {
 	}
 
 	@Test
-	void servesProfilesAsAListOfWhichTheLastWins() {
-		JsonNode answer = json("/forms/dev,prod/v1");
-		assertThat(answer.path("propertySources").findValuesAsString("name"))
+	void theLastOfSeveralProfilesWins() {
+		JsonNode response = json("/forms/dev,prod/v1");
+		assertThat(response.path("propertySources").findValuesAsString("name"))
 			.extracting(name -> name.replaceAll(".*/", ""))
 			.filteredOn(name -> name.startsWith("forms"))
 			.containsExactly("forms-prod.yml", "forms-dev.yml", "forms.yml");
-		assertThat(answer.path("label").asString()).isEqualTo("v1");
-		assertThat(answer.path("version").asString()).hasSize(40);
+		assertThat(response.path("label").asString()).isEqualTo("v1");
+		assertThat(response.path("version").asString()).hasSize(40);
 	}
 
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "/forms/default/{label}", "/{label}/forms-default.yml", "/forms/default/{label}/motd.txt" })
-	void doesNotKnowOtherLabels(String path) {
+	void respondsNotFoundForAnUnknownLabel(String path) {
 		for (String label : List.of("nowhere", "--upload-pack=x", "HEAD", "main~1", "refs(_)heads(_)main")) {
 			this.service.get()
 				.uri(path, label)
@@ -162,17 +162,17 @@ class ConfigServerTests {
 	@ValueSource(strings = { "/forms/default/..(_)..(_)clone", "/..(_)..(_)outside/default", "/forms/..(_)outside",
 			"/forms/${encrypt.key}", "/${encrypt.key}/default", "/forms/*", "/forms/default/main/..%2f..%2foutside.yml",
 			"/forms/default/main/%2e%2e/%2e%2e/outside.yml" })
-	void givesNothingOutsideOfTheConfiguration(String path) {
-		var answer = this.service.get()
+	void refusesPathsOutsideOfTheConfiguration(String path) {
+		var response = this.service.get()
 			.uri(URI.create(this.server + path.replace("{", "%7B").replace("}", "%7D")))
 			.exchange()
 			.returnResult(String.class);
-		assertThat(answer.getStatus().value()).as(answer.getResponseBody()).isIn(400, 404);
-		assertThat(answer.getResponseBody()).doesNotContain("outside: true", "the key");
+		assertThat(response.getStatus().value()).as(response.getResponseBody()).isIn(400, 404);
+		assertThat(response.getResponseBody()).doesNotContain("outside: true", "the key");
 	}
 
 	@Test
-	void answersNotFoundForAPlainTextFileThatIsNotThere() {
+	void respondsNotFoundForAMissingPlainTextFile() {
 		this.service.get()
 			.uri("/catalog-service/default/no-such-file.txt?useDefaultLabel")
 			.exchange()
@@ -183,7 +183,7 @@ class ConfigServerTests {
 	}
 
 	@Test
-	void servesANewCommitByItself() throws IOException {
+	void pollsForANewCommit() throws IOException {
 		String commit = clone.commit("catalog-service.yml", "marker: by-itself\n");
 		await().atMost(Duration.ofSeconds(10))
 			.untilAsserted(() -> assertThat(configuration().path("version").asString()).isEqualTo(commit));
@@ -191,7 +191,7 @@ class ConfigServerTests {
 	}
 
 	@Test
-	void showsInAMetricWhileTheNewestCommitIsRefused() throws IOException {
+	void aMetricShowsThatTheNewestCommitIsRefused() throws IOException {
 		clone.commit("catalog-service.yml", "marker: [\n");
 		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(refused()).isEqualTo(1));
 		clone.commit("catalog-service.yml", "marker: corrected\n");
@@ -199,7 +199,7 @@ class ConfigServerTests {
 	}
 
 	@Test
-	void tellsAGitServerAtOnceWhetherItsCommitIsServed() throws IOException {
+	void theResponseToAWebhookSaysWhetherTheCommitIsServed() throws IOException {
 		String good = clone.commit("catalog-service.yml", "marker: pushed\n");
 		assertThat(
 				webhook("the secret of the tests").expectStatus().isOk().returnResult(String.class).getResponseBody())
@@ -224,7 +224,7 @@ class ConfigServerTests {
 	}
 
 	@Test
-	void showsOperatorsTheServedCommitsAndTheirChanges() throws IOException {
+	void showsTheServedCommitsAndTheirChangesToOperators() throws IOException {
 		String before = clone.commit("shop-service.yml", "shop:\n  title: Before\n  old: 1\n  password: of-before\n");
 		webhook("the secret of the tests").expectStatus().isOk();
 		String after = clone.commit("shop-service.yml",
@@ -281,22 +281,22 @@ class ConfigServerTests {
 	}
 
 	@Test
-	void answersEachRequestFromOneCommit() throws Exception {
-		var answers = new ArrayList<JsonNode>();
+	void aResponseContainsValuesOfOneCommitOnly() throws Exception {
+		var responses = new ArrayList<JsonNode>();
 		try (var requests = Executors.newSingleThreadExecutor()) {
 			commitBoth("before");
 			await().atMost(Duration.ofSeconds(10)).until(() -> markers(configuration()).contains("before"));
 			String last = commitBoth("after");
 			CompletableFuture.runAsync(() -> {
-				JsonNode answer;
+				JsonNode response;
 				do {
-					answer = configuration();
-					answers.add(answer);
+					response = configuration();
+					responses.add(response);
 				}
-				while (!answer.path("version").asString().equals(last));
+				while (!response.path("version").asString().equals(last));
 			}, requests).join();
 		}
-		assertThat(answers).extracting(ConfigServerTests::markers)
+		assertThat(responses).extracting(ConfigServerTests::markers)
 			.containsOnly(List.of("before", "before"), List.of("after", "after"))
 			.last()
 			.isEqualTo(List.of("after", "after"));

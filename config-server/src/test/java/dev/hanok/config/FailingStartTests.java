@@ -25,7 +25,7 @@ class FailingStartTests {
 	private Path folder;
 
 	@Test
-	void tellsWhichFileIsBroken(CapturedOutput output) throws Exception {
+	void reportsTheBrokenFile(CapturedOutput output) throws Exception {
 		TestClone clone = TestClone.create(this.folder.resolve("clone"));
 		String commit = clone.commit("gateway.yml", "server:\n  port: [\n");
 		assertThatException().isThrownBy(() -> start(clone, "the key"));
@@ -35,7 +35,7 @@ class FailingStartTests {
 	}
 
 	@Test
-	void tellsThatTheKeyIsWrong(CapturedOutput output) throws Exception {
+	void reportsAWrongKey(CapturedOutput output) throws Exception {
 		TestClone clone = secret();
 		assertThatException().isThrownBy(() -> start(clone, "another key"));
 		assertThat(output).contains("APPLICATION FAILED TO START")
@@ -44,14 +44,14 @@ class FailingStartTests {
 	}
 
 	@Test
-	void tellsThatTheKeyIsMissing(CapturedOutput output) throws Exception {
+	void reportsAMissingKey(CapturedOutput output) throws Exception {
 		TestClone clone = secret();
 		assertThatException().isThrownBy(() -> start(clone, ""));
 		assertThat(output).contains("APPLICATION FAILED TO START").contains("ENCRYPT_KEY");
 	}
 
 	@Test
-	void refusesThePublicKeyOutsideOfADemonstration(CapturedOutput output) throws Exception {
+	void refusesThePublishedKeyOutsideOfADemonstration(CapturedOutput output) throws Exception {
 		TestClone clone = TestClone.create(this.folder.resolve("clone"));
 		clone.commit("application.yml", "greeting: hello\n");
 		String key = "hanok-demo-key-change-me-before-production";

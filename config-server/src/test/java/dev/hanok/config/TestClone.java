@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A user's clone, made and changed with Git itself. */
+/** A user's clone, created and changed with the command {@code git}. */
 public record TestClone(Path folder) {
 
 	/**
 	 * A new repository with one commit.
-	 * @param folder where
+	 * @param folder the folder of the clone
 	 * @return the clone
 	 */
 	public static TestClone create(Path folder) throws IOException {
@@ -30,7 +30,7 @@ public record TestClone(Path folder) {
 	}
 
 	/**
-	 * Runs Git in the clone, untouched by this user's settings.
+	 * Runs Git in the clone, without the settings of the user who runs the tests.
 	 * @param arguments as on the command line
 	 * @return what it printed
 	 */
@@ -95,10 +95,10 @@ public record TestClone(Path folder) {
 	}
 
 	/**
-	 * Every file and folder below a folder: content and time of the last change. A file
-	 * that came and went shows in the time of its folder.
+	 * Every file and folder below a folder: content and modification time. A file that
+	 * was created and deleted changes the modification time of its folder.
 	 * @param folder the folder
-	 * @return what is there
+	 * @return content and time by path
 	 */
 	public static Map<Path, String> everything(Path folder) {
 		var state = new TreeMap<Path, String>();

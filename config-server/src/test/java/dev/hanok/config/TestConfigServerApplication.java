@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs config-server alone, with a new repository in a temporary folder, whose place it
- * logs: what is committed there is served. Its user is {@code config} with the password
- * {@code not-used}.
+ * Runs config-server alone, with a new repository in a temporary folder. It logs the path
+ * of the folder, and serves what is committed there. Its user is {@code config} with the
+ * password {@code not-used}.
  */
 final class TestConfigServerApplication {
 
@@ -25,7 +25,7 @@ final class TestConfigServerApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the service.
 	 * @param settings settings of Spring Boot, as {@code --name=value}
 	 */
 	public static void main(String... settings) {

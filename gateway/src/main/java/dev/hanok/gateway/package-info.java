@@ -1,6 +1,6 @@
 /**
- * The single entry of the platform: it routes, checks tokens and fails over, and has no
- * business logic.
+ * The single entry point of the platform: it routes, checks tokens and fails over, and
+ * has no business logic.
  */
 @NullMarked
 package dev.hanok.gateway;

@@ -8,8 +8,8 @@ import dev.hanok.test.TestTokens;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs the gateway alone, with its real routes and no service behind them. A service that
- * runs elsewhere gets a place by
+ * Runs the gateway alone, with its real routes and without services. To use a service
+ * that runs elsewhere, set its URI by
  * {@code --spring.cloud.discovery.client.simple.instances.<service>[0].uri=}.
  */
 final class TestGatewayApplication {
@@ -18,7 +18,7 @@ final class TestGatewayApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the gateway.
 	 * @param settings settings of Spring Boot, as {@code --name=value}
 	 */
 	public static void main(String... settings) {

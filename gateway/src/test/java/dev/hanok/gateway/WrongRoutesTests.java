@@ -11,7 +11,7 @@ class WrongRoutesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "lb://order-service, Unknown=1, for unknown", "http://127.0.0.1/base, SetPath=/x, its URI" })
-	void areRefusedAtTheStart(String uri, String filter, String named) {
+	void invalidRoutesAreRefusedAtTheStart(String uri, String filter, String named) {
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(
 				() -> TestGatewayApplication
 					.start(ROUTE + "uri=" + uri, ROUTE + "id=wrong", ROUTE + "predicates[0]=Path=/wrong",

@@ -1,4 +1,4 @@
 /**
- * Tests of the running gateway: a real Tomcat before real sockets.
+ * Tests of the running gateway, with Tomcat and real connections.
  */
 package dev.hanok.gateway;

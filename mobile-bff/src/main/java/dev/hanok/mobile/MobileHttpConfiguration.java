@@ -13,15 +13,16 @@ import org.springframework.web.filter.ShallowEtagHeaderFilter;
 @Configuration(proxyBeanMethods = false)
 class MobileHttpConfiguration {
 
-	/** All else needs an access token. */
+	/** All other paths need an access token. */
 	@Bean
 	AccessRules mobileAccessRules() {
 		return requests -> requests.requestMatchers("/v3/api-docs/**").permitAll();
 	}
 
 	/**
-	 * An app that has a response gets 304 until something in it changes. The ETag is
-	 * weak: the gateway compresses no response with a strong one.
+	 * An app that sends the ETag of a response gets 304 until something in the response
+	 * changes. The ETag is weak, because the gateway does not compress responses with a
+	 * strong one.
 	 */
 	@Bean
 	FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {

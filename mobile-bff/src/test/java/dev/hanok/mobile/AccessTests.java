@@ -24,7 +24,7 @@ class AccessTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/mobile/home", "/mobile/orders/6f1e0a53-1d6b-4a8e-9c9b-0a1b2c3d4e5f", "/mobile/any" })
-	void needsAToken(String path) {
+	void requiresAToken(String path) {
 		Reply refused = this.app.getAnonymously(path);
 		assertThat(refused.status()).isEqualTo(401);
 		assertThat(refused.header("WWW-Authenticate")).startsWith("Bearer");
@@ -32,13 +32,13 @@ class AccessTests {
 	}
 
 	@Test
-	void showsItsHealthOnly() {
+	void readinessNeedsNoTokenButOtherActuatorEndpointsDo() {
 		assertThat(this.app.getAnonymously("/actuator/health/readiness").status()).isEqualTo(200);
 		assertThat(this.app.getAnonymously("/actuator/env").status()).isEqualTo(401);
 	}
 
 	@Test
-	void describesItsResponsesWithExamplesWithoutAToken() {
+	void servesItsOpenApiDescriptionWithoutAToken() {
 		JsonNode docs = this.app.getAnonymously("/v3/api-docs").json();
 		JsonNode home = docs.at("/paths/~1mobile~1home/get/responses/200/content/application~1json");
 		assertThat(home.at("/schema/$ref").asString()).endsWith("/HomeView");

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigRepoTests {
 
 	@Test
-	void hasNoKeyThatNothingReads() {
+	void everyConfiguredKeyIsRead() {
 		assertThat(ConfigRepo.unknownKeys("mobile-bff")).isEmpty();
 	}
 

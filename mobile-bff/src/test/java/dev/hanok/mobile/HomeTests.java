@@ -42,7 +42,7 @@ class HomeTests {
 	}
 
 	@Test
-	void showsProductsAndTheUsersOrdersWithTitlesInOneRoundTrip() {
+	void showsProductsAndOrdersInOneResponse() {
 		Reply home = home();
 		assertThat(home.status()).isEqualTo(200);
 		assertThat(home.json()).isEqualTo(TestApp.json("{" + PRODUCTS + """
@@ -59,7 +59,7 @@ class HomeTests {
 	}
 
 	@Test
-	void callsOrderServiceWithTheUsersTokenInTheTraceOfTheRequest() {
+	void callsOrderServiceWithTokenAndTraceOfTheRequest() {
 		String token = this.tokens.customer("bob");
 		String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 		this.app.getWith(token, HOME, "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
@@ -69,7 +69,7 @@ class HomeTests {
 	}
 
 	@Test
-	void showsOrdersWithoutACatalog() {
+	void showsOrdersWhileTheCatalogIsUnavailable() {
 		TestServices.isUnavailable(TestServices.CATALOG);
 		Reply home = home();
 		assertThat(home.status()).isEqualTo(200);
@@ -81,7 +81,7 @@ class HomeTests {
 	}
 
 	@Test
-	void showsProductsWithoutOrdersAndCountsTheMissingParts() {
+	void showsProductsWhileOrderServiceIsUnavailable() {
 		TestServices.isUnavailable(TestServices.ORDERS);
 		double before = missingOrders();
 		Reply home = home();
@@ -91,7 +91,7 @@ class HomeTests {
 	}
 
 	@Test
-	void leavesOutAPartThatIsLate() {
+	void omitsAPartThatMissesTheDeadline() {
 		Duration late = Duration.ofSeconds(6);
 		TestServices.ORDERS.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/orders"))
 			.willReturn(WireMock.okJson("{\"items\":[]}").withFixedDelay((int) late.toMillis())));
@@ -102,7 +102,7 @@ class HomeTests {
 	}
 
 	@Test
-	void isNotSentAgainUntilItChanges() {
+	void respondsNotModifiedUntilSomethingChanges() {
 		Reply first = home();
 		assertThat(first.header("ETag")).startsWith("W/\"");
 		assertThat(first.header("Cache-Control")).contains("no-cache", "private").doesNotContain("no-store");
@@ -114,7 +114,7 @@ class HomeTests {
 	}
 
 	@Test
-	void fetchesAndSendsOnlyTheFieldsThatTheAppWants() {
+	void fetchesAndSendsOnlySelectedFields() {
 		assertThat(this.app.get("alice", HOME + "?fields=products.title,products.price.amount").json())
 			.isEqualTo(TestApp.json("{\"products\":[{\"title\":\"Emma\",\"price\":{\"amount\":990}}]}"));
 		TestServices.ORDERS.verify(0, WireMock.anyRequestedFor(WireMock.anyUrl()));
@@ -124,7 +124,7 @@ class HomeTests {
 	}
 
 	@Test
-	void refusesAFieldThatItDoesNotHave() {
+	void refusesAnUnknownField() {
 		Reply refused = this.app.get("alice", HOME + "?fields=products.secret");
 		assertThat(refused.status()).isEqualTo(400);
 		assertThat(refused.json().path("type").asString()).isEqualTo("urn:hanok:problem:unknown-field");
@@ -134,13 +134,13 @@ class HomeTests {
 	}
 
 	@Test
-	void hasNoOrdersForAUserWithoutTheScope() {
+	void showsNoOrdersToAUserWithoutTheScope() {
 		TestServices.ORDERS.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.forbidden()));
 		assertThat(home().json()).isEqualTo(TestApp.json("{" + PRODUCTS + ",\"orders\":[]}"));
 	}
 
 	@Test
-	void tellsTheAppToRenewATokenThatOrderServiceNoLongerAccepts() {
+	void respondsUnauthorizedIfOrderServiceRefusesTheToken() {
 		TestServices.ORDERS.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.unauthorized()));
 		Reply refused = home();
 		assertThat(refused.status()).isEqualTo(401);

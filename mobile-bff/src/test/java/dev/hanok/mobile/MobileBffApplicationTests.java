@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MobileBffApplicationTests {
 
 	@Test
-	void startsWithoutTheOtherServicesAndNamesTheMissingOnes() {
+	void startsWithoutTheOtherServices() {
 		try (var context = TestMobileBffApplication.start()) {
 			var app = new TestApp(context.getEnvironment(), context.getBean(TestTokens.class));
 			var home = app.get("alice", "/mobile/home");

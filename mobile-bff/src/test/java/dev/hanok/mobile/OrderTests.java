@@ -47,7 +47,7 @@ class OrderTests {
 	}
 
 	@Test
-	void showsAnOrderWithoutACatalog() {
+	void showsAnOrderWhileTheCatalogIsUnavailable() {
 		TestServices.isUnavailable(TestServices.CATALOG);
 		Reply order = order(TestServices.CONFIRMED, "");
 		assertThat(order.status()).isEqualTo(200);
@@ -57,14 +57,14 @@ class OrderTests {
 	}
 
 	@Test
-	void fetchesNoProductsIfTheFieldsExcludeThem() {
+	void fetchesNoProductsThatAreNotSelected() {
 		assertThat(order(TestServices.CONFIRMED, "?fields=state,lines.title").json())
 			.isEqualTo(TestApp.json("{\"state\":\"CONFIRMED\",\"lines\":[{\"title\":\"Emma\"}]}"));
 		TestServices.CATALOG.verify(0, WireMock.anyRequestedFor(WireMock.anyUrl()));
 	}
 
 	@Test
-	void doesNotFindTheOrderOfAnotherCustomer() {
+	void respondsNotFoundForAnUnknownOrder() {
 		UUID foreign = UUID.randomUUID();
 		TestServices.ORDERS.stubFor(WireMock.get("/api/orders/" + foreign).willReturn(WireMock.notFound()));
 		Reply order = order(foreign, "");
@@ -74,10 +74,10 @@ class OrderTests {
 	}
 
 	@Test
-	void saysThatOrdersAreUnavailableWithoutGivingItselfUp() {
+	void respondsInternalErrorWhileOrderServiceIsUnavailable() {
 		TestServices.isUnavailable(TestServices.ORDERS);
 		Reply order = order(TestServices.CONFIRMED, "");
-		assertThat(order.status()).as("the gateway would give up an instance that says 503").isEqualTo(500);
+		assertThat(order.status()).as("after a 503 the gateway would stop using this instance").isEqualTo(500);
 		assertThat(order.json().path("type").asString()).isEqualTo("urn:hanok:problem:orders-unavailable");
 		assertThat(order.header("Retry-After")).isEqualTo("2");
 	}

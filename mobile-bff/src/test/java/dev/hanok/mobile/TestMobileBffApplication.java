@@ -10,10 +10,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs the service alone: its responses say that products and orders are missing. A
- * service that runs elsewhere gets an address by
- * {@code --spring.cloud.discovery.client.simple.instances.<service>[0].uri=}. It logs its
- * port, and a customer's token.
+ * Runs the service alone: its responses say that products and orders are missing. To use
+ * a service that runs elsewhere, set its URI:
+ * {@code --spring.cloud.discovery.client.simple.instances.<service>[0].uri=…}. The
+ * service logs its port, and a customer's token.
  */
 final class TestMobileBffApplication {
 
@@ -23,7 +23,7 @@ final class TestMobileBffApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the service.
 	 * @param settings settings of Spring Boot, as {@code --name=value}
 	 */
 	public static void main(String... settings) {

@@ -9,9 +9,9 @@ import dev.hanok.test.TestTokens;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs the operations view alone, with no instance to look at. A service that runs
- * elsewhere gets a place by
- * {@code --spring.cloud.discovery.client.simple.instances.<service>[0].uri=}.
+ * Runs the operations view alone, without instances. To show a service that runs
+ * elsewhere, set its URI:
+ * {@code --spring.cloud.discovery.client.simple.instances.<service>[0].uri=…}.
  */
 final class TestMonitorServerApplication {
 
@@ -19,7 +19,7 @@ final class TestMonitorServerApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the service.
 	 * @param settings settings of Spring Boot, as {@code --name=value}
 	 */
 	public static void main(String... settings) {

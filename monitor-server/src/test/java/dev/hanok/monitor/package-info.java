@@ -1,5 +1,5 @@
 /**
- * What every service is held to.
+ * Tests of the start, the settings and the architecture rules.
  */
 @NullMarked
 package dev.hanok.monitor;

@@ -112,7 +112,7 @@ public class Api {
 	}
 
 	/** Ends every back-off. */
-	public void backOffsEnd() {
+	public void endBackOffs() {
 		this.jdbc.sql("update orders set due_at = now() where due_at is not null").update();
 	}
 

@@ -19,7 +19,7 @@ class ArchitectureTests {
 	static final ArchTests RULES = ArchTests.in(PlatformArchitecture.class);
 
 	@ArchTest
-	static final ArchRule TIMES_ARE_THE_DATABASES = noClasses().should()
+	static final ArchRule TIMES_COME_FROM_THE_DATABASE = noClasses().should()
 		.callMethod(Instant.class, "now")
 		.orShould()
 		.callMethod(Clock.class, "systemUTC")

@@ -38,7 +38,7 @@ class CancellingOrdersTests {
 	}
 
 	@Test
-	void givesTheStockBack() {
+	void releasesTheStock() {
 		UUID id = this.api.place(this.customer).id();
 		Reply cancelled = this.api.cancel(this.customer, id);
 		assertThat(cancelled.status()).isEqualTo(200);
@@ -49,7 +49,7 @@ class CancellingOrdersTests {
 	}
 
 	@Test
-	void allowsThatAReservationAndItsReleaseAreSentToAnotherInstance() {
+	void sendsAnIdempotencyKeyWithReservationAndRelease() {
 		UUID id = this.api.place(this.customer).id();
 		this.api.cancel(this.customer, id);
 		for (RequestMethod method : List.of(RequestMethod.PUT, RequestMethod.DELETE)) {
@@ -60,7 +60,7 @@ class CancellingOrdersTests {
 	}
 
 	@Test
-	void cancelsOnceHoweverOftenItIsAsked() {
+	void cancellingTwiceReleasesTheStockOnce() {
 		UUID id = this.api.place(this.customer).id();
 		Reply first = this.api.cancel(this.customer, id);
 		Reply second = this.api.cancel(this.customer, id);
@@ -70,8 +70,8 @@ class CancellingOrdersTests {
 	}
 
 	@Test
-	void cancelsWhileTheCatalogIsDownAndReleasesLater() {
-		StubbedServices.catalogAnswers(aResponse().withStatus(503));
+	void aCancelledOrderStaysDueWhileTheCatalogIsUnavailable() {
+		StubbedServices.catalogRespondsWith(aResponse().withStatus(503));
 		UUID id = this.api.place(this.customer).id();
 		Reply cancelled = this.api.cancel(this.customer, id);
 		assertThat(cancelled.status()).isEqualTo(200);
@@ -80,7 +80,7 @@ class CancellingOrdersTests {
 	}
 
 	@Test
-	void releasesAgainWhenAReservationWasFasterThanItsRelease() {
+	void releasesAgainWhenAReservationSucceedsAfterTheCancellation() {
 		StubbedServices.reserves(StubbedServices.reserved(1250).withFixedDelay(600));
 		var placing = CompletableFuture.supplyAsync(() -> this.api.place(this.customer));
 		UUID id = placed();
@@ -91,7 +91,7 @@ class CancellingOrdersTests {
 	}
 
 	@Test
-	void doesNotReviveAnOrderThatWasCancelledBeforeItsReservation() {
+	void staysCancelledWhenTheCatalogRefusesTheLateReservation() {
 		StubbedServices.reserves(StubbedServices.released().withFixedDelay(600));
 		var placing = CompletableFuture.supplyAsync(() -> this.api.place(this.customer));
 		UUID id = placed();
@@ -111,7 +111,7 @@ class CancellingOrdersTests {
 	}
 
 	@Test
-	void doesNotKnowOrdersOfOthers() {
+	void hidesOrdersOfOtherCustomers() {
 		UUID id = this.api.place(this.customer).id();
 		assertThat(this.api.cancel("mallory", id).status()).isEqualTo(404);
 		assertThat(this.api.order("mallory", id).status()).isEqualTo(404);
@@ -120,7 +120,7 @@ class CancellingOrdersTests {
 		assertThat(this.api.order(this.customer, id).state()).isEqualTo("CONFIRMED");
 	}
 
-	/** An order whose reservation is still under way. */
+	/** The id of an order whose reservation is still in progress. */
 	private UUID placed() {
 		return UUID.fromString(Awaitility.await()
 			.until(() -> this.api.get(this.customer, "/api/orders").json().at("/items/0/id").asString(""),

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigRepoTests {
 
 	@Test
-	void containsNoKeyThatNothingReads() {
+	void everyConfiguredKeyIsRead() {
 		assertThat(ConfigRepo.unknownKeys("order-service")).isEmpty();
 	}
 

@@ -41,18 +41,18 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void repeatsAConfirmation() {
+	void aRepetitionGetsTheSameConfirmation() {
 		repeats(place());
 	}
 
 	@Test
-	void repeatsARejection() {
+	void aRepetitionGetsTheSameRejection() {
 		StubbedServices.reserves(StubbedServices.outOfStock());
 		repeats(place());
 	}
 
 	@Test
-	void repeatsThePendingResponseAfterTheCatalogReturned() {
+	void aRepetitionGetsThePendingResponseAfterTheCatalogIsBack() {
 		StubbedServices.reserves(aResponse().withStatus(503));
 		Reply first = place();
 		StubbedServices.reserves(StubbedServices.reserved(1250));
@@ -78,7 +78,7 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void refusesTheKeyForAnotherBody() {
+	void refusesTheKeyForOtherLines() {
 		place();
 		Reply other = this.api.place(this.customer, this.key, "{\"lines\":[{\"sku\":\"tea\",\"quantity\":3}]}");
 		assertThat(other.status()).isEqualTo(422);
@@ -87,7 +87,7 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void keepsTheKeysOfCustomersApart() {
+	void twoCustomersMayUseTheSameKey() {
 		Reply ida = place();
 		Reply bob = this.api.place("bob", this.key, Api.TWO_TEAS);
 		assertThat(bob.status()).isEqualTo(201);
@@ -95,7 +95,7 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void makesOneOrderOfTwentyEqualRequestsAtOnce() throws Exception {
+	void placesOneOrderForTwentyConcurrentRepetitions() throws Exception {
 		StubbedServices.reserves(StubbedServices.reserved(1250).withFixedDelay(200));
 		List<Callable<Reply>> requests = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
@@ -114,7 +114,7 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void answersWithTheCurrentStateIfTheFirstRequestCrashed() {
+	void aRepetitionGetsTheCurrentStateIfTheFirstRequestCrashed() {
 		Reply first = place();
 		this.jdbc.sql("update orders set state = 'PENDING', due_at = now() where id = ?").param(first.id()).update();
 		this.jdbc.sql("update idempotency_key set answer_status = null, answer_body = null where key = ?")
@@ -127,7 +127,7 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void acceptsAnExpiredKeyAgain() {
+	void anExpiredKeyPlacesANewOrder() {
 		Reply first = place();
 		age("25 hours");
 		Reply second = this.api.place(this.customer, this.key, "{\"lines\":[{\"sku\":\"tea\",\"quantity\":3}]}");
@@ -136,7 +136,7 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void stillKnowsAnExpiredKeyWhileItsOrderIsPending() {
+	void aKeyDoesNotExpireWhileItsOrderIsPending() {
 		StubbedServices.reserves(aResponse().withStatus(503));
 		Reply first = place();
 		age("25 hours");
@@ -145,7 +145,7 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void stillKnowsAKeyAfterAlmostADay() {
+	void aKeyDoesNotExpireWithinADay() {
 		Reply first = place();
 		age("23 hours 59 minutes");
 		assertThat(place().text()).isEqualTo(first.text());

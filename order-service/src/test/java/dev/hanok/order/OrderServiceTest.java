@@ -15,8 +15,8 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole service with its real configuration and a real database; the other services
- * are {@link StubbedServices}. The confirmer runs when a test calls it, and every order
- * is due at once.
+ * are {@link StubbedServices}. The confirmer runs only when a test calls it, and every
+ * order is due at once.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.application.name=order-service",

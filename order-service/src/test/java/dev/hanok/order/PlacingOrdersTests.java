@@ -69,7 +69,7 @@ class PlacingOrdersTests {
 	}
 
 	@Test
-	void asksTheCatalogWithItsOwnTokenAndNotTheUsers() {
+	void callsTheCatalogWithItsOwnTokenNotTheUsers() {
 		Reply reply = this.api.place("alice");
 		StubbedServices.CATALOG.verify(1,
 				StubbedServices.reservations()
@@ -95,22 +95,22 @@ class PlacingOrdersTests {
 
 	static Stream<Named<ResponseDefinitionBuilder>> outages() {
 		return Stream.of(Named.of("unavailable", aResponse().withStatus(503)),
-				Named.of("broken", aResponse().withStatus(500)),
-				Named.of("gone", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)),
-				Named.of("empty", aResponse().withFault(Fault.EMPTY_RESPONSE)),
-				Named.of("hung", StubbedServices.reserved(1).withFixedDelay(5000)),
+				Named.of("internal error", aResponse().withStatus(500)),
+				Named.of("connection reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)),
+				Named.of("empty response", aResponse().withFault(Fault.EMPTY_RESPONSE)),
+				Named.of("too slow", StubbedServices.reserved(1).withFixedDelay(5000)),
 				Named.of("refuses our token", aResponse().withStatus(401)),
 				Named.of("refuses our scope", aResponse().withStatus(403)),
 				Named.of("refuses our request", aResponse().withStatus(400)),
-				Named.of("in another conflict", StubbedServices.problem(409, "{}")),
-				Named.of("talks nonsense", okJson("[]")), Named.of("reserves nothing", okJson("{\"lines\":[]}")),
-				Named.of("says nothing", aResponse().withStatus(200)));
+				Named.of("unknown conflict", StubbedServices.problem(409, "{}")),
+				Named.of("invalid body", okJson("[]")), Named.of("reserves nothing", okJson("{\"lines\":[]}")),
+				Named.of("no body", aResponse().withStatus(200)));
 	}
 
 	@ParameterizedTest
 	@MethodSource("outages")
-	void keepsAnOrderPendingIfTheCatalogDoesNotRespond(ResponseDefinitionBuilder outage) {
-		StubbedServices.catalogAnswers(outage);
+	void keepsAnOrderPendingIfTheReservationFails(ResponseDefinitionBuilder outage) {
+		StubbedServices.catalogRespondsWith(outage);
 		Instant start = Instant.now();
 		Reply reply = this.api.place("alice");
 		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
@@ -123,7 +123,7 @@ class PlacingOrdersTests {
 	}
 
 	@Test
-	void keepsAnOrderWhenAuthServiceHangs() {
+	void keepsAnOrderPendingWhenAuthServiceHangs() {
 		StubbedServices.AUTH.stubFor(post("/oauth2/token").willReturn(okJson("{}").withFixedDelay(5000)));
 		this.tokens.removeAuthorizedClient("catalog", "service");
 		Instant start = Instant.now();
@@ -147,8 +147,8 @@ class PlacingOrdersTests {
 	}
 
 	@Test
-	void doesNotCallACatalogThatFails() {
-		StubbedServices.catalogAnswers(aResponse().withStatus(503));
+	void anOpenCircuitBreakerPreventsCallsOfTheCatalog() {
+		StubbedServices.catalogRespondsWith(aResponse().withStatus(503));
 		for (int i = 0; i < 5; i++) {
 			assertThat(this.api.place("alice").status()).isEqualTo(202);
 		}
@@ -160,7 +160,7 @@ class PlacingOrdersTests {
 	}
 
 	@Test
-	void goesOnAskingACatalogThatLacksStock() {
+	void missingStockDoesNotOpenTheCircuitBreaker() {
 		StubbedServices.reserves(StubbedServices.outOfStock());
 		for (int i = 0; i < 10; i++) {
 			assertThat(this.api.place("alice").status()).isEqualTo(422);
@@ -174,7 +174,7 @@ class PlacingOrdersTests {
 	}
 
 	@Test
-	void freezesThePrices() {
+	void keepsThePricesOfTheReservation() {
 		String key = UUID.randomUUID().toString();
 		Reply placed = this.api.place("alice", key, Api.TWO_TEAS);
 		StubbedServices.reserves(StubbedServices.reserved(9999));
@@ -191,7 +191,7 @@ class PlacingOrdersTests {
 	@Test
 	void placesAnOrderWithFiveStatements() {
 		this.api.place("alice");
-		// Every few seconds the clock of the database is read, too.
+		// Every few seconds one more statement reads the database's clock.
 		assertThat(Math.min(statementsOfAnOrder(), statementsOfAnOrder())).isEqualTo(5);
 	}
 

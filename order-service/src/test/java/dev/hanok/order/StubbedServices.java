@@ -67,16 +67,16 @@ public final class StubbedServices implements ApplicationContextInitializer<Conf
 		reserves(reserved(1250));
 	}
 
-	public static void reserves(ResponseDefinitionBuilder answer) {
-		CATALOG.stubFor(reservation().willReturn(answer));
+	public static void reserves(ResponseDefinitionBuilder response) {
+		CATALOG.stubFor(reservation().willReturn(response));
 	}
 
-	public static void releases(ResponseDefinitionBuilder answer) {
-		CATALOG.stubFor(delete(urlPathMatching(RESERVATIONS + ".*")).willReturn(answer));
+	public static void releases(ResponseDefinitionBuilder response) {
+		CATALOG.stubFor(delete(urlPathMatching(RESERVATIONS + ".*")).willReturn(response));
 	}
 
-	public static void catalogAnswers(ResponseDefinitionBuilder answer) {
-		CATALOG.stubFor(any(anyUrl()).willReturn(answer));
+	public static void catalogRespondsWith(ResponseDefinitionBuilder response) {
+		CATALOG.stubFor(any(anyUrl()).willReturn(response));
 	}
 
 	public static ResponseDefinitionBuilder reserved(int price) {

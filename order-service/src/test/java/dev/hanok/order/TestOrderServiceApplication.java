@@ -23,7 +23,7 @@ final class TestOrderServiceApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the service.
 	 * @param settings settings of Spring Boot, as {@code --name=value}
 	 */
 	public static void main(String... settings) {

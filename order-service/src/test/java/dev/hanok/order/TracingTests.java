@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 
 @OrderServiceTest
 @TestPropertySource(properties = { "orders.confirmer.delay=100ms", "orders.confirmer.first-back-off=200ms",
-		// Without an exporter nothing would be passed on either.
+		// Traces are propagated only if their export is enabled.
 		"management.tracing.export.enabled=true" })
 @Import(TracingTests.Recording.class)
 class TracingTests {
@@ -58,13 +58,13 @@ class TracingTests {
 	}
 
 	@Test
-	void passesItsTraceOnToTheCatalog() {
+	void propagatesItsTraceToTheCatalog() {
 		UUID id = this.api.place("karla").id();
 		StubbedServices.CATALOG.verify(inTrace(traceId(id), "01"));
 	}
 
 	@Test
-	void confirmsInTheTraceThatTheOrderWasPlacedIn() {
+	void confirmerContinuesTheTraceOfThePlacingRequest() {
 		UUID id = keep();
 		String traceId = traceId(id);
 		int before = StubbedServices.CATALOG.countRequestsMatching(inTrace(traceId, "01").build()).getCount();
@@ -80,21 +80,21 @@ class TracingTests {
 	}
 
 	@Test
-	void recordsNoConfirmationOfAnOrderThatWasNotSampled() {
+	void confirmerKeepsTheSamplingDecisionOfThePlacingRequest() {
 		UUID id = waiting("1 second", "00");
 		await().until(() -> this.api.order("karla", id).state().equals("CONFIRMED"));
 		StubbedServices.CATALOG.verify(inTrace(traceId(id), "00"));
 	}
 
 	@Test
-	void beginsATraceOfItsOwnForAnOrderThatHasWaitedLong() {
+	void confirmerStartsANewTraceForAnOldOrder() {
 		UUID id = waiting("1 hour", "01");
 		await().until(() -> this.api.order("karla", id).state().equals("CONFIRMED"));
 		StubbedServices.CATALOG.verify(0, inTrace(traceId(id), "0."));
 	}
 
 	@Test
-	void releasesInTheTraceThatTheOrderWasCancelledIn() {
+	void theReleaseContinuesTheTraceOfTheCancellation() {
 		UUID id = this.api.place("karla").id();
 		StubbedServices.releases(aResponse().withStatus(503));
 		this.api.cancel("karla", id);
@@ -111,7 +111,7 @@ class TracingTests {
 	}
 
 	@Test
-	void callsThroughTheBreakerOnTheCallersThread() {
+	void theCircuitBreakerRunsCallsOnTheCallersThread() {
 		Observation.createNotStarted("work", this.observations).observe(() -> {
 			String trace = traceId();
 			Map.Entry<Thread, String> inside = this.breakers.create("callers-thread")
@@ -125,7 +125,7 @@ class TracingTests {
 	}
 
 	private UUID keep() {
-		StubbedServices.catalogAnswers(aResponse().withStatus(503));
+		StubbedServices.catalogRespondsWith(aResponse().withStatus(503));
 		return this.api.place("karla").id();
 	}
 
@@ -160,7 +160,7 @@ class TracingTests {
 	}
 
 	@Test
-	void tracesStatementsOnlyWhereTheyBelongToSomething() {
+	void tracesStatementsOnlyInsideAnObservation() {
 		this.jdbc.sql("select 'alone'").query(String.class).single();
 		Observation.createNotStarted("work", this.observations)
 			.observe(() -> this.jdbc.sql("select 'at work'").query(String.class).single());
@@ -170,7 +170,7 @@ class TracingTests {
 				context -> assertThat(context.getHighCardinalityKeyValues().toString()).contains("select 'alone'"));
 	}
 
-	/** Remembers every observation. */
+	/** Records every observation. */
 	@TestConfiguration(proxyBeanMethods = false)
 	static class Recording {
 

@@ -1,4 +1,4 @@
 /**
- * Tests of the order service as its clients meet it.
+ * Tests of the whole order service over HTTP, and what all tests share.
  */
 package dev.hanok.order;

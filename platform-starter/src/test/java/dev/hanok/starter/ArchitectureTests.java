@@ -6,7 +6,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.hanok.test.PlatformArchitecture;
 
-/** Its public types are for the services, so the rule on those is not for it. */
+/**
+ * The rules of the services, without the one on public types: services use the starter's
+ * public types.
+ */
 @AnalyzeClasses(packages = "dev.hanok.starter", importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
 

@@ -12,26 +12,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigRepoTests {
 
 	@Test
-	void hasNoSettingForEveryServiceThatNothingReads() {
+	void everySettingForAllServicesIsRead() {
 		assertThat(ConfigRepo.unknownKeys("application")).isEmpty();
 	}
 
 	@Test
-	void hasNoSettingForKubernetesThatNothingReads() {
+	void everySettingForKubernetesIsRead() {
 		assertThat(ConfigRepo.unknownKeys("application-kubernetes")).isEmpty();
 	}
 
-	/** The one in capitals is read by config-repo. */
+	/** {@code REGISTRY_PASSWORD} is read by a placeholder in config-repo. */
 	@ParameterizedTest
 	@ValueSource(strings = { "platform-defaults", "platform-kubernetes", "platform-istio" })
-	void hasNoDefaultThatNothingReads(String file) {
+	void everyDefaultIsRead(String file) {
 		assertThat(ConfigRepo.unknownKeys(Path.of("src/main/resources/dev/hanok/starter/config", file + ".yml")))
 			.isSubsetOf("REGISTRY_PASSWORD");
 	}
 
-	/** A service without the starter has nothing that protects its actuator. */
+	/**
+	 * A service without the starter, such as one of another team, has no protection of
+	 * its actuator.
+	 */
 	@Test
-	void opensNoActuatorOfAServiceWithoutTheStarter() {
+	void commonSettingsExposeNoActuatorEndpoints() {
 		assertThat(Path.of("../config-repo/application.yml")).content()
 			.doesNotContain("show-values", "exposure", "show-details");
 	}

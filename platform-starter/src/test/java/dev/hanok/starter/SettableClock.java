@@ -20,8 +20,8 @@ public final class SettableClock extends Clock {
 	}
 
 	/**
-	 * Lets time pass.
-	 * @param time how much
+	 * Advances the clock.
+	 * @param time by this time
 	 */
 	public void pass(Duration time) {
 		this.now = this.now.plus(time);

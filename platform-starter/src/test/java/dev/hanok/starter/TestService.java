@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A service in miniature, with each way to fail. Public paths are below {@code /open}.
+ * A small service whose paths fail in each way. Public paths are below {@code /open}.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -68,7 +68,7 @@ public class TestService {
 	record Order(@NotEmpty List<@Valid Line> lines) {
 	}
 
-	/** Says its status itself. */
+	/** An exception with a status. */
 	@ResponseStatus(HttpStatus.GONE)
 	static class Gone extends RuntimeException {
 
@@ -80,7 +80,7 @@ public class TestService {
 
 	}
 
-	/** The client gets the reason, too. */
+	/** An exception with a status and a reason, which the client gets, too. */
 	@ResponseStatus(code = HttpStatus.SERVICE_UNAVAILABLE, reason = "Too many guests.")
 	static class Busy extends RuntimeException {
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigRepoTests {
 
 	@Test
-	void hasNoSettingThatNothingReads() {
+	void everyConfiguredKeyIsRead() {
 		assertThat(ConfigRepo.unknownKeys("registry-server")).isEmpty();
 	}
 

@@ -60,14 +60,14 @@ class RegistryServerTests {
 	}
 
 	@Test
-	void tellsItsPeerWithTheCredentialsThatThePeerRequires() throws InterruptedException {
+	void replicatesToItsPeerWithCredentials() throws InterruptedException {
 		register("replicated", "UP");
 		assertThat(sentToPeer.poll(10, TimeUnit.SECONDS)).isEqualTo("/eureka/peerreplication/batch/ Basic "
 				+ HttpHeaders.encodeBasicAuth("registry", "right", StandardCharsets.UTF_8));
 	}
 
 	@Test
-	void tellsOfARegistrationAtOnce() {
+	void showsARegistrationAtOnce() {
 		for (String name : List.of("first", "second", "third")) {
 			assertThat(applications()).doesNotContain("AT-ONCE-" + name.toUpperCase());
 			register("at-once-" + name, "UP");
@@ -76,7 +76,7 @@ class RegistryServerTests {
 	}
 
 	@Test
-	void tellsAtOnceThatAnInstanceGoes() {
+	void showsADeregistrationAtOnce() {
 		register("leaver", "UP");
 		applications();
 		register("leaver", "DOWN");
@@ -86,14 +86,14 @@ class RegistryServerTests {
 	}
 
 	@Test
-	void dropsAnInstanceThatNoLongerRenews() {
+	void evictsAnInstanceThatNoLongerRenews() {
 		register("silent", "UP");
-		// Eureka waits twice the second that the lease lasts.
+		// Eureka evicts an instance after twice the duration of its lease, here 1 s.
 		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(applications()).doesNotContain("SILENT"));
 	}
 
 	@Test
-	void namesItsEnvironmentAndWarnsOfNothing() {
+	void dashboardShowsTheEnvironmentAndNoWarning() {
 		String page = this.service.get()
 			.uri("/")
 			.accept(MediaType.TEXT_HTML)
@@ -108,7 +108,7 @@ class RegistryServerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/eureka/apps", "/eureka/apps/delta", "/", "/actuator/env" })
-	void needsCredentialsToRead(String path) {
+	void requiresCredentialsToRead(String path) {
 		this.anonymous.get()
 			.uri(path)
 			.exchange()
@@ -127,7 +127,7 @@ class RegistryServerTests {
 	}
 
 	@Test
-	void needsCredentialsToWrite() {
+	void requiresCredentialsToWrite() {
 		this.anonymous.post()
 			.uri("/eureka/apps/INTRUDER")
 			.contentType(MediaType.APPLICATION_JSON)
@@ -141,7 +141,7 @@ class RegistryServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator/health", "/actuator/health/readiness", "/actuator/health/startup",
 			"/actuator/info" })
-	void isOpenForMonitoring(String path) {
+	void servesHealthAndInfoWithoutCredentials(String path) {
 		this.anonymous.get().uri(path).exchange().expectStatus().isOk();
 	}
 

@@ -8,7 +8,7 @@ import dev.hanok.test.ServiceAlone;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs the registry alone. Services sign in to it as {@code registry} with the password
+ * Runs the registry alone. Services authenticate as {@code registry} with the password
  * {@code not-used}.
  */
 final class TestRegistryServerApplication {
@@ -17,7 +17,7 @@ final class TestRegistryServerApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the service.
 	 * @param settings settings of Spring Boot, as {@code --name=value}
 	 */
 	public static void main(String... settings) {

@@ -37,7 +37,7 @@ class CatalogPagesTests {
 	}
 
 	@Test
-	void showsBooksAndTheWayBehindTheShop() {
+	void showsBooksAndLinksForNewcomers() {
 		var page = this.browser.open("/");
 		assertThat(page.statusCode()).isEqualTo(200);
 		assertThat(page.body()).contains("Emma &lt;3", "Jane Austen", "€9.90", "/covers?title=Emma", "30 books",
@@ -56,7 +56,7 @@ class CatalogPagesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/?page=-1", "/?page=99999999999", "/?page=x&genre=x", "/products/BOOK-EMMA",
 			"/?notice=%3Cscript%3E", "/?lang=%2F%2F" })
-	void acceptsAnySearchText(String path) {
+	void acceptsInvalidParameters(String path) {
 		assertThat(this.browser.open(path).statusCode()).isEqualTo(200);
 	}
 
@@ -72,7 +72,7 @@ class CatalogPagesTests {
 	}
 
 	@Test
-	void allowsNoScriptOrStyleWithinAPage() {
+	void forbidsInlineScriptsAndStyles() {
 		var page = this.browser.open("/");
 		assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
 			.contains("default-src 'none'", "script-src 'self'", "style-src 'self'")
@@ -83,7 +83,7 @@ class CatalogPagesTests {
 	}
 
 	@Test
-	void givesAssetsAnAddressThatMayBeKeptForEver() {
+	void assetUrlsContainAHashAndMayBeCachedForAYear() {
 		String page = this.browser.open("/").body();
 		for (String name : new String[] { "shop-", "htmx.min-", "icon-" }) {
 			var found = Pattern.compile("\"(/assets/[^\"]*" + name + "[0-9a-f]{32}[^\"]*)\"").matcher(page);
@@ -96,18 +96,18 @@ class CatalogPagesTests {
 	}
 
 	@Test
-	void saysCalmlyThatTheCatalogIsUnavailable() {
+	void showsAMessageWhileTheCatalogIsUnavailable() {
 		TestServices.CATALOG.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.serviceUnavailable()));
 		var page = this.browser.open("/");
 		assertThat(page.statusCode()).isEqualTo(200);
 		assertThat(page.body()).contains("The books cannot be shown just now", "Sign in");
 		var product = this.browser.open("/products/BOOK-EMMA");
-		assertThat(product.statusCode()).as("a 503 would make the gateway give up the shop").isEqualTo(500);
+		assertThat(product.statusCode()).as("after a 503 the gateway would stop using this instance").isEqualTo(500);
 		assertThat(product.body()).contains("The books cannot be shown just now");
 	}
 
 	@Test
-	void hasAPageForUnknownProducts() {
+	void showsANotFoundPage() {
 		TestServices.CATALOG.stubFor(WireMock.get("/api/catalog/products/X").willReturn(WireMock.notFound()));
 		for (String path : new String[] { "/products/X", "/unknown" }) {
 			var page = this.browser.open(path);
@@ -118,7 +118,7 @@ class CatalogPagesTests {
 	}
 
 	@Test
-	void speaksKoreanWhereTheBrowserDoesOrTheVisitorWants() {
+	void usesTheLanguageOfTheBrowserOrTheChosenOne() {
 		assertThat(this.browser.open("/", "Accept-Language", "fr, ko;q=0.8").body()).contains("lang=\"ko\"", "장바구니");
 		assertThat(this.browser.open("/", "Accept-Language", "fr").body()).contains("lang=\"en\"");
 		this.browser.open("/?lang=ko");

@@ -35,8 +35,8 @@ class OrderPagesTests {
 	}
 
 	@Test
-	void placesTheCartOnceHoweverOftenItIsSent() {
-		answer(201, TestServices.order(ORDER, "CONFIRMED"));
+	void sendingTheCheckoutFormTwicePlacesOneOrder() {
+		stubPlacing(201, TestServices.order(ORDER, "CONFIRMED"));
 		String key = this.browser.key();
 		assertThat(TestBrowser.location(place(key))).isEqualTo("/orders/" + ORDER);
 		assertThat(TestBrowser.location(place(key))).isEqualTo("/orders/" + ORDER);
@@ -49,13 +49,13 @@ class OrderPagesTests {
 	}
 
 	@Test
-	void ordersNoCartThatTheCustomerHasNotSeen() {
+	void doesNotOrderACartThatTheCustomerHasNotSeen() {
 		assertThat(TestBrowser.location(place(UUID.randomUUID().toString()))).isEqualTo("/cart?notice=changed");
 		TestServices.ORDERS.verify(0, WireMock.postRequestedFor(WireMock.anyUrl()));
 	}
 
 	@Test
-	void sendsTheSameKeyAgainAfterAnOutage() {
+	void keepsTheIdempotencyKeyAfterAnOutage() {
 		String key = this.browser.key();
 		TestServices.ORDERS.stubFor(WireMock.post("/api/orders").willReturn(WireMock.serviceUnavailable()));
 		var page = place(key);
@@ -65,8 +65,8 @@ class OrderPagesTests {
 	}
 
 	@Test
-	void namesProductsOutOfStockAndOrdersAgainWithANewKey() {
-		answer(422, """
+	void aRejectionNamesTheProductsAndGivesTheCartANewKey() {
+		stubPlacing(422, """
 				{"type":"urn:hanok:problem:order-rejected","status":422,"orderId":"%s","state":"REJECTED",
 				"lines":[{"sku":"BOOK-EMMA","requested":2,"available":1}]}""".formatted(ORDER));
 		String key = this.browser.key();
@@ -75,7 +75,7 @@ class OrderPagesTests {
 	}
 
 	@Test
-	void showsAnOrderThatWaitsAndTellsItsState() {
+	void showsAPendingOrderAndSendsItsStateAsAnEvent() {
 		show("PENDING");
 		assertThat(this.browser.open("/orders/" + ORDER).body()).contains("Waiting",
 				"data-events=\"/orders/" + ORDER + "/events\"", "€19.80");
@@ -97,7 +97,7 @@ class OrderPagesTests {
 	}
 
 	@Test
-	void saysWhyAnOrderWasCancelledThatItsCustomerDidNotCancel() {
+	void showsWhyAnOrderWasCancelled() {
 		show("CANCELLED");
 		assertThat(this.browser.open("/orders/" + ORDER).body()).contains("no longer reserved for you");
 		TestServices.ORDERS.stubFor(WireMock.get("/api/orders/" + ORDER)
@@ -116,14 +116,14 @@ class OrderPagesTests {
 	}
 
 	@Test
-	void findsNoOrderOfAnotherCustomer() {
+	void showsANotFoundPageForAnUnknownOrder() {
 		var page = this.browser.open("/orders/" + UUID.randomUUID());
 		assertThat(page.statusCode()).isEqualTo(404);
 		assertThat(page.body()).contains("There is no such page");
 	}
 
 	@Test
-	void hasAPageForUsersWithoutTheScope() {
+	void showsAForbiddenPageWithoutTheScope() {
 		TestServices.ORDERS.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.forbidden()));
 		var page = this.browser.open("/orders");
 		assertThat(page.statusCode()).isEqualTo(403);
@@ -134,7 +134,7 @@ class OrderPagesTests {
 		return this.browser.submit("/checkout", Map.of("key", key));
 	}
 
-	private static void answer(int status, String body) {
+	private static void stubPlacing(int status, String body) {
 		TestServices.ORDERS.stubFor(WireMock.post("/api/orders").willReturn(WireMock.jsonResponse(body, status)));
 	}
 

@@ -11,7 +11,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Runs the shop alone: its pages say that the other services are unavailable. To use a
- * service that runs elsewhere, give its address:
+ * service that runs elsewhere, set its URI:
  * {@code --spring.cloud.discovery.client.simple.instances.<service>[0].uri=…}.
  */
 final class TestWebBffApplication {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WebBffApplicationTests {
 
 	@Test
-	void startsWithoutTheOtherServicesAndNamesTheMissingOnes() {
+	void startsWithoutTheOtherServices() {
 		try (var context = TestWebBffApplication.start()) {
 			int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 			var page = new TestBrowser(port).open("/");

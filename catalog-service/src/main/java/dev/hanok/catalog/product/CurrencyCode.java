@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 	Class<? extends Payload>[] payload() default {};
 
 	/**
-	 * Gold, test codes and "no currency" have no smallest unit, so they cannot be a
-	 * price.
+	 * Gold, test codes and "no currency" are ISO 4217 codes, too. They have no minor
+	 * unit, so no price can be in them.
 	 */
 	class Validator implements ConstraintValidator<CurrencyCode, String> {
 

@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Fills the catalog with classic books, before the web server takes its first request.
  * Books that exist already are not changed, so a second start and a second instance
- * change nothing. All instances add the books in the order of the file, so one may wait
- * for another, but they cannot deadlock.
+ * change nothing. All instances add the books in the order of the file. So an instance
+ * may wait for another one, but they cannot deadlock.
  */
 @Component
 @ConditionalOnBooleanProperty("platform.demo.enabled")

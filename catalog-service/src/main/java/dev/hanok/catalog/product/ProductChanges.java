@@ -39,9 +39,10 @@ class ProductChanges {
 	}
 
 	/**
-	 * Sets the number of pieces that can be sold. If it was counted before the last
-	 * reservation, the reserved piece would be sold twice. So every later change makes
-	 * this change stale.
+	 * Sets the number of pieces that can be sold. A number that was counted before a
+	 * reservation includes the reserved pieces, which would then be sold twice. So any
+	 * change of the product since the version in {@code If-Match} makes this change
+	 * stale.
 	 */
 	@Transactional
 	Product changeStock(String sku, IfMatch seen, StockLevel level) {

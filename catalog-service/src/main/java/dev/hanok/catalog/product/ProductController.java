@@ -49,12 +49,12 @@ class ProductController {
 
 	@GetMapping
 	@Operation(summary = "List products by title, or search for the beginnings of words",
-			description = "Follow the link to the next page (header Link, or next): each costs the same. "
-					+ "By number only the first 10,000 products can be reached.")
+			description = "For long lists follow the link to the next page (header Link, or next). "
+					+ "By page number only the first 10,000 products can be reached.")
 	ResponseEntity<ProductPage> search(@RequestParam(defaultValue = "") @Size(max = 100) @SingleLine String query,
 			@RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int size,
-			@Parameter(description = "From a link to the next page; page has no meaning then") @RequestParam(
+			@Parameter(description = "From the link to the next page; page is ignored then") @RequestParam(
 					required = false) @Nullable String cursor) {
 		ProductPage found = (cursor != null) ? this.search.following(query, cursor, size)
 				: this.search.numbered(query, page, size);

@@ -27,8 +27,8 @@ interface Products extends Repository<Product, String> {
 	String SELECT = "select " + COLUMNS + " from product ";
 
 	/**
-	 * The inner query reads only the index, so that skipping products costs little; only
-	 * the products of the page are read.
+	 * The inner query reads only the index, so that skipping products costs little. The
+	 * outer query reads only the products of the page.
 	 */
 	String LIST = "select product.* from (select sku from product where (title, sku) > (:title, :sku) "
 			+ "order by title, sku limit :limit offset :offset) skus join (" + SELECT

@@ -43,7 +43,7 @@ class ProductBulkhead {
 	 * Does work that locks products.
 	 * @param skus the products
 	 * @param work begins and ends its transaction
-	 * @return what it returns
+	 * @return the result of the work
 	 * @throws ProductBusy if one of the products is not free in time
 	 */
 	<T> T call(Collection<String> skus, Supplier<T> work) {

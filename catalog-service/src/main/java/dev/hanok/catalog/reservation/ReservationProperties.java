@@ -9,8 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How requests for one product wait for each other. Both times together should be shorter
- * than the time that order-service waits.
+ * How requests for one product wait for each other. {@code maxWait} and
+ * {@code lockTimeout} together should be shorter than the time that order-service waits
+ * for a response.
  *
  * @param perProduct how many requests for one product may use a database connection at
  * the same time, in this instance. Only one of them makes progress, as they need the same

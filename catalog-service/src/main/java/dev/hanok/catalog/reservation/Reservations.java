@@ -48,8 +48,8 @@ class Reservations {
 			select * from line order by position""";
 
 	/**
-	 * A separate statement. An update in the statement above would use the rows as they
-	 * were before it waited for their locks, and would check their old stock. The
+	 * Separate from {@link #RECORD_LINES}: an update in that statement would see the rows
+	 * as they were before it waited for their locks, and would check their old stock. The
 	 * condition on the stock prevents overselling even if the locking were wrong.
 	 */
 	private static final String TAKE = """
@@ -66,7 +66,8 @@ class Reservations {
 			from reservation_line line where line.order_id = :order and line.sku = product.sku""";
 
 	/**
-	 * Begins the statement that waits first. The timeout is for the whole transaction.
+	 * Prefix of a transaction's first statement that may wait for a lock. The timeout
+	 * applies to the whole transaction.
 	 */
 	private static final String WITH_LOCK_TIMEOUT = """
 			with timeout as materialized (select set_config('lock_timeout', :lockTimeout, true))
@@ -94,7 +95,7 @@ class Reservations {
 		this.lockTimeout = settings.lockTimeout().toMillis() + "ms";
 	}
 
-	/** The products that an order has asked for; those of a reservation never change. */
+	/** The products of an order's reservation, which never change. */
 	List<String> skus(UUID order) {
 		return statement("select sku from reservation_line where order_id = :order", order).query(String.class).list();
 	}

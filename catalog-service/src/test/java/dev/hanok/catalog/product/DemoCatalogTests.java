@@ -43,7 +43,7 @@ class DemoCatalogTests {
 	}
 
 	@Test
-	void holdsMoreThanTwoHundredBooksOnceReady() {
+	void addsMoreThanTwoHundredBooksBeforeTheServiceIsReady() {
 		this.catalog.anonymous()
 			.get()
 			.uri(CatalogClient.PRODUCTS + "?query=austen pride")
@@ -57,7 +57,7 @@ class DemoCatalogTests {
 	}
 
 	@Test
-	void eachBookIsOneThatAManagerCouldHaveAdded() throws Exception {
+	void everyDemoBookIsValid() throws Exception {
 		Set<String> titles = new HashSet<>();
 		for (NewProduct book : this.demo.read()) {
 			assertThat(this.validator.validate(book)).as(book.sku()).isEmpty();
@@ -68,7 +68,7 @@ class DemoCatalogTests {
 	}
 
 	@Test
-	void anotherStartOverwritesNothing() throws Exception {
+	void aRestartDoesNotOverwriteAChangedBook() throws Exception {
 		this.catalog
 			.send(this.catalog.manager(), HttpMethod.PUT, CatalogClient.PRODUCTS + "/BOOK-AUSTEN-EMMA/stock",
 					"{\"stock\":3}", "If-Match", "\"1\"")
@@ -81,7 +81,7 @@ class DemoCatalogTests {
 	}
 
 	@Test
-	void severalInstancesStartAtOnce() throws Exception {
+	void instancesThatStartTogetherAddEachBookOnce() throws Exception {
 		List<NewProduct> books = this.demo.read()
 			.stream()
 			.map(book -> new NewProduct("COPY-" + book.sku().substring(5), book.title(), book.description(),

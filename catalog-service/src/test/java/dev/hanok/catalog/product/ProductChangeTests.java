@@ -62,9 +62,9 @@ class ProductChangeTests {
 
 	@Test
 	void refusesASkuThatExists() throws Exception {
-		var answers = AtOnce.run(5, i -> this.catalog.send(this.catalog.manager(), HttpMethod.POST, PRODUCTS,
+		var responses = AtOnce.run(5, i -> this.catalog.send(this.catalog.manager(), HttpMethod.POST, PRODUCTS,
 				product("TWICE", "Title " + i, EURO, 1)));
-		assertThat(CatalogClient.statuses(answers)).containsOnly(201, 409).containsOnlyOnce(201);
+		assertThat(CatalogClient.statuses(responses)).containsOnly(201, 409).containsOnlyOnce(201);
 		post(product("TWICE", "Again", EURO, 1)).expectStatus()
 			.isEqualTo(409)
 			.expectBody()
@@ -74,7 +74,7 @@ class ProductChangeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "NOWHERE", "lower", "A_B", "ACCÈS" })
-	void knowsNoOtherProduct(String sku) {
+	void respondsNotFoundForAnUnknownSku(String sku) {
 		this.catalog.anonymous()
 			.get()
 			.uri(PRODUCTS + "/{sku}", sku)
@@ -101,7 +101,7 @@ class ProductChangeTests {
 	@ParameterizedTest
 	@CsvSource(nullValues = "none", value = { "none,428", "'\"1\"',412", "'\"2\"',200", "'\"3\"',412", "'W/\"2\"',412",
 			"'\"1\", \"2\"',200", "*,200", "'\"other\"',412", "'\"99999999999999999999\"',412", "2,400", "'',400" })
-	void changesOnlyTheVersionSeen(String ifMatch, int status) {
+	void changesAProductOnlyIfIfMatchIsCurrent(String ifMatch, int status) {
 		String sku = "MATCH-" + UUID.randomUUID().toString().toUpperCase().substring(0, 13);
 		this.catalog.add(sku, 5);
 		put("/" + sku, DETAILS, "\"1\"").expectStatus().isOk().expectHeader().valueEquals("ETag", "\"2\"");
@@ -116,7 +116,7 @@ class ProductChangeTests {
 	}
 
 	@Test
-	void answersTheChangedProduct() {
+	void returnsTheChangedProduct() {
 		this.catalog.add("CHANGED", 5);
 		put("/CHANGED", DETAILS, "\"1\"").expectStatus().isOk().expectBody().json("""
 				{"sku":"CHANGED","title":"New","description":"Better","price":{"amount":1250,"currency":"USD"},
@@ -124,15 +124,15 @@ class ProductChangeTests {
 	}
 
 	@Test
-	void onlyOneOfManyEditorsWins() throws Exception {
+	void onlyOneOfSeveralConcurrentEditsSucceeds() throws Exception {
 		this.catalog.add("RACE", 5);
-		var answers = AtOnce.run(8, i -> put("/RACE", DETAILS, "\"1\""));
-		assertThat(CatalogClient.statuses(answers)).containsOnly(200, 412).containsOnlyOnce(200);
+		var responses = AtOnce.run(8, i -> put("/RACE", DETAILS, "\"1\""));
+		assertThat(CatalogClient.statuses(responses)).containsOnly(200, 412).containsOnlyOnce(200);
 		assertThat(this.catalog.version("RACE")).isEqualTo(2);
 	}
 
 	@Test
-	void ordersDoNotMakeAnEditStaleButTheyChangeTheETag() {
+	void reservationsChangeTheETagButDoNotMakeAnEditStale() {
 		this.catalog.add("BUSY", 5);
 		this.catalog.reserve(UUID.randomUUID(), "BUSY", 1).expectStatus().isOk();
 		this.catalog.reserve(UUID.randomUUID(), "BUSY", 1).expectStatus().isOk();
@@ -145,7 +145,7 @@ class ProductChangeTests {
 	}
 
 	@Test
-	void aReservationMakesACountOfTheStockStale() {
+	void aReservationMakesAStockUpdateStale() {
 		this.catalog.add("COUNTED", 5);
 		this.catalog.reserve(UUID.randomUUID(), "COUNTED", 1).expectStatus().isOk();
 		put("/COUNTED/stock", "{\"stock\":5}", "\"1\"").expectStatus()
@@ -159,7 +159,7 @@ class ProductChangeTests {
 	}
 
 	@Test
-	void isNotSentAgainUnchanged() {
+	void respondsNotModifiedIfIfNoneMatchIsCurrent() {
 		this.catalog.add("CACHED", 5);
 		get("CACHED", "\"1\"").expectStatus().isNotModified().expectBody().isEmpty();
 		get("CACHED", "W/\"1\"").expectStatus().isNotModified();
@@ -175,8 +175,8 @@ class ProductChangeTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("badProducts")
-	void refusesABadProduct(String field, Map<String, Object> product) {
+	@MethodSource("invalidProducts")
+	void namesTheInvalidFieldOfAProduct(String field, Map<String, Object> product) {
 		post(product).expectStatus()
 			.isBadRequest()
 			.expectHeader()
@@ -186,7 +186,7 @@ class ProductChangeTests {
 			.<List<String>>value(fields -> assertThat(fields).containsExactly(field));
 	}
 
-	static Stream<Arguments> badProducts() {
+	static Stream<Arguments> invalidProducts() {
 		return Stream.of(Arguments.of("sku", product("lower", "T", EURO, 1)),
 				Arguments.of("sku", product("", "T", EURO, 1)), Arguments.of("sku", product("-A", "T", EURO, 1)),
 				Arguments.of("sku", product("A B", "T", EURO, 1)), Arguments.of("sku", product("A\n", "T", EURO, 1)),
@@ -222,19 +222,19 @@ class ProductChangeTests {
 			"{\"sku\":\"BAD\",\"title\":\"\\ud800\",\"description\":\"\",\"price\":{\"amount\":1,\"currency\":\"EUR\"},\"stock\":1}",
 			"{\"sku\":\"BAD\",\"title\":\"T\",\"description\":\"\",\"price\":[],\"stock\":1}",
 			"{\"sku\":\"BAD\",\"title\":\"T\",\"description\":\"\",\"price\":{\"amount\":1,\"currency\":\"EUR\"},\"stock\":99999999999999999999}" })
-	void refusesInvalidProducts(String body) {
+	void refusesABodyThatIsNotAProduct(String body) {
 		post(body).expectStatus().isBadRequest().expectHeader().contentType("application/problem+json");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"stock\":-1}", "{\"stock\":1000001}", "{\"stock\":1.5}", "{\"stock\":\"1\"}",
 			"{\"stock\":null}" })
-	void refusesABadStock(String body) {
+	void refusesAnInvalidStock(String body) {
 		put("/NOWHERE/stock", body, "\"1\"").expectStatus().isBadRequest();
 	}
 
 	@Test
-	void keepsTheLargestThatIsAllowed() {
+	void acceptsTheLargestAllowedValues() {
 		post(Map.of("sku", "A".repeat(40), "title", "ß".repeat(200), "description", "𝒳\n\t".repeat(1000), "price",
 				Map.of("amount", 1_000_000_000, "currency", "JPY"), "stock", 1_000_000))
 			.expectStatus()

@@ -21,7 +21,7 @@ import org.springframework.test.web.servlet.client.EntityExchangeResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A catalog of more products than are counted. */
+/** The catalog has more products here than a total counts. */
 @CatalogTest
 class ProductPagingTests {
 
@@ -53,7 +53,7 @@ class ProductPagingTests {
 	}
 
 	@Test
-	void theLinksLeadThroughTheWholeListWithoutDuplicates() {
+	void followingNextLinksListsEachProductOnce() {
 		List<String> skus = follow("?size=100");
 		assertThat(skus).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(MANY);
 		assertThat(skus.stream().filter(sku -> sku.startsWith("LONG-"))).hasSize(MANY);
@@ -61,7 +61,7 @@ class ProductPagingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "long", "long last", "long number7" })
-	void theLinksLeadThroughAllThatASearchFindsOnce(String query) {
+	void followingNextLinksListsEachSearchResultOnce(String query) {
 		List<String> expected = this.jdbc
 			.sql("select sku from product where words @@ cast(:words as tsquery) order by title, sku")
 			.param("words", SearchWords.query(query))
@@ -72,7 +72,7 @@ class ProductPagingTests {
 	}
 
 	@Test
-	void countsNoFurtherThanTenThousand() {
+	void totalIsALowerBoundAboveTenThousandProducts() {
 		Map<?, ?> page = get("?size=100&page=99", 200);
 		assertThat(page.get("totalItems")).isEqualTo(10_000);
 		assertThat(page.get("totalPages")).isEqualTo(100);
@@ -81,7 +81,7 @@ class ProductPagingTests {
 	}
 
 	@Test
-	void countsTheMatchesOfARareWord() {
+	void totalOfARareWordIsExact() {
 		Map<?, ?> page = get("?query=long number4711", 200);
 		assertThat(page.get("totalItems")).isEqualTo(1);
 		assertThat(page.get("totalIsLowerBound")).isEqualTo(false);
@@ -89,7 +89,7 @@ class ProductPagingTests {
 	}
 
 	@Test
-	void tellsThatAFrequentWordFindsMoreThanItCounted() {
+	void totalOfAFrequentWordIsALowerBound() {
 		Map<?, ?> page = get("?query=long&page=3", 200);
 		assertThat(page.get("totalItems")).isEqualTo(81);
 		assertThat(page.get("totalIsLowerBound")).isEqualTo(true);
@@ -98,19 +98,19 @@ class ProductPagingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "?page=500", "?page=2147483647&size=100", "?query=long&page=500" })
-	void refusesANumberThatTheDatabaseWouldHaveToWalkTo(String parameters) {
+	void refusesATooDeepPageNumber(String parameters) {
 		assertThat(get(parameters, 400).get("type")).isEqualTo("urn:hanok:problem:page-too-deep");
 	}
 
 	@Test
-	void countsNothingForACursor() {
+	void cursorPagesHaveNoTotals() {
 		Map<?, ?> first = get("?size=1", 200);
 		Map<?, ?> second = get(parameters(first), 200);
 		assertThat(second.keySet().stream().map(Object::toString)).containsExactlyInAnyOrder("items", "size", "next");
 	}
 
 	@Test
-	void aProductThatIsAddedBeforeShiftsNoPage() {
+	void aProductAddedBeforeTheCursorShiftsNoPage() {
 		Map<?, ?> first = get("?query=long&size=2", 200);
 		String next = parameters(first);
 		List<?> before = (List<?>) get(next, 200).get("items");
@@ -120,7 +120,7 @@ class ProductPagingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "x", "AAAAAAAA", "%00", "..%2f" })
-	void refusesACursorThatItHasNotGivenOut(String cursor) {
+	void refusesAMalformedCursor(String cursor) {
 		assertThat(get("?cursor=" + cursor, 400).get("type")).isEqualTo("urn:hanok:problem:malformed-cursor");
 	}
 
@@ -146,7 +146,7 @@ class ProductPagingTests {
 
 	@SuppressWarnings("rawtypes")
 	private Map<?, ?> get(String parameters, int status) {
-		EntityExchangeResult<Map> answer = this.catalog.anonymous()
+		EntityExchangeResult<Map> response = this.catalog.anonymous()
 			.get()
 			.uri(URI.create(CatalogClient.PRODUCTS + parameters.replace(" ", "+")))
 			.exchange()
@@ -154,8 +154,8 @@ class ProductPagingTests {
 			.isEqualTo(status)
 			.expectBody(Map.class)
 			.returnResult();
-		Map<?, ?> page = Objects.requireNonNull(answer.getResponseBody());
-		assertThat(answer.getResponseHeaders().getFirst("Link"))
+		Map<?, ?> page = Objects.requireNonNull(response.getResponseBody());
+		assertThat(response.getResponseHeaders().getFirst("Link"))
 			.isEqualTo(page.containsKey("next") ? "<" + page.get("next") + ">; rel=\"next\"" : null);
 		return page;
 	}

@@ -45,7 +45,7 @@ class ProductSearchTests {
 		this.catalog.add("SEARCH-HEART", "Searchable Heart of Darkness", "Novella by Joseph Conrad, 1899", 1);
 		this.catalog.add("SEARCH-WHALE", "Searchable Moby-Dick; or, The Whale", "Half of it is 100% about_whales", 1);
 		for (int i = 0; i < 45; i++) {
-			// Equal titles: the SKU must decide, or pages overlap.
+			// Equal titles: pages overlap unless the SKU decides.
 			this.catalog.add("PAGED-" + i, "Pageable", "", 1);
 		}
 		filled = true;
@@ -56,14 +56,14 @@ class ProductSearchTests {
 			"BRONTË searchab,SEARCH-JANE", "searchable dark,SEARCH-HEART", "searchable 1899 conrad,SEARCH-HEART",
 			"moby-dick searchable,SEARCH-WHALE", "'searchable, whale!',SEARCH-WHALE", "searchable 100%,SEARCH-WHALE",
 			"about_wh,SEARCH-WHALE" })
-	void findsTheBeginningsOfAllWordsInTitleAndDescription(String query, String sku) {
+	void findsProductsByPrefixesOfWordsInTitleAndDescription(String query, String sku) {
 		assertThat(search(query)).containsExactly(sku);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "%", "_", "'", "\\", "searchable nowhere", "earchable", "searchable art", "!searchable1",
 			"& | <->", "'; drop table product; --" })
-	void takesNothingInAQueryForAnOperator(String query) {
+	void doesNotInterpretOperatorsInAQuery(String query) {
 		assertThat(search(query)).isEmpty();
 	}
 
@@ -110,7 +110,7 @@ class ProductSearchTests {
 	}
 
 	@Test
-	void listsAllByTitleWithoutAQuery() {
+	void listsAllProductsByTitleWithoutAQuery() {
 		get("?size=100&query={q}", " ").jsonPath("$.items[*].title")
 			.<List<String>>value(titles -> assertThat(titles).hasSizeGreaterThan(45).isSorted());
 	}
@@ -126,7 +126,7 @@ class ProductSearchTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "page=-1", "page=x", "page=2147483648", "page=1.5", "size=0", "size=-1", "size=101",
 			"size=x", "query=%00", "query=a%0Ab" })
-	void refusesBadParameters(String parameters) {
+	void refusesInvalidParameters(String parameters) {
 		this.catalog.anonymous()
 			.get()
 			.uri(java.net.URI.create(base() + "?" + parameters))
@@ -138,7 +138,7 @@ class ProductSearchTests {
 	}
 
 	@Test
-	void refusesALongQuery() {
+	void refusesATooLongQuery() {
 		this.catalog.anonymous().get().uri(base() + "?query=" + "a".repeat(100)).exchange().expectStatus().isOk();
 		this.catalog.anonymous()
 			.get()
@@ -162,7 +162,8 @@ class ProductSearchTests {
 			this.jdbc.sql("analyze product").update();
 			return plan(Products.SEARCH) + plan(Products.NEARBY) + plan(Products.LIST);
 		});
-		// The statistics stay when the products are rolled back.
+		// The rollback does not restore pg_class.reltuples, which analyze updates in
+		// place.
 		this.jdbc.sql("analyze product").update();
 		assertThat(plan).contains("product_words", "product_by_title").doesNotContain("Seq Scan");
 	}

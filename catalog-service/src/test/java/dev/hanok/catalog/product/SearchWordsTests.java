@@ -12,12 +12,12 @@ class SearchWordsTests {
 	@ParameterizedTest
 	@CsvSource({ "Charlotte Brontë, charlotte bronte", "ÉMILE, emile", "Moby-Dick; moby dick, moby dick",
 			"İstanbul, istanbul", "R.U.R., r u", "100%_sure, 100 sure", "夏目漱石, 夏目漱石" })
-	void foldsTextIntoWords(String text, String words) {
+	void normalizesWords(String text, String words) {
 		assertThat(SearchWords.of(text)).isEqualTo(words);
 	}
 
 	@Test
-	void asksForTheBeginningsOfAllWords() {
+	void queryMatchesPrefixesOfAllWords() {
 		assertThat(SearchWords.query("jane  Aus")).isEqualTo("'jane':* & 'aus':*");
 	}
 
@@ -28,7 +28,7 @@ class SearchWordsTests {
 	}
 
 	@Test
-	void shortensWordsThatPostgresRefuses() {
+	void cutsWordsAtSixtyFourCodePoints() {
 		assertThat(SearchWords.of("ß".repeat(4000))).hasSize(64);
 		assertThat(SearchWords.of("\ud83d\udc00a".concat("𝒳".repeat(100)))).hasSize(64);
 		assertThat(SearchWords.of("𐐀".repeat(100)).codePoints()).hasSize(64);

@@ -14,7 +14,7 @@ class ProductBulkheadTests {
 			new ReservationProperties(1, Duration.ofMillis(50), Duration.ofSeconds(1)));
 
 	@Test
-	void refusesAProductThatIsNotFreeInTime() {
+	void refusesACallIfAProductIsNotFreeInTime() {
 		this.bulkhead.call(List.of("A"), () -> {
 			assertThat(this.bulkhead.call(List.of("B"), () -> "free")).isEqualTo("free");
 			assertThatExceptionOfType(ProductBusy.class)
@@ -25,7 +25,7 @@ class ProductBulkheadTests {
 	}
 
 	@Test
-	void isFreeAgainAfterAFailure() {
+	void releasesTheProductAfterAFailure() {
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.bulkhead.call(List.of("A"), () -> {
 			throw new IllegalStateException();
 		}));

@@ -43,7 +43,7 @@ class ReservationTests {
 	}
 
 	@Test
-	void holdsStockAtTheFrozenPriceInTheOrderOfTheRequest() {
+	void repeatedReservationKeepsThePricesOfTheFirst() {
 		this.catalog.add("HOLD-B", 10);
 		this.catalog.add("HOLD-A", 10);
 		var expected = Map.of("orderId", this.order.toString(), "status", "RESERVED", "lines",
@@ -63,7 +63,7 @@ class ReservationTests {
 	}
 
 	@Test
-	void rejectsAllLinesWhenSomeLackStockAndStaysWithThat() {
+	void rejectsTheWholeOrderAndRepeatsTheRejection() {
 		this.catalog.add("LACK-ENOUGH", 10);
 		this.catalog.add("LACK-FEW", 2);
 		Object[] lines = { "LACK-ENOUGH", 1, "LACK-FEW", 3, "LACK-NONE", 1, "not a sku", 1 };
@@ -99,24 +99,24 @@ class ReservationTests {
 	}
 
 	@Test
-	void reservesOnceForManyRepeatsAtOnce() throws Exception {
+	void reservesOnceForConcurrentRepetitions() throws Exception {
 		this.catalog.add("REPEAT", 100);
-		var answers = AtOnce.run(20, i -> this.catalog.reserve(this.order, "REPEAT", 5));
-		assertThat(statuses(answers)).containsOnly(200);
+		var responses = AtOnce.run(20, i -> this.catalog.reserve(this.order, "REPEAT", 5));
+		assertThat(statuses(responses)).containsOnly(200);
 		assertThat(this.catalog.stock("REPEAT")).isEqualTo(95);
 	}
 
 	@Test
-	void fiftyOrdersShareTheLastTenPieces() throws Exception {
+	void fiftyConcurrentOrdersDoNotOversellTenPieces() throws Exception {
 		this.catalog.add("LAST", 10);
-		var answers = statuses(AtOnce.run(50, i -> this.catalog.reserve(UUID.randomUUID(), "LAST", 1)));
-		assertThat(answers).containsOnly(200, 409);
-		assertThat(answers.stream().filter(status -> status == 200)).hasSize(10);
+		var responses = statuses(AtOnce.run(50, i -> this.catalog.reserve(UUID.randomUUID(), "LAST", 1)));
+		assertThat(responses).containsOnly(200, 409);
+		assertThat(responses.stream().filter(status -> status == 200)).hasSize(10);
 		assertThat(this.catalog.stock("LAST")).isZero();
 	}
 
 	@Test
-	void requestsThatWaitForOneProductLeaveConnectionsToTheOthers() throws Exception {
+	void requestsForABusyProductLeaveConnectionsForOthers() throws Exception {
 		this.catalog.add("HOT", 100);
 		this.catalog.add("COLD", 100);
 		try (var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -154,7 +154,7 @@ class ReservationTests {
 	}
 
 	@Test
-	void ordersInOppositeOrderDoNotBlockEachOther() throws Exception {
+	void ordersWithReversedLinesDoNotDeadlock() throws Exception {
 		for (int i = 0; i < 10; i++) {
 			this.catalog.add("CROSS-" + i, 1000);
 		}
@@ -170,21 +170,21 @@ class ReservationTests {
 		});
 		assertThat(this.catalog.stock("CROSS-3")).isEqualTo(960);
 
-		// Releases cross with new reservations and a manager's edits.
-		var answers = AtOnce.run(60, i -> switch (i % 3) {
+		// Releases run concurrently with new reservations and a manager's edits.
+		var responses = AtOnce.run(60, i -> switch (i % 3) {
 			case 0 -> this.catalog.release(orders.get(i / 3));
 			case 1 -> this.catalog.reserve(UUID.randomUUID(), "CROSS-9", 1, "CROSS-0", 1, "CROSS-5", 1);
 			default -> this.catalog.send(this.catalog.manager(), HttpMethod.PUT, CatalogClient.PRODUCTS + "/CROSS-5",
 					"{\"title\":\"C\",\"description\":\"\",\"price\":{\"amount\":1,\"currency\":\"EUR\"}}", "If-Match",
 					"*");
 		});
-		assertThat(statuses(answers)).containsOnly(200, 204);
+		assertThat(statuses(responses)).containsOnly(200, 204);
 		assertThat(this.catalog.stock("CROSS-3")).isEqualTo(980);
 		assertThat(this.catalog.stock("CROSS-5")).isEqualTo(960);
 	}
 
 	@Test
-	void putsTheStockBackOnce() throws Exception {
+	void concurrentReleasesPutTheStockBackOnce() throws Exception {
 		this.catalog.add("BACK", 10);
 		this.catalog.reserve(this.order, "BACK", 4).expectStatus().isOk();
 		assertThat(statuses(AtOnce.run(20, i -> this.catalog.release(this.order)))).containsOnly(204);
@@ -195,7 +195,7 @@ class ReservationTests {
 	}
 
 	@Test
-	void aReleaseBeforeTheReservationKeepsItFromHappening() {
+	void aReleaseBeforeTheReservationPreventsIt() {
 		this.catalog.add("TOMB", 10);
 		this.catalog.release(this.order).expectStatus().isNoContent();
 		assertThat(body(this.catalog.reserve(this.order, "TOMB", 1), 409)).containsEntry("type",
@@ -204,7 +204,7 @@ class ReservationTests {
 	}
 
 	@Test
-	void reserveAndReleaseAtOnceLoseNothing() throws Exception {
+	void concurrentReserveAndReleaseLoseNoStock() throws Exception {
 		this.catalog.add("BOTH", 1000);
 		AtOnce.run(60, i -> {
 			UUID id = new UUID(4711, i / 2);
@@ -224,7 +224,7 @@ class ReservationTests {
 			"{\"lines\":[{\"sku\":\"A\",\"quantity\":99999999999}]}", "{\"lines\":[{\"sku\":null,\"quantity\":1}]}",
 			"{\"lines\":[{\"sku\":\"A\\u0000\",\"quantity\":1}]}",
 			"{\"lines\":[{\"sku\":\"A\",\"quantity\":1},{\"sku\":\"A\",\"quantity\":1}]}" })
-	void refusesABadRequest(String body) {
+	void refusesAnInvalidBody(String body) {
 		this.catalog.send(this.catalog.orderService(), HttpMethod.PUT, "/internal/reservations/" + this.order, body)
 			.expectStatus()
 			.isBadRequest()
@@ -244,9 +244,9 @@ class ReservationTests {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static Map<String, Object> body(RestTestClient.ResponseSpec answer, int status) {
+	private static Map<String, Object> body(RestTestClient.ResponseSpec response, int status) {
 		return (Map<String, Object>) Objects.requireNonNull(
-				answer.expectStatus().isEqualTo(status).expectBody(Map.class).returnResult().getResponseBody());
+				response.expectStatus().isEqualTo(status).expectBody(Map.class).returnResult().getResponseBody());
 	}
 
 }

@@ -19,9 +19,9 @@ import org.springframework.cloud.config.environment.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code /actuator/configurationhistory}: the commits that were served, and
+ * {@code /actuator/configurationhistory}: the commits that were served.
  * {@code …/{from}/{to}?service=…}: the properties of a service that differ between two of
- * them. Secrets are masked as in {@code /actuator/env}.
+ * these commits. Secrets are masked as in {@code /actuator/env}.
  */
 @Component
 @Endpoint(id = "configurationhistory")
@@ -40,7 +40,7 @@ class ConfigurationHistoryEndpoint {
 	 * The commits.
 	 *
 	 * @param served the served commit
-	 * @param announced the commit that is served from a moment on
+	 * @param announced the commit that will be served from its apply time on
 	 * @param commits the commits that were served last, newest first
 	 */
 	record History(String served, @Nullable Announcement announced, List<ServedCommit> commits) {

@@ -4,8 +4,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses to start with the public key of the repository, unless this is a demonstration:
- * anyone can decrypt secrets that were encrypted with it.
+ * Refuses to start with the encryption key that is published in the repository, unless
+ * this is a demonstration: anyone can decrypt secrets that were encrypted with that key.
  */
 @Component
 class PublicKeyCheck {

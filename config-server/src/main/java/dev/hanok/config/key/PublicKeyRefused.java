@@ -1,6 +1,6 @@
 package dev.hanok.config.key;
 
-/** The encryption key is the public one of the demonstration. */
+/** The encryption key is the published one of the demonstration. */
 class PublicKeyRefused extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.hanok.config.key;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says how to replace the public key. */
+/** Says how to replace the published key. */
 class PublicKeyRefusedFailureAnalyzer extends AbstractFailureAnalyzer<PublicKeyRefused> {
 
 	@Override

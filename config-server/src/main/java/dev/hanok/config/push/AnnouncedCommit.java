@@ -12,7 +12,8 @@ import org.springframework.context.event.EventListener;
 /**
  * Adds the served commit to the registration, as the metadata {@code config-commit}.
  * Every instance fetches the registry each second, so it learns of a commit even if the
- * notice was lost: the instance had no connection, or config-server was killed meanwhile.
+ * notice was lost: the instance was unreachable, or config-server was killed before it
+ * sent the notice.
  */
 class AnnouncedCommit {
 

@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 
 /**
- * Announces a commit to the instances that it concerns, each second until the announced
- * time. Each request has the time that is left, so that the clocks of the machines may
- * differ: an instance is late by the time that the quickest request took to reach it.
- * Instances that have not confirmed are named.
+ * Announces a commit to the instances that it concerns, each second until its apply time.
+ * Each request contains the remaining time, so the clocks of the machines may differ. An
+ * instance is late by at most the duration of its quickest request. The log names the
+ * instances that have not confirmed.
  */
 class ChangeAnnouncer {
 
@@ -73,8 +73,8 @@ class ChangeAnnouncer {
 		return current != null && current.commit().equals(commit);
 	}
 
-	private static long nanosUntil(Instant moment) {
-		return Math.max(0, Duration.between(Instant.now(), moment).toNanos());
+	private static long nanosUntil(Instant applyTime) {
+		return Math.max(0, Duration.between(Instant.now(), applyTime).toNanos());
 	}
 
 	private static void report(CommitAnnouncedEvent event, List<String> unconfirmed, Map<String, Long> quickest) {
@@ -114,7 +114,7 @@ class ChangeAnnouncer {
 			return commit.equals(response.prepared()) || commit.equals(response.commit());
 		}
 		catch (RuntimeException ex) {
-			log.debug("{} did not answer: {}", found.id(), ex.getMessage());
+			log.debug("{} did not respond: {}", found.id(), ex.getMessage());
 			return false;
 		}
 	}

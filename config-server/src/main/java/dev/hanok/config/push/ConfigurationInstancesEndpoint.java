@@ -33,9 +33,10 @@ class ConfigurationInstancesEndpoint {
 	 *
 	 * @param instance its id
 	 * @param service its service
-	 * @param commit the commit that is in effect there; null if it did not answer
+	 * @param commit the commit that is in effect there; null if the instance did not
+	 * respond
 	 * @param restart names of changed properties that are in effect only after a restart
-	 * @param refused the commit that it cannot use
+	 * @param refused the commit that the instance cannot use
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record InstanceConfiguration(String instance, String service, @Nullable String commit, Set<String> restart,
@@ -66,7 +67,7 @@ class ConfigurationInstancesEndpoint {
 						response.refused());
 			}
 			catch (RuntimeException ex) {
-				// It is shown without a commit.
+				// The instance is shown without a commit.
 			}
 		}
 		return new InstanceConfiguration(found.id(), found.service(), null, Set.of(), null);

@@ -13,10 +13,10 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.context.event.EventListener;
 
 /**
- * Sends a notice to each instance that a commit concerns, which then fetches its
- * settings. An instance gets one request at a time: commits that are served meanwhile
- * become one further request. Notices are not repeated, because an instance that misses
- * one learns of the commit by {@link AnnouncedCommit}.
+ * Sends a notice to each instance that a commit concerns; the instance then fetches its
+ * settings. An instance gets one request at a time. All commits that are served during a
+ * request cause one further request. Notices are not repeated, because an instance that
+ * misses one learns of the commit by {@link AnnouncedCommit}.
  */
 class InstanceNotifier {
 
@@ -27,7 +27,8 @@ class InstanceNotifier {
 	private final RefreshRequest request;
 
 	/**
-	 * Number of requests due to an instance, by its id; includes the request in progress.
+	 * Number of requests still to send to an instance, including the one in progress; by
+	 * the id of the instance.
 	 */
 	private final Map<String, AtomicInteger> due = new ConcurrentHashMap<>();
 

@@ -29,7 +29,10 @@ class PushConfiguration {
 					.plus(milliseconds(environment, "request-read-timeout")));
 	}
 
-	/** A setting of every client of config-server, which has this starter as well. */
+	/**
+	 * A setting of config-server's clients. All instances have the same one in
+	 * config-repo's {@code application.yml}, which config-server reads, too.
+	 */
 	private static Duration milliseconds(Environment environment, String timeout) {
 		return Duration.ofMillis(environment.getProperty("spring.cloud.config." + timeout, Integer.class, 0));
 	}

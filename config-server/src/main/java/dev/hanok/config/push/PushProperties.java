@@ -6,10 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How instances are told of a commit.
+ * How instances are notified of a commit.
  *
- * @param password password of the user {@code config-server} of their actuators; without
- * it no notices are sent, and instances learn of a commit from the registry
+ * @param password password of the user {@code config-server} at the actuators of
+ * instances; without it no notices are sent, and instances learn of a commit from the
+ * registry
  * @param timeout how long an instance may take to apply a commit
  */
 @ConfigurationProperties("platform.config.push")

@@ -24,7 +24,7 @@ class RefreshRequest {
 	/**
 	 * A check takes longer than other requests: the instance fetches the commit, and may
 	 * have to wait for another config-server that hangs before it asks this one.
-	 * @param fetch how long an instance waits for one config-server
+	 * @param fetch how long an instance waits for the response of one config-server
 	 */
 	RefreshRequest(String monitorPassword, PushProperties settings, Duration fetch) {
 		this.client = client(monitorPassword, settings, settings.timeout());
@@ -60,12 +60,14 @@ class RefreshRequest {
 		return this.checkLimit;
 	}
 
-	/** Asks the instance to prepare for a commit that it puts into effect later. */
+	/**
+	 * Asks the instance to prepare a commit, and to put it into effect after this time.
+	 */
 	RefreshResponse announce(ServiceInstance instance, String commit, Duration in) {
 		return post(this.client, instance, Map.of("announce", commit, "inNanos", Long.toString(in.toNanos())));
 	}
 
-	/** The actuator reads texts only. */
+	/** Parameters of an actuator operation are strings. */
 	private static RefreshResponse post(ActuatorClient client, ServiceInstance instance, Map<String, String> body) {
 		return client.post(instance, ENDPOINT)
 			.contentType(MediaType.APPLICATION_JSON)

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param commit the commit that is in effect there
  * @param restart names of changed properties that are in effect only after a restart
  * @param refused the commit that the instance cannot use
- * @param prepared the announced commit that the instance puts into effect at the
- * announced time
+ * @param prepared the announced commit that the instance puts into effect at its apply
+ * time
  */
 record RefreshResponse(String commit, Set<String> restart, @Nullable Refusal refused, @Nullable String prepared) {
 

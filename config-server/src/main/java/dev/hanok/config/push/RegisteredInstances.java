@@ -21,8 +21,9 @@ class RegisteredInstances {
 	}
 
 	/**
-	 * An instance with the name of its service as the configuration has it: Eureka's own
-	 * {@link ServiceInstance#getServiceId()} is in upper case.
+	 * An instance and the name of its service in lower case, as in the names of
+	 * configuration files. Eureka's {@link ServiceInstance#getServiceId()} is in upper
+	 * case.
 	 */
 	record Registered(String service, ServiceInstance instance) {
 
@@ -42,12 +43,12 @@ class RegisteredInstances {
 				.map(found -> new Registered(service, found)));
 	}
 
-	/** Asks all of them at the same time, and waits for each response. */
+	/** Asks all instances at the same time, and waits for each response. */
 	static <T> List<T> ask(Stream<Registered> instances, Function<Registered, T> question) {
-		List<CompletableFuture<T>> answers = instances
+		List<CompletableFuture<T>> responses = instances
 			.map(instance -> CompletableFuture.supplyAsync(() -> question.apply(instance), Thread::startVirtualThread))
 			.toList();
-		return answers.stream().map(CompletableFuture::join).toList();
+		return responses.stream().map(CompletableFuture::join).toList();
 	}
 
 }

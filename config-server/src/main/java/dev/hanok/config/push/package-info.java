@@ -1,5 +1,5 @@
 /**
- * Tells the instances in the registry that another commit is served.
+ * Notifies the instances in the registry that another commit is served.
  */
 @NullMarked
 package dev.hanok.config.push;

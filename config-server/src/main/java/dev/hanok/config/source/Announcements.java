@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commit that is served from a moment in the near future on, until it is recorded as
- * served.
+ * The announced commit: the one that will be served from its apply time on. It is stored
+ * here until it is recorded as served.
  */
 final class Announcements {
 
@@ -19,7 +19,7 @@ final class Announcements {
 	 * An announced commit.
 	 *
 	 * @param served its files
-	 * @param at the moment
+	 * @param at the apply time
 	 * @param change what the instances are told then
 	 */
 	record Announced(Served served, Instant at, CommitServedEvent change) {
@@ -48,7 +48,8 @@ final class Announcements {
 	}
 
 	/**
-	 * The announced commit if its time has come, also before it is recorded as served.
+	 * The announced commit if its apply time has come, even before it is recorded as
+	 * served.
 	 */
 	@Nullable Announced due() {
 		Announced next = this.current;

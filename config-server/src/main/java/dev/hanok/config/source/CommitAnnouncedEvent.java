@@ -3,10 +3,10 @@ package dev.hanok.config.source;
 import java.time.Instant;
 
 /**
- * A commit that all instances put into effect at the same moment.
+ * A commit that all instances put into effect at the same time.
  *
  * @param change the commit
- * @param at the moment
+ * @param at the apply time
  */
 public record CommitAnnouncedEvent(CommitServedEvent change, Instant at) {
 }

@@ -13,7 +13,7 @@ public record CommitServedEvent(String commit, Set<String> files) {
 	/**
 	 * Whether the change may concern a service.
 	 * @param service its name
-	 * @return true if one of its files has changed, or one for all services
+	 * @return true if a file of this service has changed, or a file for all services
 	 */
 	public boolean concerns(String service) {
 		return this.files.stream()

@@ -7,7 +7,7 @@ import java.util.List;
 public interface CommitTrial {
 
 	/**
-	 * Tries the commit. Meanwhile it can be fetched by its id.
+	 * Tries the commit. During the trial it can be fetched by its id.
 	 * @param change the commit
 	 * @return the objections, one a line; empty if no service objects
 	 */

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * {@code /actuator/configuration}: the served commit, and the newest one if it is
- * refused. The response has the same form as at the same path of a service.
+ * refused. The response has the same format as that of the same endpoint of a service.
  */
 @Component
 @Endpoint(id = "configuration")
@@ -35,7 +35,7 @@ class ConfigurationEndpoint {
 	 * @param commit the served commit
 	 * @param restart always empty: config-server does not use these settings itself
 	 * @param refused the commit that is refused
-	 * @param announced the commit that is served from a moment on
+	 * @param announced the commit that will be served from its apply time on
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Status(String commit, Set<String> restart, @Nullable Refusal refused, @Nullable Announcement announced) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * There is nothing to serve: the configuration is broken or cannot be reached, and there
- * is no earlier one.
+ * There is nothing to serve: the configuration is broken or cannot be read, and there is
+ * no earlier commit to serve.
  */
 class ConfigurationRefused extends RuntimeException {
 

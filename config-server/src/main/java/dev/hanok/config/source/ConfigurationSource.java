@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 interface ConfigurationSource {
 
 	/**
-	 * Waits until no other config-server that shares this source decides about a commit.
-	 * One that hangs is not waited for.
-	 * @return closing it ends the turn of this config-server
+	 * Waits until no other config-server that shares this source decides about a commit,
+	 * but not for one that hangs.
+	 * @return the turn of this config-server, to be closed at its end
 	 * @throws IOException if the source cannot be read
 	 */
 	default Turn turn() throws IOException {
@@ -32,7 +32,7 @@ interface ConfigurationSource {
 	@Nullable String branch() throws IOException;
 
 	/**
-	 * The snapshot that was served last, also before a restart or by another
+	 * The snapshot that was served last, even if that was before a restart or by another
 	 * config-server that shares this source; null if there was none.
 	 */
 	@Nullable Snapshot lastServed() throws IOException;
@@ -43,7 +43,7 @@ interface ConfigurationSource {
 	 */
 	void served(Snapshot snapshot) throws IOException;
 
-	/** What was served last, newest first; bounded. */
+	/** The commits that were served last, newest first; a bounded number. */
 	List<ServedCommit> history() throws IOException;
 
 	/** The snapshot of a commit of the history; null for any other commit. */
@@ -53,7 +53,8 @@ interface ConfigurationSource {
 	void refused(Snapshot snapshot) throws IOException;
 
 	/**
-	 * Whether this is the snapshot that a service refused last, also before a restart.
+	 * Whether this is the snapshot that a service refused last, even if that was before a
+	 * restart.
 	 */
 	boolean isRefused(Snapshot snapshot) throws IOException;
 

@@ -32,15 +32,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The private repository of config-server. An {@link Upstream} brings the commits. The
- * configuration files of each commit are written to a folder of its own, so that
+ * The private repository of config-server. An {@link Upstream} copies commits into it.
+ * The configuration files of each commit are written to a separate folder, so that
  * config-server changes to another commit in one step, and never serves a half-written
- * folder. The ref {@code served} has the served commit, also after a restart, and its log
- * has the commits that were served before.
+ * folder. The ref {@code served} names the served commit, so it survives a restart. The
+ * reflog of this ref has the commits that were served before.
  * <p>
  * Several config-servers may share one mirror. They take turns to decide about a commit,
- * and each one writes the files to a folder of its own. The turns only save work. A
- * config-server moves the ref only if it still has the commit that its turn began with.
+ * and each one writes the files to its own folder. The turns only save work: a
+ * config-server updates the ref only if the ref still names the commit that it named at
+ * the beginning of the turn.
  */
 class GitMirror implements ConfigurationSource, AutoCloseable {
 
@@ -53,8 +54,8 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 	private static final int HISTORY = 50;
 
 	/**
-	 * A config-server whose turn takes longer counts as hanging. While services try a
-	 * commit, the time that this may take is added.
+	 * A config-server whose turn takes longer is regarded as hanging. While services try
+	 * a commit, the time that this may take is added.
 	 */
 	private static final Duration TURN_LIMIT = Duration.ofSeconds(5);
 
@@ -73,8 +74,8 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 	private final String folder;
 
 	/**
-	 * The last commit that could not be exported. It is kept, because every request for
-	 * it would try again.
+	 * The last commit that could not be exported. It is stored, because otherwise every
+	 * request would try to export it again.
 	 */
 	private @Nullable Snapshot unusable;
 
@@ -116,10 +117,10 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 	}
 
 	/**
-	 * The lock file's time says when the last turn began, or when the services will have
-	 * tried the commit. A config-server that hangs is not waited for. When it continues,
-	 * it cannot move the ref {@code served}, because that ref has another commit than it
-	 * saw.
+	 * The modification time of the lock file says when the last turn began, or when the
+	 * services will have tried the commit. This config-server does not wait for one that
+	 * hangs. When the hanging one continues, it cannot update the ref {@code served},
+	 * because the ref no longer names the commit that it expects.
 	 */
 	private Turn waitForTurn() throws IOException {
 		ProcessLock lock = ProcessLock.tryTake(this.turns);
@@ -150,8 +151,8 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 	}
 
 	/**
-	 * A bare repository has no logs of its refs by default. The name is set, as JGit
-	 * would otherwise ask for the name of the host.
+	 * A bare repository has no reflogs by default. The user name is set, because JGit
+	 * would otherwise look up the name of the host.
 	 */
 	private static void keepLogs(StoredConfig config) throws IOException {
 		config.setBoolean(ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_KEY_LOGALLREFUPDATES, true);
@@ -223,7 +224,8 @@ class GitMirror implements ConfigurationSource, AutoCloseable {
 	}
 
 	private RefUpdate.Result remember(String ref, Snapshot snapshot, @Nullable ObjectId before) throws IOException {
-		// Only a config-server that was killed in its turn leaves JGit's own lock.
+		// Deletes JGit's own lock file, which only a config-server that was killed in its
+		// turn leaves behind.
 		Files.deleteIfExists(this.repository.getDirectory().toPath().resolve(ref + ".lock"));
 		RefUpdate update = this.repository.updateRef(ref);
 		update.setNewObjectId(ObjectId.fromString(snapshot.version()));

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user's clone on this machine. It may be dirty, ahead, detached, shallow or a
  * worktree, because it is only read. This class does not fetch, because shallow clones
- * and worktrees do not support that in each case. It copies the few objects of the
- * configuration of one commit: the commit, its root tree and everything below the
- * configuration's folder.
+ * and worktrees do not support that in each case. It copies only the objects that the
+ * configuration of one commit consists of: the commit, its root tree and everything below
+ * the configuration's folder.
  */
 class LocalClone implements Upstream {
 
@@ -36,7 +36,7 @@ class LocalClone implements Upstream {
 		this.folder = folder;
 	}
 
-	/** The repository of a folder, if the folder is in one. */
+	/** The Git repository that contains a folder, if there is one. */
 	static FileRepositoryBuilder find(Path folder) {
 		return new FileRepositoryBuilder().findGitDir(folder.toFile());
 	}
@@ -54,8 +54,8 @@ class LocalClone implements Upstream {
 	}
 
 	/**
-	 * Branches that the clone has only fetched count too. The name is not resolved as an
-	 * expression such as {@code main~1}.
+	 * Finds remote-tracking branches, too. Does not resolve expressions such as
+	 * {@code main~1}.
 	 */
 	@Override
 	public @Nullable ObjectId fetchInto(Repository mirror, String label) throws IOException {
@@ -71,7 +71,7 @@ class LocalClone implements Upstream {
 			return commit;
 		}
 		catch (IncorrectObjectTypeException ex) {
-			// A tag of something that is not a commit.
+			// The tag names an object that is not a commit.
 			return null;
 		}
 	}
@@ -100,7 +100,7 @@ class LocalClone implements Upstream {
 			tree.setFilter(PathFilter.create(this.folder));
 			while (tree.next()) {
 				if (FileMode.GITLINK.equals(tree.getRawMode(0))) {
-					// Its commit is in another repository.
+					// A submodule: its commit is in another repository.
 					continue;
 				}
 				insert(reader.open(tree.getObjectId(0)), inserter);

@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Responds with 404 for a plain-text file or a label that does not exist; for a file
- * Spring Cloud would respond with 500.
+ * Responds with 404 if a plain-text file or a label does not exist. For a missing file,
+ * Spring Cloud Config would respond with 500.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)

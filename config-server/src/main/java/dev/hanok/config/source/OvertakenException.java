@@ -3,8 +3,8 @@ package dev.hanok.config.source;
 import java.io.IOException;
 
 /**
- * Another config-server with the same mirror did not wait for this one, which was slow,
- * and has served a commit in the meantime.
+ * This config-server was slow. Another one with the same mirror did not wait for it, and
+ * has served a commit in the meantime.
  */
 class OvertakenException extends IOException {
 

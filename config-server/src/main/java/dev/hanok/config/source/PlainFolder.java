@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder without Git: its files are served as they are, without history and without a
- * last good state.
+ * A folder without Git: its files are served as they are, without a history and without a
+ * last good commit.
  */
 class PlainFolder implements ConfigurationSource {
 

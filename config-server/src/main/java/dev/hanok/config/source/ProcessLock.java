@@ -29,7 +29,7 @@ final class ProcessLock implements AutoCloseable {
 			lock = channel.tryLock();
 		}
 		catch (OverlappingFileLockException ex) {
-			// Another object of this JVM has it, as in tests.
+			// Another object in this JVM has the lock, as in tests.
 		}
 		finally {
 			if (lock == null) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * A remote repository. Fetches only the latest commit of one branch, and the commits of
- * other branches and tags when they are asked for.
+ * A remote repository. Fetches only the latest commit of one branch, and the commit of
+ * another branch or tag when a client requests it.
  */
 class RemoteRepository implements Upstream {
 
@@ -32,7 +32,7 @@ class RemoteRepository implements Upstream {
 
 	private static final int TIMEOUT_SECONDS = 10;
 
-	/** The names are listed once for all requests of this time. */
+	/** The list of branches and tags is used for this time before it is fetched again. */
 	private static final Duration LISTED_FOR = Duration.ofSeconds(10);
 
 	/**
@@ -83,7 +83,7 @@ class RemoteRepository implements Upstream {
 			return commits.parseCommit(Objects.requireNonNull(mirror.resolve(LABELLED))).copy();
 		}
 		catch (IncorrectObjectTypeException ex) {
-			// A tag of something that is not a commit.
+			// The tag names an object that is not a commit.
 			return null;
 		}
 	}

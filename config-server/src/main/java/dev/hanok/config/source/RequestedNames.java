@@ -6,9 +6,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Applications and profiles become parts of file names, and Spring Boot would resolve
- * placeholders in them with the environment of config-server itself. So they have only
- * the characters that Spring Boot allows in profiles; an application may be in a folder.
+ * The names of applications and profiles become parts of file names, and Spring Boot
+ * would resolve placeholders in them with the environment of config-server itself. So
+ * only the characters that Spring Boot allows in profiles are allowed; the name of an
+ * application may contain folders.
  */
 final class RequestedNames {
 

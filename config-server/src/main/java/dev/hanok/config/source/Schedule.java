@@ -15,13 +15,13 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.FileSystemResource;
 
 /**
- * The file {@code schedule.yml} of a commit. Its {@code apply-at} is the moment from
- * which the commit is served. It is a part of the commit and not of its message, so that
- * a later commit waits for the same moment, and config-server knows it after a restart.
+ * The file {@code schedule.yml} of a commit. Its {@code apply-at} is the apply time, from
+ * which on the commit is served. It is in a file and not in the commit message, so that
+ * later commits wait for the same time, and config-server can read it after a restart.
  */
 final class Schedule {
 
-	/** Instances keep a prepared change in memory meanwhile. */
+	/** Limited, because instances hold the prepared change in memory until then. */
 	static final Duration LONGEST = Duration.ofHours(1);
 
 	private static final String FILE = "schedule.yml";
@@ -32,7 +32,7 @@ final class Schedule {
 	}
 
 	/**
-	 * The moment; null if the commit has none.
+	 * The apply time; null if the commit has none.
 	 * @throws IllegalArgumentException if it is not a date and time
 	 */
 	static @Nullable Instant of(Snapshot snapshot) throws IOException {
@@ -49,14 +49,14 @@ final class Schedule {
 		return null;
 	}
 
-	/** Whether the commit has a moment that has not come yet. */
+	/** Whether the commit has an apply time that is in the future. */
 	static boolean isAhead(Snapshot snapshot) throws IOException {
-		Instant moment = of(snapshot);
-		return moment != null && Instant.now().isBefore(moment);
+		Instant applyTime = of(snapshot);
+		return applyTime != null && Instant.now().isBefore(applyTime);
 	}
 
-	static String tooLate(Instant moment) {
-		return FILE + ": " + KEY + " (" + moment + ") is more than " + LONGEST.toMinutes() + " minutes away";
+	static String tooLate(Instant applyTime) {
+		return FILE + ": " + KEY + " (" + applyTime + ") is more than " + LONGEST.toMinutes() + " minutes away";
 	}
 
 	private static Instant parse(String value) {

@@ -7,7 +7,7 @@ import org.springframework.cloud.config.server.environment.NativeEnvironmentRepo
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * A checked snapshot, read as Spring Cloud Config's documentation says.
+ * A checked snapshot, read by Spring Cloud Config's native repository.
  *
  * @param snapshot the snapshot
  * @param files reads its files

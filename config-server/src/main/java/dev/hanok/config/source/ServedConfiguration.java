@@ -18,21 +18,18 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * The configuration that config-server serves: the files of one checked commit. A newer
- * commit replaces it if all its files can be read; a commit that cannot be read is
- * refused, and the last good one stays, also after a restart. Other branches and tags are
- * served only to clients that ask for them.
+ * commit replaces it if all its files can be read; otherwise the newer commit is refused,
+ * and the last good one is still served, even after a restart. Other branches and tags
+ * are served only to clients that request them.
  */
 public class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 
 	private static final Logger log = LoggerFactory.getLogger(ServedConfiguration.class);
 
-	/**
-	 * A refused commit is tried again after this time: the service may have a newer
-	 * version by then.
-	 */
+	/** A refused commit is tried again after this time: a newer service may accept it. */
 	private static final Duration RETRY = Duration.ofSeconds(10);
 
-	/** How long a request waits while other labels are looked up. */
+	/** How long a request waits while another request looks up a label. */
 	private static final Duration LABEL_WAIT = Duration.ofSeconds(5);
 
 	private final ConfigurationSource source;
@@ -54,7 +51,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 
 	private volatile @Nullable Refusal refused;
 
-	/** The commit that the source named as served at the last check. */
+	/** The commit that was served according to the source at the last check. */
 	private @Nullable String agreed;
 
 	private long retryAt;
@@ -75,7 +72,8 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	 * The result for a commit: served or refused.
 	 *
 	 * @param commit the commit
-	 * @param problems why it is not served, a line each; none if it is
+	 * @param problems the reasons why the commit is refused, one a line; empty if it is
+	 * not refused
 	 */
 	public record Verdict(String commit, List<String> problems) {
 	}
@@ -106,8 +104,8 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	}
 
 	/**
-	 * The commit that is served soon.
-	 * @return the commit and its announced time; null if there is none
+	 * The announced commit.
+	 * @return the commit and its apply time; null if there is none
 	 */
 	public @Nullable Announcement announced() {
 		return this.announcements.shown();
@@ -177,13 +175,13 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		return (labelled != null) ? labelled : current;
 	}
 
-	/** Does not wait for the thread that records that the announced commit is served. */
+	/** Serves an announced commit at its apply time, even if it is not yet recorded. */
 	private Served current() {
 		Announcements.Announced due = this.announcements.due();
 		return (due != null) ? due.served() : this.served;
 	}
 
-	/** Two config-servers may start at the same time, and the check takes its time. */
+	/** Repeats if another config-server has served a commit in the meantime. */
 	private Served start() throws IOException {
 		while (true) {
 			try (ConfigurationSource.Turn turn = this.source.turn()) {
@@ -231,10 +229,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		return serve(last);
 	}
 
-	/**
-	 * Looks for a new commit. If the source is a clone on this machine, this only reads a
-	 * file.
-	 */
+	/** Looks for a new commit. For a clone on this machine, this only reads a file. */
 	@Scheduled(fixedDelayString = "${platform.config.poll-every:500ms}")
 	void poll() {
 		try {
@@ -250,7 +245,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 
 	/**
 	 * Looks for a new commit, and serves it if it can be used. A commit that was refused
-	 * a moment ago is not tried again.
+	 * in the last seconds is not tried again.
 	 * @return the result for the newest commit
 	 * @throws IOException if the repository cannot be read
 	 */
@@ -262,8 +257,9 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	}
 
 	/**
-	 * Serves what another config-server with the same source has checked. It also tells
-	 * the instances again, because the other one may have ended before it told them.
+	 * Serves the commit that another config-server with the same source has checked. It
+	 * also notifies the instances again, because the other one may have ended before it
+	 * did so.
 	 */
 	private void follow() throws IOException {
 		Snapshot shared = this.source.lastServed();
@@ -331,14 +327,14 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 				this.candidate = null;
 			}
 		}
-		Instant moment = Schedule.of(latest);
-		if (moment != null && moment.isAfter(Instant.now().plus(Schedule.LONGEST))) {
-			return List.of(Schedule.tooLate(moment));
+		Instant applyTime = Schedule.of(latest);
+		if (applyTime != null && applyTime.isAfter(Instant.now().plus(Schedule.LONGEST))) {
+			return List.of(Schedule.tooLate(applyTime));
 		}
-		if (moment != null && Schedule.isAhead(latest)) {
-			log.info("Configuration at {} is announced; it will be served starting at {}", latest.version(), moment);
-			this.announcements.announce(new Announcements.Announced(Served.of(latest), moment, change));
-			this.events.publishEvent(new CommitAnnouncedEvent(change, moment));
+		if (applyTime != null && Schedule.isAhead(latest)) {
+			log.info("Configuration at {} is announced; it will be served starting at {}", latest.version(), applyTime);
+			this.announcements.announce(new Announcements.Announced(Served.of(latest), applyTime, change));
+			this.events.publishEvent(new CommitAnnouncedEvent(change, applyTime));
 			return List.of();
 		}
 		this.served = serve(latest);
@@ -347,8 +343,8 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 	}
 
 	/**
-	 * Records that the announced commit is served, if its time has come. Requests get it
-	 * from that moment on, also before this is called.
+	 * Records that the announced commit is served, if its apply time has come. Requests
+	 * get the commit from that time on, even before this method is called.
 	 * @throws IOException if the mirror cannot be written
 	 */
 	public synchronized void serveAnnouncedIfDue() throws IOException {
@@ -379,7 +375,7 @@ public class ServedConfiguration implements EnvironmentRepository, SearchPathLoc
 		return Served.of(snapshot);
 	}
 
-	/** Logged once for each outage, not each second. */
+	/** Logs each outage once. */
 	private void failed(String kept, Exception ex) {
 		if (!this.failing) {
 			log.warn("Configuration repository could not be read; the configuration at {} is still served", kept, ex);

@@ -20,13 +20,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The branches and tags that clients ask for. Each of their commits is checked like those
- * of the followed branch, except that no running service is asked. If a commit cannot be
- * served, the last good one of the label stays, until config-server is restarted.
+ * The branches and tags that clients request. Each of their commits is checked like those
+ * of the followed branch, but no instance tries it. If a commit cannot be served, the
+ * last good commit of the label is served until config-server is restarted.
  * <p>
- * A client cannot make config-server work without a bound: labels are looked up one at a
- * time, each one at most twice a second, and only the labels asked for last are
- * remembered. Names that do not exist are not remembered at all.
+ * The work that clients can cause is bounded: labels are looked up one at a time, each
+ * one at most twice a second, and only the most recently requested labels are stored.
+ * Names that do not exist are not stored.
  */
 class ServedLabels {
 
@@ -64,7 +64,7 @@ class ServedLabels {
 	}
 
 	/**
-	 * What is known of a label.
+	 * The state of a label at its last lookup.
 	 *
 	 * @param followed whether it is the branch that is served by default
 	 * @param commit its newest commit; empty for the followed branch
@@ -104,7 +104,7 @@ class ServedLabels {
 			return orBusy(before);
 		}
 		try {
-			// Another request may have looked it up meanwhile.
+			// Another request may have looked it up while this one waited.
 			Label current = known(name);
 			if (current == null || !current.isFresh()) {
 				current = lookUpNow(name, current);
@@ -171,7 +171,7 @@ class ServedLabels {
 		}
 	}
 
-	/** A commit is checked once, also if several labels have it. */
+	/** A commit is checked once, even if several labels have it. */
 	private @Nullable Served servedFor(String commit) {
 		synchronized (this.known) {
 			return this.known.values()

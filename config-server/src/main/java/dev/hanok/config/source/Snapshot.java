@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param folder where the files are
  * @param version the commit, or {@link #WITHOUT_GIT}
- * @param problems what the commit has that is not a file of its folder, one a line; if
- * there are any, no file was written
+ * @param problems the entries of the commit that cannot be written as files of the
+ * folder, one a line; if there are any, no file was written
  */
 record Snapshot(Path folder, String version, List<String> problems) {
 

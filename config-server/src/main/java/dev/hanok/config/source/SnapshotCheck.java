@@ -63,7 +63,10 @@ class SnapshotCheck {
 		return problems;
 	}
 
-	/** Only a folder without Git has links; those of a commit are resolved before. */
+	/**
+	 * Only a folder without Git has links; the links of a commit are resolved when it is
+	 * exported.
+	 */
 	private static boolean leadsOut(Path file, Path folder) throws IOException {
 		return Files.isSymbolicLink(file)
 				&& (!Files.exists(file) || !file.toRealPath().startsWith(folder.toRealPath()));

@@ -29,7 +29,7 @@ class SourceConfiguration {
 		}
 		Path source = Path.of(properties.source()).toAbsolutePath().normalize();
 		if (!Files.isDirectory(source)) {
-			// Git would look for a repository in the folders above.
+			// Otherwise Git would look for a repository in the parent folders.
 			throw new ConfigurationRefused(new IOException("there is no folder " + source));
 		}
 		var clone = LocalClone.find(source);

@@ -12,12 +12,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where the configuration comes from.
  *
- * @param source a clone or worktree (its current commit is served, and it is never
- * written), a folder without Git (served as it is), or the URL of a remote repository
+ * @param source a clone or worktree (its current commit is served; config-server writes
+ * nothing to it), a folder without Git (served as it is), or the URL of a remote
+ * repository
  * @param branch the branch of a remote repository; its default branch if absent
  * @param folder the folder of the files in the source
- * @param mirror a private folder of config-server, which keeps the commit that was served
- * last
+ * @param mirror a private folder of config-server, which stores the commit that was
+ * served last
  * @param uncommitted whether edits that a developer's tool put into the mirror are served
  * before the clone's current commit
  */

@@ -22,9 +22,9 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
 
 /**
  * Writes the configuration files of one commit to a folder. A symbolic link to another
- * file of the configuration becomes a copy of that file. What is not a file of the
- * configuration is a problem of the commit: a link that leads elsewhere, a Git link
- * (submodule), and a name that Git itself would not check out, such as {@code ..}.
+ * file of the configuration becomes a copy of that file. Any other entry makes the commit
+ * unusable: a link to a path outside of the configuration, a Git link (submodule), or a
+ * name that Git itself would not check out, such as {@code ..}.
  */
 class TreeExport {
 
@@ -124,7 +124,7 @@ class TreeExport {
 				}
 			}
 			catch (InvalidPathException ex) {
-				// It leads nowhere, so not into the folder either.
+				// An invalid path is not in the folder.
 			}
 		}
 		throw new UnusableEntry(path + " is a symbolic link that leads out of " + this.folder);

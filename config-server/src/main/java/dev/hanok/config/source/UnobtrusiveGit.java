@@ -8,10 +8,10 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps JGit from reading the settings of the user who runs config-server, and from
- * writing files. JGit would measure the time resolution of the file system with files in
- * the user's clone, and store the result in that user's home. This class gives JGit the
- * resolution instead.
+ * Prevents JGit from reading the settings of the user who runs config-server, and from
+ * writing files. By default JGit measures the timestamp resolution of the file system
+ * with files in the user's clone, and stores the result in the user's home. This class
+ * sets the resolution instead.
  */
 class UnobtrusiveGit extends SystemReader.Delegate {
 

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 interface Upstream {
 
 	/**
-	 * Copies the objects of the current commit that the mirror needs, and returns the
+	 * Copies the objects of the current commit that the mirror lacks, and returns the
 	 * commit.
 	 */
 	ObjectId fetchInto(Repository mirror) throws IOException;
 
 	/**
-	 * Copies the objects of a branch or tag that the mirror needs, and returns its
+	 * Copies the objects of a branch or tag that the mirror lacks, and returns its
 	 * commit; null if there is no such branch or tag. A branch is preferred to a tag of
 	 * the same name.
 	 */

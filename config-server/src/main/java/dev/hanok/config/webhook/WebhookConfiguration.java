@@ -10,8 +10,8 @@ import org.springframework.http.HttpMethod;
 class WebhookConfiguration {
 
 	/**
-	 * A Git server cannot send config-server's password; the signature is checked
-	 * instead.
+	 * A Git server cannot send config-server's password; {@link WebhookSignature}
+	 * authenticates it instead.
 	 */
 	@Bean
 	AccessRules webhookAccess() {

@@ -15,17 +15,17 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * {@code POST /webhook}: looks for a new commit at once and answers with the verdict: 200
+ * {@code POST /webhook}: looks for a new commit at once and responds with the result: 200
  * if the newest commit is served or announced, 422 with the reasons if it is refused, 503
- * if the repository cannot be read. What the Git server says of the push is not used: it
- * may be late, or sent again by an attacker.
+ * if the repository cannot be read. The content of the request is not used: it may be
+ * late, or replayed by an attacker.
  */
 @RestController
 class WebhookController {
 
 	private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
 
-	/** A push of many commits is some hundred kilobytes. */
+	/** The payload of a push of many commits has some hundred kilobytes. */
 	private static final int LARGEST = 5 * 1024 * 1024;
 
 	private final ServedConfiguration configuration;
@@ -47,7 +47,7 @@ class WebhookController {
 			throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
 		}
 		if (!new WebhookSignature(this.properties.secret()).isValid(request::getHeader, body)) {
-			throw new ResponseStatusException(HttpStatus.UNAUTHORIZED, "The signature does not fit.");
+			throw new ResponseStatusException(HttpStatus.UNAUTHORIZED, "The signature does not match.");
 		}
 		Verdict verdict = look();
 		return ResponseEntity.status(verdict.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)

@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The webhook of a Git server.
  *
- * @param secret the secret that the Git server has too; without one there is no webhook
+ * @param secret the secret shared with the Git server; empty disables the webhook
  */
 @ConfigurationProperties("platform.config.webhook")
 record WebhookProperties(@DefaultValue("") String secret) {
 
-	/** Shows nothing of it in a log. */
+	/** Contains no secret, because it may be logged. */
 	@Override
 	public String toString() {
 		return "WebhookProperties[]";

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What proves that a webhook comes from the Git server. GitHub and Gitea sign the body
+ * Checks that a webhook comes from the Git server. GitHub and Gitea sign the body
  * (HMAC-SHA256, in {@code X-Hub-Signature-256} or {@code X-Gitea-Signature}); GitLab
  * sends the secret itself ({@code X-Gitlab-Token}).
  */

@@ -1,5 +1,6 @@
 /**
- * A Git server tells of a push, and learns whether the commit is served.
+ * Webhook of a Git server: announces a push; the response says whether the commit is
+ * served.
  */
 @NullMarked
 package dev.hanok.config.webhook;

@@ -69,7 +69,7 @@ class InstanceNotifierTests {
 
 	private HttpServer server;
 
-	private volatile String answer = GOOD;
+	private volatile String response = GOOD;
 
 	private volatile boolean slow;
 
@@ -91,7 +91,7 @@ class InstanceNotifierTests {
 	}
 
 	@Test
-	void tellsTheInstancesOfTheServiceThatTheCommitConcerns() {
+	void notifiesTheInstancesOfTheConcernedService() {
 		this.notifier.onServed(new CommitServedEvent("1", Set.of("order-service.yml")));
 		await().untilAsserted(() -> assertThat(this.requests).hasSize(1));
 		String login = Base64.getEncoder()
@@ -100,27 +100,27 @@ class InstanceNotifierTests {
 	}
 
 	@Test
-	void tellsAllInstancesOfAChangeForAll() {
+	void aChangeForAllServicesNotifiesAllInstances() {
 		this.notifier.onServed(new CommitServedEvent("1", Set.of("application-production.yml")));
 		await().untilAsserted(() -> assertThat(this.requests).hasSize(2));
 	}
 
 	@Test
-	void tellsNoInstanceOfAFileThatConcernsNoService() {
+	void aFileOfNoServiceConcernsNoService() {
 		var event = new CommitServedEvent("1", Set.of("README.md", "order.yml"));
 		assertThat(event.concerns("order-service")).isFalse();
 		assertThat(event.concerns("order")).isTrue();
 	}
 
 	@Test
-	void givesThePasswordToNoAddressWithoutAProof() {
+	void doesNotSendThePasswordToAnAddressWithoutAProof() {
 		given(this.registry.getInstances("gateway")).willReturn(List.of(instance("foreign-1", false)));
 		this.notifier.onServed(new CommitServedEvent("1", Set.of("application.yml")));
 		await().untilAsserted(() -> assertThat(this.requests).hasSize(1));
 	}
 
 	@Test
-	void makesOneRequestOfManyCommits() {
+	void manyCommitsDuringARequestCauseOneFurtherRequest() {
 		this.slow = true;
 		this.notifier.onServed(new CommitServedEvent("1", Set.of("gateway.yml")));
 		await().untilAsserted(() -> assertThat(this.requests).hasSize(1));
@@ -135,15 +135,15 @@ class InstanceNotifierTests {
 	}
 
 	@Test
-	void saysWhichInstanceRefusedACommitAndWhy(CapturedOutput output) {
-		this.answer = "{\"commit\":\"1\",\"restart\":[],\"refused\":{\"commit\":\"2\",\"problems\":[\"a: is wrong\"]}}";
+	void logsWhichInstanceRefusedACommitAndWhy(CapturedOutput output) {
+		this.response = "{\"commit\":\"1\",\"restart\":[],\"refused\":{\"commit\":\"2\",\"problems\":[\"a: is wrong\"]}}";
 		this.notifier.onServed(new CommitServedEvent("2", Set.of("gateway.yml")));
 		await().untilAsserted(() -> assertThat(output)
 			.contains("gateway-1 refused the configuration at 2; 1 stays in effect there: a: is wrong"));
 	}
 
 	@Test
-	void saysWhichInstanceHasWhichCommit() {
+	void listsTheCommitOfEachInstance() {
 		given(this.registry.getInstances("order-service")).willReturn(List.of(instance("order-service-1", false)));
 		var endpoint = new ConfigurationInstancesEndpoint(this.instances, this.request);
 		assertThat(endpoint.instances().instances())
@@ -154,18 +154,19 @@ class InstanceNotifierTests {
 	}
 
 	@Test
-	void namesTheInstancesThatAreNotPreparedForAnAnnouncedCommit(CapturedOutput output) {
+	void logsTheInstancesThatAreNotPreparedForAnAnnouncedCommit(CapturedOutput output) {
 		var configuration = mock(ServedConfiguration.class);
-		var moment = Instant.now().plusSeconds(30);
-		given(configuration.announced()).willReturn(new Announcement("2", moment, List.of()));
+		var applyTime = Instant.now().plusSeconds(30);
+		given(configuration.announced()).willReturn(new Announcement("2", applyTime, List.of()));
 		given(this.registry.getInstances("order-service")).willReturn(List.of(instance("order-service-1", false)));
-		this.answer = "{\"commit\":\"1\",\"restart\":[],\"prepared\":\"2\"}";
+		this.response = "{\"commit\":\"1\",\"restart\":[],\"prepared\":\"2\"}";
 		var announcer = new ChangeAnnouncer(this.instances, this.request, configuration);
-		announcer.onAnnounced(new CommitAnnouncedEvent(new CommitServedEvent("2", Set.of("application.yml")), moment));
+		announcer
+			.onAnnounced(new CommitAnnouncedEvent(new CommitServedEvent("2", Set.of("application.yml")), applyTime));
 		await().untilAsserted(() -> {
 			then(configuration).should(atLeastOnce()).unconfirmed("2", List.of("order-service-1"));
-			assertThat(output)
-				.contains("Not prepared for the configuration at 2, which starts at " + moment + ": order-service-1");
+			assertThat(output).contains(
+					"Not prepared for the configuration at 2, which starts at " + applyTime + ": order-service-1");
 		});
 
 		given(this.registry.getInstances("order-service")).willReturn(List.of());
@@ -180,8 +181,8 @@ class InstanceNotifierTests {
 	}
 
 	@Test
-	void asksOneInstanceOfEachServiceWhetherItCanUseACommit() {
-		this.answer = "{\"commit\":\"1\",\"restart\":[],\"refused\":{\"commit\":\"2\",\"problems\":[\"a: is wrong\"]}}";
+	void oneInstanceOfEachConcernedServiceTriesACommit() {
+		this.response = "{\"commit\":\"1\",\"restart\":[],\"refused\":{\"commit\":\"2\",\"problems\":[\"a: is wrong\"]}}";
 		var trial = new InstanceTrial(this.instances, this.request);
 		assertThat(trial.problems(new CommitServedEvent("2", Set.of("gateway.yml"))))
 			.containsExactly("gateway-1: a: is wrong");
@@ -191,17 +192,17 @@ class InstanceNotifierTests {
 	}
 
 	@Test
-	void waitsForATrialWhoseInstanceHasToWaitForAnotherConfigServer() {
-		this.answer = "{\"commit\":\"1\",\"restart\":[],\"refused\":{\"commit\":\"2\",\"problems\":[\"a: is wrong\"]}}";
+	void aTrialHasALongerTimeoutThanANotice() {
+		this.response = "{\"commit\":\"1\",\"restart\":[],\"refused\":{\"commit\":\"2\",\"problems\":[\"a: is wrong\"]}}";
 		this.slow = true;
-		var impatient = new RefreshRequest("of-monitor", new PushProperties("of-config-server", Duration.ofMillis(500)),
-				Duration.ofSeconds(20));
-		var trial = new InstanceTrial(this.instances, impatient);
+		var shortTimeout = new RefreshRequest("of-monitor",
+				new PushProperties("of-config-server", Duration.ofMillis(500)), Duration.ofSeconds(20));
+		var trial = new InstanceTrial(this.instances, shortTimeout);
 		var problems = CompletableFuture
 			.supplyAsync(() -> trial.problems(new CommitServedEvent("2", Set.of("gateway.yml"))));
 		await().untilAsserted(() -> assertThat(this.requests).hasSize(1));
-		assertThatExceptionOfType(ResourceAccessException.class).as("a notice that began later")
-			.isThrownBy(() -> impatient.send(instance("gateway-1", true)));
+		assertThatExceptionOfType(ResourceAccessException.class).as("a notice has the shorter timeout")
+			.isThrownBy(() -> shortTimeout.send(instance("gateway-1", true)));
 		this.release.countDown();
 		assertThat(problems).succeedsWithin(Duration.ofSeconds(10))
 			.asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -229,7 +230,7 @@ class InstanceNotifierTests {
 				Thread.currentThread().interrupt();
 			}
 		}
-		byte[] body = this.answer.getBytes(StandardCharsets.UTF_8);
+		byte[] body = this.response.getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().set("Content-Type", "application/json");
 		exchange.sendResponseHeaders(200, body.length);
 		exchange.getResponseBody().write(body);

@@ -1,5 +1,5 @@
 /**
- * Tests of telling instances of a commit.
+ * Tests of the notification of instances.
  */
 @NullMarked
 package dev.hanok.config.push;

@@ -41,7 +41,7 @@ class LabelTests {
 	private TestClone clone;
 
 	@BeforeEach
-	void aCloneWithBranchesAndTags() throws IOException {
+	void createACloneWithBranchesAndTags() throws IOException {
 		this.clone = TestClone.create(this.folder.resolve("clone"));
 		this.clone.git("tag", "--annotate", "--message", "The first", "v1");
 		this.clone.git("checkout", "--quiet", "-b", "feature/kind");
@@ -93,7 +93,7 @@ class LabelTests {
 	}
 
 	@Test
-	void servesTheFollowedBranchAsIfNoLabelWasGiven() throws IOException {
+	void theLabelOfTheFollowedBranchGivesTheServedCommit() throws IOException {
 		ServedConfiguration served = serve();
 		this.clone.commit("application.yml", "greeting: [\n");
 		served.poll();
@@ -107,7 +107,7 @@ class LabelTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "nowhere", "HEAD", "main~1", "main@{0}", "refs/heads/main", "../../etc/passwd", "..",
 			"--upload-pack=touch", "-v", "v1^{tree}", ":/first", "a b", "v1\n", "feature/" })
-	void takesNothingElseForALabel(String label) throws IOException {
+	void refusesAnythingThatIsNotABranchOrTag(String label) throws IOException {
 		ServedConfiguration served = serve();
 		assertThatExceptionOfType(NoSuchLabelException.class).isThrownBy(() -> greeting(served, label));
 	}
@@ -128,7 +128,7 @@ class LabelTests {
 	}
 
 	@Test
-	void checksACommitOnceAndRemembersTheLastLabelsOnly() throws IOException {
+	void checksACommitOnceAndStoresABoundedNumberOfLabels() throws IOException {
 		var check = mock(SnapshotCheck.class);
 		given(this.source.labelled(anyString())).willReturn(new Snapshot(this.folder, "1"));
 		var labels = new ServedLabels(this.source, check, Duration.ofSeconds(5));

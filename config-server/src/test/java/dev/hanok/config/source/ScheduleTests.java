@@ -35,26 +35,26 @@ class ScheduleTests {
 	private ServedConfiguration served;
 
 	@BeforeEach
-	void aServedCommit() throws IOException {
+	void serveACommit() throws IOException {
 		this.clone = TestClone.create(this.folder.resolve("clone"));
 		this.served = serve();
 	}
 
 	@Test
-	void servesAnAnnouncedCommitFromItsMomentOn() throws IOException {
-		Instant moment = Instant.now().plusSeconds(2);
-		String commit = announce(moment);
+	void servesAnAnnouncedCommitFromItsApplyTimeOn() throws IOException {
+		Instant applyTime = Instant.now().plusSeconds(2);
+		String commit = announce(applyTime);
 		assertThat(this.events).singleElement()
 			.isEqualTo(new CommitAnnouncedEvent(
-					new CommitServedEvent(commit, Set.of("application.yml", "schedule.yml")), moment));
+					new CommitServedEvent(commit, Set.of("application.yml", "schedule.yml")), applyTime));
 		assertThat(greeting(null)).isEqualTo("first");
 		assertThat(greeting(commit)).as("for instances that prepare").isEqualTo("announced");
 		this.served.unconfirmed(commit, List.of("order-service-2"));
 		this.served.poll();
-		assertThat(this.served.announced()).isEqualTo(new Announcement(commit, moment, List.of("order-service-2")));
+		assertThat(this.served.announced()).isEqualTo(new Announcement(commit, applyTime, List.of("order-service-2")));
 
 		await().pollInterval(Duration.ofMillis(10)).until(() -> greeting(null).equals("announced"));
-		assertThat(Instant.now()).isAfterOrEqualTo(moment);
+		assertThat(Instant.now()).isAfterOrEqualTo(applyTime);
 		assertThat(this.served.version()).isEqualTo(commit);
 		assertThat(this.served.announced()).isNull();
 		this.served.poll();
@@ -64,7 +64,7 @@ class ScheduleTests {
 	}
 
 	@Test
-	void waitsForTheMomentAfterARestartToo() throws IOException {
+	void waitsForTheApplyTimeAfterARestart() throws IOException {
 		String commit = announce(Instant.now().plusSeconds(60));
 		this.served = serve();
 		assertThat(greeting(null)).isEqualTo("first");
@@ -74,17 +74,17 @@ class ScheduleTests {
 	}
 
 	@Test
-	void letsALaterCommitWaitForTheSameMoment() throws IOException {
-		Instant moment = Instant.now().plusSeconds(60);
-		announce(moment);
+	void aLaterCommitWaitsForTheSameApplyTime() throws IOException {
+		Instant applyTime = Instant.now().plusSeconds(60);
+		announce(applyTime);
 		String later = this.clone.commit("gateway.yml", "a: 1\n");
 		this.served.poll();
-		assertThat(this.served.announced()).isEqualTo(new Announcement(later, moment, List.of()));
+		assertThat(this.served.announced()).isEqualTo(new Announcement(later, applyTime, List.of()));
 		assertThat(greeting(null)).isEqualTo("first");
 	}
 
 	@Test
-	void servesAtOnceWithoutTheSchedule() throws IOException {
+	void servesAtOnceWhenTheScheduleIsRemoved() throws IOException {
 		announce(Instant.now().plusSeconds(60));
 		Files.delete(this.clone.folder().resolve("config-repo/schedule.yml"));
 		this.clone.commit();
@@ -94,7 +94,7 @@ class ScheduleTests {
 	}
 
 	@Test
-	void forgetsAnAnnouncedCommitThatIsTakenBack() throws IOException {
+	void withdrawsAnAnnouncedCommitThatIsReset() throws IOException {
 		announce(Instant.now().plusSeconds(60));
 		this.clone.git("reset", "--quiet", "--hard", "HEAD~1");
 		this.served.poll();
@@ -104,15 +104,15 @@ class ScheduleTests {
 	}
 
 	@Test
-	void servesACommitAtOnceWhenItsMomentHasPassed() throws IOException {
+	void servesACommitAtOnceWhenItsApplyTimeHasPassed() throws IOException {
 		announce(Instant.now().minusSeconds(60));
 		assertThat(greeting(null)).isEqualTo("announced");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tomorrow", "2030-01-31T12:00:00", "2030-01-31T12:00:00Z" })
-	void refusesAMomentThatIsInvalidOrTooFarAway(String moment) throws IOException {
-		this.clone.commit("schedule.yml", "apply-at: " + moment + "\n");
+	void refusesAnApplyTimeThatIsInvalidOrTooFarAway(String applyTime) throws IOException {
+		this.clone.commit("schedule.yml", "apply-at: " + applyTime + "\n");
 		this.served.poll();
 		assertThat(this.served.refused()).isNotNull()
 			.satisfies(refused -> assertThat(refused.problems()).singleElement()
@@ -120,8 +120,8 @@ class ScheduleTests {
 				.startsWith("schedule.yml: apply-at "));
 	}
 
-	private String announce(Instant moment) throws IOException {
-		this.clone.write("schedule.yml", "apply-at: " + moment + "\n");
+	private String announce(Instant applyTime) throws IOException {
+		this.clone.write("schedule.yml", "apply-at: " + applyTime + "\n");
 		String commit = this.clone.commit("application.yml", "greeting: announced\n");
 		this.served.poll();
 		return commit;

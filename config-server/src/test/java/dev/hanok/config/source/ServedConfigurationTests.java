@@ -42,12 +42,12 @@ class ServedConfigurationTests {
 	private TestClone clone;
 
 	@BeforeEach
-	void aClone() throws IOException {
+	void createAClone() throws IOException {
 		this.clone = TestClone.create(this.folder.resolve("clone"));
 	}
 
 	@Test
-	void servesTheCommitAndNotTheDirtyFile() throws IOException {
+	void servesTheCommittedFileNotTheChangedOne() throws IOException {
 		this.clone.write("application.yml", "greeting: dirty\n");
 		ServedConfiguration served = serve();
 		assertThat(greeting(served)).isEqualTo("first");
@@ -55,7 +55,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void servesTheConfigurationsFolderOnly() throws IOException {
+	void servesOnlyTheFolderOfTheConfiguration() throws IOException {
 		Files.writeString(this.clone.folder().resolve("application.yml"), "greeting: outside\n");
 		Files.writeString(this.clone.folder().resolve("config-repository.yml"), "greeting: outside\n");
 		this.clone.commit();
@@ -63,7 +63,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void servesANewCommitWhenItHasLooked() throws IOException {
+	void servesANewCommitAfterAPoll() throws IOException {
 		ServedConfiguration served = serve();
 		String commit = this.clone.commit("application.yml", "greeting: second\n");
 		served.poll();
@@ -72,7 +72,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void tellsWhichFilesACommitChanges() throws IOException {
+	void publishesWhichFilesACommitChanges() throws IOException {
 		this.clone.commit("order-service.yml", "a: 1\n");
 		ServedConfiguration served = serve();
 		served.poll();
@@ -112,7 +112,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void tellsNothingOfARefusedCommit() throws IOException {
+	void publishesNothingForARefusedCommit() throws IOException {
 		ServedConfiguration served = serve();
 		this.clone.commit("application.yml", "greeting: [\n");
 		served.poll();
@@ -132,7 +132,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void servesPackedHistoryToo() throws IOException {
+	void servesAPackedRepository() throws IOException {
 		for (int i = 0; i < 5; i++) {
 			this.clone.commit("application.yml", "greeting: number " + i + "\n");
 		}
@@ -155,7 +155,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void servesTheCommitThatMendsIt() throws IOException {
+	void servesTheCommitThatCorrectsARefusedOne() throws IOException {
 		ServedConfiguration served = serve();
 		assertThat(served.isRefusing()).isFalse();
 		this.clone.commit("application.yml", "greeting: [\n");
@@ -168,7 +168,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void refusesNothingWhenTheBrokenCommitIsTakenBack() throws IOException {
+	void stopsRefusingWhenTheBrokenCommitIsReset() throws IOException {
 		ServedConfiguration served = serve();
 		this.clone.commit("application.yml", "greeting: [\n");
 		served.poll();
@@ -189,7 +189,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void doesNotStartWithABrokenCommitAlone() throws IOException {
+	void doesNotStartIfTheFirstCommitIsBroken() throws IOException {
 		this.clone.commit("gateway.yml", "server:\n\tport: 8080\n");
 		assertThatExceptionOfType(ConfigurationRefused.class).isThrownBy(this::serve)
 			.withMessageContaining("gateway.yml does not parse")
@@ -214,7 +214,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void refusesASecretThatTheKeyDoesNotOpen() throws IOException {
+	void refusesASecretThatCannotBeDecrypted() throws IOException {
 		ServedConfiguration served = serve();
 		this.clone.commit("application.yml", "greeting: '{cipher}" + OTHER_KEY.encrypt("hello") + "'\n");
 		served.poll();
@@ -276,7 +276,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void doesNotStartWithARemoteRepositoryThatIsNotThere() {
+	void doesNotStartWithoutTheRemoteRepository() {
 		assertThatExceptionOfType(ConfigurationRefused.class)
 			.isThrownBy(() -> serve("file://" + this.folder.resolve("nowhere.git"), null))
 			.withMessageContaining("Could not fetch the default branch from the configuration repository at file://")
@@ -292,7 +292,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void namesARemoteRepositoryThatIsUnreachableWithoutItsUserAndPassword() {
+	void hidesUserAndPasswordOfAnUnreachableRepository() {
 		assertThatExceptionOfType(ConfigurationRefused.class)
 			.isThrownBy(() -> serve("http://user:word@127.0.0.1:1/config.git", null))
 			.withMessageContaining("configuration repository at http://127.0.0.1:1/config.git: ConnectException: ")
@@ -300,7 +300,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void doesNotStartWithABranchThatIsNotThere() throws IOException {
+	void doesNotStartWithoutTheBranch() throws IOException {
 		String url = bare();
 		assertThatExceptionOfType(ConfigurationRefused.class).isThrownBy(() -> serve(url, "unheard-of"))
 			.withMessageContaining("Could not fetch branch unheard-of from the configuration repository at file://")
@@ -308,7 +308,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void knowsTheServedCommitsAfterARestart() throws IOException {
+	void theHistorySurvivesARestart() throws IOException {
 		ServedConfiguration served = serve();
 		String first = served.version();
 		String second = this.clone.commit("application.yml", "greeting: second\n");
@@ -326,7 +326,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void servesItsCommitByItsId() throws IOException {
+	void servesTheServedCommitByItsId() throws IOException {
 		ServedConfiguration served = serve();
 		String before = served.version();
 		assertThat(served.findOne("app", "default", before).getPropertySources()).hasSize(1);
@@ -349,7 +349,9 @@ class ServedConfigurationTests {
 		return serve(source, branch, KEY);
 	}
 
-	/** As after a restart of config-server, which finds the mirror of the earlier run. */
+	/**
+	 * Starts config-server; a second call restarts it with the mirror of the first one.
+	 */
 	private ServedConfiguration serve(String source, @Nullable String branch, TextEncryptor key) throws IOException {
 		var configuration = new SourceConfiguration();
 		var properties = new SourceProperties(source, branch, "config-repo", this.folder.resolve("mirror"), false);
@@ -362,8 +364,8 @@ class ServedConfigurationTests {
 	}
 
 	private static Object greeting(ServedConfiguration served, @Nullable String commit) {
-		Environment answer = served.findOne("app", "default", commit);
-		return answer.getPropertySources().getFirst().getSource().get("greeting");
+		Environment environment = served.findOne("app", "default", commit);
+		return environment.getPropertySources().getFirst().getSource().get("greeting");
 	}
 
 }

@@ -59,7 +59,7 @@ class SharedMirrorTests {
 	}
 
 	@Test
-	void serveACommitThatOneOfThemHasCheckedAndBothTellTheInstances() throws IOException {
+	void bothServeACommitThatOneHasCheckedAndBothNotifyTheInstances() throws IOException {
 		String commit = this.clone.commit("application.yml", "greeting: second\n");
 		this.one.poll();
 		this.other.poll();
@@ -71,7 +71,7 @@ class SharedMirrorTests {
 	}
 
 	@Test
-	void serveTheSameWhileANewerCommitIsRefused() throws IOException {
+	void bothServeTheSameCommitWhileANewerOneIsRefused() throws IOException {
 		String good = this.clone.commit("application.yml", "greeting: second\n");
 		this.one.poll();
 		this.clone.commit("application.yml", "greeting: [\n");
@@ -84,8 +84,8 @@ class SharedMirrorTests {
 	}
 
 	@Test
-	void continueWhenOneOfThemWasKilledInItsTurn() throws IOException {
-		// As JGit leaves it.
+	void servesACommitAfterAnotherOneWasKilledInItsTurn() throws IOException {
+		// The lock file that a killed JGit leaves behind.
 		Files.createFile(this.folder.resolve("mirror/mirror.git/refs/heads/served.lock"));
 		String commit = this.clone.commit("application.yml", "greeting: second\n");
 		this.one.poll();
@@ -95,7 +95,7 @@ class SharedMirrorTests {
 	}
 
 	@Test
-	void waitWhileAnotherOneDecides() throws IOException {
+	void waitsWhileAnotherOneDecides() throws IOException {
 		this.clone.commit("application.yml", "greeting: second\n");
 		var looking = new Thread(this.one::poll);
 		try (ProcessLock turn = ProcessLock.tryTake(this.folder.resolve("mirror/turn.lock"))) {
@@ -107,7 +107,7 @@ class SharedMirrorTests {
 	}
 
 	@Test
-	void serveACommitWhileOneOfThemHangsInItsTurn() throws IOException {
+	void servesACommitWhileAnotherOneHangsInItsTurn() throws IOException {
 		String commit = this.clone.commit("application.yml", "greeting: second\n");
 		try (ProcessLock turn = ProcessLock.tryTake(this.folder.resolve("mirror/turn.lock"))) {
 			assertThat(turn).isNotNull();
@@ -132,7 +132,7 @@ class SharedMirrorTests {
 	}
 
 	@Test
-	void startWhileAnotherOneHangsInItsTurn() throws IOException {
+	void startsWhileAnotherOneHangsInItsTurn() throws IOException {
 		try (ProcessLock turn = ProcessLock.tryTake(this.folder.resolve("mirror/turn.lock"))) {
 			assertThat(turn).isNotNull();
 			turnBeganLongAgo();
@@ -141,7 +141,7 @@ class SharedMirrorTests {
 	}
 
 	@Test
-	void theOneThatHungDoesNotServeItsOlderCommitWhenItContinues(CapturedOutput output) throws IOException {
+	void aHungConfigServerDoesNotServeAnOlderCommitWhenItContinues(CapturedOutput output) throws IOException {
 		this.clone.commit("application.yml", "greeting: second\n");
 		this.duringTrial.set(this::serveTheThirdCommit);
 		this.one.poll();
@@ -155,7 +155,7 @@ class SharedMirrorTests {
 	}
 
 	@Test
-	void startAgainWhenAnotherOneServesACommitDuringTheStart() throws IOException {
+	void readsAgainWhenAnotherOneServesACommitDuringTheStart() throws IOException {
 		this.clone.commit("application.yml", "greeting: second\nsecret: '{cipher}00'\n");
 		var slow = new TextEncryptor() {
 
@@ -196,7 +196,7 @@ class SharedMirrorTests {
 		this.other.poll();
 	}
 
-	/** As the file is while a process is suspended in its turn. */
+	/** Sets the time of the lock file as if a process had been suspended in its turn. */
 	private void turnBeganLongAgo() throws IOException {
 		Files.setLastModifiedTime(this.folder.resolve("mirror/turn.lock"),
 				FileTime.from(Instant.now().minusSeconds(60)));

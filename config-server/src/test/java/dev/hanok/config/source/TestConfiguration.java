@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.cloud.context.encrypt.EncryptorFactory;
 
-/** config-server without a web server, and without services that try a commit. */
+/**
+ * Creates a {@link ServedConfiguration} without a web server, and without services that
+ * try a commit.
+ */
 final class TestConfiguration {
 
 	private TestConfiguration() {
 	}
 
-	/** As after a start. */
+	/** The configuration that config-server serves after its start. */
 	static ServedConfiguration serve(String source, Path mirror) throws IOException {
 		var configuration = new SourceConfiguration();
 		var properties = new SourceProperties(source, null, "config-repo", mirror, true);

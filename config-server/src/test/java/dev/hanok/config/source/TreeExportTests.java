@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What a commit may have instead of files. */
+/** Commits with links, submodules and invalid names. */
 class TreeExportTests {
 
 	@TempDir
@@ -35,7 +35,7 @@ class TreeExportTests {
 	private ServedConfiguration served;
 
 	@BeforeEach
-	void aServedCommit() throws IOException {
+	void serveACommit() throws IOException {
 		this.clone = TestClone.create(this.folder.resolve("clone"));
 		this.served = serve(this.clone.folder());
 	}
@@ -65,13 +65,13 @@ class TreeExportTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "missing.yml", "app.yml" })
-	void refusesASymbolicLinkThatLeadsNowhere(String target) throws IOException {
+	void refusesABrokenSymbolicLink(String target) throws IOException {
 		link("app.yml", target);
 		assertRefused("config-repo/app.yml is a symbolic link to config-repo/" + target + ", which is not there");
 	}
 
 	@Test
-	void servesTheFileThatALinkWithinTheFolderLeadsTo() throws IOException {
+	void servesTheTargetOfALinkWithinTheFolder() throws IOException {
 		this.clone.write("shared/greeting.yml", "greeting: linked\n");
 		link("second.yml", "shared/greeting.yml");
 		link("app.yml", "../config-repo/second.yml");
@@ -95,7 +95,7 @@ class TreeExportTests {
 	}
 
 	@Test
-	void refusesLinksOutOfAFolderWithoutGitToo() throws IOException {
+	void refusesALinkOutOfAFolderWithoutGit() throws IOException {
 		Path plain = Files.createDirectories(this.folder.resolve("plain/config-repo"));
 		Files.writeString(plain.resolve("application.yml"), "greeting: plain\n");
 		Files.createSymbolicLink(plain.resolve("app.yml"), Path.of("application.yml"));
@@ -127,7 +127,7 @@ class TreeExportTests {
 		assertThat(TestConfiguration.greeting(this.served, "")).isEqualTo("first");
 	}
 
-	/** Commits evil.yml in such folders below config-repo, which Git itself refuses. */
+	/** Commits evil.yml below config-repo, in folders whose names Git itself refuses. */
 	private void commitBelow(String... names) throws IOException {
 		try (Repository repository = LocalClone.find(this.clone.folder()).build();
 				ObjectInserter inserter = repository.newObjectInserter()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A clone in any state is served and stays as it is. */
+/** A clone in any state is served and not changed. */
 class UntouchedCloneTests {
 
 	@TempDir
@@ -30,7 +30,7 @@ class UntouchedCloneTests {
 
 	@ParameterizedTest
 	@MethodSource("clones")
-	void staysUntouchedWhenItIs(Preparation preparation) throws IOException {
+	void isNotChanged(Preparation preparation) throws IOException {
 		TestClone clone = preparation.prepare(this.folder.resolve("clone"));
 		String head = clone.head();
 		Map<Path, String> before = TestClone.everything(this.folder.resolve("clone"));
@@ -110,7 +110,7 @@ class UntouchedCloneTests {
 		return new TestClone(folder);
 	}
 
-	/** Brings a clone into some state. */
+	/** Creates a clone in some state. */
 	interface Preparation {
 
 		TestClone prepare(Path folder) throws IOException;

@@ -1,5 +1,5 @@
 /**
- * Tests of what is served, with real repositories.
+ * Tests of the served configuration, with real repositories.
  */
 @NullMarked
 package dev.hanok.config.source;

@@ -24,7 +24,7 @@ class WebhookSignatureTests {
 	}
 
 	@Test
-	void refusesEverythingElse() {
+	void refusesAnyOtherSignature() {
 		assertThat(isValid("X-Hub-Signature-256", HMAC)).isFalse();
 		assertThat(isValid("X-Hub-Signature-256", "sha256=" + HMAC.replace('7', '8'))).isFalse();
 		assertThat(isValid("X-Hub-Signature", "sha1=" + HMAC)).isFalse();

@@ -27,8 +27,8 @@ class AccessConfiguration {
 	}
 
 	/**
-	 * The management port has its own filters and does not use this one: there the
-	 * actuator can be reached, from inside the platform.
+	 * The management port has its own filter chain without this filter: inside the
+	 * platform the actuator can be reached there.
 	 */
 	@Bean
 	FilterRegistrationBean<ClosedPathsFilter> closedPathsFilter(ClosedPaths closed, ProblemWriter problems) {
@@ -43,10 +43,10 @@ class AccessConfiguration {
 	}
 
 	/**
-	 * A header that a service has set stays. Spring Security's own writer would replace
-	 * the service's X-Frame-Options. Behind a proxy that terminates TLS no request looks
-	 * secure, so the scheme of the public address decides whether browsers must use HTTPS
-	 * only.
+	 * Does not replace headers that a service has set. Spring Security's own writer would
+	 * replace the service's {@code X-Frame-Options}. Behind a proxy that terminates TLS
+	 * no request is secure for the servlet API, so the scheme of the public URI decides
+	 * whether browsers get {@code Strict-Transport-Security}.
 	 */
 	@Bean
 	Customizer<HeadersConfigurer<HttpSecurity>> headersWhereTheServiceSetNone(

@@ -21,7 +21,7 @@ public record ClosedPaths(List<String> paths) {
 	/**
 	 * Whether a path is closed.
 	 * @param rawPath the path as in a URI, still encoded
-	 * @return true also if a server could interpret the path as a closed one
+	 * @return true, also if a server could interpret the path as a closed one
 	 */
 	public boolean contains(String rawPath) {
 		try {

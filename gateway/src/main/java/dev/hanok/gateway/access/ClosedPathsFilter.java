@@ -12,7 +12,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 404 for closed paths, even if a controller or a route has them.
+ * Responds with 404 for closed paths, even if a controller or a route has them.
  */
 class ClosedPathsFilter extends OncePerRequestFilter {
 

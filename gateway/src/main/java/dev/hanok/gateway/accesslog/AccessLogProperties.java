@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * The access log.
  *
  * @param enabled whether there is one
- * @param queryParameters names of the query parameters whose values may be shown; all
- * others are left out
+ * @param queryParameters names of the query parameters that are logged; all others are
+ * omitted
  * @param queueSize lines that may wait to be written; further ones are dropped and
  * counted
  * @param bodySize how many bytes of a body are shown, for routes that ask for it

@@ -63,7 +63,10 @@ class AccessLogWriter implements AutoCloseable {
 		}
 	}
 
-	/** No request is in progress any more; writes the entries that still wait. */
+	/**
+	 * Writes the entries that still wait. When Spring calls this, no request is in
+	 * progress any more.
+	 */
 	@Override
 	public void close() {
 		this.thread.interrupt();

@@ -49,7 +49,8 @@ class BodyFilter extends OncePerRequestFilter {
 		}
 		var bodies = new CapturedBodies(route.getId(), new BodyStart(this.longest), new BodyStart(this.longest));
 		request.setAttribute(BODIES, bodies);
-		chain.doFilter(new KeptRequest(request, bodies.request()), new KeptResponse(response, bodies.response()));
+		chain.doFilter(new CapturingRequest(request, bodies.request()),
+				new CapturingResponse(response, bodies.response()));
 	}
 
 	private @Nullable RouteProperties route(HttpServletRequest request) {

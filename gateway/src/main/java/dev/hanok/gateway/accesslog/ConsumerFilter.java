@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Notes the client and the subject of an accepted token for the access log. */
+/** Records the client and the subject of an accepted token for the access log. */
 class ConsumerFilter extends OncePerRequestFilter {
 
 	@Override

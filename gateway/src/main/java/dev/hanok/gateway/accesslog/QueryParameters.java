@@ -4,7 +4,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a query that may be shown: values are often personal or secret. */
+/**
+ * Selects the query parameters that may be logged: values are often personal or secret.
+ */
 class QueryParameters {
 
 	private final Set<String> shown;

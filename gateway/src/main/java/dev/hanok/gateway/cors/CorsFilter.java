@@ -20,9 +20,9 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers preflight requests, and tells browsers which origins may read a response. It
- * runs before every filter that can refuse a request, so that a script can read a refusal
- * too.
+ * Responds to preflight requests, and sets the CORS headers of all other responses. It
+ * runs before every filter that can refuse a request, so that a script can read a
+ * refusal, too.
  */
 class CorsFilter extends OncePerRequestFilter {
 
@@ -62,15 +62,16 @@ class CorsFilter extends OncePerRequestFilter {
 	private boolean isAllowed(@Nullable CorsConfiguration configuration, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		if (this.publicOrigin.equals(request.getHeader(HttpHeaders.ORIGIN))) {
-			// Behind a proxy the address of the request is not the one that the browser
-			// uses.
+			// Spring would compare the origin with the URL of the request. Behind a proxy
+			// that is not the URL that
+			// the browser uses.
 			response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
 			return true;
 		}
 		return configuration != null && this.processor.processRequest(configuration, request, response);
 	}
 
-	/** The body is a problem, written by this filter. */
+	/** Sets only the status; this filter writes a problem detail as body. */
 	private static final class StatusOnly extends DefaultCorsProcessor {
 
 		@Override

@@ -43,7 +43,7 @@ class CorsPolicy {
 	}
 
 	/**
-	 * If any origin were allowed together with credentials, every site could act as its
+	 * Refuses any origin together with credentials: every site could then act as its
 	 * visitor.
 	 */
 	static CorsConfiguration checked(String name, CorsConfiguration configuration) {

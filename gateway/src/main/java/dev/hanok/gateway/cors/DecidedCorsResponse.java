@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
 /**
- * Removes the CORS headers of the service where the gateway has decided: a header that is
- * there twice counts as none for browsers.
+ * Drops the CORS headers of the service if the gateway has already decided: a browser
+ * refuses a response that has such a header twice.
  */
 class DecidedCorsResponse extends HttpServletResponseWrapper {
 

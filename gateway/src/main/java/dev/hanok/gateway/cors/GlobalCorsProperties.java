@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * CORS by path. Names and meaning are those that Spring Cloud Gateway documents for its
+ * CORS by path. Names and meaning are as Spring Cloud Gateway documents them for its
  * WebFlux server; its WebMVC server has no such settings.
  *
  * @param corsConfigurations by path pattern; the first match is used

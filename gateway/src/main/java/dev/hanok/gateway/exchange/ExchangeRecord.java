@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects facts about a request while the gateway handles it, for its line in the access
- * log. Each part of the gateway adds its facts to {@link #current()}. The record belongs
- * to the thread of the request.
+ * log. Each component of the gateway adds its facts to {@link #current()}. The record
+ * belongs to the thread of the request.
  */
 public final class ExchangeRecord {
 
@@ -29,14 +29,14 @@ public final class ExchangeRecord {
 
 	/**
 	 * The record of the request that the current thread handles.
-	 * @return the record; outside of a request one that is never read
+	 * @return the record; outside of a request a new one that is never read
 	 */
 	public static ExchangeRecord current() {
 		return CURRENT.isBound() ? CURRENT.get() : new ExchangeRecord();
 	}
 
 	/**
-	 * Does some work with this record as the current one.
+	 * Runs some work with this record as the current one.
 	 * @param <X> the exception that the work may throw
 	 * @param work the work
 	 * @throws X if the work throws it
@@ -49,9 +49,9 @@ public final class ExchangeRecord {
 	}
 
 	/**
-	 * Notes the client and the subject of the request's valid token.
+	 * Records the client and the subject of the request's valid token.
 	 * @param clientId the OAuth2 client, if the token names it
-	 * @param subject whom the token is for
+	 * @param subject the claim {@code sub} of the token
 	 */
 	public void consumer(@Nullable String clientId, @Nullable String subject) {
 		this.clientId = clientId;
@@ -59,7 +59,7 @@ public final class ExchangeRecord {
 	}
 
 	/**
-	 * Notes the route of the request.
+	 * Records the route of the request.
 	 * @param id the route's id
 	 * @param upstream the service or host that it leads to
 	 */
@@ -69,9 +69,10 @@ public final class ExchangeRecord {
 	}
 
 	/**
-	 * Notes that the request was sent to an instance, perhaps not for the first time.
+	 * Records an attempt: the request was sent to an instance.
 	 * @param instance host and port
-	 * @param nanos how long it took until the head of its response, or until it failed
+	 * @param nanos how long it took until the headers of the response arrived, or until
+	 * the attempt failed
 	 */
 	public void attempt(String instance, long nanos) {
 		this.instance = instance;
@@ -80,11 +81,12 @@ public final class ExchangeRecord {
 	}
 
 	/**
-	 * Notes which part of the gateway made the response, if it was not the upstream.
-	 * @param part a constant word, such as {@code breaker} or {@code limit}
+	 * Records which component of the gateway decided the response, if it was not the
+	 * upstream.
+	 * @param component a constant word, such as {@code breaker} or {@code limit}
 	 */
-	public void decidedBy(String part) {
-		this.decidedBy = part;
+	public void decidedBy(String component) {
+		this.decidedBy = component;
 	}
 
 	public @Nullable String clientId() {
@@ -122,7 +124,7 @@ public final class ExchangeRecord {
 	/**
 	 * Work that is done while a record is the current one.
 	 *
-	 * @param <X> what it may throw
+	 * @param <X> the exception that the work may throw
 	 */
 	@FunctionalInterface
 	public interface Work<X extends Throwable> {

@@ -10,8 +10,8 @@ class AttemptFailedException extends Exception {
 	private final Kind kind;
 
 	AttemptFailedException(Kind kind, @Nullable Throwable cause) {
-		// It has no stack trace, because it is thrown at every request while an instance
-		// is down.
+		// Without a stack trace, because while an instance is down every request may
+		// throw it.
 		super(kind.name(), cause, false, false);
 		this.kind = kind;
 	}
@@ -24,7 +24,7 @@ class AttemptFailedException extends Exception {
 		return this.kind == Kind.NOT_SENT || this.kind == Kind.NO_CONNECTION_FREE;
 	}
 
-	/** How far the attempt came. */
+	/** How the attempt failed. */
 	enum Kind {
 
 		/** Nothing reached the instance: any request may be sent to another one. */

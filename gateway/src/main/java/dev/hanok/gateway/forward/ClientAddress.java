@@ -41,7 +41,7 @@ public class ClientAddress {
 	 * The addresses of one subscriber: an IPv4 address, or a network of IPv6 addresses
 	 * (64 bits).
 	 * @param address address of a client
-	 * @return a text that is the same for all addresses of the subscriber
+	 * @return a string that is the same for all addresses of the subscriber
 	 */
 	public static String network(String address) {
 		if (!address.contains(":")) {

@@ -9,8 +9,8 @@ import dev.hanok.starter.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 
 /**
- * Reads a body from the client. An error in the body becomes a problem of the client,
- * never a failure of the upstream.
+ * Reads a body from the client. An error while reading leads to a 4xx response for the
+ * client, and never counts as a failure of the upstream.
  */
 class ClientBody extends InputStream {
 
@@ -73,7 +73,8 @@ class ClientBody extends InputStream {
 	}
 
 	/**
-	 * Only time in which the gateway waits for the client counts, not for the upstream.
+	 * Counts only the time in which the gateway waits for the client, not for the
+	 * upstream.
 	 */
 	private void checkProgress() {
 		if (this.sinceProgress >= PROGRESS) {

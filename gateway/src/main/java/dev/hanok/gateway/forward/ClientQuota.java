@@ -7,10 +7,10 @@ import dev.hanok.starter.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 
 /**
- * Limits a resource that clients use: in all, and for one client (see
- * {@link ClientAddress#network}) to a quarter of it. So half-sent bodies of one client
- * neither fill the memory nor keep other clients out. A single request of the largest
- * allowed size always fits.
+ * Limits a resource that clients use, in total and per client (see
+ * {@link ClientAddress#network}): one client may use a quarter of it. So incomplete
+ * bodies of one client neither fill the memory nor exclude other clients. A single
+ * request of the largest allowed size always fits.
  */
 class ClientQuota {
 
@@ -33,7 +33,7 @@ class ClientQuota {
 	}
 
 	/**
-	 * Takes a share, which must be closed when it is no longer needed.
+	 * Takes a share, which must be closed after use.
 	 * @throws ProblemException 429 if the client uses too much, 503 if all clients
 	 * together do
 	 */
@@ -80,7 +80,7 @@ class ClientQuota {
 
 	}
 
-	/** A part of the resource. */
+	/** A share of the resource. */
 	interface Share extends AutoCloseable {
 
 		Share NONE = () -> {

@@ -9,9 +9,9 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Makes one span for each attempt, so that a trace shows which instance failed and which
- * one responded. It uses the tracer directly: an observation for each attempt cost as
- * much as the rest of the attempt.
+ * Creates one span for each attempt, so that a trace shows which instance failed and
+ * which one responded. This class uses the tracer directly: an observation for each
+ * attempt would cost as much as the rest of the attempt.
  */
 class ClientSpans {
 

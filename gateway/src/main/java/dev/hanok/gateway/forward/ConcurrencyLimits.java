@@ -14,14 +14,15 @@ import dev.hanok.gateway.exchange.ExchangeRecord;
 import org.springframework.http.HttpStatus;
 
 /**
- * Limits how many requests to one upstream, or to routes with a policy of their own, wait
- * for the head of their response: as many as are answered within half of the {@code
- * timeout} of that policy. Otherwise a service that gets too many requests would spend
- * its time on requests whose clients no longer wait. While at least half of the limit is
- * in use, each response in time raises it by one, up to {@code concurrentRequests}. Each
- * late response, each timeout, and each response with the status 503 or 504 lowers it by
- * a tenth (additive increase, multiplicative decrease). Other failures and streamed
- * requests do not change it. Requests above the limit are refused at once.
+ * Limits how many requests to one upstream, or to routes with their own policy, wait for
+ * the headers of their response at the same time. The limit adapts so that responses
+ * arrive within half of the {@code timeout} of that policy. Otherwise a service that gets
+ * too many requests would spend its time on requests whose clients no longer wait. While
+ * at least half of the limit is in use, each response in time raises it by one, up to
+ * {@code concurrentRequests}. Each late response, each timeout, and each response with
+ * the status 503 or 504 lowers it by a tenth (additive increase, multiplicative
+ * decrease). Other failures and streamed requests do not change it. Requests above the
+ * limit are refused at once.
  */
 class ConcurrencyLimits {
 
@@ -96,7 +97,10 @@ class ConcurrencyLimits {
 			.build();
 	}
 
-	/** After a change of the settings each upstream begins with a new limit. */
+	/**
+	 * The limiter of one policy, created from these settings; changed settings lead to a
+	 * new limiter.
+	 */
 	private record Limits(ForwardProperties settings, Limiter<Void> limiter) {
 	}
 

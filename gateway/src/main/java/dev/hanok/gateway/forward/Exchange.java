@@ -10,9 +10,9 @@ import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends a request on a connection and reads the head of its response. An upstream that
- * refuses a body responds before it has read all of it, and closes the connection. This
- * response must not be lost when the write fails.
+ * Sends a request on a connection, and reads the status line and the headers of its
+ * response. An upstream that refuses a body responds before it has read all of the body,
+ * and closes the connection. This response must not be lost when the write fails.
  */
 class Exchange {
 

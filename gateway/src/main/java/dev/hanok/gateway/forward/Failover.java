@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * Sends a request to instances until one responds. If there is another instance that has
- * not failed lately, and the {@link RetryBudget} allows a retry, an instance that does
- * not respond is given up early. Otherwise it gets the full time limit of the upstream,
- * because it may be slow and not dead.
+ * Sends a request to instances until one responds. If another instance has not recently
+ * failed, and the {@link RetryBudget} allows a retry, an instance that does not respond
+ * is given up early. Otherwise it gets the full time limit of the upstream, because it
+ * may be slow and not dead.
  */
 public class Failover {
 
@@ -53,7 +53,7 @@ public class Failover {
 	 * Whether a response is a failure of its upstream, for the circuit breaker.
 	 * @param request the request
 	 * @param status the status of its response
-	 * @return true for 502, 503 and 504, unless the configuration says otherwise
+	 * @return true for 502, 503 and 504, unless the configuration names other statuses
 	 */
 	public boolean isFailure(OutgoingRequest request, int status) {
 		return status >= 400
@@ -76,8 +76,7 @@ public class Failover {
 				reserved = reserved || (another && request.repeatable() && budget.reserve());
 				ServiceInstance instance = choose(upstream, tried, reserved);
 				if (instance == null) {
-					// The other instances cannot be reached; this one may be slow and not
-					// dead.
+					// The other instances are unreachable; this one may only be slow.
 					instance = slow;
 					slow = null;
 				}

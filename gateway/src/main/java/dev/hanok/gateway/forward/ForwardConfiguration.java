@@ -39,8 +39,8 @@ class ForwardConfiguration {
 		.toList();
 
 	/**
-	 * These settings may change while the gateway runs; the others are sizes of existing
-	 * objects.
+	 * These settings may change while the gateway runs. The others need a restart,
+	 * because they are used only when objects are created.
 	 */
 	@Bean
 	Refreshable<ForwardProperties> liveForwardSettings(RefreshableSettings settings) {
@@ -66,8 +66,8 @@ class ForwardConfiguration {
 	}
 
 	/**
-	 * Runs after trace and CORS, so that a refusal has a trace id and browsers can read
-	 * it.
+	 * Runs after the filters for the trace id and CORS, so that a refusal has a trace id
+	 * and scripts can read it.
 	 */
 	@Bean
 	FilterRegistrationBean<RequestQuotaFilter> requestQuotaFilter(ForwardProperties settings,
@@ -103,7 +103,7 @@ class ForwardConfiguration {
 
 	/**
 	 * A client that waits for {@code 100 Continue} gets it when the gateway reads the
-	 * body. So a client whose request is refused before need not send the body.
+	 * body. So a client need not send the body of a request that is refused earlier.
 	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> continueWhenRead() {
@@ -122,8 +122,8 @@ class ForwardConfiguration {
 	}
 
 	/**
-	 * With LAX there is no lock that all services share, and the limit holds for each
-	 * instance.
+	 * With {@code LAX} the pool has no lock that all services share, and the limit
+	 * applies to each instance.
 	 */
 	@Bean
 	PoolingHttpClientConnectionManager upstreamConnections(ForwardProperties settings) {

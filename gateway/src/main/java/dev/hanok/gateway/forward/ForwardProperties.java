@@ -20,25 +20,26 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How requests are forwarded to services.
  *
- * @param publicUri the address at which clients reach the gateway; services get it in
+ * @param publicUri the URI at which clients reach the gateway; services get it in
  * {@code X-Forwarded-*}
- * @param trustedProxies addresses or networks (CIDR) of proxies before the gateway; of
- * their {@code X-Forwarded-For} the last address is trusted
+ * @param trustedProxies addresses or networks (CIDR) of proxies in front of the gateway;
+ * the last address of their {@code X-Forwarded-For} is trusted
  * @param maxRequestSize larger bodies are refused, unless a route allows them
  * @param repeatableBodySize bodies up to this size are held in memory so that they can be
  * sent again; larger ones are streamed
- * @param maxBodyMemory memory for bodies, in all; one client may use a quarter of it. A
+ * @param maxBodyMemory total memory for bodies; one client may use a quarter of it. A
  * streamed body counts as {@code repeatableBodySize}
  * @param bodyTimeout how long a held body may take to arrive, and how long a streamed
  * body may make no progress
  * @param requests requests in progress at a time; one client may have a quarter of them
  * @param connections connections to one instance at a time
- * @param concurrentRequests the most requests to one upstream that wait for the head of
- * their response; fewer while the upstream is overloaded
+ * @param concurrentRequests the most requests to one upstream that wait for the headers
+ * of their response; fewer while the upstream is overloaded
  * @param webSockets WebSockets that are open at a time; one client may have a quarter of
  * them
  * @param connectTimeout how long connecting to an instance may take
- * @param keepAlive how long an idle connection is kept; shorter than services keep it
+ * @param keepAlive how long an idle connection stays open; shorter than the keep-alive
+ * time of the services
  * @param services settings of single services
  */
 @Validated
@@ -62,12 +63,12 @@ record ForwardProperties(@NotNull @DefaultValue("http://127.0.0.1:8080") URI pub
 	/**
 	 * Limits of one service.
 	 *
-	 * @param attemptTimeout how long an instance may not respond while there is another
-	 * one to try
-	 * @param timeout how long the last instance to try may not respond
+	 * @param attemptTimeout how long to wait for an instance while there is another one
+	 * to try
+	 * @param timeout how long to wait for the last instance to try
 	 * @param idleTimeout how long a response that has begun may pause
-	 * @param totalTimeout how long a response may take in all
-	 * @param maxAttempts instances tried for one request
+	 * @param totalTimeout how long a response may take from begin to end
+	 * @param maxAttempts the most attempts for one request
 	 * @param connectTimeout how long connecting may take, if it differs from the general
 	 * setting
 	 * @param failureStatuses which statuses are failures for the circuit breaker

@@ -10,8 +10,8 @@ import dev.hanok.starter.client.Repetition;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Decides which headers are forwarded. Headers of a client about its own address are not:
- * services get what the gateway itself knows, see also {@link ClientAddress}.
+ * Decides which headers are forwarded. A client's own {@code X-Forwarded-*} headers are
+ * not: the gateway sets these headers itself, see also {@link ClientAddress}.
  */
 class ForwardedHeaders {
 
@@ -23,11 +23,11 @@ class ForwardedHeaders {
 			"proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade");
 
 	/**
-	 * Headers that are set for each attempt: by the connection, or by the span of the
-	 * attempt, or if the gateway repeats the request.
+	 * Headers that the gateway sets itself for each attempt: for the connection, for the
+	 * trace, or because it repeats the request.
 	 */
-	private static final Set<String> SET_ANEW = Set.of("host", "content-length", "expect", "forwarded", "traceparent",
-			"tracestate", "baggage", "b3", Repetition.HEADER.toLowerCase(Locale.ROOT));
+	private static final Set<String> SET_FOR_EACH_ATTEMPT = Set.of("host", "content-length", "expect", "forwarded",
+			"traceparent", "tracestate", "baggage", "b3", Repetition.HEADER.toLowerCase(Locale.ROOT));
 
 	private final String scheme;
 
@@ -56,7 +56,7 @@ class ForwardedHeaders {
 		var headers = new HttpHeaders();
 		received.forEach((name, values) -> {
 			String lower = name.toLowerCase(Locale.ROOT);
-			if (!HOP_BY_HOP.contains(lower) && !SET_ANEW.contains(lower) && !dropped.contains(lower)
+			if (!HOP_BY_HOP.contains(lower) && !SET_FOR_EACH_ATTEMPT.contains(lower) && !dropped.contains(lower)
 					&& !lower.startsWith("x-forwarded-") && !lower.startsWith("x-b3-")) {
 				headers.addAll(name, values);
 			}
@@ -65,7 +65,7 @@ class ForwardedHeaders {
 	}
 
 	/** Whether a header of a response is forwarded to the client. */
-	static boolean crosses(String lowerCaseName) {
+	static boolean isForwardedToClient(String lowerCaseName) {
 		return !HOP_BY_HOP.contains(lowerCaseName) && !lowerCaseName.equals("x-trace-id");
 	}
 

@@ -17,7 +17,7 @@ class IdleConnections {
 		this.connections = connections;
 	}
 
-	/** Runs when the registry's client has fetched, which is each second. */
+	/** Runs after each fetch of the registry, which is each second. */
 	@EventListener
 	void onFetched(HeartbeatEvent event) {
 		this.connections.closeExpired();

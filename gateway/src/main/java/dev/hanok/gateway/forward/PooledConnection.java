@@ -7,7 +7,7 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 
-/** A connection in use; it is given back exactly once. */
+/** A connection in use; it is returned to the pool exactly once. */
 class PooledConnection {
 
 	private final HttpClientConnectionManager connections;
@@ -35,12 +35,12 @@ class PooledConnection {
 		return this.endpoint;
 	}
 
-	/** Allows {@link #reuse} to keep the connection. */
+	/** Allows {@link #reuse} to keep the connection open for this time. */
 	void keepFor(TimeValue time) {
 		this.keepAlive = time;
 	}
 
-	/** Gives the connection back after the response has been read to its end. */
+	/** Returns the connection to the pool after the response has been read to its end. */
 	void reuse() {
 		if (this.keepAlive.getDuration() == 0) {
 			discard();

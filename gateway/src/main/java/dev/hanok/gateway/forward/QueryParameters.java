@@ -11,7 +11,10 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a query, without those that a form in the body would add. */
+/**
+ * Parses and encodes query strings. Unlike the servlet API, it adds no parameters of a
+ * form in the body.
+ */
 class QueryParameters {
 
 	private QueryParameters() {
@@ -34,7 +37,7 @@ class QueryParameters {
 		return parameters;
 	}
 
-	/** Text that is not encoded correctly is returned unchanged. */
+	/** A string with invalid percent-encoding is returned unchanged. */
 	private static String decode(String text) {
 		try {
 			return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -60,20 +60,20 @@ public final class RequestBody {
 	 * The time at which the client had sent all of a streamed body. The time before
 	 * depends on the client and says nothing about the upstream.
 	 * @param start when the request was received
-	 * @return the later one of both, in the time of {@link System#nanoTime}
+	 * @return that time, or {@code start} for any other body; as {@link System#nanoTime}
 	 */
 	public long sentAt(long start) {
 		return isStreamed() && this.sentAt != 0 ? this.sentAt : start;
 	}
 
-	/** Whether the upstream has read nothing for this time. */
+	/** Whether a write to the upstream has been blocked for longer than this. */
 	boolean isStuck(long nanos) {
 		long since = this.writingSince;
 		return since != 0 && System.nanoTime() - since > nanos;
 	}
 
 	HttpEntity entity() {
-		// The content type already is among the headers.
+		// The headers already contain the content type.
 		return (this.stream != null) ? new Streamed(this.stream) : new ByteArrayEntity(this.held, null);
 	}
 
@@ -119,7 +119,7 @@ public final class RequestBody {
 
 		@Override
 		public void close() {
-			// Nothing is closed: the connection belongs to the client.
+			// The stream is not closed, because it belongs to the client's connection.
 		}
 
 	}

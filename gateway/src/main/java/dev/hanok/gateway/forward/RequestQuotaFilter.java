@@ -15,8 +15,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits the requests in progress, of one client and in all: each one needs memory, and
- * one HTTP/2 connection has many of them.
+ * Limits the requests in progress, per client and in total: each request needs memory,
+ * and one HTTP/2 connection can have many of them.
  */
 class RequestQuotaFilter extends OncePerRequestFilter {
 

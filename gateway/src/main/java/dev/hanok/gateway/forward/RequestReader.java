@@ -22,8 +22,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /**
- * Reads a request. A small body is read whole, so that it can be sent more than once; a
- * larger one is read while it is sent.
+ * Reads a request. A small body is read completely, so that it can be sent more than
+ * once; a larger one is streamed.
  */
 public class RequestReader {
 
@@ -49,7 +49,7 @@ public class RequestReader {
 	}
 
 	/**
-	 * Reads the request, to its end if the body is small, and holds the body while the
+	 * Reads the request. A small body is read to its end, and held in memory until the
 	 * work is done.
 	 * @param <T> the result of the work
 	 * @param request the request after the filters of the route
@@ -57,8 +57,8 @@ public class RequestReader {
 	 * @param rules the rules of the route
 	 * @param work gets the request to send
 	 * @return the result of the work
-	 * @throws ProblemException 413 if the body is too large, 400 if it breaks off, 408 if
-	 * it takes too long, 429 or 503 if too many bodies are held already
+	 * @throws ProblemException 413 if the body is too large, 400 if it is incomplete, 408
+	 * if it takes too long, 429 or 503 if too many bodies are in memory
 	 */
 	public <T> T with(ServerRequest request, Upstream upstream, RequestRules rules, Function<OutgoingRequest, T> work) {
 		HttpServletRequest http = request.servletRequest();
@@ -76,11 +76,11 @@ public class RequestReader {
 	}
 
 	/**
-	 * Reads the whole body, for a filter that makes another body of it.
+	 * Reads the whole body, for a filter that replaces it.
 	 * @param request the client's request
 	 * @return the body, empty if there is none
-	 * @throws ProblemException as {@link #with}; 413 also if the body is too large to be
-	 * held
+	 * @throws ProblemException as {@link #with}; 413 also if the body is larger than
+	 * {@code repeatableBodySize}
 	 */
 	public byte[] body(ServerRequest request) {
 		HttpServletRequest http = request.servletRequest();
@@ -104,8 +104,8 @@ public class RequestReader {
 	}
 
 	/**
-	 * The length of a chunked body is unknown, so it counts as the largest that is
-	 * allowed.
+	 * The length of a chunked body is unknown, so it counts with the largest allowed
+	 * size.
 	 */
 	private ClientQuota.Share share(HttpServletRequest http, String client, long max) {
 		if (!hasBody(http)) {
@@ -134,10 +134,10 @@ public class RequestReader {
 	}
 
 	/**
-	 * The path as the route's filters left it.
+	 * The path after the filters of the route.
 	 * @param request a request at the end of its route
 	 * @return its raw path
-	 * @throws ProblemException 400 if the address of the request is not a URI
+	 * @throws ProblemException 400 if the request target is not a valid URI
 	 */
 	public static String path(ServerRequest request) {
 		try {
@@ -155,8 +155,8 @@ public class RequestReader {
 	}
 
 	/**
-	 * The client's query, unless a filter has changed its parameters: Spring drops a
-	 * query that is not encoded correctly.
+	 * The client's query string, unless a filter has changed its parameters. The URI of
+	 * Spring's request has no query string if its percent-encoding is invalid.
 	 */
 	private static @Nullable String query(ServerRequest request, HttpServletRequest http) {
 		Map<String, List<String>> came = QueryParameters.of(http);
@@ -187,8 +187,8 @@ public class RequestReader {
 	}
 
 	/**
-	 * Reads into an array of the body's length: a buffer that grows would be copied
-	 * twice.
+	 * Reads into an array of the body's length, because a growing buffer would copy the
+	 * body twice.
 	 */
 	private byte[] readFully(InputStream in, int length) throws IOException {
 		long start = System.nanoTime();
@@ -207,7 +207,7 @@ public class RequestReader {
 		return body;
 	}
 
-	/** Reads to the end, or until it is clear that the body is too large to be held. */
+	/** Reads to the end, or until the body is larger than {@code repeatableBodySize}. */
 	private byte[] readToTheEnd(InputStream in) throws IOException {
 		long start = System.nanoTime();
 		var body = new ByteArrayOutputStream();

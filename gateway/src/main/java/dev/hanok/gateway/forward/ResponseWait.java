@@ -9,19 +9,21 @@ import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * How long a request waits for the first byte of its response. An instance that has
- * responded to no request for {@code silence} hangs, and is given up. While the instance
- * responds to other requests, this request is only slow, and keeps waiting: sending it to
- * another instance as well would only increase the load.
+ * How long a request waits for the first byte of its response. An instance that has not
+ * responded to any request for {@code silence} is regarded as hanging, and is given up.
+ * While the instance responds to other requests, only this request is slow, so the
+ * gateway waits on: sending the request to another instance, too, would only increase the
+ * load.
  *
- * @param silence after how long without any response to this process the instance hangs
- * @param timeout the longest wait in all
- * @param silentFor how long the instance has not responded
+ * @param silence the time without any response to this process after which an instance is
+ * regarded as hanging
+ * @param timeout the longest wait
+ * @param silentFor the time since the last response of the instance
  */
 record ResponseWait(Duration silence, Duration timeout, Supplier<Duration> silentFor) {
 
 	/** The shortest wait; a shorter one is not worth a system call. */
-	private static final long MOMENT = Duration.ofMillis(5).toNanos();
+	private static final long SHORTEST_WAIT = Duration.ofMillis(5).toNanos();
 
 	/**
 	 * Waits until something can be read, or the other side has closed the connection.
@@ -33,13 +35,14 @@ record ResponseWait(Duration silence, Duration timeout, Supplier<Duration> silen
 		long wait = this.silence.toNanos();
 		while (true) {
 			long asked = System.nanoTime();
-			if (connection.isDataAvailable(Timeout.ofNanoseconds(wait)) || System.nanoTime() - asked < wait - MOMENT) {
+			if (connection.isDataAvailable(Timeout.ofNanoseconds(wait))
+					|| System.nanoTime() - asked < wait - SHORTEST_WAIT) {
 				return;
 			}
 			long waited = System.nanoTime() - start;
 			long silent = Math.min(waited, this.silentFor.get().toNanos());
 			wait = Math.min(this.silence.toNanos() - silent, this.timeout.toNanos() - waited);
-			if (wait < MOMENT) {
+			if (wait < SHORTEST_WAIT) {
 				throw new SocketTimeoutException("No response within " + Duration.ofNanos(waited).toMillis() + " ms");
 			}
 		}

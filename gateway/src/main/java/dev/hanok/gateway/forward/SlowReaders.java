@@ -8,31 +8,32 @@ import java.util.function.LongSupplier;
 import dev.hanok.starter.problem.ProblemException;
 
 /**
- * Limits the responses that clients read more slowly than the service sends them. Each
- * one keeps a connection to its instance, and a few hundred would leave none for other
- * requests. A response for which the gateway has waited for a second in all needs a
- * place. If no place is free, its connection to the instance is closed, also while the
- * gateway still waits for the client.
+ * Limits the responses that clients read more slowly than the service sends them. Each of
+ * these responses occupies a connection to its instance, and a few hundred would leave
+ * none for other requests. When the gateway has waited for a client for a total of one
+ * second, the response needs a share of a quota. If the quota is exhausted, the
+ * connection to the instance is closed, even while the gateway still waits for the
+ * client.
  */
 class SlowReaders {
 
 	private static final long QUICK = Duration.ofSeconds(1).toNanos();
 
-	private final ClientQuota places;
+	private final ClientQuota quota;
 
 	private final TransferWatch watch;
 
 	private final LongSupplier nanoTime;
 
 	SlowReaders(int connections, TransferWatch watch, LongSupplier nanoTime) {
-		this.places = new ClientQuota("slow responses", Math.max(1, connections / 4), 1);
+		this.quota = new ClientQuota("slow responses", Math.max(1, connections / 4), 1);
 		this.watch = watch;
 		this.nanoTime = nanoTime;
 	}
 
 	/**
-	 * The client of a response.
-	 * @param client its address
+	 * Starts to watch the client of a response.
+	 * @param client the address of the client
 	 * @param whenTooMany closes the connection to the instance
 	 * @return the reader, which must be closed
 	 */
@@ -57,7 +58,7 @@ class SlowReaders {
 
 		private boolean refused;
 
-		private ClientQuota.Share place = ClientQuota.Share.NONE;
+		private ClientQuota.Share share = ClientQuota.Share.NONE;
 
 		private Reader(String client, Runnable whenTooMany) {
 			this.client = client;
@@ -82,7 +83,7 @@ class SlowReaders {
 				end();
 			}
 			if (isRefused()) {
-				throw new IOException("Too many clients take their responses slowly");
+				throw new IOException("Too many clients read their responses slowly");
 			}
 		}
 
@@ -110,11 +111,11 @@ class SlowReaders {
 		}
 
 		synchronized void check() {
-			if (!this.writing || this.refused || this.place != ClientQuota.Share.NONE || waited() <= QUICK) {
+			if (!this.writing || this.refused || this.share != ClientQuota.Share.NONE || waited() <= QUICK) {
 				return;
 			}
 			try {
-				this.place = SlowReaders.this.places.take(this.client, 1);
+				this.share = SlowReaders.this.quota.take(this.client, 1);
 			}
 			catch (ProblemException ex) {
 				this.refused = true;
@@ -126,8 +127,8 @@ class SlowReaders {
 		public synchronized void close() {
 			SlowReaders.this.watch.end(this);
 			this.writing = false;
-			this.place.close();
-			this.place = ClientQuota.Share.NONE;
+			this.share.close();
+			this.share = ClientQuota.Share.NONE;
 		}
 
 	}

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at transfers whose thread may be blocked in a write: an upstream that stopped
- * reading in the middle of a body, a client that stopped reading its response.
+ * Checks transfers whose thread may be blocked in a write, because an upstream has
+ * stopped reading a request body, or a client has stopped reading its response.
  */
 class TransferWatch implements AutoCloseable {
 

@@ -16,10 +16,11 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * Ends requests whose body was not read, mostly because they were refused. If the
- * connection were closed at once, the client could get a reset and not the response. So
- * the rest is read for a short time, and for a limited number of requests. Tomcat itself
- * would read it for as long as the client goes on, and for any number of requests.
+ * Handles requests whose body was not read, mostly because they were refused. If the
+ * connection were closed at once, the client could get a TCP reset instead of the
+ * response. So this valve reads the rest of the body, but only for a short time, and only
+ * for a limited number of requests at a time. Tomcat itself would read it as long as the
+ * client sends, and for any number of requests.
  */
 class UnreadBodyValve extends ValveBase {
 
@@ -57,8 +58,8 @@ class UnreadBodyValve extends ValveBase {
 	}
 
 	/**
-	 * HTTP/2 resets the stream, and a client that waits for 100 sends nothing. The
-	 * protocol is null if Tomcat could not read the request line.
+	 * HTTP/2 resets the stream, and a client that waits for {@code 100 Continue} sends
+	 * nothing. The protocol is null if Tomcat could not read the request line.
 	 */
 	private static boolean isWithoutReader(Request request, Response response) {
 		String protocol = request.getProtocol();

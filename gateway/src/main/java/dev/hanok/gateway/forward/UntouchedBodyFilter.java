@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Prevents that a form in the body is read as parameters. Filters of routes read the
- * parameters, and then the upstream would get an empty body.
+ * Prevents the servlet API from parsing a form in the body. Filters of routes read
+ * parameters; if that consumed the body, the upstream would get an empty one.
  */
 class UntouchedBodyFilter extends OncePerRequestFilter {
 

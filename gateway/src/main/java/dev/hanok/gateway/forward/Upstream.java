@@ -9,7 +9,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * Where a route leads: to a service of the registry, or to one address outside of it.
+ * The target of a route: a service of the registry, or one address outside of the
+ * registry.
  *
  * @param name its name in metrics: the service's name in the registry, or the route's id
  * @param policy the name of its circuit breaker and limits; the same as {@code name},

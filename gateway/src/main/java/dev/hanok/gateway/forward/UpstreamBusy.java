@@ -3,8 +3,8 @@ package dev.hanok.gateway.forward;
 import org.springframework.http.HttpStatus;
 
 /**
- * The limit of concurrent requests to a service is reached. This is a limit of the
- * gateway, not a failure of the service. Nothing was sent.
+ * The limit of concurrent requests or connections to a service is reached. This is a
+ * limit of the gateway, not a failure of the service. Nothing was sent.
  */
 public class UpstreamBusy extends UpstreamUnavailable {
 

@@ -27,10 +27,10 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Sends a request to one instance, once. It uses the connections of Apache HttpClient
- * directly, without the client itself. Connecting and sending are two steps here, so it
- * is known for certain whether an instance can have seen a request. And nothing stores
- * cookies, follows redirects, repeats requests or decompresses bodies.
+ * Sends a request to one instance, once. This class uses the connection pool of Apache
+ * HttpClient directly, without the client itself. Connecting and sending are separate
+ * steps, so the gateway knows whether an instance can have seen a request. And nothing
+ * stores cookies, follows redirects, repeats requests or decompresses bodies.
  */
 class UpstreamClient {
 
@@ -128,7 +128,7 @@ class UpstreamClient {
 		}
 	}
 
-	/** A blocking write has no time limit of its own. */
+	/** Closes the connection, because a blocking write has no timeout. */
 	private static void cutIfStuck(RequestBody body, long timeoutNanos, PooledConnection connection) {
 		if (body.isStuck(timeoutNanos)) {
 			connection.cut();
@@ -160,8 +160,8 @@ class UpstreamClient {
 	}
 
 	/**
-	 * The other side may have closed an idle connection, which often shows only after
-	 * something was sent on it.
+	 * Connects to an instance, or reuses an idle connection. The instance may have closed
+	 * that one, which often becomes visible only after something was sent.
 	 * @param reuse whether an idle connection may be used
 	 */
 	private PooledConnection connect(ServiceInstance instance, Reuse reuse, ForwardProperties.Service limits)

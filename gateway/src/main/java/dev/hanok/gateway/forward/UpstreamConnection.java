@@ -11,9 +11,9 @@ import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpRequestWriterFactory;
 
 /**
- * A pooled connection that can tell whether the other side has closed it. So a request
- * that must not be sent twice need not open a new connection, which costs more processor
- * time than the rest of the request.
+ * A pooled connection that can detect without waiting whether the upstream has closed it.
+ * So a request that must not be sent twice can reuse it. Opening a new connection costs
+ * more processor time than the rest of the request.
  */
 class UpstreamConnection extends DefaultManagedHttpClientConnection {
 
@@ -38,10 +38,10 @@ class UpstreamConnection extends DefaultManagedHttpClientConnection {
 	}
 
 	/**
-	 * Whether the other side still expects a request. A server closes a connection that
-	 * has been idle for its own limit, perhaps at the very moment at which a request is
-	 * on the way. So it is not enough to look: the connection must not be near any such
-	 * limit either.
+	 * Whether the upstream still expects a request. A server closes a connection after
+	 * its own idle timeout, possibly while a request is being sent. So {@link #isStale}
+	 * is not enough: the connection must also be idle for much less than any usual
+	 * timeout.
 	 */
 	boolean isReady() {
 		try {
@@ -53,20 +53,22 @@ class UpstreamConnection extends DefaultManagedHttpClientConnection {
 	}
 
 	/**
-	 * Looks without waiting. Only before the second request it waits for a millisecond:
-	 * some servers close a connection after each response, without having said so.
+	 * Checks without waiting. Only before the second request it waits for a millisecond:
+	 * some servers close a connection after each response, without
+	 * {@code Connection: close}.
 	 */
 	@Override
 	public boolean isStale() throws IOException {
 		Socket socket = getSocket();
-		// Below TLS, data may arrive that is no response.
+		// With TLS, records that are not a response may arrive.
 		SocketChannel channel = (socket != null && getSSLSession() == null) ? socket.getChannel() : null;
 		if (channel == null || this.uses < 2) {
 			return super.isStale();
 		}
 		channel.configureBlocking(false);
 		try {
-			// No response is expected, so a byte is as wrong as the end of the stream.
+			// No response is expected, so both a byte and the end of the stream mean that
+			// the connection is unusable.
 			return channel.read(ByteBuffer.allocate(1)) != 0;
 		}
 		finally {

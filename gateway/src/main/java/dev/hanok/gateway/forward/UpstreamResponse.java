@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The response of a service. A small response is complete in memory and no longer needs
- * its connection; of a larger one only the start has been read. Must be closed.
+ * The response of a service. A small response is completely in memory and no longer needs
+ * its connection; only the start of a larger one has been read. Must be closed.
  */
 public final class UpstreamResponse implements AutoCloseable {
 
@@ -68,7 +68,7 @@ public final class UpstreamResponse implements AutoCloseable {
 	 * Continues to read after {@link #start()}.
 	 * @param buffer takes the bytes
 	 * @return the number of bytes, -1 at the end
-	 * @throws IOException if the service broke off
+	 * @throws IOException if the service closed the connection too early
 	 */
 	public int read(byte[] buffer) throws IOException {
 		return (this.rest != null) ? this.rest.read(buffer) : -1;
@@ -92,7 +92,7 @@ public final class UpstreamResponse implements AutoCloseable {
 		}
 	}
 
-	/** Gives the connection back; closes it if the response was not read to its end. */
+	/** Closes the connection if the response was not read to its end. */
 	@Override
 	public void close() {
 		if (this.rest != null) {
@@ -104,8 +104,8 @@ public final class UpstreamResponse implements AutoCloseable {
 	/**
 	 * The rest of the response, which has not been read yet.
 	 *
-	 * @param deadline for all of it, in the time of {@link System#nanoTime}
-	 * @param reader the client that it is for
+	 * @param deadline for the whole response, as {@link System#nanoTime}
+	 * @param reader the client that reads the response
 	 */
 	record Rest(InputStream body, PooledConnection connection, long deadline, SlowReaders.Reader reader) {
 

@@ -18,13 +18,13 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Reads a response. Small responses are read to their end: if the connection breaks
- * before, this is one more failed attempt, which the client does not notice.
+ * earlier, that is a failed attempt, which the client does not notice.
  */
 class UpstreamResponseReader {
 
 	private static final int READ_AHEAD = 64 * 1024;
 
-	private static final Timeout MOMENT = Timeout.ofMilliseconds(100);
+	private static final Timeout READ_AHEAD_TIMEOUT = Timeout.ofMilliseconds(100);
 
 	private UpstreamResponseReader() {
 	}
@@ -60,8 +60,9 @@ class UpstreamResponseReader {
 	}
 
 	/**
-	 * Spring's services do not state the length of JSON, though most of it is small and
-	 * arrives at once. Any other body of unknown length may be a stream of events.
+	 * Spring's services send JSON without {@code Content-Length}, although most of it is
+	 * small and arrives at once. Any other body of unknown length may be a stream of
+	 * events.
 	 */
 	private static boolean isJsonOfUnknownLength(HttpEntity entity) {
 		if (entity.getContentLength() >= 0 || entity.getContentType() == null) {
@@ -74,8 +75,8 @@ class UpstreamResponseReader {
 	/** Reads for a short time only: a slow response is passed on as it arrives. */
 	private static boolean readsToItsEnd(InputStream body, ByteArrayOutputStream start, PooledConnection connection)
 			throws IOException {
-		long deadline = System.nanoTime() + MOMENT.toNanoseconds();
-		connection.endpoint().setSocketTimeout(MOMENT);
+		long deadline = System.nanoTime() + READ_AHEAD_TIMEOUT.toNanoseconds();
+		connection.endpoint().setSocketTimeout(READ_AHEAD_TIMEOUT);
 		byte[] buffer = new byte[8 * 1024];
 		try {
 			while (start.size() <= READ_AHEAD && System.nanoTime() < deadline) {
@@ -87,8 +88,9 @@ class UpstreamResponseReader {
 			}
 		}
 		catch (SocketTimeoutException ex) {
-			// The response has not ended yet, and it is not known where exactly the
-			// reader stopped.
+			// The response has not ended. The parser of chunks may have stopped anywhere,
+			// so the connection is not
+			// reused.
 			connection.keepFor(TimeValue.ZERO_MILLISECONDS);
 		}
 		return false;
@@ -103,7 +105,7 @@ class UpstreamResponseReader {
 		var headers = new HttpHeaders();
 		for (Header header : response.getHeaders()) {
 			String name = header.getName().toLowerCase(Locale.ROOT);
-			if (header.getValue() != null && ForwardedHeaders.crosses(name) && !dropped.contains(name)) {
+			if (header.getValue() != null && ForwardedHeaders.isForwardedToClient(name) && !dropped.contains(name)) {
 				headers.add(header.getName(), header.getValue());
 			}
 		}

@@ -4,7 +4,7 @@ import dev.hanok.starter.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 
 /**
- * No instance of a service gave a response: an outage of the platform, never the client's
+ * No instance of a service responded: an outage of the platform, never the client's
  * fault.
  */
 public class UpstreamUnavailable extends ProblemException {

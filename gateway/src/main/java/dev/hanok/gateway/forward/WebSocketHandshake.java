@@ -45,7 +45,7 @@ public record WebSocketHandshake(int status, HttpHeaders headers, Socket socket,
 
 	/** A refusal is sent to the client without its body. */
 	private static boolean isForClient(String lowerCaseName) {
-		return ForwardedHeaders.crosses(lowerCaseName) && !lowerCaseName.equals("content-length")
+		return ForwardedHeaders.isForwardedToClient(lowerCaseName) && !lowerCaseName.equals("content-length")
 				&& !lowerCaseName.equals("content-type") && !lowerCaseName.equals("content-encoding");
 	}
 

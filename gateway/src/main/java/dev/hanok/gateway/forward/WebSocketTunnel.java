@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Passes bytes between a client and an upstream until one of them closes, or both are
- * silent for too long. It implements Tomcat's own handler, because that of the servlet
- * specification can neither limit the time of a write nor close the connection from
- * another thread. Tomcat creates the object, so it gets its upstream afterwards.
+ * silent for too long. This class implements Tomcat's own interface, because a handler of
+ * the servlet API can neither limit the time of a write nor close the connection from
+ * another thread. Tomcat creates the object, so it gets its upstream by {@link #connect}.
  */
 public class WebSocketTunnel implements InternalHttpUpgradeHandler {
 
@@ -81,7 +81,7 @@ public class WebSocketTunnel implements InternalHttpUpgradeHandler {
 		}
 	}
 
-	/** The client may send while the upstream is silent. */
+	/** Tolerates a silent upstream as long as the client sends. */
 	private int read(InputStream in, byte[] buffer, WebSocketHandshake handshake) throws IOException {
 		while (true) {
 			try {
@@ -109,7 +109,10 @@ public class WebSocketTunnel implements InternalHttpUpgradeHandler {
 		return SocketState.CLOSED;
 	}
 
-	/** Passes on the bytes that have arrived; false at the end. */
+	/**
+	 * Passes on the bytes that have arrived; false if the client has closed the
+	 * connection.
+	 */
 	private boolean passToUpstream() throws IOException {
 		WebSocketHandshake handshake = Objects.requireNonNull(this.upstream);
 		SocketWrapperBase<?> wrapper = Objects.requireNonNull(this.client);

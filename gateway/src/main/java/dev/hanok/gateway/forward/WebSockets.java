@@ -25,7 +25,8 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Opens WebSockets (RFC 6455): the handshake is sent to an instance like any request.
- * When the instance has accepted it, bytes pass in both directions and are not inspected.
+ * After the instance has accepted it, bytes pass in both directions and are not
+ * inspected.
  */
 public class WebSockets {
 
@@ -63,7 +64,7 @@ public class WebSockets {
 		try {
 			Socket socket = connect(request.upstream());
 			try {
-				WebSocketHandshake handshake = shakeHands(request, socket, share);
+				WebSocketHandshake handshake = performHandshake(request, socket, share);
 				opened = handshake.isAccepted();
 				return handshake;
 			}
@@ -129,7 +130,7 @@ public class WebSockets {
 		return socket;
 	}
 
-	private WebSocketHandshake shakeHands(OutgoingRequest request, Socket socket, ClientQuota.Share share) {
+	private WebSocketHandshake performHandshake(OutgoingRequest request, Socket socket, ClientQuota.Share share) {
 		try {
 			socket.getOutputStream().write(head(request, socket).getBytes(StandardCharsets.ISO_8859_1));
 			socket.getOutputStream().flush();
@@ -160,7 +161,10 @@ public class WebSockets {
 				+ socket.getPort();
 	}
 
-	/** Reads byte by byte, because the bytes after the head belong to the WebSocket. */
+	/**
+	 * Reads byte by byte, because the bytes after the header section belong to the
+	 * WebSocket.
+	 */
 	private static String readHead(InputStream in) throws IOException {
 		var head = new StringBuilder();
 		while (head.length() < LARGEST_HEAD) {

@@ -18,8 +18,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Captures the bytes that would be written to the client, up to a limit. The client gets
- * nothing of them.
+ * Captures the bytes that would be written to the client, up to a limit. None of them is
+ * sent to the client.
  */
 class CapturedResponse extends HttpServletResponseWrapper {
 
@@ -46,7 +46,8 @@ class CapturedResponse extends HttpServletResponseWrapper {
 			response.writeTo(new HttpServletRequestWrapper(request) {
 				@Override
 				public void setAttribute(String name, Object value) {
-					// If the connection breaks, the client's connection is not closed:
+					// Ignores the mark that would close the client's connection after an
+					// incomplete response:
 					// incomplete XML is refused later.
 				}
 			}, captured, context);

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path to elements below another one, by local names, or to an attribute of these
- * elements.
+ * A path to descendants of an element, by local names, or to an attribute of these
+ * descendants.
  *
  * @param names names of the elements from the top; empty for the element itself
  * @param attribute the attribute's name, null for the element's text
@@ -33,8 +33,8 @@ record ElementPath(List<String> names, @Nullable String attribute) {
 	}
 
 	/**
-	 * The elements to which the path leads; with an attribute in the path only those that
-	 * have it.
+	 * The elements that match the path; if it has an attribute, only those with this
+	 * attribute.
 	 */
 	List<XmlElement> find(XmlElement from) {
 		List<XmlElement> found = List.of(from);

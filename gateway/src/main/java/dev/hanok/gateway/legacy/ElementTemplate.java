@@ -9,14 +9,14 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An element of a template. It is left out if an optional value in its own text is
- * absent; the same holds for an attribute.
+ * An element of a template. The element is omitted if an optional value in its own text
+ * is absent. An attribute is omitted in the same way.
  *
- * @param name with its prefix
- * @param attributes with their prefixes, namespace declarations among them
+ * @param name its name with the prefix
+ * @param attributes with their prefixes, including namespace declarations
  * @param content child elements and text
  * @param each the array for whose items the element is repeated
- * @param condition the value without which the element is left out
+ * @param condition the value without which the element is omitted
  */
 record ElementTemplate(String name, Map<String, TextTemplate> attributes, List<Content> content,
 		@Nullable Repetition each, @Nullable JsonPointer condition) {

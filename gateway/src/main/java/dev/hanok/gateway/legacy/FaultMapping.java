@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Turns faults into problems, but only faults that are mapped. A text of the legacy
- * system is used only if the mapping says so.
+ * Turns mapped faults into problem details. A text of the legacy system is used only if
+ * the mapping names its element.
  */
 class FaultMapping {
 

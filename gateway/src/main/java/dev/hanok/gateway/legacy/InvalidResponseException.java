@@ -5,7 +5,7 @@ class InvalidResponseException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
-	/** The message is for the log only. */
+	/** The message is logged and not sent to the client. */
 	InvalidResponseException(String message) {
 		super(message, null, false, false);
 	}

@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends a client's JSON as XML to the legacy system, and its response as JSON to the
- * client. In between the route does its work: its limits, circuit breaker and time-outs
- * apply to the legacy system as to a service.
+ * Sends a client's JSON as XML to the legacy system, and the XML response as JSON to the
+ * client. Limits, circuit breaker and timeouts of the route apply to the legacy system as
+ * to a service.
  */
 class LegacyFilter {
 
@@ -49,8 +49,8 @@ class LegacyFilter {
 	}
 
 	/**
-	 * Only the code that writes a response gets the client's response object, and this
-	 * filter runs before.
+	 * Spring passes the client's response object only to the code that writes the
+	 * response, which runs after this filter.
 	 */
 	private static HttpServletResponse client() {
 		var current = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();

@@ -7,7 +7,7 @@ import org.springframework.http.HttpHeaders;
  *
  * @param method the HTTP method
  * @param target raw path and query
- * @param headers the headers that it needs
+ * @param headers the headers to set
  * @param body the XML, empty if there is none
  */
 record LegacyMessage(String method, String target, HttpHeaders headers, byte[] body) {

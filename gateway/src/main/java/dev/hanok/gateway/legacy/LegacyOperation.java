@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.http.HttpStatusCode;
 
 /**
- * One operation of a legacy system, ready for use.
+ * One operation of a legacy system, with parsed templates and mappings.
  *
  * @param name its name in the configuration
- * @param request makes the request to the legacy system
+ * @param request creates the request to the legacy system
  * @param response reads its response
  * @param status status for the client, if the response has no fault
  * @param maxSize limit of a response

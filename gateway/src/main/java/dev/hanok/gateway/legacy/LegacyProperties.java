@@ -30,8 +30,8 @@ record LegacyProperties(@NotNull @DefaultValue Map<String, @Valid Operation> leg
 	 *
 	 * @param format plain XML, or the SOAP version
 	 * @param method the HTTP method that the legacy system expects
-	 * @param path its path and query; it may have placeholders for values of the path and
-	 * the query
+	 * @param path path and query of the legacy system; may have placeholders for values
+	 * of the request
 	 * @param soapAction the SOAP action
 	 * @param namespace the default XML namespace of the templates
 	 * @param headers further headers to send, for example the credentials of the platform
@@ -50,7 +50,7 @@ record LegacyProperties(@NotNull @DefaultValue Map<String, @Valid Operation> leg
 	}
 
 	/**
-	 * How JSON is made from a response.
+	 * How the JSON is created from a response.
 	 *
 	 * @param status the status for the client
 	 * @param element the expected root element, or the expected element in the SOAP body
@@ -66,7 +66,7 @@ record LegacyProperties(@NotNull @DefaultValue Map<String, @Valid Operation> leg
 	 * @param element path of the element, or of an {@code @attribute}, without prefixes
 	 * @param pointer JSON pointer of the value
 	 * @param type string, integer, number, boolean or array
-	 * @param required without it the response is an error of the legacy system
+	 * @param required whether a response without the value is refused
 	 * @param items type of an array's items, if they are plain values
 	 * @param fields values of an array's items, if they are objects
 	 */
@@ -86,7 +86,8 @@ record LegacyProperties(@NotNull @DefaultValue Map<String, @Valid Operation> leg
 	 * How faults are recognized and mapped.
 	 *
 	 * @param element plain XML only: the root element of a fault
-	 * @param code path of the code below the fault; in SOAP its standard code if empty
+	 * @param code path of the code below the fault; if it is not set, the standard code
+	 * of SOAP
 	 * @param problems the problems for the client, by code
 	 */
 	record Faults(@Nullable String element, @Nullable String code, @DefaultValue List<@Valid Problem> problems) {

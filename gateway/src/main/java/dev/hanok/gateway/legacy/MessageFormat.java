@@ -11,10 +11,10 @@ enum MessageFormat {
 	/** The XML itself is the message. */
 	XML("", "application/xml"),
 
-	/** The XML is in an envelope of SOAP 1.1. */
+	/** The XML is in a SOAP 1.1 envelope. */
 	SOAP_1_1("http://schemas.xmlsoap.org/soap/envelope/", "text/xml"),
 
-	/** The XML is in an envelope of SOAP 1.2. */
+	/** The XML is in a SOAP 1.2 envelope. */
 	SOAP_1_2("http://www.w3.org/2003/05/soap-envelope", "application/soap+xml");
 
 	private final String namespace;

@@ -15,7 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Makes the message for the legacy system from a client's request.
+ * Creates the message for the legacy system from a client's request.
  */
 class RequestMapping {
 
@@ -45,7 +45,7 @@ class RequestMapping {
 	}
 
 	/**
-	 * Reads a target's template.
+	 * Parses the template of path and query.
 	 * @throws IllegalArgumentException with what is wrong with it
 	 */
 	static TextTemplate path(String text) {
@@ -63,16 +63,16 @@ class RequestMapping {
 	}
 
 	/**
-	 * Makes the message.
+	 * Creates the message.
 	 * @throws dev.hanok.starter.problem.ProblemException 400 if values are missing or of
-	 * the wrong type, 413 if it gets too large
+	 * the wrong type, 413 if the message gets too large
 	 */
 	LegacyMessage map(RequestValues values) {
 		var violations = new Violations();
 		this.shape.check(values.body(), "", violations);
 		Scope scope = Scope.of(values);
 		String target = this.path.render(scope, violations, value -> UriUtils.encode(value, StandardCharsets.UTF_8));
-		if (target != null && climbs(target)) {
+		if (target != null && hasDotSegments(target)) {
 			violations.add("path", "must not have the segments . and ..");
 		}
 		var xml = new XmlRendering(violations, this.operation.maxSize().toBytes());
@@ -96,8 +96,11 @@ class RequestMapping {
 		return (template != null) ? template.placeholders() : Stream.empty();
 	}
 
-	/** The legacy system may decode an encoded slash. */
-	private static boolean climbs(String target) {
+	/**
+	 * Whether the path has dot segments. The legacy system may decode a percent-encoded
+	 * slash, so such slashes count, too.
+	 */
+	private static boolean hasDotSegments(String target) {
 		String path = target.split("\\?", 2)[0].replaceAll("(?i)%2f|%5c", "/");
 		return Arrays.stream(path.split("/")).anyMatch(segment -> segment.equals(".") || segment.equals(".."));
 	}

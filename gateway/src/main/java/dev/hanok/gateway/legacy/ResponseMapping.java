@@ -16,7 +16,7 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a JSON object from an XML element.
+ * Creates a JSON object from an XML element.
  */
 class ResponseMapping {
 

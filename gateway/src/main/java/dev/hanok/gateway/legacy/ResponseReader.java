@@ -15,7 +15,7 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes JSON or a problem from the response of a legacy system.
+ * Creates JSON or a problem detail from the response of a legacy system.
  */
 class ResponseReader {
 
@@ -66,7 +66,7 @@ class ResponseReader {
 		}
 	}
 
-	/** The problem of a response with more bytes than allowed. */
+	/** The problem for a response that is larger than allowed. */
 	ProblemException tooLarge(int maxSize) {
 		return unusable("it has more than the " + maxSize + " bytes of max-size");
 	}

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Types of values that exist in JSON and in XML Schema. A value that does not fit its
- * type becomes null.
+ * Types of values that exist in JSON and in XML Schema. The conversion of a value of
+ * another type returns null.
  */
 enum ValueType {
 

@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads XML that is not trusted. It refuses any DOCTYPE, and with it external entities
+ * Reads XML that is not trusted. A DOCTYPE is refused, which excludes external entities
  * and entity expansion. Depth and number of elements are limited.
  */
 class XmlReader {
@@ -56,8 +56,8 @@ class XmlReader {
 
 	/**
 	 * Uses the JDK's own parser even if there is another one on the class path, because
-	 * the settings are known to work with it. A new factory for each document, because a
-	 * factory keeps the first reader that it made.
+	 * these settings are known to work with it. Creates a new factory for each document,
+	 * because a factory holds the first reader that it has created.
 	 */
 	static XMLInputFactory factory() {
 		XMLInputFactory factory = XMLInputFactory.newDefaultFactory();

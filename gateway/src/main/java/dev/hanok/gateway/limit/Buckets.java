@@ -10,7 +10,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 /**
  * The buckets that this gateway uses, limited in number. A bucket is removed if it was
  * not used for the time in which it becomes full. When the limit is reached, a new bucket
- * is not shared by Redis: many addresses of an attacker fill neither the memory of the
+ * is not stored in Redis. So many addresses of an attacker fill neither the memory of the
  * gateway nor that of Redis.
  */
 class Buckets {

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * The consumer that a limit counts: the client and the subject of a valid token, or an
- * address. Of an IPv6 address only the network (64 bits) counts, because one subscriber
- * has all of it.
+ * The consumer whose requests a limit counts: client and subject of a valid token, or an
+ * address. All addresses of an IPv6 network (64 bits) are one consumer, because one
+ * subscriber has all of them.
  *
  * @param client the id of the OAuth2 client, if there is one
- * @param key tells consumers apart
+ * @param key identifies the consumer
  */
 record Consumer(@Nullable String client, String key) {
 

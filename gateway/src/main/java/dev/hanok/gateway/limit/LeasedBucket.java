@@ -12,16 +12,17 @@ import io.github.bucket4j.ConsumptionProbe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One consumer's bucket as one gateway sees it. The gateway admits requests by tokens
- * that it has taken from the shared bucket before, a hundredth of a full bucket at a
- * time, and takes the next lease while half of the tokens are left. So one call to Redis
+ * One consumer's bucket as one gateway sees it. The gateway admits requests with tokens
+ * that it has taken from the shared bucket in advance, a hundredth of a full bucket at a
+ * time, and takes the next lease when half of the tokens are left. So one call to Redis
  * serves many requests, and hardly any request waits for it. All gateways together never
  * admit more than the shared bucket had, with one exception: the first lease is free. So
  * a consumer that sends little, or an address that is used once, needs nothing in Redis.
  * <p>
- * Each gateway may be off by one and a half hundredths of a full bucket at most: its free
- * lease, or tokens that it holds and does not use. A bucket of less than 200 tokens has
- * leases of one token and no free lease: it is exact, and each request waits for Redis.
+ * The error of each gateway is at most one and a half hundredths of a full bucket: its
+ * free lease, or tokens that it holds and does not use. A bucket of less than 200 tokens
+ * has leases of one token and no free lease: it is exact, and each request waits for
+ * Redis.
  * <p>
  * While the shared buckets are not available, a bucket of the same size in memory
  * decides.
@@ -120,7 +121,7 @@ class LeasedBucket {
 				probe.isConsumed() ? this.plan.nanosPerToken() : probe.getNanosToWaitForRefill());
 	}
 
-	/** One call at a time. All requests that wait use the same round trip. */
+	/** Takes a lease: one call at a time, whose result all waiting requests use. */
 	private CompletableFuture<?> lease() {
 		if (this.lease != null) {
 			return this.lease;

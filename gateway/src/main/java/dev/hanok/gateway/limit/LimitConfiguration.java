@@ -23,8 +23,8 @@ class LimitConfiguration {
 			"platform.gateway.limits.clients");
 
 	/**
-	 * A separate connection: it is given up sooner than other connections, and is not
-	 * traced.
+	 * A separate connection: its timeout is shorter than that of other connections, and
+	 * its commands are not traced.
 	 */
 	@Bean(initMethod = "connect")
 	RedisLink limitsRedisLink(DataRedisConnectionDetails details, LimitProperties properties, MeterRegistry meters) {
@@ -35,7 +35,7 @@ class LimitConfiguration {
 		return link;
 	}
 
-	/** A changed plan begins with full buckets; the other plans keep their buckets. */
+	/** A changed plan starts with full buckets; the other plans keep their buckets. */
 	@Bean
 	Refreshable<Plans> limitPlans(RefreshableSettings settings) {
 		return settings.of(LIVE, environment -> new Plans(settings.bind(environment, LimitProperties.class)));

@@ -15,15 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits for consumers.
+ * Rate limits for consumers.
  *
  * @param plans plans by name; {@code default} must be one of them
  * @param routes names of plans by the id of a route
  * @param clients names of plans by the id of an OAuth2 client
- * @param timeout how long a request may wait for Redis; without a response the gateway
- * counts alone
- * @param maxConsumers consumers that are kept in memory; further ones are counted by this
- * gateway alone
+ * @param timeout how long a request may wait for Redis; without a response each gateway
+ * counts for itself
+ * @param maxConsumers the most buckets in memory; further ones are not shared with other
+ * gateways
  */
 @Validated
 @ConfigurationProperties("platform.gateway.limits")
@@ -36,9 +36,9 @@ record LimitProperties(@NotEmpty Map<String, @Valid PlanProperties> plans,
 	 *
 	 * @param requests allowed in each period, on average
 	 * @param per the period
-	 * @param burst allowed at once; as many as in a period if it is not set
-	 * @param perAddress whether it counts by address, also for requests with a token; a
-	 * client's own plan does not replace it
+	 * @param burst requests allowed at once; {@code requests} if it is not set
+	 * @param perAddress whether requests are counted by address even if they have a
+	 * token; the plan of a client does not replace such a plan
 	 */
 	record PlanProperties(@Min(1) long requests, @NotNull @DurationMin(millis = 1) @DefaultValue("1s") Duration per,
 			@Min(1) @Nullable Long burst, @DefaultValue("false") boolean perAddress) {

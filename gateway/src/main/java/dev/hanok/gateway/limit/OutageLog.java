@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs when an outage of Redis begins and ends, unless it is over at the next attempt. It
- * logs at most once a minute, even if the connection fails and recovers often.
+ * Logs when an outage of Redis begins and ends, unless the next attempt succeeds. It logs
+ * at most once a minute, even if the connection fails and recovers often.
  */
 class OutageLog {
 

@@ -11,10 +11,10 @@ import io.github.bucket4j.BucketConfiguration;
  *
  * @param name its name
  * @param burst tokens in a full bucket
- * @param perAddress whether it counts by address, also for requests with a token
+ * @param perAddress whether requests are counted by address even if they have a token
  * @param bucket the bucket
- * @param keyPrefix prefix of the keys of its buckets in Redis; a changed plan begins with
- * new buckets
+ * @param keyPrefix prefix of the keys of its buckets in Redis; a changed plan has another
+ * prefix, and so new buckets
  * @param nanosPerToken how long it takes to refill a token
  * @param policy the value of {@code RateLimit-Policy}
  */
@@ -41,7 +41,7 @@ record Plan(String name, long burst, boolean perAddress, BucketConfiguration buc
 		return Math.max(1, this.burst / LEASES);
 	}
 
-	/** How long an empty bucket takes to be full. */
+	/** The time in which an empty bucket becomes full. */
 	Duration refill() {
 		return Duration.ofNanos(this.burst * this.nanosPerToken);
 	}

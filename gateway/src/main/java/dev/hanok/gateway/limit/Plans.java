@@ -11,7 +11,7 @@ import org.springframework.util.Assert;
 /**
  * Chooses the plan of a request: the client's, else the route's, else {@code default}. If
  * the route's plan counts by address, it is used even if the client has a plan: it
- * protects requests that come before a token exists, such as a sign-in.
+ * protects requests without a token, such as a sign-in.
  */
 class Plans {
 

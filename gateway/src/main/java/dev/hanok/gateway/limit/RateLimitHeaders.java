@@ -14,8 +14,9 @@ final class RateLimitHeaders {
 	}
 
 	/**
-	 * The quota is the burst, the window the time in which it is refilled: so a client
-	 * that sends one quota in each window keeps the plan's rate.
+	 * The quota {@code q} is the burst; the window {@code w} is the time in which it is
+	 * refilled. So a client that sends {@code q} requests in each window keeps to the
+	 * plan's rate.
 	 */
 	static String policy(String plan, long burst, long refillNanos) {
 		return '"' + plan + "\";q=" + burst + ";w=" + seconds(refillNanos);

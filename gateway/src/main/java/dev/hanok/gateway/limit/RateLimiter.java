@@ -19,7 +19,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Limits what each consumer may send.
+ * Limits the requests of each consumer.
  */
 public class RateLimiter {
 
@@ -44,7 +44,7 @@ public class RateLimiter {
 	 * Counts the request, and sets the headers that tell the client what is left.
 	 * @param route the id of its route
 	 * @param request the request, which must be the one that this thread handles
-	 * @throws ProblemException 429 if its consumer has sent too many
+	 * @throws ProblemException 429 if the consumer has sent too many requests
 	 */
 	public void check(String route, HttpServletRequest request) {
 		Consumer consumer = consumer(request);

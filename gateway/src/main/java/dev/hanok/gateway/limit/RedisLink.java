@@ -20,10 +20,10 @@ import io.lettuce.core.codec.StringCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to a Redis that responds in time. When it fails it is closed at once, and
- * each second a new one is tried in the background, so no request has to test whether
- * Redis is available again. Redis is available again when a write succeeds within the
- * time limit, so a Redis that hangs, is full or is slow is not used.
+ * A connection to a Redis that responds in time. A connection that fails is closed at
+ * once. Then this class tries a new one each second in the background, so no request has
+ * to test whether Redis is available again. Redis is available again when a write
+ * succeeds within the time limit, so a Redis that hangs, is full or is slow is not used.
  */
 class RedisLink implements AutoCloseable {
 

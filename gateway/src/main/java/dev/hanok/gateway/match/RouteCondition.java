@@ -19,7 +19,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 public record RouteCondition(List<PathPattern> paths, Set<String> methods) {
 
-	/** The properties that routes are made of. */
+	/** Names of the properties that define routes. */
 	public static final List<String> SETTINGS = Stream.of("routes", "routes-map", "globalcors")
 		.map(name -> GatewayMvcProperties.PREFIX + '.' + name)
 		.toList();
@@ -56,7 +56,7 @@ public record RouteCondition(List<PathPattern> paths, Set<String> methods) {
 	 * Whether a request can belong to the route.
 	 * @param path its raw path
 	 * @param method its method
-	 * @return false if it certainly does not
+	 * @return false only if it cannot
 	 */
 	public boolean matches(PathContainer path, String method) {
 		return (this.methods.isEmpty() || this.methods.contains(method))

@@ -10,9 +10,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds the address of the actuator to the registration. Spring Cloud does this for a
- * fixed port only. A free port is known only after the registration has been built, so
- * that would have the public port, where there is no actuator.
+ * Adds the address of the actuator to the registration. Spring Cloud does this only for a
+ * fixed management port. A random port is known only after the registration has been
+ * built, so the registration would contain the public port, which has no actuator.
  */
 @Component
 class ManagementAddress {

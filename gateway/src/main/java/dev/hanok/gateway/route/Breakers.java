@@ -14,13 +14,14 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 /**
- * One circuit breaker for each upstream. Not for each instance, because failover leaves
- * out a dead one; and not for each route to a service, because the service is down and
- * not the route. But a route with its own policy has its own breaker, for example a slow
- * report in a service with quick lists. Failures are: no response, and 502, 503 and 504,
- * unless the configuration names other statuses. A 500 concerns one request only: a
- * client that can cause it must not be able to make the service unavailable to all
- * others. A connection limit that is reached says nothing about the service either.
+ * One circuit breaker for each upstream. There is none for each instance, because
+ * failover leaves out a failed instance. There is none for each route either, because an
+ * outage concerns the service and not the route. But a route with its own policy has its
+ * own breaker, for example a slow report in a service with fast lists. Failures are: no
+ * response, and the statuses 502, 503 and 504, unless the configuration names other ones.
+ * A 500 concerns one request only: a client that can cause it must not be able to make
+ * the service unavailable to all others. A limit of the gateway that is reached says
+ * nothing about the service, so it does not count.
  */
 class Breakers {
 

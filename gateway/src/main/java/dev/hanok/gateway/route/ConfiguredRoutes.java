@@ -26,11 +26,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * The configured routes, which may change while the gateway runs. Spring Cloud Gateway
- * builds the first ones, and its factory builds the later ones of the changed settings,
- * before any of them is in effect. Requests in progress keep their route. The refresh
- * scope of Spring Cloud Gateway is not used: it would build the routes of a wrong
- * configuration only at the first request, and a refresh would also renew the
- * registration of the gateway.
+ * builds the routes at the start. After a change, its factory builds all routes of the
+ * changed settings before any of them is in effect. Requests in progress keep their
+ * route. The refresh scope of Spring Cloud Gateway is not used: it would build the routes
+ * only at the first request, which then fails if one is invalid, and a refresh would also
+ * renew the registration of the gateway.
  */
 class ConfiguredRoutes implements BeanPostProcessor, RefreshParticipant {
 
@@ -91,7 +91,7 @@ class ConfiguredRoutes implements BeanPostProcessor, RefreshParticipant {
 		}
 	}
 
-	/** Not a bean, because Spring would then try its routes a second time. */
+	/** Not a bean, because Spring MVC would then evaluate its routes twice. */
 	private final class Current implements RouterFunction<ServerResponse> {
 
 		@Override

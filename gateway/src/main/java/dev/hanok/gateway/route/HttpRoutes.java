@@ -5,10 +5,9 @@ import java.util.Set;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Puts this gateway's handler where Spring Cloud Gateway looks for the one of
- * {@code http://} and {@code https://}. Spring Cloud Gateway's own proxies there cannot
- * be overridden by a bean, and have no access check, breaker, failover, limits or
- * metrics.
+ * Replaces Spring Cloud Gateway's handlers for {@code http://} and {@code https://} with
+ * the handler of this gateway. A bean definition cannot override these handlers, and they
+ * have no access check, circuit breaker, failover, limits or metrics.
  */
 class HttpRoutes implements BeanPostProcessor {
 

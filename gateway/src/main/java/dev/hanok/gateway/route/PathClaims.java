@@ -18,17 +18,19 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Decides which service gets which of the paths that services claim. A configured route
- * wins over every registration. A path of a service is not given to another service, also
- * while the first one is down: then a request fails as an outage and does not reach a
- * wrong service.
+ * Decides which service gets which of the claimed paths. A configured route wins over
+ * every registration. While a service is down, another service cannot claim its paths: a
+ * request then gets 503 and does not reach a wrong service.
  */
 class PathClaims {
 
-	/** How long a service without any instance keeps its paths. */
+	/** How long a service without instances keeps its paths. */
 	static final Duration KEPT = Duration.ofMinutes(10);
 
-	/** The most paths of a service: each path costs every request a comparison. */
+	/**
+	 * The most paths of a service; bounded, because each request is compared with each
+	 * path.
+	 */
 	static final int MAX = 20;
 
 	private static final Log logger = LogFactory.getLog(PathClaims.class);

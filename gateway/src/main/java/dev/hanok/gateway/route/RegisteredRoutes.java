@@ -19,8 +19,9 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Routes to services that name their paths in the registry, beside the configured ones. A
- * service needs no change of the gateway's configuration for its route.
+ * Routes to services that claim paths in their registration, in addition to the
+ * configured routes. So a service gets a route without a change of the gateway's
+ * configuration.
  */
 class RegisteredRoutes implements RouterFunction<ServerResponse> {
 
@@ -49,7 +50,7 @@ class RegisteredRoutes implements RouterFunction<ServerResponse> {
 		return this.current.route(request);
 	}
 
-	/** Runs when the registry's client has fetched. */
+	/** Runs after each fetch of the registry. */
 	@EventListener({ HeartbeatEvent.class, ApplicationReadyEvent.class })
 	synchronized void onFetched() {
 		List<Registration> registrations = this.registry.getServices()

@@ -11,9 +11,9 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.util.StringUtils;
 
 /**
- * What the registrations of a service's instances say about its routes. While old and new
- * instances run side by side, the paths of both are used, with the stricter access and
- * rules.
+ * The routes of a service according to the registrations of its instances. While old and
+ * new instances run at the same time, the paths of both are used, with the stricter
+ * access and rules.
  *
  * @param service its name in the registry
  * @param access who may use its paths

@@ -13,7 +13,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The settings of a route, apart from its path.
+ * The settings of a route, without its predicates.
  *
  * @param id its name in metrics
  * @param upstream the upstream to which it leads
@@ -24,7 +24,7 @@ record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 
 	/**
 	 * Reads the route.
-	 * @throws IllegalStateException naming the route and what is wrong with it
+	 * @throws IllegalStateException with the id of the route and what is wrong
 	 */
 	static Route of(RouteProperties properties) {
 		String id = properties.getId();
@@ -46,8 +46,8 @@ record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 							isTrue(properties.getMetadata().get("idempotency-key"))));
 		}
 		catch (IllegalArgumentException ex) {
-			// The cause is left out: it does not name the route, and reports show only
-			// the last cause.
+			// Without the cause: reports show only the innermost cause, and that does not
+			// name the route.
 			throw new IllegalStateException("Route " + id + ": " + ex.getMessage());
 		}
 	}
@@ -64,8 +64,8 @@ record Route(String id, Upstream upstream, Access access, RequestRules rules) {
 	}
 
 	/**
-	 * Checks what needs the whole configuration.
-	 * @throws IllegalStateException naming the route and what is wrong with it
+	 * Checks the settings that depend on other settings.
+	 * @throws IllegalStateException with the id of the route and what is wrong
 	 */
 	void check(Environment environment) {
 		try {

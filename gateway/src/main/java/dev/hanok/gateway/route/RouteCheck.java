@@ -7,7 +7,7 @@ import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Builds the configured routes at the start. Spring Cloud Gateway would do so at the
- * first request, and a single wrong route would make every request fail.
+ * first request, and a single invalid route would make every request fail.
  */
 class RouteCheck implements SmartInitializingSingleton {
 

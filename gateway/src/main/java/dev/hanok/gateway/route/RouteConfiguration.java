@@ -35,8 +35,8 @@ class RouteConfiguration {
 		.toList();
 
 	/**
-	 * Handles routes whose URI is {@code lb://service}: the gateway looks for a bean of
-	 * this very name.
+	 * Handles routes whose URI is {@code lb://service}: Spring Cloud Gateway looks up a
+	 * bean with exactly this name.
 	 */
 	@Bean
 	Function<RouteProperties, HandlerFunctionDefinition> lbHandlerFunctionDefinition(
@@ -56,14 +56,18 @@ class RouteConfiguration {
 	}
 
 	/**
-	 * It processes the beans of Spring Cloud Gateway, so it is made before all others.
+	 * Static, because a bean post-processor must be created before the beans of Spring
+	 * Cloud Gateway.
 	 */
 	@Bean
 	static ConfiguredRoutes configuredRoutes(ApplicationContext context) {
 		return new ConfiguredRoutes(context);
 	}
 
-	/** A route and the limits that it names may come with the same commit. */
+	/**
+	 * Depends on the policies, too, because a route and its policy may be added by the
+	 * same commit.
+	 */
 	@Bean
 	Refreshable<GatewayMvcProperties> liveRouteSettings(RefreshableSettings settings) {
 		return settings.of(SETTINGS, environment -> {

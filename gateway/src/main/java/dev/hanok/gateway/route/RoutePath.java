@@ -14,7 +14,7 @@ record RoutePath(String literal) {
 
 	private static final int LONGEST = 200;
 
-	/** Paths of the platform itself or of auth-service, with or without a route. */
+	/** Reserved paths of the platform and of auth-service. */
 	private static final List<RoutePath> RESERVED = List
 		.of("/actuator", "/error", "/oauth2", "/.well-known", "/userinfo", "/login", "/logout", "/connect", "/session",
 				"/account", "/docs", "/swagger-ui", "/v3/api-docs", "/webjars")
@@ -31,7 +31,7 @@ record RoutePath(String literal) {
 		return new RoutePath(whole ? pattern : pattern.substring(0, Math.max(0, pattern.lastIndexOf('/', wildcard))));
 	}
 
-	/** Whether a service may ask for the pattern in the registry. */
+	/** Whether a service may claim the pattern in its registration. */
 	static boolean isAllowed(String pattern) {
 		return pattern.length() <= LONGEST && REGISTERED.matcher(pattern).matches()
 				&& RESERVED.stream().noneMatch(of(pattern.toLowerCase(Locale.ROOT))::overlaps);

@@ -12,7 +12,10 @@ import io.micrometer.core.instrument.Timer;
 /** The metric {@code hanok.gateway.requests}: one timer for each route and status. */
 class RouteTimers {
 
-	/** The bounds for objectives of latency; few, because each one is a time series. */
+	/**
+	 * Service level objectives; few, because each one is a time series for each route and
+	 * status.
+	 */
 	private static final Duration[] LIMITS = IntStream.of(50, 100, 250, 500, 1_000, 2_500, 5_000)
 		.mapToObj(Duration::ofMillis)
 		.toArray(Duration[]::new);

@@ -22,19 +22,22 @@ import org.springframework.http.HttpHeaders;
 /**
  * Stores recent responses that are the same for every client, and sends them while their
  * service does not respond. Only responses whose service allows it by
- * {@code Cache-Control: stale-if-error} (RFC 5861) are stored. They are never used while
- * the service works, so no client gets an old response then. When the memory for them is
- * full, the most requested responses stay.
+ * {@code Cache-Control: stale-if-error} (RFC 5861) are stored. A stored response is never
+ * used while the service works. When the memory is full, the most requested responses
+ * stay.
  */
 class StaleResponses {
 
 	/**
 	 * With one of these headers the response may be for this client only, or may be a
-	 * part.
+	 * partial response (206).
 	 */
 	private static final List<String> PERSONAL = List.of("Authorization", "Origin", "Range");
 
-	/** Headers that a response may vary by; they are the rest of the key. */
+	/**
+	 * Headers that a stored response may name in {@code Vary}: they are in the key, or,
+	 * like {@code Origin}, never in a request whose response is stored.
+	 */
 	private static final Set<String> KEYED = Set.of("accept", "accept-encoding", "accept-language", "origin",
 			"access-control-request-method", "access-control-request-headers");
 

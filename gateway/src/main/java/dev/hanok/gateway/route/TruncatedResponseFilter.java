@@ -10,9 +10,9 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Closes the client's connection if only part of a response could be passed on, because
- * the service broke off or the client read too slowly. Otherwise half a response would
- * look like a whole one.
+ * Closes the client's connection if a response could not be passed on completely, because
+ * the service closed the connection or the client read too slowly. Otherwise the client
+ * could take an incomplete response for a complete one.
  */
 class TruncatedResponseFilter extends OncePerRequestFilter {
 

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctionDefinition;
 
-/** Makes {@link UpstreamHandler} the handler at the end of a route. */
+/** Defines {@link UpstreamHandler} as the handler of a route. */
 class UpstreamDefinition implements Function<RouteProperties, HandlerFunctionDefinition> {
 
 	private final ObjectProvider<UpstreamHandler> handler;
@@ -20,8 +20,7 @@ class UpstreamDefinition implements Function<RouteProperties, HandlerFunctionDef
 	public HandlerFunctionDefinition apply(RouteProperties properties) {
 		Route route = Route.of(properties);
 		UpstreamHandler upstreams = this.handler.getObject();
-		// The filters of the first list run before the filters of the route, although its
-		// name does not say so.
+		// The first list has the filters that run before the filters of the route.
 		return new HandlerFunctionDefinition.Default("upstream", request -> upstreams.handle(route, request),
 				List.of((request, filters) -> {
 					upstreams.admit(route, request);

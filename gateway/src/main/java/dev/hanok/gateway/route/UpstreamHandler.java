@@ -16,8 +16,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Sends a request of a route to its upstream and returns the response. Every request that
- * leaves the gateway passes this class, for any scheme of the route's URI.
+ * Sends a request of a route to its upstream and returns the response. Every forwarded
+ * request passes through this class, for any scheme of the route's URI.
  */
 class UpstreamHandler {
 

@@ -1,6 +1,6 @@
 /**
- * What a route adds to its path: who may use it, its service's circuit breaker, and what
- * to answer in an outage.
+ * What a route adds to its path: who may use it, its service's circuit breaker, and
+ * stored responses for an outage.
  */
 @NullMarked
 package dev.hanok.gateway.route;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Hides the client's trace headers from all later filters, so that each request begins a
+ * Hides the client's trace headers from all later filters, so that each request starts a
  * new trace.
  */
 class ClientTraceFilter extends OncePerRequestFilter {

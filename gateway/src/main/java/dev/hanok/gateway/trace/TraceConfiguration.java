@@ -9,7 +9,7 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class TraceConfiguration {
 
-	/** Boot's filter, which begins the server's span, has this order. */
+	/** The order of Boot's filter, which starts the server span. */
 	private static final int SPAN = Ordered.HIGHEST_PRECEDENCE + 1;
 
 	@Bean

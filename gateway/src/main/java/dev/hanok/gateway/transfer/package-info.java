@@ -1,5 +1,5 @@
 /**
- * Configures HTTP/2 and compression.
+ * Configures Tomcat for clients: limits of connections, HTTP/2 and compression.
  */
 @NullMarked
 package dev.hanok.gateway.transfer;

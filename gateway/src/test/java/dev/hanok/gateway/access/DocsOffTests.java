@@ -21,7 +21,7 @@ class DocsOffTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/docs", "/swagger-ui/index.html", "/v3/api-docs", "/v3/api-docs/swagger-config",
 			"/v3/api-docs/catalog-service" })
-	void showsNoDocuments(String path) {
+	void hidesTheDocumentation(String path) {
 		assertThat(this.client.get(path).status()).isEqualTo(404);
 	}
 

@@ -10,18 +10,18 @@ class HeaderCharactersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "text/html; q=0.9", "caf\u00e9", "\u00a0" })
-	void allowsText(String text) {
+	void allowsAssignedCharacters(String text) {
 		assertThat(HeaderCharacters.allAllowed(text, false)).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a\r", "a\nb", "\u0000", "\u007f", "\u0085", "\u0378" })
-	void refusesTextWithCharactersThatAreNotAllowed(String text) {
+	void refusesControlAndUnassignedCharacters(String text) {
 		assertThat(HeaderCharacters.allAllowed(text, true)).isFalse();
 	}
 
 	@Test
-	void allowsATabInAValueOnly() {
+	void allowsATabOnlyInAValue() {
 		assertThat(HeaderCharacters.allAllowed("a\tb", true)).isTrue();
 		assertThat(HeaderCharacters.allAllowed("a\tb", false)).isFalse();
 	}

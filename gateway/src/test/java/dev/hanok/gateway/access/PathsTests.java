@@ -33,15 +33,15 @@ class PathsTests {
 			"/internal/reservations/1", "/actuator", "/actuator/", "/actuator/health", "/actuator/gateway",
 			"/actuator/env", "/%61ctuator/health", "/Actuator/health", "/error", "/api/catalogs", "/oauth2x", "/loginx",
 			"/v3/api-docs/unknown", "/catalog-service/api/catalog/products", "/default-ui.css" })
-	void knowsNothingElse(String path) {
+	void respondsNotFoundForPathsWithoutARoute(String path) {
 		int before = requestsToServices();
 		for (String authorization : new String[] { "X-None: 1",
 				"Authorization: Bearer " + this.tokens.customer("a") }) {
-			RawMessage answer = this.client.get(path, authorization);
-			assertThat(answer.status()).isEqualTo(404);
-			assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-			assertThat(answer.header("X-Trace-Id")).isNotEmpty();
-			assertThat(answer.text()).contains("\"status\":404", answer.header("X-Trace-Id"));
+			RawMessage response = this.client.get(path, authorization);
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.header("Content-Type")).startsWith("application/problem+json");
+			assertThat(response.header("X-Trace-Id")).isNotEmpty();
+			assertThat(response.text()).contains("\"status\":404", response.header("X-Trace-Id"));
 		}
 		assertThat(requestsToServices()).isEqualTo(before);
 	}
@@ -58,38 +58,38 @@ class PathsTests {
 			"/oauth2/..%3b/actuator", "/..;/actuator/health", "/%2e%2e/actuator/health", "\\actuator\\health",
 			"/api/catalog/products;jsessionid=1", "/api/catalog/products;jsessionid=1/../../internal/x",
 			"/api/orders/a%2f..%2finternal", "http://127.0.0.1/api/catalog/../internal/x" })
-	void givesNoWayAround(String path) {
+	void refusesPathsThatBypassTheRoutes(String path) {
 		int before = requestsToServices();
-		RawMessage answer = this.client.get(path, "Authorization: Bearer " + this.tokens.customer("a"));
-		assertThat(answer.status()).isIn(400, 404);
-		assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+		RawMessage response = this.client.get(path, "Authorization: Bearer " + this.tokens.customer("a"));
+		assertThat(response.status()).isIn(400, 404);
+		assertThat(response.header("Content-Type")).startsWith("application/problem+json");
 		assertThat(requestsToServices()).isEqualTo(before);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TRACE", "CONNECT", "TRACK", "PROPFIND" })
-	void refusesMethodsThatNoServiceHas(String method) {
+	void refusesUnsupportedMethods(String method) {
 		int before = requestsToServices();
 		assertThat(this.client.send(method, "/api/catalog/products", "").status()).isIn(400, 401, 404, 405, 501);
 		assertThat(requestsToServices()).isEqualTo(before);
 	}
 
 	@Test
-	void hasItsActuatorOnAnotherPort() throws Exception {
+	void servesTheActuatorOnlyOnTheManagementPort() throws Exception {
 		try (var socket = new Socket("127.0.0.1", this.managementPort)) {
 			socket.getOutputStream()
 				.write("GET /actuator/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes());
-			assertThat(RawClient.answer(socket.getInputStream(), false).text()).contains("\"status\":");
+			assertThat(RawClient.readResponse(socket.getInputStream(), false).text()).contains("\"status\":");
 		}
 		try (var socket = new Socket("127.0.0.1", this.managementPort)) {
 			socket.getOutputStream()
 				.write("GET /api/catalog/products HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes());
-			assertThat(RawClient.answer(socket.getInputStream(), false).status()).isIn(401, 404);
+			assertThat(RawClient.readResponse(socket.getInputStream(), false).status()).isIn(401, 404);
 		}
 	}
 
 	@Test
-	void showsTheDocumentsOfAllServicesAtOnePlace() {
+	void servesTheApiDocumentationOfAllServices() {
 		TestServices.CATALOG.does(RawService.answering(200, "{}"));
 		RawMessage docs = this.client.get("/docs");
 		assertThat(docs.status()).isEqualTo(302);

@@ -31,14 +31,14 @@ class SmugglingTests {
 
 	private static final String POST = "POST /api/scripted/x HTTP/1.1\r\nHost: x\r\n";
 
-	/** Not told apart from the first one, it would be sent on, or answered. */
+	/** A second request. The gateway must neither forward it nor respond to it. */
 	private static final String SMUGGLED = "GET /api/scripted/smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
 
 	@Autowired
 	RawClient client;
 
 	@BeforeEach
-	void answer() {
+	void setResponse() {
 		SERVICE.does(RawService.answering(200, "ok"));
 	}
 
@@ -69,8 +69,8 @@ class SmugglingTests {
 				row("an unknown version", "GET /api/scripted/x HTTP/1.2 HTTP/1.1\r\nHost: x\r\n\r\n"));
 	}
 
-	/** A request that is whole as it is understood. The rest of the bytes is not one. */
-	static Stream<Arguments> understoodInOneWay() {
+	/** Bytes with exactly one complete request; the remaining bytes are not a request. */
+	static Stream<Arguments> unambiguous() {
 		String chunks = "5\r\nabcde\r\n0\r\n\r\n";
 		return Stream.of(
 				row("CL.TE: the chunks count",
@@ -99,8 +99,8 @@ class SmugglingTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("understoodInOneWay")
-	void sendsOneRequestOnAndEndsTheConnection(String name, String bytes) throws IOException {
+	@MethodSource("unambiguous")
+	void forwardsOneRequestAndClosesTheConnection(String name, String bytes) throws IOException {
 		int before = SERVICE.requests().size();
 		assertThat(statusesUntilClosed(bytes + SMUGGLED)).containsExactly(200);
 		assertThat(SERVICE.requests()).hasSize(before + 1);
@@ -111,7 +111,7 @@ class SmugglingTests {
 	}
 
 	@Test
-	void sendsAFoldedHeaderOnAsOneLine() {
+	void forwardsAFoldedHeaderAsOneLine() {
 		this.client.raw("GET /api/scripted/x HTTP/1.1\r\nHost: x\r\nX-Folded: a\r\n\tX-Smuggled: b\r\n"
 				+ "Connection: close\r\n\r\n");
 		assertThat(SERVICE.lastRequest().headers("X-Smuggled")).isEmpty();
@@ -119,7 +119,7 @@ class SmugglingTests {
 	}
 
 	@Test
-	void sendsNoExtensionsOfChunksAndNoTrailersOn() {
+	void doesNotForwardChunkExtensionsAndTrailers() {
 		this.client.raw(POST + "Transfer-Encoding: chunked\r\nTrailer: X-Smuggled\r\nConnection: close\r\n\r\n"
 				+ "2;a=b;Content-Length=99\r\nab\r\n0\r\nX-Smuggled: 1\r\nContent-Length: 99\r\n\r\n");
 		RawMessage received = SERVICE.lastRequest();
@@ -130,7 +130,7 @@ class SmugglingTests {
 
 	/** The second client shares the connection to the service with the first one. */
 	@Test
-	void readsNoResponseToAnotherRequest() {
+	void aClientDoesNotGetTheResponseToAnotherRequest() {
 		this.client.post("/api/scripted/x", SMUGGLED);
 		RawMessage next = this.client.get("/api/scripted/next");
 		assertThat(next.text()).isEqualTo("ok");
@@ -138,7 +138,7 @@ class SmugglingTests {
 	}
 
 	@Test
-	void tellsServicesNothingThatAClientSaysAboutItself() {
+	void doesNotForwardClientSuppliedForwardedHeaders() {
 		this.client.get("/api/scripted/x", "X-Forwarded-For: 6.6.6.6", "x-forwarded-user: spoofed",
 				"X-Forwarded-Client-Cert: spoofed", "X-FORWARDED-HOST: spoofed", "Forwarded: for=6.6.6.6;by=spoofed",
 				"forwarded: host=spoofed", "traceparent: 00-" + "a".repeat(32) + "-00f067aa0ba902b7-01",
@@ -152,12 +152,12 @@ class SmugglingTests {
 		assertThat(received.headers("X-Forwarded-Proto")).as("not removed by Connection").containsExactly("http");
 	}
 
-	/** Of all responses on the connection, until the gateway closes it. */
+	/** The statuses of all responses on a connection until the gateway closes it. */
 	private List<Integer> statusesUntilClosed(String bytes) throws IOException {
 		try (Socket socket = this.client.connect()) {
 			socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-			String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-			return answers.lines()
+			String responses = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+			return responses.lines()
 				.filter(line -> line.startsWith("HTTP/1.1 "))
 				.map(line -> Integer.parseInt(line.split(" ")[1]))
 				.toList();

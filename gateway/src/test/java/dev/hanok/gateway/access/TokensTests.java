@@ -29,7 +29,7 @@ class TokensTests {
 	RawClient client;
 
 	@BeforeEach
-	void answer() {
+	void setResponse() {
 		TestServices.CATALOG.does(RawService.answering(200, "catalog"));
 		TestServices.ORDERS.does(RawService.answering(200, "orders"));
 		TestServices.AUTH.does(RawService.answering(200, "auth"));
@@ -54,14 +54,14 @@ class TokensTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("refused")
-	void refusesAToken(String description, String authorization) {
+	void refusesAnInvalidToken(String description, String authorization) {
 		int before = TestServices.ORDERS.requests().size();
-		RawMessage answer = (authorization != null) ? this.client.get("/api/orders", "Authorization: " + authorization)
-				: this.client.get("/api/orders");
-		assertThat(answer.status()).isEqualTo(401);
-		assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
-		assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-		assertThat(answer.text()).contains(answer.header("X-Trace-Id"));
+		RawMessage response = (authorization != null)
+				? this.client.get("/api/orders", "Authorization: " + authorization) : this.client.get("/api/orders");
+		assertThat(response.status()).isEqualTo(401);
+		assertThat(response.header("WWW-Authenticate")).startsWith("Bearer");
+		assertThat(response.header("Content-Type")).startsWith("application/problem+json");
+		assertThat(response.text()).contains(response.header("X-Trace-Id"));
 		assertThat(TestServices.ORDERS.requests()).hasSize(before);
 		if (authorization != null) {
 			assertThat(this.client.get("/api/catalog/products", "Authorization: " + authorization).status())
@@ -71,7 +71,7 @@ class TokensTests {
 	}
 
 	@Test
-	void passesAValidTokenOnToTheService() {
+	void forwardsAValidToken() {
 		String token = "Bearer " + TOKENS.customer("alice");
 		assertThat(this.client.get("/api/orders", "Authorization: " + token).text()).isEqualTo("orders");
 		assertThat(TestServices.ORDERS.lastRequest().headers("Authorization")).containsExactly(token);
@@ -111,7 +111,7 @@ class TokensTests {
 		return Date.from(Instant.now().minusSeconds(seconds));
 	}
 
-	/** The same signature under other claims. */
+	/** Replaces the claims and leaves the signature. */
 	private static String tampered(String token) {
 		String[] parts = token.split("\\.");
 		String other = new TestTokens().customer("bob").split("\\.")[1];

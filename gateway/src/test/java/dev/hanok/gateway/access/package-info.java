@@ -1,4 +1,4 @@
 /**
- * What is open to whom.
+ * Tests of access rules and of malicious requests.
  */
 package dev.hanok.gateway.access;

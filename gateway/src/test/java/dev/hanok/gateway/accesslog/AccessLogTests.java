@@ -51,7 +51,7 @@ class AccessLogTests {
 	RawClient client;
 
 	@BeforeEach
-	void listen() {
+	void startRecording() {
 		this.encoder.setIncludeMdc(false);
 		this.encoder.setContext(this.logger.getLoggerContext());
 		this.encoder.start();
@@ -62,19 +62,19 @@ class AccessLogTests {
 	}
 
 	@AfterEach
-	void listenNoMore() {
+	void stopRecording() {
 		this.logger.detachAppender(this.appender);
 	}
 
 	@Test
-	void hasALineForEachRequest() {
+	void logsEachRequest() {
 		TestServices.ORDERS.does(RawService.answering(201, "{\"id\":1}", "Content-Type: application/json"));
 		String token = TOKENS
 			.mint(claims -> claims.subject("alice").claim("client_id", "shop-app").claim("scope", "orders"));
-		RawMessage answer = this.client.post("/api/orders?secret=1&page=2", "{\"lines\":[]}",
+		RawMessage response = this.client.post("/api/orders?secret=1&page=2", "{\"lines\":[]}",
 				"Authorization: Bearer " + token, "Content-Type: application/json");
-		assertThat(answer.status()).isEqualTo(201);
-		JsonNode line = line(answer);
+		assertThat(response.status()).isEqualTo(201);
+		JsonNode line = line(response);
 		assertThat(line.propertyNames()).containsExactlyInAnyOrder("@timestamp", "@version", "level", "level_value",
 				"logger_name", "thread_name", "message", "service", "instance", "version", "commit", "query", "traceId",
 				"client", "subject", "address", "protocol", "method", "path", "status", "bytes_in", "bytes_out",
@@ -100,7 +100,7 @@ class AccessLogTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "scripted", "outside" })
-	void hasALineForEachKindOfRoute(String route) {
+	void logsRequestsOfEachKindOfRoute(String route) {
 		RawService service = route.equals("outside") ? TestServices.OUTSIDE : TestServices.SCRIPTED;
 		service.does(RawService.answering(200, "ok"));
 		JsonNode line = line(this.client.get("/api/" + route + "/x"));
@@ -112,7 +112,7 @@ class AccessLogTests {
 	}
 
 	@Test
-	void holdsNoTokenAndNoValueOfAQueryThatIsNotAllowedByName() {
+	void logsNoTokensAndOnlyAllowedQueryParameters() {
 		String token = TOKENS.customer("alice");
 		JsonNode line = line(this.client.get("/api/scripted/x?code=hidden1&page=3&access_token=hidden2&size=4&x",
 				"Authorization: Bearer " + token, "Cookie: SESSION=hidden3", "Referer: http://x/?hidden4"));
@@ -121,7 +121,7 @@ class AccessLogTests {
 	}
 
 	@Test
-	void namesTheReasonOfARefusal() {
+	void logsWhichComponentRefusedARequest() {
 		assertDecided(this.client.get("/api/orders"), 401, "token", "orders");
 		assertDecided(this.client.get("/api/orders", "Authorization: Bearer nonsense"), 401, "token", null);
 		assertDecided(this.client.get("/nowhere"), 404, "no-route", null);
@@ -132,7 +132,7 @@ class AccessLogTests {
 	}
 
 	@Test
-	void countsTheAttempts() {
+	void logsTheNumberOfAttempts() {
 		JsonNode dead = line(this.client.get("/api/dead/x"));
 		assertThat(dead.path("status").asInt()).isEqualTo(503);
 		assertThat(dead.path("attempts").asInt()).isPositive();
@@ -143,7 +143,7 @@ class AccessLogTests {
 	}
 
 	@Test
-	void hasALineForARequestThatTomcatRefuses() {
+	void logsRequestsThatTomcatRefuses() {
 		int before = this.lines.size();
 		assertThat(this.client.raw("GET /a\u0001b HTTP/1.1\r\nHost: x\r\n\r\n").status()).isEqualTo(400);
 		assertThat(this.client.raw("nonsense\r\n\r\n").status()).isEqualTo(400);
@@ -156,7 +156,7 @@ class AccessLogTests {
 	}
 
 	@Test
-	void isBounded() {
+	void cutsLongValues() {
 		JsonNode line = line(this.client.send("X".repeat(100),
 				"/api/scripted/" + "a".repeat(8_000) + "?page=" + "1".repeat(2_000), ""));
 		assertThat(line.path("path").asString()).hasSize(1024 + 3).endsWith("aaa...");
@@ -166,7 +166,7 @@ class AccessLogTests {
 	}
 
 	@Test
-	void showsBodiesWhereTheRouteAsksForThem() {
+	void logsBodiesOnlyOfConfiguredRoutes() {
 		TestServices.RECORDED.does(RawService.answering(200, "{\"id\":1,\"access_token\":\"hidden\"}",
 				"Content-Type: application/json;charset=UTF-8"));
 		JsonNode line = line(this.client.post("/api/recorded/x",
@@ -188,24 +188,24 @@ class AccessLogTests {
 	}
 
 	@Test
-	void tellsWhenTheResponseWasComplete() {
+	void hasTheTimeWhenTheResponseWasComplete() {
 		JsonNode line = line(this.client.get("/api/scripted/x"));
 		assertThat(line.path("thread_name").asString()).isEqualTo("access-log");
 		assertThat(line.path("@timestamp").asString()).isNotEmpty();
 	}
 
-	private void assertDecided(RawMessage answer, int status, String decidedBy, String route) {
-		JsonNode line = line(answer);
-		assertThat(answer.status()).isEqualTo(status);
+	private void assertDecided(RawMessage response, int status, String decidedBy, String route) {
+		JsonNode line = line(response);
+		assertThat(response.status()).isEqualTo(status);
 		assertThat(line.path("status").asInt()).isEqualTo(status);
 		assertThat(line.path("decided_by").asString()).as(line.toString()).isEqualTo(decidedBy);
 		assertThat(line.path("route").asString(null)).isEqualTo(route);
-		// Some are sent in chunks, whose lengths count too.
-		assertThat(line.path("bytes_out").asInt()).isBetween(answer.body().length, answer.body().length + 20);
+		// Chunked bodies have a few bytes of chunk sizes more.
+		assertThat(line.path("bytes_out").asInt()).isBetween(response.body().length, response.body().length + 20);
 	}
 
-	private JsonNode line(RawMessage answer) {
-		String trace = answer.header("X-Trace-Id");
+	private JsonNode line(RawMessage response) {
+		String trace = response.header("X-Trace-Id");
 		assertThat(trace).isNotNull();
 		return Awaitility.await()
 			.until(() -> this.lines.stream()

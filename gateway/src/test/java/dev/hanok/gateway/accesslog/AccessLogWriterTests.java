@@ -46,7 +46,7 @@ class AccessLogWriterTests {
 	}
 
 	@Test
-	void outlivesALineThatCannotBeWritten() {
+	void continuesAfterALineThatCannotBeWritten() {
 		var writer = new AccessLogWriter(10, entry -> {
 			if (entry.status() == 500) {
 				throw new IllegalStateException("no");

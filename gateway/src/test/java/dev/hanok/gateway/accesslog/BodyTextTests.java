@@ -27,7 +27,7 @@ class BodyTextTests {
 	}
 
 	@Test
-	void masksNamesThatAreWrittenInAnotherWay() {
+	void masksFieldNamesWithUnicodeEscapes() {
 		assertThat(shown(JSON, "{\"\\u0070assword\":\"hidden\"}")).doesNotContain("hidden");
 	}
 
@@ -35,12 +35,12 @@ class BodyTextTests {
 	@ValueSource(strings = { "{\"a\":1,\"password\":\"hid", "{\"a\":1,\"password\":{\"b\":\"hidden\"",
 			"{\"a\":1,\"password\"", "{\"a\":1,\"passw", "{\"a\":1,\"b\":\"hid", "{\"a\":1,}hidden",
 			"{\"a\":1 password=hidden" })
-	void endsWhereJsonCannotBeRead(String cut) {
+	void cutsJsonWhereItCannotBeParsed(String cut) {
 		assertThat(shown(JSON, cut)).startsWith("{\"a\":1").endsWith("...").doesNotContain("hid");
 	}
 
 	@Test
-	void showsNoBodyThatClaimsToBeJsonAndIsNot() {
+	void omitsABodyThatIsNotJsonDespiteItsType() {
 		assertThat(shown(JSON, "password=hidden")).doesNotContain("hidden");
 	}
 
@@ -52,13 +52,13 @@ class BodyTextTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "text/plain", "TEXT/HTML; charset=utf-8", "application/xml", "application/soap+xml" })
-	void showsOtherText(String type) {
+	void logsOtherTextTypes(String type) {
 		assertThat(shown(type, "<a/>")).isEqualTo("<a/>");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "image/png", "application/octet-stream", "multipart/form-data; boundary=x", "" })
-	void showsNothingElse(String type) {
+	void omitsBinaryBodies(String type) {
 		assertThat(shown(type, "abc")).isNull();
 		assertThat(this.text.of(null, new byte[] { 1 })).isNull();
 	}

@@ -1,4 +1,4 @@
 /**
- * Tests of what the access log says, and does not say.
+ * Tests of the access log.
  */
 package dev.hanok.gateway.accesslog;

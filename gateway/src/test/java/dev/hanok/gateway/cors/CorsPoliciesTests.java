@@ -27,7 +27,7 @@ class CorsPoliciesTests {
 	}
 
 	@Test
-	void aRouteWithoutIsNotOpenedByTheRoutesBehindIt() {
+	void aRouteWithoutCorsHidesLaterRoutes() {
 		CorsPolicies policies = policies(NONE, route("inner", null, "Path=/api/inner/**"),
 				route("all", Map.of("allowed-origins", "https://one"), "Path=/api/**"));
 		assertThat(policies.find(new MockHttpServletRequest("GET", "/api/inner/x"))).isNull();
@@ -35,7 +35,7 @@ class CorsPoliciesTests {
 	}
 
 	@Test
-	void theMethodDecidesAsItDoesForTheRoute() {
+	void usesTheMethodOfTheRoute() {
 		CorsPolicies policies = policies(NONE,
 				route("read", Map.of("allowedOrigins", "https://read"), "Path=/api/**", "Method=GET,HEAD"),
 				route("write", Map.of("allowedOrigins", "https://write"), "Path=/api/**"));

@@ -15,8 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code /api/web/**} is open to one origin, with credentials, by the global settings;
- * {@code /api/partner/**} to any, without, by its route.
+ * The global settings open {@code /api/web/**} to one origin, with credentials. The route
+ * of {@code /api/partner/**} opens it to all origins, without credentials.
  */
 @GatewayTest
 class CorsTests {
@@ -31,23 +31,23 @@ class CorsTests {
 	RawClient client;
 
 	@BeforeEach
-	void answer() {
+	void setResponse() {
 		TestServices.WEB.does(RawService.answering(200, "web", "Content-Type: text/plain"));
 	}
 
 	@Test
-	void answersAPreflightRequestItself() {
+	void respondsToAPreflightRequestItself() {
 		int before = TestServices.WEB.requests().size();
-		RawMessage answer = preflight("/api/web/private/1", APP, "PUT", "authorization, content-type");
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
-		assertThat(answer.headers("Access-Control-Allow-Credentials")).containsExactly("true");
-		assertThat(answer.header("Access-Control-Allow-Methods")).contains("PUT");
-		assertThat(answer.header("Access-Control-Allow-Headers").toLowerCase()).contains("authorization",
+		RawMessage response = preflight("/api/web/private/1", APP, "PUT", "authorization, content-type");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+		assertThat(response.headers("Access-Control-Allow-Credentials")).containsExactly("true");
+		assertThat(response.header("Access-Control-Allow-Methods")).contains("PUT");
+		assertThat(response.header("Access-Control-Allow-Headers").toLowerCase()).contains("authorization",
 				"content-type");
-		assertThat(answer.headers("Access-Control-Max-Age")).containsExactly("600");
-		assertThat(answer.headers("Vary")).contains("Origin");
-		assertThat(answer.header("X-Trace-Id")).isNotEmpty();
+		assertThat(response.headers("Access-Control-Max-Age")).containsExactly("600");
+		assertThat(response.headers("Vary")).contains("Origin");
+		assertThat(response.header("X-Trace-Id")).isNotEmpty();
 		assertThat(TestServices.WEB.requests()).hasSize(before);
 	}
 
@@ -63,30 +63,30 @@ class CorsTests {
 		assertRefused(preflight("/api/orders", APP, "GET", "authorization"));
 		assertRefused(preflight("/api/catalog/products", APP, "GET", "authorization"));
 		assertRefused(preflight("/oauth2/token", APP, "POST", "authorization"));
-		RawMessage answer = this.client.get("/api/catalog/products", APP);
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.headers("Access-Control-Allow-Origin")).isEmpty();
-		assertThat(answer.headers("Vary")).isEmpty();
+		RawMessage response = this.client.get("/api/catalog/products", APP);
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.headers("Access-Control-Allow-Origin")).isEmpty();
+		assertThat(response.headers("Vary")).isEmpty();
 	}
 
 	@Test
-	void letsAScriptReadTheResponse() {
-		RawMessage answer = this.client.get("/api/web/x", APP);
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.text()).isEqualTo("web");
-		assertThat(answer.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
-		assertThat(answer.headers("Access-Control-Allow-Credentials")).containsExactly("true");
-		assertThat(answer.header("Access-Control-Expose-Headers")).contains("X-Trace-Id", "Retry-After", "RateLimit",
+	void setsCorsHeadersForAnAllowedOrigin() {
+		RawMessage response = this.client.get("/api/web/x", APP);
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.text()).isEqualTo("web");
+		assertThat(response.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+		assertThat(response.headers("Access-Control-Allow-Credentials")).containsExactly("true");
+		assertThat(response.header("Access-Control-Expose-Headers")).contains("X-Trace-Id", "Retry-After", "RateLimit",
 				"Location", "ETag");
-		assertThat(answer.headers("Vary")).contains("Origin");
+		assertThat(response.headers("Vary")).contains("Origin");
 	}
 
 	@Test
-	void tellsCachesThatTheResponseDependsOnTheOrigin() {
-		RawMessage answer = this.client.get("/api/web/x");
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.headers("Vary")).contains("Origin");
-		assertThat(answer.headers("Access-Control-Allow-Origin")).isEmpty();
+	void setsVaryOrigin() {
+		RawMessage response = this.client.get("/api/web/x");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.headers("Vary")).contains("Origin");
+		assertThat(response.headers("Access-Control-Allow-Origin")).isEmpty();
 	}
 
 	@Test
@@ -99,19 +99,19 @@ class CorsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Origin: null", "Origin: http://[", "Origin: https://app.example.evil.example",
 			"Origin: http://app.example", "Origin: https://app.example:8443", "Origin: " })
-	void takesNothingThatIsOnlySimilarForTheOrigin(String origin) {
-		RawMessage answer = this.client.get("/api/web/x", origin);
-		assertThat(answer.headers("Access-Control-Allow-Origin")).isEmpty();
-		assertThat(answer.status()).isLessThan(500);
+	void refusesSimilarOrigins(String origin) {
+		RawMessage response = this.client.get("/api/web/x", origin);
+		assertThat(response.headers("Access-Control-Allow-Origin")).isEmpty();
+		assertThat(response.status()).isLessThan(500);
 	}
 
 	@Test
-	void takesThePublicAddressForTheSameOrigin() {
+	void acceptsThePublicOrigin() {
 		assertThat(this.client.post("/api/web/x", "a=b", "Origin: http://127.0.0.1:8080").status()).isEqualTo(200);
 	}
 
 	@Test
-	void letsAScriptReadARefusal() {
+	void refusalsHaveCorsHeaders() {
 		RawMessage withoutToken = this.client.get("/api/web/private/1", APP);
 		assertThat(withoutToken.status()).isEqualTo(401);
 		assertReadable(withoutToken);
@@ -136,33 +136,33 @@ class CorsTests {
 	void replacesTheCorsHeadersOfTheService() {
 		TestServices.WEB.does(RawService.answering(200, "web", "Access-Control-Allow-Origin: *",
 				"access-control-allow-credentials: true", "Access-Control-Expose-Headers: X-Inside", "Vary: Accept"));
-		RawMessage answer = this.client.get("/api/web/x", APP);
-		assertThat(answer.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
-		assertThat(answer.headers("Access-Control-Allow-Credentials")).containsExactly("true");
-		assertThat(answer.headers("Access-Control-Expose-Headers")).hasSize(1);
-		assertThat(answer.headers("Vary")).contains("Accept", "Origin");
+		RawMessage response = this.client.get("/api/web/x", APP);
+		assertThat(response.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+		assertThat(response.headers("Access-Control-Allow-Credentials")).containsExactly("true");
+		assertThat(response.headers("Access-Control-Expose-Headers")).hasSize(1);
+		assertThat(response.headers("Vary")).contains("Accept", "Origin");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "partner", "partner-outside" })
-	void aRouteMayHaveItsOwn(String route) {
+	void aRouteMayHaveItsOwnCorsSettings(String route) {
 		RawMessage preflight = preflight("/api/" + route + "/x", STRANGER, "POST", "x-any");
 		assertThat(preflight.status()).isEqualTo(200);
 		assertThat(preflight.headers("Access-Control-Allow-Origin")).containsExactly("*");
 		assertThat(preflight.headers("Access-Control-Allow-Credentials")).isEmpty();
 		assertThat(preflight.headers("Access-Control-Max-Age")).containsExactly("30");
-		RawMessage answer = this.client.get("/api/" + route + "/x", STRANGER);
-		assertThat(answer.headers("Access-Control-Allow-Origin")).containsExactly("*");
-		assertThat(answer.headers("Access-Control-Expose-Headers")).containsExactly("X-Partner");
+		RawMessage response = this.client.get("/api/" + route + "/x", STRANGER);
+		assertThat(response.headers("Access-Control-Allow-Origin")).containsExactly("*");
+		assertThat(response.headers("Access-Control-Expose-Headers")).containsExactly("X-Partner");
 		assertRefused(preflight("/api/" + route + "/x", STRANGER, "DELETE", "x-any"));
 	}
 
 	@Test
-	void needsAValidTokenAllTheSame() {
-		RawMessage answer = this.client.get("/api/web/private/1", APP,
+	void stillRequiresAValidToken() {
+		RawMessage response = this.client.get("/api/web/private/1", APP,
 				"Authorization: Bearer " + TOKENS.customer("alice"));
-		assertThat(answer.status()).isEqualTo(200);
-		assertReadable(answer);
+		assertThat(response.status()).isEqualTo(200);
+		assertReadable(response);
 	}
 
 	private RawMessage preflight(String path, String origin, String method, String headers) {
@@ -170,15 +170,15 @@ class CorsTests {
 				"Access-Control-Request-Headers: " + headers);
 	}
 
-	private static void assertReadable(RawMessage answer) {
-		assertThat(answer.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
-		assertThat(answer.header("Access-Control-Expose-Headers")).contains("X-Trace-Id");
+	private static void assertReadable(RawMessage response) {
+		assertThat(response.headers("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+		assertThat(response.header("Access-Control-Expose-Headers")).contains("X-Trace-Id");
 	}
 
-	private static void assertRefused(RawMessage answer) {
-		assertThat(answer.status()).isEqualTo(403);
-		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-		assertThat(answer.headers("Access-Control-Allow-Origin")).isEmpty();
+	private static void assertRefused(RawMessage response) {
+		assertThat(response.status()).isEqualTo(403);
+		assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(response.headers("Access-Control-Allow-Origin")).isEmpty();
 	}
 
 }

@@ -1,4 +1,4 @@
 /**
- * Tests of what browsers of other origins get.
+ * Tests of CORS.
  */
 package dev.hanok.gateway.cors;

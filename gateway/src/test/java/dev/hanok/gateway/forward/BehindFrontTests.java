@@ -22,16 +22,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A gateway of several, before which a proxy stands that asks for their readiness. */
+/** A gateway behind a proxy that checks its readiness. */
 class BehindFrontTests {
 
 	@BeforeEach
-	void answer() {
+	void setResponse() {
 		TestServices.SCRIPTED.does(RawService.answering(200, "scripted"));
 	}
 
 	@Test
-	void refusesReadinessAtOnceWhenItLeavesAndServesOn() throws Exception {
+	void readinessFailsAtOnceDuringShutdownWhileRequestsAreServed() throws Exception {
 		try (var gateway = start()) {
 			URI readiness = uri(gateway, "local.management.port", "/actuator/health/readiness");
 			URI api = uri(gateway, "local.server.port", "/api/scripted/x");
@@ -43,7 +43,7 @@ class BehindFrontTests {
 			await().pollInterval(Duration.ofMillis(20))
 				.atMost(Duration.ofSeconds(1))
 				.until(() -> status(readiness), status -> status == 503);
-			// The proxy asks each second; until it has, it sends requests.
+			// The proxy checks each second; until its next check it sends requests.
 			await().pollInterval(Duration.ofMillis(100)).until(() -> {
 				assertThat(status(readiness)).isEqualTo(503);
 				assertThat(status(api)).isEqualTo(200);
@@ -54,7 +54,7 @@ class BehindFrontTests {
 	}
 
 	@Test
-	void tellsServicesTheClientThatATrustedProxyNames() throws Exception {
+	void forwardsTheClientAddressOfATrustedProxy() throws Exception {
 		try (var gateway = start("--platform.gateway.trusted-proxies=10.0.0.0/8,127.0.0.1")) {
 			status(uri(gateway, "local.server.port", "/api/scripted/x"), "X-Forwarded-For", "6.6.6.6, 203.0.113.9");
 			assertThat(TestServices.SCRIPTED.lastRequest().headers("X-Forwarded-For")).containsExactly("203.0.113.9");
@@ -62,7 +62,7 @@ class BehindFrontTests {
 	}
 
 	@Test
-	void tellsBrowsersToComeByHttpsOnlyWhereTheProxyEndsTls() throws Exception {
+	void setsHstsIfThePublicUriIsHttps() throws Exception {
 		try (var gateway = start("--platform.gateway.public-uri=https://shop.example");
 				var client = HttpClient.newHttpClient()) {
 			HttpResponse<Void> response = client.send(
@@ -92,7 +92,7 @@ class BehindFrontTests {
 		return URI.create("http://127.0.0.1:" + gateway.getEnvironment().getRequiredProperty(port) + path);
 	}
 
-	/** By a new connection each time. */
+	/** Uses a new connection for each request. */
 	private static int status(URI uri, String... headers) throws IOException, InterruptedException {
 		try (var client = HttpClient.newHttpClient()) {
 			HttpRequest.Builder request = HttpRequest.newBuilder(uri);

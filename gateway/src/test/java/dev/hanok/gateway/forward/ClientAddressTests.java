@@ -22,12 +22,12 @@ class ClientAddressTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "172.19.0.7", "10.1.2.4", "127.0.0.1", "fe80::1" })
-	void isTheOtherEndOfTheConnectionWhenThatIsNotTrusted(String peer) {
+	void isThePeerIfThatIsNotATrustedProxy(String peer) {
 		assertThat(this.address.of(peer, List.of("203.0.113.9"))).isEqualTo(peer);
 	}
 
 	@Test
-	void isTheLastHopOnlySinceAClientCanMakeUpTheOthers() {
+	void isTheLastHopOfForwardedFor() {
 		assertThat(this.address.of("172.18.0.7", List.of("6.6.6.6, 203.0.113.9"))).isEqualTo("203.0.113.9");
 		assertThat(this.address.of("172.18.0.7", List.of("6.6.6.6", "203.0.113.9"))).isEqualTo("203.0.113.9");
 		assertThat(this.address.of("172.18.0.7", List.of("203.0.113.9,172.18.0.7"))).isEqualTo("172.18.0.7");
@@ -36,22 +36,22 @@ class ClientAddressTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "", "unknown", "evil.example", "203.0.113.9:4711", "203.0.113.999", "_hidden", "203.0.113.9," })
-	void isTheProxyWhenThatSaysNoAddress(String hop) {
+	void isTheProxyIfTheLastHopIsNotAnAddress(String hop) {
 		assertThat(this.address.of("172.18.0.7", List.of(hop))).isEqualTo("172.18.0.7");
 	}
 
 	@Test
-	void isTheProxyWhenThatSaysNothing() {
+	void isTheProxyWithoutForwardedFor() {
 		assertThat(this.address.of("172.18.0.7", List.of())).isEqualTo("172.18.0.7");
 	}
 
 	@Test
-	void believesNoProxyByDefault() {
+	void trustsNoProxyByDefault() {
 		assertThat(new ClientAddress(List.of()).of("127.0.0.1", List.of("203.0.113.9"))).isEqualTo("127.0.0.1");
 	}
 
 	@Test
-	void refusesASettingThatIsNoAddress() {
+	void refusesASettingThatIsNotAnAddress() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new ClientAddress(List.of("front")));
 	}
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ClientQuotaTests {
 
 	@Test
-	void limitsOneClientToAQuarterOfTheWhole() {
+	void limitsOneClientToAQuarter() {
 		var memory = new ClientQuota("bodies", 100, 10);
 		for (String client : new String[] { "a", "b", "c", "d" }) {
 			memory.take(client, 25);
@@ -20,7 +20,7 @@ class ClientQuotaTests {
 	}
 
 	@Test
-	void takesBackSharesThatAreNoLongerNeeded() {
+	void closedSharesAreFreeAgain() {
 		var memory = new ClientQuota("bodies", 100, 10);
 		for (int i = 0; i < 1_000; i++) {
 			try (ClientQuota.Share share = memory.take("a", 25)) {
@@ -31,7 +31,7 @@ class ClientQuotaTests {
 	}
 
 	@Test
-	void alwaysHasRoomForOneBodyOfTheLargestSize() {
+	void aRequestOfTheLargestSizeAlwaysFits() {
 		try (ClientQuota.Share share = new ClientQuota("bodies", 100, 400).take("a", 400)) {
 			assertThat(share).isNotNull();
 		}

@@ -32,7 +32,7 @@ class ConcurrencyLimitsTests {
 	private final Semaphore service = new Semaphore(4, true);
 
 	@Test
-	void refuseRequestsAboveTheLimitAtOnce() {
+	void refusesRequestsAboveTheLimitAtOnce() {
 		var under = limits(Map.of("platform.gateway.concurrent-requests", 1));
 		under.call(this.request, () -> {
 			assertThatExceptionOfType(UpstreamBusy.class).isThrownBy(() -> under.call(this.request, this::serve));
@@ -42,11 +42,11 @@ class ConcurrencyLimitsTests {
 	}
 
 	/**
-	 * All 300 clients at a time would wait 750 ms each, which is above the timeout: no
-	 * request would succeed.
+	 * Without a limit, each of the 300 clients would wait 750 ms. This is more than the
+	 * timeout, so no request would succeed.
 	 */
 	@Test
-	void keepAnOverloadedServiceWorking() {
+	void anOverloadedServiceKeepsWorking() {
 		var succeeded = new AtomicInteger();
 		var refused = new AtomicInteger();
 		long start = System.nanoTime();
@@ -63,14 +63,14 @@ class ConcurrencyLimitsTests {
 							LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
 						}
 						catch (UpstreamUnavailable ex) {
-							// In the beginning, until the limit has been found.
+							// At the beginning, before the limit has adapted.
 							continue;
 						}
 					}
 				});
 			}
 		}
-		// Of 1,600, with room for a slow machine.
+		// At least this many of 1,600; a slow machine completes fewer.
 		assertThat(succeeded.get()).isGreaterThan(600);
 		assertThat(refused.get()).isGreaterThan(1000);
 	}

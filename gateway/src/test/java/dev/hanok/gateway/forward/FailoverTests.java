@@ -32,21 +32,21 @@ class FailoverTests {
 	RawClient client;
 
 	@RepeatedTest(6)
-	void passesADeadInstanceBy() {
+	void skipsAnUnreachableInstance() {
 		assertThat(this.client.get("/api/half-dead/x").text()).isEqualTo("alive");
 		assertThat(this.client.post("/api/half-dead/x", "{}").text()).isEqualTo("alive");
 	}
 
 	@RepeatedTest(4)
-	void passesAHungInstanceBy() {
+	void skipsAHungInstance() {
 		assertThat(this.client.get("/api/half-hung/x").text()).isEqualTo("alive");
 	}
 
 	@Test
-	void repeatsAnUnsafeRequestWithAKey() {
+	void repeatsAPostWithAnIdempotencyKey() {
 		for (int i = 0; i < 4; i++) {
-			RawMessage answer = this.client.post("/api/half-hung/x", "{\"a\":1}", "Idempotency-Key: k" + i);
-			assertThat(answer.text()).isEqualTo("alive");
+			RawMessage response = this.client.post("/api/half-hung/x", "{\"a\":1}", "Idempotency-Key: k" + i);
+			assertThat(response.text()).isEqualTo("alive");
 			assertThat(TestServices.BESIDE_HUNG.lastRequest().text()).isEqualTo("{\"a\":1}");
 		}
 	}
@@ -64,7 +64,7 @@ class FailoverTests {
 	}
 
 	@Test
-	void repeatsNoUnsafeRequestWithAKeyThatItsRouteSaysNothingAbout() {
+	void ignoresTheIdempotencyKeyUnlessTheRouteSupportsIt() {
 		List<Integer> statuses = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
 			statuses.add(this.client.post("/api/hung-without-key/x", "{}", "Idempotency-Key: k").status());
@@ -73,20 +73,20 @@ class FailoverTests {
 	}
 
 	@RepeatedTest(4)
-	void waitsForASlowInstanceBesideADeadOne() {
+	void waitsForASlowInstanceIfTheOtherIsUnreachable() {
 		assertThat(this.client.get("/api/slow-beside-dead/x").text()).isEqualTo("slow");
 	}
 
 	@Test
-	void sendsASlowServiceAFifthMoreThanClientsSent() throws Exception {
+	void retriesToASlowServiceAreLimitedToAFifth() throws Exception {
 		int before = TestServices.SLOW.requests().size() + TestServices.BESIDE_SLOW.requests().size();
 		int requests = 200;
 		try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
-			List<Future<RawMessage>> answers = IntStream.range(0, requests)
+			List<Future<RawMessage>> responses = IntStream.range(0, requests)
 				.mapToObj(i -> clients.submit(() -> this.client.get("/api/slow/x")))
 				.toList();
-			for (Future<RawMessage> answer : answers) {
-				assertThat(answer.get().status()).isEqualTo(200);
+			for (Future<RawMessage> response : responses) {
+				assertThat(response.get().status()).isEqualTo(200);
 			}
 		}
 		int sent = TestServices.SLOW.requests().size() + TestServices.BESIDE_SLOW.requests().size() - before;
@@ -94,7 +94,7 @@ class FailoverTests {
 	}
 
 	@Test
-	void sendsASlowRequestOnceWhileItsInstanceRespondsToOthers() throws Exception {
+	void doesNotRepeatASlowRequestWhileItsInstanceRespondsToOthers() throws Exception {
 		try (ExecutorService clients = Executors.newSingleThreadExecutor()) {
 			Future<RawMessage> slow = clients.submit(() -> this.client.get("/api/partly-slow/slow"));
 			while (!slow.isDone()) {
@@ -108,39 +108,39 @@ class FailoverTests {
 	}
 
 	@RepeatedTest(4)
-	void doesNotShowThatAnInstanceBrokeOffHalfwayThroughAnAnswer() {
+	void repeatsASafeRequestAfterAnIncompleteResponse() {
 		assertThat(this.client.get("/api/breaking-off/x").text()).isEqualTo("{\"a\":\"bc\"}");
 		assertThat(this.client.get("/api/breaking-off-chunks/x").text()).isEqualTo("{\"a\":\"bc\"}");
 	}
 
 	@Test
-	void repeatsNoUnsafeRequestThatMayHaveArrived() {
+	void doesNotRepeatAPostThatMayHaveArrived() {
 		int before = TestServices.LONELY_HUNG.requests().size();
-		RawMessage answer = this.client.post("/api/lonely-hung/x", "{}");
-		assertThat(answer.status()).isEqualTo(504);
-		assertThat(answer.text()).contains("urn:hanok:problem:upstream-timeout").contains("is not known");
+		RawMessage response = this.client.post("/api/lonely-hung/x", "{}");
+		assertThat(response.status()).isEqualTo(504);
+		assertThat(response.text()).contains("urn:hanok:problem:upstream-timeout").contains("is not known");
 		assertThat(TestServices.LONELY_HUNG.requests()).hasSize(before + 1);
 	}
 
 	@Test
-	void tellsThatAnUnsafeRequestWasLostWhenItsConnectionBroke() {
+	void respondsBadGatewayIfTheConnectionBreaksDuringAPost() {
 		TestServices.SCRIPTED.does(RawService.resettingAfter(""));
 		int before = TestServices.SCRIPTED.requests().size();
-		RawMessage answer = this.client.post("/api/scripted/x", "{}");
-		assertThat(answer.status()).isEqualTo(502);
-		assertThat(answer.text()).contains("urn:hanok:problem:upstream-broke-off").contains("is not known");
+		RawMessage response = this.client.post("/api/scripted/x", "{}");
+		assertThat(response.status()).isEqualTo(502);
+		assertThat(response.text()).contains("urn:hanok:problem:upstream-broke-off").contains("is not known");
 		assertThat(TestServices.SCRIPTED.requests()).hasSize(before + 1);
 	}
 
 	@Test
-	void answers503WhenNoInstanceCanBeReached() {
+	void respondsWith503IfNoInstanceIsReachable() {
 		for (String service : new String[] { "dead", "absent" }) {
-			RawMessage answer = this.client.get("/api/" + service + "/x");
-			assertThat(answer.status()).isEqualTo(503);
-			assertThat(answer.header("Retry-After")).isEqualTo("2");
-			assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-			assertThat(answer.text()).contains("urn:hanok:problem:service-unavailable")
-				.contains("\"traceId\":\"" + answer.header("X-Trace-Id"))
+			RawMessage response = this.client.get("/api/" + service + "/x");
+			assertThat(response.status()).isEqualTo(503);
+			assertThat(response.header("Retry-After")).isEqualTo("2");
+			assertThat(response.header("Content-Type")).startsWith("application/problem+json");
+			assertThat(response.text()).contains("urn:hanok:problem:service-unavailable")
+				.contains("\"traceId\":\"" + response.header("X-Trace-Id"))
 				.doesNotContain("127.0.0.1");
 		}
 	}
@@ -162,7 +162,7 @@ class FailoverTests {
 	}
 
 	@Test
-	void usesANewConnectionWhenTheInstanceHasClosedOneThatWasUsedOften() {
+	void usesANewConnectionWhenTheInstanceHasClosedAReusedOne() {
 		var closed = new AtomicInteger();
 		TestServices.SCRIPTED.does((request, socket) -> {
 			RawService.answering(200, "last").answer(request, socket);
@@ -184,7 +184,7 @@ class FailoverTests {
 	}
 
 	@Test
-	void losesAndRepeatsNoUnsafeRequestWhileTheInstanceClosesIdleConnections() throws Exception {
+	void neitherLosesNorRepeatsAPostWhileTheInstanceClosesIdleConnections() throws Exception {
 		TestServices.SCRIPTED.does((request, socket) -> {
 			socket.setSoTimeout(750);
 			RawService.answering(200, "ok").answer(request, socket);
@@ -192,28 +192,28 @@ class FailoverTests {
 		int before = TestServices.SCRIPTED.requests().size();
 		int requests = 150;
 		try (ScheduledExecutorService clients = Executors.newScheduledThreadPool(50)) {
-			// Three waves, so the connections of one are idle for 0.6 to 1.4 seconds
-			// before the next.
-			List<ScheduledFuture<RawMessage>> answers = IntStream.range(0, requests)
+			// Three waves: between two of them connections are idle for 0.6 to 1.4
+			// seconds.
+			List<ScheduledFuture<RawMessage>> responses = IntStream.range(0, requests)
 				.mapToObj(i -> clients.schedule(() -> this.client.post("/api/scripted/x", "{}"),
 						i / 50 * 1000 + i % 50 * 8, TimeUnit.MILLISECONDS))
 				.toList();
-			for (Future<RawMessage> answer : answers) {
-				assertThat(answer.get().status()).isEqualTo(200);
+			for (Future<RawMessage> response : responses) {
+				assertThat(response.get().status()).isEqualTo(200);
 			}
 		}
 		assertThat(TestServices.SCRIPTED.requests()).hasSize(before + requests);
 	}
 
 	@Test
-	void sendsUnsafeRequestsOverOneConnection() {
+	void reusesAConnectionForPosts() {
 		TestServices.SCRIPTED.does(RawService.answering(200, "ok"));
 		this.client.post("/api/scripted/x", "{}");
 		int before = TestServices.SCRIPTED.connections();
 		for (int i = 0; i < 20; i++) {
 			assertThat(this.client.post("/api/scripted/x", "{}").text()).isEqualTo("ok");
 		}
-		// One more if the machine was busy for half a second.
+		// There may be one more if the machine was busy for half a second.
 		assertThat(TestServices.SCRIPTED.connections()).isLessThanOrEqualTo(before + 1);
 	}
 

@@ -25,7 +25,7 @@ class RequestQuotaTests {
 	RawClient client;
 
 	@Test
-	void oneClientHasAQuarterOfTheRequestsThatAreUnderWay() throws IOException {
+	void oneClientMayHaveAQuarterOfTheRequestsInProgress() throws IOException {
 		List<Socket> waiting = new ArrayList<>();
 		try {
 			for (int i = 1; i < TestServices.REQUESTS / 4; i++) {
@@ -35,10 +35,10 @@ class RequestQuotaTests {
 				// If it is overtaken by the request below, it is refused itself.
 				waiting.add(sendHalfARequest());
 				try (Socket socket = send("GET /api/catalog/products HTTP/1.1\r\nHost: a\r\n\r\n")) {
-					RawMessage answer = RawClient.answer(socket.getInputStream(), false);
-					assertThat(answer.status()).isEqualTo(429);
-					assertThat(answer.header("Retry-After")).isEqualTo("1");
-					assertThat(answer.text()).contains("urn:hanok:problem:too-many-requests");
+					RawMessage response = RawClient.readResponse(socket.getInputStream(), false);
+					assertThat(response.status()).isEqualTo(429);
+					assertThat(response.header("Retry-After")).isEqualTo("1");
+					assertThat(response.text()).contains("urn:hanok:problem:too-many-requests");
 				}
 			});
 			assertThat(this.client.get("/api/catalog/products").status()).isEqualTo(200);

@@ -33,40 +33,40 @@ class RequestsTests {
 	RawClient client;
 
 	@BeforeEach
-	void answer() {
+	void setResponse() {
 		SERVICE.does(RawService.answering(200, "ok"));
 	}
 
 	@Test
-	void passesPathAndQueryOnAsTheyAre() {
+	void forwardsPathAndQueryUnchanged() {
 		this.client.get("/api/scripted/caf%C3%A9/a%20b?q=%C3%A4+b&q=&x=1%2F2&e");
 		assertThat(SERVICE.lastRequest().target()).isEqualTo("/api/scripted/caf%C3%A9/a%20b?q=%C3%A4+b&q=&x=1%2F2&e");
 	}
 
 	@Test
-	void passesAQueryOnThatIsNotEncodedCorrectly() {
+	void forwardsAQueryWithInvalidPercentEncoding() {
 		this.client.get("/api/scripted/x?discount=100%&q=%zz");
 		assertThat(SERVICE.lastRequest().target()).isEqualTo("/api/scripted/x?discount=100%&q=%zz");
 	}
 
 	@Test
-	void passesCharactersOnThatBrowsersSendRaw() {
+	void forwardsUnencodedCharacters() {
 		this.client.get("/api/scripted/x?q=[a]{b}|c^d");
 		assertThat(SERVICE.lastRequest().target()).isEqualTo("/api/scripted/x?q=[a]{b}|c^d");
 	}
 
 	@Test
-	void neverFailsBecauseOfTheHostHeader() {
+	void toleratesAnyHostHeader() {
 		for (String host : new String[] { "", "a_b", "x:1", "[::1]", "evil.example" }) {
-			RawMessage answer = this.client
+			RawMessage response = this.client
 				.raw("GET /api/scripted/x HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
-			assertThat(answer.status()).as(host).isIn(200, 400);
+			assertThat(response.status()).as(host).isIn(200, 400);
 		}
 		assertThat(this.client.raw("GET /api/scripted/x HTTP/1.0\r\n\r\n").status()).isEqualTo(200);
 	}
 
 	@Test
-	void passesAFormOnAsItIs() {
+	void forwardsAFormUnchanged() {
 		this.client.post("/api/scripted/x?a=1", "b=2&a=3&c=%20", "Content-Type: application/x-www-form-urlencoded");
 		assertThat(SERVICE.lastRequest().text()).isEqualTo("b=2&a=3&c=%20");
 		this.client.send("PUT", "/api/scripted/x", "b=2", "Content-Type: application/x-www-form-urlencoded");
@@ -74,14 +74,14 @@ class RequestsTests {
 	}
 
 	@Test
-	void passesAMultipartBodyOnAsItIs() {
+	void forwardsAMultipartBodyUnchanged() {
 		String body = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x--\r\n";
 		this.client.post("/api/scripted/x", body, "Content-Type: multipart/form-data; boundary=x");
 		assertThat(SERVICE.lastRequest().text()).isEqualTo(body);
 	}
 
 	@Test
-	void passesAChunkedBodyOnWithItsLength() {
+	void forwardsAChunkedBodyWithItsLength() {
 		this.client.post("/api/scripted/x", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", "Transfer-Encoding: chunked");
 		assertThat(SERVICE.lastRequest().text()).isEqualTo("abcde");
 		assertThat(SERVICE.lastRequest().header("Content-Length")).isEqualTo("5");
@@ -99,14 +99,14 @@ class RequestsTests {
 		assertThat(this.client.post("/api/scripted/x", large.substring(1)).status()).isEqualTo(200);
 	}
 
-	private static void assertTooLarge(RawMessage answer) {
-		assertThat(answer.status()).isEqualTo(413);
-		assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-		assertThat(answer.text()).contains("urn:hanok:problem:content-too-large", answer.header("X-Trace-Id"));
+	private static void assertTooLarge(RawMessage response) {
+		assertThat(response.status()).isEqualTo(413);
+		assertThat(response.header("Content-Type")).startsWith("application/problem+json");
+		assertThat(response.text()).contains("urn:hanok:problem:content-too-large", response.header("X-Trace-Id"));
 	}
 
 	@Test
-	void keepsHalfSentBodiesOfOneClientFromTheMemoryOfOthers() throws IOException {
+	void limitsTheMemoryForIncompleteBodiesOfOneClient() throws IOException {
 		List<Socket> open = new ArrayList<>();
 		try {
 			for (int i = 0; i < 10; i++) {
@@ -118,17 +118,17 @@ class RequestsTests {
 						.getBytes(StandardCharsets.US_ASCII));
 			}
 			// Two fit into the quarter of one client.
-			await().until(() -> answered(open).size() == 8);
-			for (Socket socket : answered(open)) {
-				RawMessage answer = RawClient.answer(socket.getInputStream(), false);
-				assertThat(answer.status()).isEqualTo(429);
-				assertThat(answer.header("Retry-After")).isEqualTo("1");
+			await().until(() -> withResponse(open).size() == 8);
+			for (Socket socket : withResponse(open)) {
+				RawMessage response = RawClient.readResponse(socket.getInputStream(), false);
+				assertThat(response.status()).isEqualTo(429);
+				assertThat(response.header("Retry-After")).isEqualTo("1");
 			}
 			try (Socket other = this.client.connectFrom("127.0.0.2")) {
 				other.getOutputStream()
 					.write("POST /api/scripted/x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"
 						.getBytes(StandardCharsets.US_ASCII));
-				assertThat(RawClient.answer(other.getInputStream(), false).status()).isEqualTo(200);
+				assertThat(RawClient.readResponse(other.getInputStream(), false).status()).isEqualTo(200);
 			}
 		}
 		finally {
@@ -139,14 +139,14 @@ class RequestsTests {
 		await().until(() -> this.client.post("/api/scripted/x", "x".repeat(250_000)).status() == 200);
 	}
 
-	private static List<Socket> answered(List<Socket> sockets) throws IOException {
-		List<Socket> answered = new ArrayList<>();
+	private static List<Socket> withResponse(List<Socket> sockets) throws IOException {
+		List<Socket> withResponse = new ArrayList<>();
 		for (Socket socket : sockets) {
 			if (socket.getInputStream().available() > 0) {
-				answered.add(socket);
+				withResponse.add(socket);
 			}
 		}
-		return answered;
+		return withResponse;
 	}
 
 	@Test
@@ -160,12 +160,12 @@ class RequestsTests {
 				out.write('x');
 				return in.available() > 0;
 			});
-			assertThat(RawClient.answer(in, false).status()).isEqualTo(408);
+			assertThat(RawClient.readResponse(in, false).status()).isEqualTo(408);
 		}
 	}
 
 	@Test
-	void refusesABrokenBodyAsTheClientsFault() {
+	void respondsBadRequestToAMalformedBody() {
 		assertThat(this.client.post("/api/scripted/x", "zz\r\n", "Transfer-Encoding: chunked").status()).isEqualTo(400);
 	}
 
@@ -188,23 +188,23 @@ class RequestsTests {
 	}
 
 	@Test
-	void invitesTheBodyThatAClientHoldsBack() throws IOException {
+	void sends100ContinueBeforeItReadsTheBody() throws IOException {
 		try (Socket socket = this.client.connect()) {
 			socket.getOutputStream()
 				.write(("POST /api/scripted/x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
 						+ "Expect: 100-continue\r\n\r\n")
 					.getBytes(StandardCharsets.US_ASCII));
 			InputStream in = socket.getInputStream();
-			assertThat(RawClient.answer(in, false).status()).isEqualTo(100);
+			assertThat(RawClient.readResponse(in, false).status()).isEqualTo(100);
 			socket.getOutputStream().write("{}".getBytes(StandardCharsets.US_ASCII));
-			assertThat(RawClient.answer(in, false).status()).isEqualTo(200);
+			assertThat(RawClient.readResponse(in, false).status()).isEqualTo(200);
 		}
 		assertThat(SERVICE.lastRequest().headers("Expect")).isEmpty();
 		assertThat(SERVICE.lastRequest().text()).isEqualTo("{}");
 	}
 
 	@Test
-	void tellsServicesWhereTheRequestCameFromAndBelievesNoClient() {
+	void replacesForwardedHeadersOfTheClient() {
 		this.client.get("/api/scripted/x", "X-Forwarded-For: 6.6.6.6", "X-Forwarded-Host: evil.example",
 				"X-Forwarded-Proto: https", "X-Forwarded-Port: 1", "X-Forwarded-Prefix: /evil", "X-Forwarded-Ssl: on",
 				"Forwarded: for=6.6.6.6;host=evil.example");
@@ -218,7 +218,7 @@ class RequestsTests {
 	}
 
 	@Test
-	void keepsHeadersOfTheConnectionToItself() {
+	void doesNotForwardHopByHopHeaders() {
 		this.client.raw("GET /api/scripted/x HTTP/1.1\r\nHost: x\r\nConnection: close, X-Hop\r\nX-Hop: 1\r\n"
 				+ "Keep-Alive: timeout=5\r\nTE: trailers\r\nProxy-Authorization: Basic x\r\nUpgrade: h2c\r\n"
 				+ "X-End: 2\r\nX-End: 3\r\nCookie: a=b\r\nUser-Agent: test\r\nAccept-Encoding: br\r\n\r\n");

@@ -38,56 +38,56 @@ class ResponsesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "image/png", "text/html", "application/json", "text/plain;charset=ISO-8859-1",
 			"application/jsonl", "text/event-stream", "text/css", "application/javascript" })
-	void passesTheTypeOnAsItIs(String type) {
+	void forwardsTheContentTypeUnchanged(String type) {
 		SERVICE.does(RawService.answering(200, "x", "Content-Type: " + type));
 		assertThat(this.client.get("/api/scripted/x").header("Content-Type")).isEqualTo(type);
 	}
 
 	@Test
-	void passesStatusAndHeadersOn() {
+	void forwardsStatusAndHeaders() {
 		SERVICE.does(RawService.answering(418, "no", "X-One: 1", "X-Two: 1", "X-Two: 2", "ETag: \"3\"", "Vary: Accept",
 				"Content-Type: text/plain;charset=UTF-8", "Connection: X-Hop", "X-Hop: 1", "Keep-Alive: timeout=5",
 				"X-Trace-Id: theirs", "Proxy-Authenticate: Basic"));
-		RawMessage answer = this.client.get("/api/scripted/x");
-		assertThat(answer.status()).isEqualTo(418);
-		assertThat(answer.text()).isEqualTo("no");
-		assertThat(answer.headers("X-Two")).containsExactly("1", "2");
-		assertThat(answer.headers("ETag")).containsExactly("\"3\"");
-		assertThat(answer.headers("Content-Length")).containsExactly("2");
-		assertThat(answer.headers("Content-Type")).containsExactly("text/plain;charset=UTF-8");
+		RawMessage response = this.client.get("/api/scripted/x");
+		assertThat(response.status()).isEqualTo(418);
+		assertThat(response.text()).isEqualTo("no");
+		assertThat(response.headers("X-Two")).containsExactly("1", "2");
+		assertThat(response.headers("ETag")).containsExactly("\"3\"");
+		assertThat(response.headers("Content-Length")).containsExactly("2");
+		assertThat(response.headers("Content-Type")).containsExactly("text/plain;charset=UTF-8");
 		for (String name : new String[] { "X-Hop", "Keep-Alive", "Proxy-Authenticate" }) {
-			assertThat(answer.headers(name)).as(name).isEmpty();
+			assertThat(response.headers(name)).as(name).isEmpty();
 		}
-		assertThat(answer.headers("X-Trace-Id")).hasSize(1).doesNotContain("theirs");
+		assertThat(response.headers("X-Trace-Id")).hasSize(1).doesNotContain("theirs");
 	}
 
 	@Test
-	void doublesNoHeaderOfItsOwn() {
+	void doesNotDuplicateSecurityHeaders() {
 		SERVICE.does(RawService.answering(200, "ok", "X-Content-Type-Options: nosniff", "X-Frame-Options: DENY",
 				"Cache-Control: max-age=60", "X-XSS-Protection: 0", "Date: Tue, 03 Nov 2026 08:00:00 GMT"));
-		RawMessage answer = this.client.get("/api/scripted/x");
-		assertThat(answer.headers("X-Content-Type-Options")).containsExactly("nosniff");
-		assertThat(answer.headers("X-Frame-Options")).containsExactly("DENY");
-		assertThat(answer.headers("Cache-Control")).containsExactly("max-age=60");
-		assertThat(answer.headers("X-XSS-Protection")).containsExactly("0");
-		assertThat(answer.headers("Date")).containsExactly("Tue, 03 Nov 2026 08:00:00 GMT");
-		assertThat(answer.headers("Pragma")).isEmpty();
+		RawMessage response = this.client.get("/api/scripted/x");
+		assertThat(response.headers("X-Content-Type-Options")).containsExactly("nosniff");
+		assertThat(response.headers("X-Frame-Options")).containsExactly("DENY");
+		assertThat(response.headers("Cache-Control")).containsExactly("max-age=60");
+		assertThat(response.headers("X-XSS-Protection")).containsExactly("0");
+		assertThat(response.headers("Date")).containsExactly("Tue, 03 Nov 2026 08:00:00 GMT");
+		assertThat(response.headers("Pragma")).isEmpty();
 	}
 
 	@Test
-	void replacesNoSecurityHeaderOfTheService() {
+	void doesNotReplaceSecurityHeadersOfTheService() {
 		SERVICE.does(RawService.answering(200, "ok", "X-Content-Type-Options: other", "X-Frame-Options: SAMEORIGIN",
 				"Cache-Control: public, max-age=60", "X-XSS-Protection: 1; mode=block",
 				"Strict-Transport-Security: max-age=1", "Content-Security-Policy: default-src 'self'"));
-		RawMessage answer = this.client.get("/api/scripted/x");
-		assertThat(answer.headers("X-Content-Type-Options")).containsExactly("other");
-		assertThat(answer.headers("X-Frame-Options")).containsExactly("SAMEORIGIN");
-		assertThat(answer.headers("Cache-Control")).containsExactly("public, max-age=60");
-		assertThat(answer.headers("X-XSS-Protection")).containsExactly("1; mode=block");
-		assertThat(answer.headers("Strict-Transport-Security")).containsExactly("max-age=1");
-		assertThat(answer.headers("Content-Security-Policy")).containsExactly("default-src 'self'");
-		assertThat(answer.headers("Pragma")).isEmpty();
-		assertThat(answer.headers("Expires")).isEmpty();
+		RawMessage response = this.client.get("/api/scripted/x");
+		assertThat(response.headers("X-Content-Type-Options")).containsExactly("other");
+		assertThat(response.headers("X-Frame-Options")).containsExactly("SAMEORIGIN");
+		assertThat(response.headers("Cache-Control")).containsExactly("public, max-age=60");
+		assertThat(response.headers("X-XSS-Protection")).containsExactly("1; mode=block");
+		assertThat(response.headers("Strict-Transport-Security")).containsExactly("max-age=1");
+		assertThat(response.headers("Content-Security-Policy")).containsExactly("default-src 'self'");
+		assertThat(response.headers("Pragma")).isEmpty();
+		assertThat(response.headers("Expires")).isEmpty();
 		SERVICE.does(RawService.answering(200, "ok", "Expires: Tue, 03 Nov 2026 08:00:00 GMT"));
 		RawMessage expiring = this.client.get("/api/scripted/x");
 		assertThat(expiring.headers("Expires")).containsExactly("Tue, 03 Nov 2026 08:00:00 GMT");
@@ -95,20 +95,20 @@ class ResponsesTests {
 	}
 
 	@Test
-	void setsTheSecurityHeadersThatTheServiceDidNotSet() {
+	void setsMissingSecurityHeaders() {
 		SERVICE.does(RawService.answering(200, "ok", "Content-Type: text/html"));
-		for (RawMessage answer : List.of(this.client.get("/api/scripted/x"), this.client.get("/nowhere"),
+		for (RawMessage response : List.of(this.client.get("/api/scripted/x"), this.client.get("/nowhere"),
 				this.client.get("/api/orders"))) {
-			assertThat(answer.headers("X-Content-Type-Options")).containsExactly("nosniff");
-			assertThat(answer.headers("X-Frame-Options")).containsExactly("DENY");
-			assertThat(answer.headers("X-XSS-Protection")).containsExactly("0");
-			assertThat(answer.headers("Cache-Control")).singleElement().asString().contains("no-store");
-			assertThat(answer.headers("Strict-Transport-Security")).as("the public address is http://").isEmpty();
+			assertThat(response.headers("X-Content-Type-Options")).containsExactly("nosniff");
+			assertThat(response.headers("X-Frame-Options")).containsExactly("DENY");
+			assertThat(response.headers("X-XSS-Protection")).containsExactly("0");
+			assertThat(response.headers("Cache-Control")).singleElement().asString().contains("no-store");
+			assertThat(response.headers("Strict-Transport-Security")).as("the public address is http://").isEmpty();
 		}
 	}
 
 	@Test
-	void leavesRedirectsAndChallengesToTheClient() {
+	void forwardsRedirectsAndChallenges() {
 		SERVICE.does(RawService.answering(302, "", "Location: /elsewhere"));
 		RawMessage redirect = this.client.get("/api/scripted/x");
 		assertThat(redirect.status()).isEqualTo(302);
@@ -118,7 +118,7 @@ class ResponsesTests {
 	}
 
 	@Test
-	void keepsNoCookies() {
+	void storesNoCookies() {
 		SERVICE.does(
 				(request, socket) -> RawService
 					.answering(200, "ok", "Set-Cookie: session=" + request.header("X-User") + "; Path=/; HttpOnly",
@@ -131,15 +131,15 @@ class ResponsesTests {
 	}
 
 	@Test
-	void leavesACompressedBodyAsItIs() {
+	void forwardsACompressedBodyUnchanged() {
 		SERVICE.does(RawService.answering(200, "not really gzip", "Content-Encoding: gzip"));
-		RawMessage answer = this.client.get("/api/scripted/x", "Accept-Encoding: gzip");
-		assertThat(answer.text()).isEqualTo("not really gzip");
-		assertThat(answer.headers("Content-Encoding")).containsExactly("gzip");
+		RawMessage response = this.client.get("/api/scripted/x", "Accept-Encoding: gzip");
+		assertThat(response.text()).isEqualTo("not really gzip");
+		assertThat(response.headers("Content-Encoding")).containsExactly("gzip");
 	}
 
 	@Test
-	void knowsAnswersWithoutBody() {
+	void forwardsResponsesWithoutBody() {
 		SERVICE.does(RawService.answering(200, "twelve bytes", "ETag: \"1\""));
 		RawMessage head = this.client.send("HEAD", "/api/scripted/x", "");
 		assertThat(head.status()).isEqualTo(200);
@@ -154,13 +154,13 @@ class ResponsesTests {
 	}
 
 	@Test
-	void leavesConditionalRequestsToTheService() {
+	void forwardsConditionalRequests() {
 		SERVICE.does(RawService.answering(200, "new", "ETag: \"1\""));
 		assertThat(this.client.get("/api/scripted/x", "If-None-Match: \"1\"").status()).isEqualTo(200);
 	}
 
 	@Test
-	void passesABigAnswerOnWithoutHoldingIt() {
+	void streamsALargeResponse() {
 		byte[] block = new byte[1024 * 1024];
 		SERVICE.does((request, socket) -> {
 			OutputStream out = socket.getOutputStream();
@@ -174,13 +174,13 @@ class ResponsesTests {
 			out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			out.flush();
 		});
-		RawMessage answer = this.client.get("/api/scripted/x");
-		assertThat(answer.complete()).isTrue();
-		assertThat(answer.body()).hasSize(100 * block.length);
+		RawMessage response = this.client.get("/api/scripted/x");
+		assertThat(response.complete()).isTrue();
+		assertThat(response.body()).hasSize(100 * block.length);
 	}
 
 	@Test
-	void clientsThatReadNothingDoNotKeepTheConnectionsToAService() throws IOException {
+	void clientsThatReadNothingDoNotOccupyAllConnections() throws IOException {
 		byte[] large = new byte[16 * 1024 * 1024];
 		SERVICE.does((request, socket) -> {
 			if (!request.target().endsWith("/large")) {
@@ -216,7 +216,7 @@ class ResponsesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "text/event-stream", "application/json", "application/jsonl", "application/json-seq",
 			"application/x-ndjson", "application/problem+json", "image/png" })
-	void passesASlowResponseOnAsItArrives(String type) throws IOException {
+	void forwardsASlowResponseAsItArrives(String type) throws IOException {
 		var seen = new CountDownLatch(1);
 		SERVICE.does((request, socket) -> {
 			OutputStream out = socket.getOutputStream();
@@ -243,7 +243,7 @@ class ResponsesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "application/json-seq", "application/hal+json;v=1" })
-	void passesADownloadOfUnknownLengthOn(String type) {
+	void forwardsADownloadOfUnknownLength(String type) {
 		SERVICE.does((request, socket) -> {
 			socket.getOutputStream()
 				.write(("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nConnection: close\r\n\r\n"
@@ -251,25 +251,25 @@ class ResponsesTests {
 					.getBytes(StandardCharsets.US_ASCII));
 			socket.close();
 		});
-		RawMessage answer = this.client.get("/api/scripted/x");
-		assertThat(answer.header("Content-Type")).isEqualTo(type);
-		assertThat(answer.body()).hasSize(200_000);
+		RawMessage response = this.client.get("/api/scripted/x");
+		assertThat(response.header("Content-Type")).isEqualTo(type);
+		assertThat(response.body()).hasSize(200_000);
 	}
 
 	@Test
-	void cutsAnAnswerThatTheServiceDidNotFinish() {
+	void closesTheConnectionAfterAnIncompleteResponse() {
 		SERVICE.does(RawService.resettingAfter(
 				"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n"));
-		RawMessage answer = this.client.get("/api/scripted/x");
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.complete()).isFalse();
-		assertThat(Set.of("", "half")).contains(answer.text());
+		RawMessage response = this.client.get("/api/scripted/x");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.complete()).isFalse();
+		assertThat(Set.of("", "half")).contains(response.text());
 	}
 
 	@Test
 	void logsNoErrorWhenAClientDisconnects(CapturedOutput output) throws IOException {
 		byte[] block = new byte[1024 * 1024];
-		// The start of the gateway may be among what has been captured.
+		// The captured output may include the start of the gateway.
 		int before = output.getOut().length();
 		var broken = new CountDownLatch(1);
 		SERVICE.does((request, socket) -> {
@@ -290,7 +290,8 @@ class ResponsesTests {
 			socket.getInputStream().readNBytes(1024);
 			socket.setSoLinger(true, 0);
 		}
-		// The service's connection is cut, too, instead of being read to its end.
+		// The gateway also closes the connection to the service; it does not read the
+		// rest.
 		Awaitility.await().until(() -> broken.getCount() == 0);
 		assertThat(output.getOut().substring(before)).doesNotContain("ERROR", "WARN");
 	}

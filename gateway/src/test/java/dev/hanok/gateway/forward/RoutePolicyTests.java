@@ -12,7 +12,7 @@ class RoutePolicyTests {
 		.withProperty("platform.gateway.services.reports.timeout", "60s");
 
 	@Test
-	void isTheUpstreamsUnlessTheRouteNamesOne() {
+	void defaultsToThePolicyOfTheUpstream() {
 		Upstream orders = Upstream.service("order-service");
 		assertThatNoException().isThrownBy(() -> RoutePolicies.require(orders, this.environment));
 		assertThatNoException().isThrownBy(() -> RoutePolicies.require(orders.withPolicy("reports"), this.environment));

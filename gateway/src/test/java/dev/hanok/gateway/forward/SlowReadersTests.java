@@ -28,7 +28,7 @@ class SlowReadersTests {
 	}
 
 	@Test
-	void doesNotLimitAClientThatReadsAsFastAsTheResponseComes() {
+	void doesNotLimitFastReaders() {
 		for (int i = 0; i < 1000; i++) {
 			SlowReaders.Reader reader = reader("198.51.100.1");
 			assertThatCode(() -> write(reader, 999)).doesNotThrowAnyException();
@@ -36,7 +36,7 @@ class SlowReadersTests {
 	}
 
 	@Test
-	void limitsOneClientToAQuarterOfThePlaces() throws IOException {
+	void limitsOneClientToAQuarterOfTheQuota() throws IOException {
 		slow("198.51.100.1");
 		slow("198.51.100.1");
 		assertThatIOException().isThrownBy(() -> slow("198.51.100.1"));
@@ -49,7 +49,7 @@ class SlowReadersTests {
 	}
 
 	@Test
-	void takesAPlaceBackWhenAResponseHasEnded() throws IOException {
+	void freesTheShareWhenAResponseHasEnded() throws IOException {
 		for (int i = 0; i < 100; i++) {
 			slow("198.51.100.1").close();
 		}

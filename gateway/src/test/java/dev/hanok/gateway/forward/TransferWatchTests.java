@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 class TransferWatchTests {
 
 	@Test
-	void checksTheOthersAfterACheckThatFails() {
+	void aFailedCheckDoesNotStopOtherChecks() {
 		var checks = new AtomicInteger();
 		try (var watch = new TransferWatch()) {
 			watch.begin("bad", () -> {

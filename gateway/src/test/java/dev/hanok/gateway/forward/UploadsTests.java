@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Bodies that are larger than what is held in memory. */
+/** Request bodies that are larger than the gateway keeps in memory. */
 @GatewayTest
 class UploadsTests {
 
@@ -49,7 +49,7 @@ class UploadsTests {
 			send(socket, 100 * MB);
 			await().until(() -> SERVICE.bytes() > 90 * MB);
 			send(socket, 100 * MB);
-			assertThat(answer(socket).status()).isEqualTo(200);
+			assertThat(readResponse(socket).status()).isEqualTo(200);
 		}
 		assertThat(SERVICE.bytes()).isEqualTo(200L * MB);
 	}
@@ -66,7 +66,7 @@ class UploadsTests {
 				out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
 			}
 			out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-			assertThat(answer(socket).status()).isEqualTo(200);
+			assertThat(readResponse(socket).status()).isEqualTo(200);
 		}
 		RawMessage received = TestServices.SCRIPTED.lastRequest();
 		assertThat(received.body()).hasSize(8 * 0x20000);
@@ -74,49 +74,49 @@ class UploadsTests {
 	}
 
 	@Test
-	void cutsAChunkedBodyThatBecomesTooLarge() {
+	void refusesAChunkedBodyThatBecomesTooLarge() {
 		String large = "x".repeat(2 * MB + 1);
-		RawMessage answer = this.client.post("/api/uploads-scripted/x",
+		RawMessage response = this.client.post("/api/uploads-scripted/x",
 				Integer.toHexString(large.length()) + "\r\n" + large + "\r\n0\r\n\r\n", "Transfer-Encoding: chunked");
-		assertThat(answer.status()).isEqualTo(413);
+		assertThat(response.status()).isEqualTo(413);
 	}
 
 	@Test
-	void refusesABodyThatIsLargerThanItsRouteAllowsBeforeItIsSent() throws IOException {
+	void refusesATooLargeBodyBeforeItIsSent() throws IOException {
 		try (Socket socket = begin("/api/uploads/x", 301L * MB, "Expect: 100-continue")) {
-			assertThat(answer(socket).status()).isEqualTo(413);
+			assertThat(readResponse(socket).status()).isEqualTo(413);
 		}
 		assertThat(SERVICE.requests()).isZero();
 	}
 
 	@Test
-	void asksForABodyOnlyWhenTheRequestIsWanted() throws IOException {
+	void sends100ContinueOnlyForAnAcceptedRequest() throws IOException {
 		try (Socket socket = begin("/api/token/uploads/x", 5L * MB, "Expect: 100-continue")) {
-			assertThat(answer(socket).status()).isEqualTo(401);
+			assertThat(readResponse(socket).status()).isEqualTo(401);
 		}
 		try (Socket socket = begin("/api/uploads/x", 5L * MB, "Expect: 100-continue")) {
-			assertThat(answer(socket).status()).isEqualTo(100);
+			assertThat(readResponse(socket).status()).isEqualTo(100);
 			send(socket, 5 * MB);
-			assertThat(answer(socket).status()).isEqualTo(200);
+			assertThat(readResponse(socket).status()).isEqualTo(200);
 		}
 	}
 
 	@Test
-	void movesOnFromADeadInstance() throws IOException {
+	void triesAnotherInstanceIfOneIsUnreachable() throws IOException {
 		for (int i = 0; i < 4; i++) {
 			try (Socket socket = begin("/api/uploads-half-dead/x", 2L * MB)) {
 				send(socket, 2 * MB);
-				assertThat(answer(socket).status()).isEqualTo(200);
+				assertThat(readResponse(socket).status()).isEqualTo(200);
 			}
 		}
 	}
 
 	@Test
-	void repeatsNoRequestWhoseBodyIsStreamed() throws IOException {
+	void doesNotRepeatAStreamedRequest() throws IOException {
 		SERVICE.resetsAfter(MB);
 		try (Socket socket = begin("/api/uploads/x", 12L * MB, "Idempotency-Key: k")) {
 			sendUntilRefused(socket, 12);
-			assertThat(answer(socket).status()).isEqualTo(502);
+			assertThat(readResponse(socket).status()).isEqualTo(502);
 		}
 		assertThat(SERVICE.requests()).isEqualTo(1);
 	}
@@ -131,12 +131,12 @@ class UploadsTests {
 				out.write('x');
 				return in.available() > 0;
 			});
-			assertThat(answer(socket).status()).isEqualTo(408);
+			assertThat(readResponse(socket).status()).isEqualTo(408);
 		}
 	}
 
 	@Test
-	void closesTheConnectionIfTheRestOfARefusedBodyDoesNotCome() throws IOException {
+	void closesTheConnectionIfTheRestOfARefusedBodyDoesNotArrive() throws IOException {
 		List<Socket> half = new ArrayList<>();
 		try {
 			for (int i = 0; i < 120; i++) {
@@ -154,24 +154,24 @@ class UploadsTests {
 	}
 
 	@Test
-	void keepsTheConnectionIfTheRestOfARefusedBodyComes() throws IOException {
+	void keepsTheConnectionIfTheRestOfARefusedBodyArrives() throws IOException {
 		try (Socket socket = this.client.connect()) {
 			var in = new BufferedInputStream(socket.getInputStream());
 			for (int i = 0; i < 3; i++) {
 				socket.getOutputStream().write(head("/api/none", 250_000));
 				socket.getOutputStream().write(new byte[100_000]);
-				assertThat(RawClient.unbufferedAnswer(in).status()).isEqualTo(404);
+				assertThat(RawClient.readUnbuffered(in).status()).isEqualTo(404);
 				socket.getOutputStream().write(new byte[150_000]);
 			}
 		}
 	}
 
-	/** True when the gateway has closed the connection. */
+	/** Returns true if the gateway has closed the connection. */
 	private static boolean isEnded(Socket socket) {
 		try {
 			socket.setSoTimeout(5);
 			while (socket.getInputStream().read() >= 0) {
-				// The response.
+				// Skip the response.
 				continue;
 			}
 			return true;
@@ -190,27 +190,27 @@ class UploadsTests {
 	}
 
 	@Test
-	void givesAnUpstreamUpThatStopsReading() throws IOException {
-		SERVICE.isDeafAfter(MB);
+	void givesUpAnUpstreamThatStopsReading() throws IOException {
+		SERVICE.stopsReadingAfter(MB);
 		try (Socket socket = begin("/api/uploads/x", 12L * MB)) {
 			sendUntilRefused(socket, 12);
-			assertThat(answer(socket).status()).isEqualTo(502);
+			assertThat(readResponse(socket).status()).isEqualTo(502);
 		}
 	}
 
 	@Test
-	void takesAnUploadThatBreaksOffForNoFailureOfTheUpstream() throws IOException {
+	void anAbortedUploadIsNotAFailureOfTheUpstream() throws IOException {
 		for (int i = 1; i <= 30; i++) {
 			int uploads = i;
 			try (Socket socket = begin("/api/uploads/x", 5L * MB)) {
 				send(socket, MB);
 			}
-			// Not all at once, which the limit for one client refuses.
+			// Not all at the same time: the limit of one client would refuse that.
 			await().pollInterval(Duration.ofMillis(5)).until(() -> SERVICE.requests() == uploads);
 		}
 		try (Socket socket = begin("/api/uploads/x", 2L * MB)) {
 			send(socket, 2 * MB);
-			assertThat(answer(socket).status()).isEqualTo(200);
+			assertThat(readResponse(socket).status()).isEqualTo(200);
 		}
 	}
 
@@ -229,19 +229,19 @@ class UploadsTests {
 		}
 	}
 
-	/** The gateway answers before it has read all. */
+	/** Sends a body to which the gateway responds before it has read all. */
 	private static void sendUntilRefused(Socket socket, int megabytes) {
 		try {
 			send(socket, megabytes * MB);
 		}
 		catch (IOException ex) {
-			// The answer tells why.
+			// The response tells why.
 			return;
 		}
 	}
 
-	private static RawMessage answer(Socket socket) throws IOException {
-		return RawClient.answer(new BufferedInputStream(socket.getInputStream()), false);
+	private static RawMessage readResponse(Socket socket) throws IOException {
+		return RawClient.readResponse(new BufferedInputStream(socket.getInputStream()), false);
 	}
 
 }

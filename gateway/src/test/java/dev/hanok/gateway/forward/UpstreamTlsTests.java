@@ -44,20 +44,20 @@ class UpstreamTlsTests {
 	private Path folder;
 
 	@AfterEach
-	void trustAsUsual() {
+	void resetTrustStore() {
 		System.clearProperty(TRUST_STORE);
 		System.clearProperty(TRUST_STORE_PASSWORD);
 	}
 
 	@Test
-	void sendToAnUpstreamWhoseCertificateIsTrusted() throws Exception {
+	void sendsToAnUpstreamWithATrustedCertificate() throws Exception {
 		Path store = certificate("SAN=ip:127.0.0.1");
 		trust(store);
 		assertThat(send(store)).isEqualTo(200);
 	}
 
 	@Test
-	void sendNothingToAnUpstreamWhoseCertificateIsNotTrusted() throws Exception {
+	void sendsNothingToAnUpstreamWithAnUntrustedCertificate() throws Exception {
 		Path store = certificate("SAN=ip:127.0.0.1");
 		assertThatExceptionOfType(AttemptFailedException.class).isThrownBy(() -> send(store))
 			.satisfies(failure -> assertThat(failure.kind()).isEqualTo(AttemptFailedException.Kind.NOT_SENT));
@@ -65,7 +65,7 @@ class UpstreamTlsTests {
 	}
 
 	@Test
-	void sendNothingToAnUpstreamWithTheCertificateOfAnother() throws Exception {
+	void sendsNothingToAnUpstreamWithTheCertificateOfAnotherHost() throws Exception {
 		Path store = certificate("SAN=dns:another.example");
 		trust(store);
 		assertThatExceptionOfType(AttemptFailedException.class).isThrownBy(() -> send(store))

@@ -43,13 +43,13 @@ class WebSocketsTests {
 	}
 
 	@Test
-	void passBytesInBothDirections() throws IOException {
+	void passesBytesInBothDirections() throws IOException {
 		try (Socket socket = open("/api/web-sockets/x?room=1")) {
-			RawMessage answer = handshake(socket);
-			assertThat(answer.status()).isEqualTo(101);
-			assertThat(answer.headers("Upgrade")).containsExactly("websocket");
-			assertThat(answer.headers("Sec-WebSocket-Accept")).containsExactly("a");
-			assertThat(answer.headers("Sec-WebSocket-Protocol")).containsExactly("chat");
+			RawMessage response = handshake(socket);
+			assertThat(response.status()).isEqualTo(101);
+			assertThat(response.headers("Upgrade")).containsExactly("websocket");
+			assertThat(response.headers("Sec-WebSocket-Accept")).containsExactly("a");
+			assertThat(response.headers("Sec-WebSocket-Protocol")).containsExactly("chat");
 			assertThat(read(socket, 5)).isEqualTo("hello");
 			for (String text : new String[] { "one", "two", "x".repeat(100_000) }) {
 				socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
@@ -65,7 +65,7 @@ class WebSocketsTests {
 	}
 
 	@Test
-	void needTheTokenThatTheirRouteNeeds() throws IOException {
+	void requiresTheTokenOfTheRoute() throws IOException {
 		int before = SERVICE.requests().size();
 		try (Socket socket = open("/api/token/web-sockets/x")) {
 			assertThat(handshake(socket).status()).isEqualTo(401);
@@ -78,24 +78,24 @@ class WebSocketsTests {
 	}
 
 	@Test
-	void areRefusedAsTheUpstreamRefusesThem() throws IOException {
+	void forwardsARefusalOfTheUpstream() throws IOException {
 		SERVICE.does(RawService.answering(403, "no", "X-Reason: closed"));
 		try (Socket socket = open("/api/web-sockets/x")) {
-			RawMessage answer = handshake(socket);
-			assertThat(answer.status()).isEqualTo(403);
-			assertThat(answer.headers("X-Reason")).containsExactly("closed");
+			RawMessage response = handshake(socket);
+			assertThat(response.status()).isEqualTo(403);
+			assertThat(response.headers("X-Reason")).containsExactly("closed");
 		}
 	}
 
 	@Test
-	void getAProblemWhenNoInstanceCanBeReached() throws IOException {
+	void respondsWithAProblemIfNoInstanceIsReachable() throws IOException {
 		try (Socket socket = open("/api/dead/x")) {
 			assertThat(handshake(socket).status()).isEqualTo(503);
 		}
 	}
 
 	@Test
-	void endWithTheUpstream() throws IOException {
+	void endsWhenTheUpstreamCloses() throws IOException {
 		SERVICE.does((request, socket) -> {
 			socket.getOutputStream()
 				.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\nbye"
@@ -109,7 +109,7 @@ class WebSocketsTests {
 	}
 
 	@Test
-	void endWhenBothSidesAreSilent() throws IOException {
+	void endsWhenBothSidesAreSilent() throws IOException {
 		try (Socket socket = open("/api/web-sockets/x")) {
 			assertThat(handshake(socket).status()).isEqualTo(101);
 			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
@@ -118,7 +118,7 @@ class WebSocketsTests {
 	}
 
 	@Test
-	void areBoundedInNumberForEachClient() throws IOException {
+	void limitsTheWebSocketsOfEachClient() throws IOException {
 		int allowed = TestServices.WEB_SOCKET_LIMIT / 4;
 		Socket[] sockets = new Socket[allowed];
 		try {
@@ -153,9 +153,9 @@ class WebSocketsTests {
 		return socket;
 	}
 
-	/** Reads no byte more than the answer. */
+	/** Reads the response, and no byte after it. */
 	private static RawMessage handshake(Socket socket) throws IOException {
-		return RawClient.unbufferedAnswer(socket.getInputStream());
+		return RawClient.readUnbuffered(socket.getInputStream());
 	}
 
 	private static String read(Socket socket, int count) throws IOException {

@@ -1,4 +1,4 @@
 /**
- * What services and clients see of each other.
+ * Tests of forwarded requests and responses.
  */
 package dev.hanok.gateway.forward;

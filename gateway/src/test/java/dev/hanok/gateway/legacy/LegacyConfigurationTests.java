@@ -50,7 +50,7 @@ class LegacyConfigurationTests {
 			element: B             | element: x:B       | response.fields | is not a path of elements
 			code: Code             | detail-x: y        | faults          | 'code' is missing
 			""")
-	void refusesAWrongOperationWithItsKey(String from, String to, String key, String reason) {
+	void refusesAnInvalidOperationAndNamesTheKey(String from, String to, String key, String reason) {
 		var refused = catchThrowableOfType(InvalidConfigurationPropertyValueException.class,
 				() -> Operations.one(VALID.replace(from, to)));
 		assertThat(refused.getName()).isEqualTo("platform.gateway.legacy.test." + key);
@@ -63,7 +63,7 @@ class LegacyConfigurationTests {
 	}
 
 	@Test
-	void refusesARouteThatNamesNoOperation() {
+	void refusesARouteWithAnUnknownOperation() {
 		assertThatThrownBy(() -> Operations.all(route("Path=/x/{sku}", "misspelled")))
 			.hasMessageContaining("no platform.gateway.legacy.misspelled for the filter LegacyXml=misspelled");
 	}

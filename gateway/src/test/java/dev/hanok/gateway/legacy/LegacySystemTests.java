@@ -32,7 +32,7 @@ class LegacySystemTests {
 	RawClient client;
 
 	@BeforeEach
-	void answer() {
+	void setResponse() {
 		ERP.answersSoap(200, """
 				<GetStockResponse xmlns="urn:example:erp"><Sku>A-1</Sku><Text>Nüsse &amp; Kerne</Text>
 				<Quantity>12.50</Quantity><Orderable>true</Orderable><Bin code="B1"><Quantity>3</Quantity></Bin>
@@ -40,7 +40,7 @@ class LegacySystemTests {
 	}
 
 	@Test
-	void asksASystemOfSoapAndAnswersWithJson() {
+	void callsASoapSystemAndRespondsWithJson() {
 		RawMessage response = this.client.get("/api/erp/stock/A-1?warehouse=7", TOKEN);
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.header("Content-Type")).isEqualTo("application/json");
@@ -55,13 +55,13 @@ class LegacySystemTests {
 	}
 
 	@Test
-	void leavesOutFieldsThatTheClientDidNotSend() {
+	void omitsFieldsThatTheClientDidNotSend() {
 		assertThat(this.client.get("/api/erp/stock/A-1", TOKEN).status()).isEqualTo(200);
 		assertThat(ERP.lastReceived().count("Warehouse")).isZero();
 	}
 
 	@Test
-	void givesTheLegacySystemNeitherTokenNorCookieAndTheClientNoHeaderOfIt() {
+	void forwardsNoHeadersInEitherDirection() {
 		RawMessage response = this.client.get("/api/erp/stock/A-1", TOKEN, "Cookie: a=b", "X-Other: 1",
 				"Idempotency-Key: k", "Accept-Encoding: gzip", "If-None-Match: \"x\"");
 		assertThat(response.status()).isEqualTo(200);
@@ -94,7 +94,7 @@ class LegacySystemTests {
 	}
 
 	@Test
-	void speaksSoap12() {
+	void supportsSoap12() {
 		ERP.answers(200, "application/soap+xml", ErpSystem.envelope("http://www.w3.org/2003/05/soap-envelope",
 				"<GetSupplierResponse><Name>ACME</Name></GetSupplierResponse>"));
 		assertThat(this.client.get("/api/erp/suppliers/12", TOKEN).text()).isEqualTo("{\"name\":\"ACME\"}");
@@ -103,7 +103,7 @@ class LegacySystemTests {
 	}
 
 	@Test
-	void tellsAMappedFault() {
+	void respondsWithTheProblemOfAMappedFault() {
 		ERP.answersSoap(500, fault("E404", "no row in STOCK_V3"));
 		RawMessage unknown = this.client.get("/api/erp/stock/A-1", TOKEN);
 		assertThat(unknown.status()).isEqualTo(404);
@@ -118,7 +118,7 @@ class LegacySystemTests {
 	}
 
 	@Test
-	void tellsNothingOfAFaultThatIsNotMapped() {
+	void hidesAFaultThatIsNotMapped() {
 		ERP.answersSoap(500, fault("E999", "ORA-00942 at erp.Stock.java:17"));
 		RawMessage response = this.client.get("/api/erp/stock/A-1", TOKEN);
 		assertThat(response.status()).isEqualTo(502);
@@ -127,7 +127,7 @@ class LegacySystemTests {
 	}
 
 	@Test
-	void hidesTheReasonWhenTheSchemaOfTheLegacySystemRefuses() {
+	void hidesSchemaErrorsOfTheLegacySystem() {
 		RawMessage response = this.client.post("/api/erp/purchase-orders", ORDER.replace(":2", ":-2"), TOKEN, JSON);
 		assertThat(response.status()).isEqualTo(502);
 		assertThat(response.text()).contains("legacy-fault").doesNotContain("cvc", "SAX");
@@ -136,7 +136,7 @@ class LegacySystemTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "<html>Error 500", "{}", "", "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x SYSTEM "
 			+ "'file:///etc/hostname'>]><GetStockResponse>&x;</GetStockResponse>" })
-	void takesAMalformedResponseForAFailureOfTheLegacySystem(String body) {
+	void respondsBadGatewayToAMalformedResponse(String body) {
 		ERP.answers(200, "text/xml", body);
 		RawMessage response = this.client.get("/api/erp/stock/A-1", TOKEN);
 		assertThat(response.status()).isEqualTo(502);
@@ -146,7 +146,7 @@ class LegacySystemTests {
 	}
 
 	@Test
-	void takesAResponseThatIsTooLargeForAFailureOfTheLegacySystem() {
+	void respondsBadGatewayToATooLargeResponse() {
 		ERP.answersSoap(200, "<GetStockResponse><Text>" + "x".repeat(600_000) + "</Text></GetStockResponse>");
 		RawMessage response = this.client.get("/api/erp/stock/A-1", TOKEN);
 		assertThat(response.status()).isEqualTo(502);
@@ -160,7 +160,7 @@ class LegacySystemTests {
 			{"supplier":"A"}                               | 400 | /lines
 			{"supplier":"A\\u0007","lines":[]}             | 400 | XML cannot hold
 			""")
-	void refusesAWrongRequestWithoutAskingTheLegacySystem(String json, int status, String text) {
+	void refusesAnInvalidRequestWithoutCallingTheLegacySystem(String json, int status, String text) {
 		int before = ERP.received().size();
 		RawMessage response = this.client.post("/api/erp/purchase-orders", json, TOKEN, JSON);
 		assertThat(response.status()).isEqualTo(status);
@@ -177,7 +177,7 @@ class LegacySystemTests {
 	}
 
 	@Test
-	void needsATokenBeforeItLooksAtTheRequest() {
+	void requiresATokenBeforeItReadsTheRequest() {
 		int before = ERP.received().size();
 		assertThat(this.client.get("/api/erp/stock/A-1").status()).isEqualTo(401);
 		assertThat(this.client.post("/api/erp/purchase-orders", "nonsense", JSON).status()).isEqualTo(401);
@@ -185,13 +185,13 @@ class LegacySystemTests {
 	}
 
 	@Test
-	void cannotBeLedOutOfItsPathOrElement() {
+	void escapesPathVariablesInXml() {
 		assertThat(this.client.get("/api/erp/stock/%3C%2FSku%3E%3CWarehouse%3E1", TOKEN).status()).isIn(200, 400);
 		assertThat(ERP.lastReceived().count("Warehouse")).isZero();
 	}
 
 	@Test
-	void answersAsUsualWhenTheLegacySystemIsSlow() {
+	void respondsWith504WhenTheLegacySystemIsSlow() {
 		ERP.answers(0, "text/xml", "");
 		RawMessage response = this.client.get("/api/erp/stock/A-1", TOKEN);
 		assertThat(response.status()).isEqualTo(504);
@@ -199,7 +199,7 @@ class LegacySystemTests {
 	}
 
 	@Test
-	void answersAsUsualWhenTheLegacySystemIsDown() {
+	void respondsWith503WhenTheLegacySystemIsUnreachable() {
 		RawMessage response = this.client.get("/api/erp-down/1", TOKEN);
 		assertThat(response.status()).isEqualTo(503);
 		assertThat(response.text()).contains("service-unavailable");

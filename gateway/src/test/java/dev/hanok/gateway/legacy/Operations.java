@@ -11,7 +11,7 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
 
-/** Operations of YAML as it stands in the configuration. */
+/** Reads operations from YAML, as in the configuration. */
 final class Operations {
 
 	private Operations() {

@@ -75,7 +75,7 @@ class RequestMappingTests {
 			{"a":"\\uffff"}                    | /a           | has a character that XML cannot hold
 			[]                                 | /            | must be an object
 			""")
-	void refusesValuesThatDoNotFit(String json, String field, String message) {
+	void refusesInvalidValues(String json, String field, String message) {
 		ProblemException problem = catchThrowableOfType(ProblemException.class, () -> xml(PLAIN, json));
 		assertThat(problem.getStatusCode().value()).isEqualTo(400);
 		assertThat(problem.getBody().getProperties().get("errors").toString())
@@ -106,7 +106,7 @@ class RequestMappingTests {
 	}
 
 	@Test
-	void refusesJsonThatIsNestedWithoutEnd() {
+	void refusesDeeplyNestedJson() {
 		String json = "[".repeat(100_000);
 		assertThat(catchThrowableOfType(ProblemException.class, () -> xml(PLAIN, json)).getStatusCode().value())
 			.isEqualTo(400);
@@ -131,14 +131,14 @@ class RequestMappingTests {
 	}
 
 	@Test
-	void encodesValuesInThePath() throws IOException {
+	void percentEncodesValuesInPathAndQuery() throws IOException {
 		assertThat(get("/x/{path.a}?q={query.b}", Map.of("a", "p q/%?#", "b", "&=ü")).target())
 			.isEqualTo("/x/p%20q%2F%25%3F%23?q=%26%3D%C3%BC");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "..", ".", "../admin", "a/../..", "..\\x" })
-	void refusesValuesThatLeaveThePath(String value) {
+	void refusesDotSegmentsInPathVariables(String value) {
 		assertThat(catchThrowableOfType(ProblemException.class,
 				() -> get("/x/{path.a}/y?q={query.b}", Map.of("a", value, "b", "..")))
 			.getStatusCode()
@@ -146,7 +146,7 @@ class RequestMappingTests {
 	}
 
 	@Test
-	void wrapsInAnEnvelopeOfSoap11() throws IOException {
+	void wrapsInASoap11Envelope() throws IOException {
 		LegacyMessage message = Operations.one("""
 				format: soap-1.1
 				path: /s

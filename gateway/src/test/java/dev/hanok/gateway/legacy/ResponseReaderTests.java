@@ -75,7 +75,7 @@ class ResponseReaderTests {
 			"<!DOCTYPE R SYSTEM 'http://127.0.0.1:1/evil.dtd'><R/>",
 			"<!DOCTYPE R [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;'>]>"
 					+ "<R><Text>&c;</Text></R>" })
-	void takesAnUnusableResponseForAFailureOfTheLegacySystem(String xml) {
+	void respondsBadGatewayToAnUnusableResponse(String xml) {
 		assertThat(problem(PLAIN, 200, xml).getBody().getType().toString())
 			.isEqualTo("urn:hanok:problem:legacy-response-unusable");
 	}
@@ -93,7 +93,7 @@ class ResponseReaderTests {
 	}
 
 	@Test
-	void tellsAMappedFaultAndItsTextOnlyWhereTheMappingSaysSo() {
+	void usesTheTextOfAFaultOnlyIfTheMappingNamesIt() {
 		ProblemException mapped = problem(PLAIN, 400, "<Error><Code> A </Code><Text>T</Text></Error>");
 		assertThat(mapped.getStatusCode().value()).isEqualTo(404);
 		assertThat(mapped.getBody().getTitle()).isEqualTo("Not there");
@@ -113,7 +113,7 @@ class ResponseReaderTests {
 	}
 
 	@Test
-	void readsFaultsOfSoap12() {
+	void readsSoap12Faults() {
 		String code = "<s:Fault><s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value>m:A</s:Value></s:Subcode></s:Code></s:Fault>";
 		assertThat(problem(SOAP, 500, soap12(code)).getStatusCode().value()).isEqualTo(404);
 		String plain = "<s:Fault><s:Code><s:Value>s:Sender</s:Value></s:Code></s:Fault>";
@@ -125,14 +125,14 @@ class ResponseReaderTests {
 			"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><R/></s:Body></s:Envelope>",
 			"<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'/>",
 			"<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body/></s:Envelope>" })
-	void refusesAnotherEnvelope(String xml) throws IOException {
+	void refusesAnUnexpectedEnvelope(String xml) throws IOException {
 		assertThat(problem(SOAP, 200, xml).getStatusCode().value()).isEqualTo(502);
 		assertThat(read(SOAP, 200, soap12("<R/>"))).isNotNull();
 	}
 
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
-	void logsTheSettingThatTheResponseDoesNotFit(CapturedOutput output) throws IOException {
+	void logsWhyAResponseIsUnusable(CapturedOutput output) throws IOException {
 		problem(PLAIN, 200, "<Other/>");
 		Operations.one(PLAIN).response().tooLarge(1000);
 		problem(PLAIN, 500, "<Error><Code>B</Code></Error>");
@@ -142,7 +142,7 @@ class ResponseReaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ISO-8859-1", "UTF-8", "UTF-16", "windows-1252" })
-	void readsTheEncodingOfTheTransport(String encoding) throws IOException {
+	void usesTheCharsetOfTheContentType(String encoding) throws IOException {
 		byte[] xml = "<R><Text>é</Text></R>".getBytes(Charset.forName(encoding));
 		assertThat(
 				Operations.one(PLAIN).response().read(200, "text/xml; charset=" + encoding, xml).get("text").asString())

@@ -1,4 +1,4 @@
 /**
- * Tests of the filter for legacy systems, before a stand-in of an ERP.
+ * Tests of the filter for legacy systems, with a stand-in for an ERP.
  */
 package dev.hanok.gateway.legacy;

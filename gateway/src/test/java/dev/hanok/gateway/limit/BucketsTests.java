@@ -23,14 +23,14 @@ class BucketsTests {
 			this.time::get);
 
 	@Test
-	void areOneForEachPlanAndConsumer() {
+	void thereIsOneBucketForEachPlanAndConsumer() {
 		assertThat(of("a")).isSameAs(of("a")).isNotSameAs(of("b"));
 		assertThat(this.buckets.of(TestPlans.plan("other", 10, Duration.ofSeconds(10)), Consumer.ofAddress("a")))
 			.isNotSameAs(of("a"));
 	}
 
 	@Test
-	void areForgottenWhenTheyAreFullAgain() {
+	void fullUnusedBucketsAreRemoved() {
 		LeasedBucket bucket = of("a");
 		this.time.addAndGet(TimeUnit.SECONDS.toNanos(10));
 		assertThat(of("a")).isSameAs(bucket);
@@ -39,7 +39,7 @@ class BucketsTests {
 	}
 
 	@Test
-	void areSharedForABoundedNumberOfConsumersOnly() {
+	void onlyABoundedNumberOfBucketsIsShared() {
 		for (int i = 0; i < 1_000; i++) {
 			assertThat(of("address-" + i).take().admitted()).isTrue();
 		}

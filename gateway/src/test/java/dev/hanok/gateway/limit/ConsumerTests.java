@@ -13,7 +13,7 @@ class ConsumerTests {
 	@CsvSource({ "203.0.113.9, address:203.0.113.9", "2001:db8:1:2:3:4:5:6, address:20010db800010002/64",
 			"2001:db8:1:2::7, address:20010db800010002/64", "::1, address:0000000000000000/64",
 			"::ffff:203.0.113.9, address:203.0.113.9", "fe80::1%1, address:fe80000000000000/64" })
-	void isAnAddressOrTheNetworkOfASubscriber(String address, String key) {
+	void isAnIpv4AddressOrAnIpv6Network(String address, String key) {
 		assertThat(Consumer.ofAddress(address)).isEqualTo(new Consumer(null, key));
 	}
 
@@ -28,7 +28,7 @@ class ConsumerTests {
 	}
 
 	@Test
-	void isTheSubjectOfATokenThatNamesNoClient() {
+	void isTheSubjectOfATokenWithoutAClient() {
 		assertThat(Consumer.of(token(null, "alice")).client()).isNull();
 		assertThat(Consumer.of(token(null, "alice"))).isNotEqualTo(Consumer.of(token(null, "bob")));
 	}

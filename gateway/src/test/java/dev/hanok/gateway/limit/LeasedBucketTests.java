@@ -26,7 +26,7 @@ class LeasedBucketTests {
 	private final AtomicLong time = new AtomicLong();
 
 	@Test
-	void asksRedisRarelyForAConsumerWithFewRequests() {
+	void theFirstLeaseNeedsNoCallToRedis() {
 		LeasedBucket bucket = bucket(LARGE);
 		for (int i = 0; i < 4; i++) {
 			assertThat(bucket.take().admitted()).isTrue();
@@ -35,7 +35,7 @@ class LeasedBucketTests {
 	}
 
 	@Test
-	void asksOnceForAHundredthAndNeverLetsARequestWaitForIt() {
+	void takesTheNextLeaseInTheBackground() {
 		LeasedBucket bucket = bucket(LARGE);
 		for (int i = 0; i < 10; i++) {
 			assertThat(bucket.take().admitted()).isTrue();
@@ -47,14 +47,14 @@ class LeasedBucketTests {
 	}
 
 	@Test
-	void asksForEachRequestOfASmallPlan() {
+	void eachRequestOfASmallPlanCallsRedis() {
 		this.shared.answer(1, 2, 0);
 		assertThat(bucket(SMALL).take().remaining()).isEqualTo(2);
 		assertThat(this.shared.asked).containsExactly(1L);
 	}
 
 	@Test
-	void refusesWithoutAskingUntilThereIsATokenAgain() {
+	void refusesWithoutACallUntilThereIsATokenAgain() {
 		LeasedBucket bucket = bucket(SMALL);
 		this.shared.answer(0, 0, seconds(20));
 		assertThat(bucket.take()).isEqualTo(new Decision(false, 0, seconds(20)));
@@ -67,7 +67,7 @@ class LeasedBucketTests {
 	}
 
 	@Test
-	void servesAllWaitingRequestsByAFewRoundTrips() throws Exception {
+	void waitingRequestsShareAFewRoundTrips() throws Exception {
 		var three = new Filled(3);
 		var bucket = new LeasedBucket(SMALL, "key", three, seconds(10), this.time::get);
 		try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -84,7 +84,7 @@ class LeasedBucketTests {
 	}
 
 	@Test
-	void countsAloneByTheSamePlanWhileThereAreNoSharedBuckets() {
+	void countsLocallyWithoutSharedBuckets() {
 		this.shared.available = false;
 		LeasedBucket bucket = bucket(SMALL);
 		for (int i = 2; i >= 0; i--) {
@@ -97,7 +97,7 @@ class LeasedBucketTests {
 	}
 
 	@Test
-	void countsAloneWhenTheSharedBucketsFail() {
+	void countsLocallyWhenTheSharedBucketsFail() {
 		LeasedBucket bucket = bucket(SMALL);
 		this.shared.next = CompletableFuture.failedFuture(new IllegalStateException());
 		assertThat(bucket.take().remaining()).isEqualTo(2);
@@ -106,7 +106,7 @@ class LeasedBucketTests {
 	}
 
 	@Test
-	void waitsNoLongerThanItMay() {
+	void waitsAtMostForTheTimeout() {
 		long start = System.nanoTime();
 		assertThat(bucket(SMALL).take().admitted()).isTrue();
 		assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
@@ -120,7 +120,7 @@ class LeasedBucketTests {
 		return TimeUnit.SECONDS.toNanos(seconds);
 	}
 
-	/** Answers when it is told to. */
+	/** Shared buckets whose responses the test controls. */
 	private static final class Asked implements SharedBuckets {
 
 		private final List<Long> asked = new ArrayList<>();
@@ -140,12 +140,12 @@ class LeasedBucketTests {
 			return this.next;
 		}
 
-		/** To those who ask from now on. */
+		/** Sets the response to later calls. */
 		void answer(long tokens, long remaining, long nanosToLease) {
 			this.next = CompletableFuture.completedFuture(new Grant(tokens, remaining, nanosToLease));
 		}
 
-		/** To those who have asked. */
+		/** Responds to the call in progress. */
 		void give(long tokens, long remaining, long nanosToLease) {
 			CompletableFuture<Grant> current = this.next;
 			this.next = new CompletableFuture<>();
@@ -154,7 +154,7 @@ class LeasedBucketTests {
 
 	}
 
-	/** Has so many tokens, once. */
+	/** A shared bucket with this number of tokens, which is not refilled. */
 	private static final class Filled implements SharedBuckets {
 
 		private final AtomicLong asked = new AtomicLong();

@@ -18,7 +18,7 @@ class PlansTests {
 			Map.of("shop.example", "partner")));
 
 	@Test
-	void takesTheClientsPlanThenTheRoutesThenTheDefault() {
+	void prefersThePlanOfTheClientThenOfTheRoute() {
 		assertThat(this.plans.of("products", "shop.example").name()).isEqualTo("partner");
 		assertThat(this.plans.of("orders", "shop.example").name()).isEqualTo("partner");
 		assertThat(this.plans.of("products", "other").name()).isEqualTo("search");
@@ -28,7 +28,7 @@ class PlansTests {
 	}
 
 	@Test
-	void doesNotLetAClientOutOfAPlanThatCountsByAddress() {
+	void aClientPlanDoesNotReplaceAPlanByAddress() {
 		assertThat(this.plans.of("login", "shop.example").name()).isEqualTo("sign-in");
 	}
 
@@ -43,7 +43,7 @@ class PlansTests {
 	}
 
 	@Test
-	void hasABurstOfOnePeriodUnlessItSaysOtherwise() {
+	void theBurstDefaultsToTheRequestsOfOnePeriod() {
 		assertThat(Plan.of("a", new PlanProperties(600, Duration.ofMinutes(1), null, false)).burst()).isEqualTo(600);
 		Plan plan = Plan.of("a", new PlanProperties(600, Duration.ofMinutes(1), 50L, false));
 		assertThat(plan.burst()).isEqualTo(50);
@@ -51,7 +51,7 @@ class PlansTests {
 	}
 
 	@Test
-	void beginsWithNewBucketsWhenItIsChanged() {
+	void aChangedPlanHasNewBuckets() {
 		assertThat(Plan.of("a", requests(10)).keyPrefix()).isNotEqualTo(Plan.of("a", requests(11)).keyPrefix());
 	}
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RateLimitHeadersTests {
 
 	@Test
-	void areStructuredFieldsOfTheDraft() {
+	void setsTheStructuredFieldsOfTheDraft() {
 		Plan plan = Plan.of("sign-in", new PlanProperties(60, Duration.ofMinutes(1), 30L, false));
 		var response = new MockHttpServletResponse();
 		RateLimitHeaders.set(response, plan, new Decision(true, 29, 1_000_000_000));
@@ -20,7 +20,7 @@ class RateLimitHeadersTests {
 	}
 
 	@Test
-	void roundUpToWholeSeconds() {
+	void roundsUpToWholeSeconds() {
 		assertThat(RateLimitHeaders.seconds(0)).isEqualTo(1);
 		assertThat(RateLimitHeaders.seconds(1_000_000_000)).isEqualTo(1);
 		assertThat(RateLimitHeaders.seconds(1_000_000_001)).isEqualTo(2);

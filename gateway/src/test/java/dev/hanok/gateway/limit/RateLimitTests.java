@@ -34,7 +34,7 @@ class RateLimitTests {
 	}
 
 	@Test
-	void refusesRequestsAboveTheLimitWithoutAskingTheService() {
+	void refusesRequestsAboveTheLimitWithoutCallingTheService() {
 		IntStream.range(0, 3).forEach(i -> assertThat(get("/api/limited/x", "refused").status()).isEqualTo(200));
 		int asked = TestServices.LIMITED.requests().size();
 		double refusedBefore = refused();
@@ -53,14 +53,14 @@ class RateLimitTests {
 	}
 
 	@Test
-	void givesAClientItsOwnPlan() {
+	void aClientMayHaveItsOwnPlan() {
 		RawMessage response = this.client.get("/api/limited/x", "Authorization: Bearer "
 				+ TOKENS.mint(claims -> claims.subject("alice").claim("client_id", "partner")));
 		assertThat(response.header("RateLimit-Policy")).startsWith("\"wide\"");
 	}
 
 	@Test
-	void countsByAddressWhereThePlanSaysSo() {
+	void countsByAddressIfThePlanSaysSo() {
 		assertThat(get("/api/limited-by-address/x", "one").header("RateLimit")).startsWith("\"tight-by-address\";r=2;");
 		assertThat(get("/api/limited-by-address/x", "two").header("RateLimit")).startsWith("\"tight-by-address\";r=1;");
 	}
@@ -76,7 +76,7 @@ class RateLimitTests {
 	}
 
 	@Test
-	void showsThatItCountsAlone() {
+	void aMetricShowsThatLimitsAreNotShared() {
 		assertThat(this.meters.get("hanok.gateway.limits.shared").gauge().value()).isZero();
 	}
 

@@ -79,7 +79,7 @@ class SharedLimitTests {
 	}
 
 	@Test
-	void twoRunningGatewaysAdmitAsManyRequestsTogetherAsOneLimitAllows() throws Exception {
+	void twoRunningGatewaysEnforceOneLimitTogether() throws Exception {
 		int limit = 1000;
 		TestServices.SCRIPTED.does(RawService.answering(200, "ok"));
 		int before = TestServices.SCRIPTED.requests().size();
@@ -132,7 +132,7 @@ class SharedLimitTests {
 	}
 
 	@Test
-	void countsAloneWhileRedisHangsAndHoldsNoRequestUp() {
+	void countsLocallyWithoutDelayWhileRedisHangs() {
 		Duration timeout = Duration.ofSeconds(2);
 		RedisLink link = link(this.redis, timeout);
 		LeasedBucket bucket = bucket(link, timeout, TestPlans.plan("hung", 100, Duration.ofHours(1)));
@@ -151,7 +151,7 @@ class SharedLimitTests {
 	}
 
 	@Test
-	void countsAloneWithoutRedis() {
+	void countsLocallyWithoutRedis() {
 		RedisLink link = new RedisLink(RedisURI.create("127.0.0.1", 1), Duration.ofMillis(50));
 		this.links.add(link);
 		link.connect();
@@ -162,7 +162,7 @@ class SharedLimitTests {
 	}
 
 	@Test
-	void countsAloneWhileRedisAcceptsConnectionsAndNeverAnswers() throws IOException {
+	void countsLocallyIfRedisNeverResponds() throws IOException {
 		try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
 			Duration timeout = Duration.ofMillis(50);
 			RedisLink link = new RedisLink(RedisURI.create("127.0.0.1", server.getLocalPort()), timeout);
@@ -175,14 +175,14 @@ class SharedLimitTests {
 	}
 
 	@Test
-	void forgetsABucketThatIsFullAgain() {
+	void fullBucketsExpireInRedis() {
 		RedisLink link = link(this.redis, LONG);
 		Plan plan = TestPlans.plan("short", 10, Duration.ofSeconds(100));
 		bucket(link, LONG, plan).take();
 		assertThat(link.connection().sync().pttl(plan.keyPrefix() + this.consumer.key())).isBetween(1L, 20_000L);
 	}
 
-	/** Several threads send to each of them until they are refused. */
+	/** Several threads take tokens at each of two gateways until they are refused. */
 	private long admittedByTwo(Plan plan) throws Exception {
 		List<LeasedBucket> gateways = List.of(bucket(link(this.redis, LONG), LONG, plan),
 				bucket(link(this.redis, LONG), LONG, plan));
@@ -219,7 +219,7 @@ class SharedLimitTests {
 		return link;
 	}
 
-	/** Nothing else: a test configuration alone would bring the gateway along. */
+	/** Only Redis: a {@code @TestConfiguration} would also start the gateway. */
 	@Import(TestRedis.class)
 	@ImportAutoConfiguration(ServiceConnectionAutoConfiguration.class)
 	static class Redis {

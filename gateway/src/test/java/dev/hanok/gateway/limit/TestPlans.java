@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.hanok.gateway.limit.LimitProperties.PlanProperties;
 
-/** Plans and settings of the tests. */
+/** Creates plans and limit settings for tests. */
 final class TestPlans {
 
 	private TestPlans() {

@@ -1,4 +1,4 @@
 /**
- * Limits of consumers, by one gateway and by two.
+ * Tests of rate limits, with one gateway and with two.
  */
 package dev.hanok.gateway.limit;

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ManagementAddressTests {
 
 	@Test
-	void tellsTheRegistryWhereTheActuatorIs() {
+	void registersTheManagementPort() {
 		InstanceInfo info = InstanceInfo.Builder.newBuilder()
 			.setAppName("gateway")
 			.setIPAddr("127.0.0.1")

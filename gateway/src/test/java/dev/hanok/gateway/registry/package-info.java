@@ -1,4 +1,4 @@
 /**
- * What the registry is told.
+ * Tests of the registration.
  */
 package dev.hanok.gateway.registry;

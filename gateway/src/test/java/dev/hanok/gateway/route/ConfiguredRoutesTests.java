@@ -30,12 +30,12 @@ class ConfiguredRoutesTests {
 	ConfigurableEnvironment environment;
 
 	@AfterEach
-	void takeBack() {
+	void resetRoutes() {
 		this.routes.prepare(this.environment).run();
 	}
 
 	@Test
-	void changeWhileTheGatewayRuns() {
+	void routesChangeWhileTheGatewayRuns() {
 		assertThat(this.client.get("/api/changed").status()).isEqualTo(404);
 		Runnable change = this.routes.prepare(changed("SetPath=/rewritten", "anyone"));
 		assertThat(this.client.get("/api/changed").status()).as("not yet").isEqualTo(404);
@@ -49,7 +49,7 @@ class ConfiguredRoutesTests {
 	}
 
 	@Test
-	void routesStayWhenTheNewOnesCannotBeBuilt() {
+	void invalidRoutesAreRefusedAndTheOldOnesStay() {
 		assertThatIllegalStateException().isThrownBy(() -> this.routes.prepare(changed("Sideways=1", "anyone")))
 			.withMessageContaining("The routes are wrong")
 			.withMessageContaining("sideways");

@@ -26,17 +26,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What the documentation of Spring Cloud Gateway Server WebMVC says of its filters and
- * predicates is true of routes to a service of the registry and of those to a fixed
- * address. {@code CircuitBreaker}, {@code Retry} and {@code LoadBalancer} are left out:
- * every route has what they are for.
+ * Filters and predicates work as the documentation of Spring Cloud Gateway Server WebMVC
+ * says, on routes to a service of the registry and on routes to a fixed address. Not
+ * tested are {@code CircuitBreaker}, {@code Retry} and {@code LoadBalancer}: every route
+ * has these features without a filter.
  */
 @GatewayTest
 class DocumentedFiltersTests {
 
 	private static final String ROUTE = "spring.cloud.gateway.server.webmvc.routes-map.documented.";
 
-	private static final String[] ANSWERED = { "X-Upstream: a secret", "X-Twice: 1", "X-Twice: 1",
+	private static final String[] RESPONSE_HEADERS = { "X-Upstream: a secret", "X-Twice: 1", "X-Twice: 1",
 			"Location: http://erp.example:8000/things/1", "Content-Type: application/json" };
 
 	@Autowired
@@ -49,17 +49,17 @@ class DocumentedFiltersTests {
 	ConfigurableEnvironment environment;
 
 	@BeforeEach
-	void answer() {
+	void setResponse() {
 		Stream.of(TestServices.SCRIPTED, TestServices.OUTSIDE)
-			.forEach(service -> service.does(RawService.answering(200, "{\"a\":1,\"b\":{\"a\":2}}", ANSWERED)));
+			.forEach(service -> service.does(RawService.answering(200, "{\"a\":1,\"b\":{\"a\":2}}", RESPONSE_HEADERS)));
 	}
 
 	@AfterEach
-	void takeBack() {
+	void resetRoutes() {
 		this.routes.prepare(this.environment).run();
 	}
 
-	/** {@code -} stands for a header that is not there. */
+	/** {@code -} means that the header is missing. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			AddRequestHeader=X-Added, 1                             | X-Added        | 1
@@ -76,7 +76,7 @@ class DocumentedFiltersTests {
 			SetRequestHeader=X-Sent, 3                              | X-Sent         | 3
 			SetRequestHostHeader=erp.example                        | Host           | erp.example
 			StripPrefix=2                                           | target         | /x?q=1&p=2""")
-	void changeTheRequest(String filter, String names, String values) {
+	void requestFiltersChangeTheRequest(String filter, String names, String values) {
 		both(filter, "Path=/api/documented/{rest}", service -> {
 			this.client.raw("GET /api/documented/x?q=1&p=2 HTTP/1.1\r\nHost: shop.example\r\nX-Sent: sent\r\n"
 					+ "Connection: close\r\n\r\n");
@@ -99,13 +99,13 @@ class DocumentedFiltersTests {
 					RewriteResponseHeader=X-Upstream, secret, ***           | X-Upstream | a ***
 					SetResponseHeader=X-Upstream, none                      | X-Upstream | none
 					SetStatus=202                                           | status     | 202""")
-	void changeTheResponse(String filter, String name, String value) {
+	void responseFiltersChangeTheResponse(String filter, String name, String value) {
 		both(filter, "Path=/api/documented/{rest}", service -> {
-			RawMessage answer = this.client
+			RawMessage response = this.client
 				.raw("GET /api/documented/x HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n");
 			String found = switch (name) {
-				case "status" -> String.valueOf(answer.status());
-				default -> answer.headers(name).isEmpty() ? "-" : String.join(" ", answer.headers(name));
+				case "status" -> String.valueOf(response.status());
+				default -> response.headers(name).isEmpty() ? "-" : String.join(" ", response.headers(name));
 			};
 			assertThat(found).isEqualTo(value);
 		});
@@ -113,7 +113,7 @@ class DocumentedFiltersTests {
 
 	@ParameterizedTest
 	@CsvSource({ "RequestSize=10B, 413", "RequestHeaderSize=100B, 431" })
-	void refuseTheRequest(String filter, int status) {
+	void sizeFiltersRefuseTheRequest(String filter, int status) {
 		both(filter, "Path=/api/documented/{rest}", service -> {
 			int before = service.requests().size();
 			assertThat(
@@ -135,22 +135,22 @@ class DocumentedFiltersTests {
 					Method=GET,POST             | Method=POST
 					Path=/api/documented/{rest} | Path=/api/documented/{rest}/more
 					Query=q, gree.              | Query=q, red""")
-	void chooseTheRoute(String fits, String fitsNot) {
+	void predicatesDecideWhetherTheRouteMatches(String fits, String mismatch) {
 		both("AddRequestHeader=X-Added, 1", fits, service -> assertThat(choose().status()).isEqualTo(200));
-		both("AddRequestHeader=X-Added, 1", fitsNot, service -> assertThat(choose().status()).isEqualTo(404));
+		both("AddRequestHeader=X-Added, 1", mismatch, service -> assertThat(choose().status()).isEqualTo(404));
 	}
 
-	/** They need code, an OAuth2 client, or are made for WebFlux or by code only. */
+	/** These filters need code or an OAuth2 client, or exist only for WebFlux. */
 	@ParameterizedTest
 	@ValueSource(strings = { "ModifyRequestBody", "ModifyResponseBody", "TokenRelay", "RateLimit=1,1s",
 			"RewriteRequestParameter=q, 3", "RemoveJsonAttributesResponseBody=a,true", "CacheRequestBody" })
-	void areRefusedWhereTheServerDoesNotHaveThem(String filter) {
+	void unsupportedFiltersAreRefused(String filter) {
 		assertThatIllegalStateException().isThrownBy(
 				() -> this.routes.prepare(changed("http://127.0.0.1:1", filter, "Path=/api/documented/{rest}")));
 	}
 
 	@Test
-	void aHeaderOfAClientNeverChoosesTheUpstream() {
+	void aClientHeaderNeverChoosesTheUpstream() {
 		both("RequestHeaderToRequestUri=X-To", "Path=/api/documented/{rest}", service -> {
 			int before = service.requests().size();
 			this.client.get("/api/documented/x", "X-To: http://127.0.0.1:1/");

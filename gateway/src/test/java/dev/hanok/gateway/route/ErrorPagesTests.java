@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a person sees when the gateway itself answers. */
+/** The HTML pages of errors for which the gateway itself responds. */
 @GatewayTest
 class ErrorPagesTests {
 
@@ -40,35 +40,35 @@ class ErrorPagesTests {
 	@CsvSource({ "/no/such/page, 404, Not Found", "/actuator/health, 404, Not Found",
 			"/api/token/scripted/x, 401, Unauthorized", "/api/dead/x, 503, Service unavailable",
 			"/api/outside-hung/x, 504, No response in time" })
-	void areShownToABrowser(String path, int status, String title) throws Exception {
+	void browsersGetAnHtmlPage(String path, int status, String title) throws Exception {
 		assertPage(this.client.get(path, NAVIGATION), status, title);
 	}
 
 	@Test
-	void areShownForAFormThatIsTooLarge() throws Exception {
+	void browsersGetAnHtmlPageForATooLargeForm() throws Exception {
 		assertPage(this.client.post("/api/scripted/x", "x".repeat(256 * 1024 + 1), NAVIGATION), 413,
 				"Request too large");
 	}
 
 	@Test
-	void sayWhenABrowserThatSendsTooMuchMayTryAgain() throws Exception {
+	void thePageShowsRetryAfterOfAnExceededQuota() throws Exception {
 		String token = "Authorization: Bearer " + this.tokens.customer("browser");
 		Awaitility.await().until(() -> this.client.get("/api/limited/x", NAVIGATION, token).status() == 429);
-		RawMessage answer = this.client.get("/api/limited/x", NAVIGATION, token);
-		assertPage(answer, 429, "Quota exceeded");
-		assertThat(answer.header("RateLimit")).isNotNull();
-		assertThat(answer.text()).contains("You can try again in " + answer.header("Retry-After") + " second");
+		RawMessage response = this.client.get("/api/limited/x", NAVIGATION, token);
+		assertPage(response, 429, "Quota exceeded");
+		assertThat(response.header("RateLimit")).isNotNull();
+		assertThat(response.text()).contains("You can try again in " + response.header("Retry-After") + " second");
 	}
 
 	@Test
-	void sayWhenAServiceIsBack() {
+	void thePageShowsRetryAfterOfAnUnavailableService() {
 		assertThat(this.client.get("/api/dead/x", NAVIGATION).text()).contains("You can try again in 2 seconds.");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "*/*", "application/json", "application/json, text/plain, */*",
 			"application/json, text/html;q=0.5" })
-	void areForNoScript(String accept) {
+	void clientsThatPreferJsonGetProblemDetails(String accept) {
 		for (String path : new String[] { "/no/such/page", "/api/dead/x" }) {
 			assertThat(this.client.get(path, "Accept: " + accept).header("Content-Type"))
 				.isEqualTo("application/problem+json");
@@ -76,26 +76,26 @@ class ErrorPagesTests {
 	}
 
 	@Test
-	void replaceNoErrorOfAService() {
+	void errorsOfAServiceAreForwarded() {
 		TestServices.SCRIPTED
 			.does(RawService.answering(404, "{\"title\":\"mine\"}", "Content-Type: application/problem+json"));
-		RawMessage answer = this.client.get("/api/scripted/x", NAVIGATION);
-		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-		assertThat(answer.text()).isEqualTo("{\"title\":\"mine\"}");
+		RawMessage response = this.client.get("/api/scripted/x", NAVIGATION);
+		assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(response.text()).isEqualTo("{\"title\":\"mine\"}");
 	}
 
-	private static void assertPage(RawMessage answer, int status, String title) throws Exception {
-		assertThat(answer.status()).isEqualTo(status);
-		assertThat(answer.headers("Content-Type")).containsExactly("text/html;charset=UTF-8");
-		assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-		assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-		assertThat(answer.text()).startsWith("<!DOCTYPE html>")
+	private static void assertPage(RawMessage response, int status, String title) throws Exception {
+		assertThat(response.status()).isEqualTo(status);
+		assertThat(response.headers("Content-Type")).containsExactly("text/html;charset=UTF-8");
+		assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+		assertThat(response.text()).startsWith("<!DOCTYPE html>")
 			.contains("<html lang=\"en\">", "<title>" + title + "</title>", "<h1>" + title + "</h1>",
-					answer.header("X-Trace-Id"))
+					response.header("X-Trace-Id"))
 			.doesNotContain("<script", "127.0.0.1");
-		Matcher style = STYLE.matcher(answer.text());
+		Matcher style = STYLE.matcher(response.text());
 		assertThat(style.find()).isTrue();
-		assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'; ")
+		assertThat(response.header("Content-Security-Policy")).startsWith("default-src 'none'; ")
 			.contains("'sha256-" + Base64.getEncoder()
 				.encodeToString(
 						MessageDigest.getInstance("SHA-256").digest(style.group(1).getBytes(StandardCharsets.UTF_8)))

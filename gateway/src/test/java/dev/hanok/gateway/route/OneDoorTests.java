@@ -17,8 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every route has the same features, whether it leads to a service of the registry
- * ({@code scripted}) or to a fixed address ({@code outside}).
+ * Every route has the same features, whether its upstream is a service of the registry
+ * ({@code scripted}) or a fixed address ({@code outside}).
  */
 @GatewayTest
 class OneDoorTests {
@@ -33,7 +33,7 @@ class OneDoorTests {
 	MeterRegistry meters;
 
 	@BeforeEach
-	void answer() {
+	void setResponse() {
 		TestServices.SCRIPTED.does(RawService.answering(200, "ok", "Content-Type: image/png"));
 		TestServices.OUTSIDE.does(RawService.answering(200, "ok", "Content-Type: image/png"));
 	}
@@ -54,52 +54,52 @@ class OneDoorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "scripted", "outside" })
-	void passesRequestAndResponseOnAsTheyAre(String route) {
-		RawMessage answer = this.client.post("/api/" + route + "/a%20b?q=%zz&x=1%2F2", "b=2&c=%20",
+	void forwardsRequestAndResponse(String route) {
+		RawMessage response = this.client.post("/api/" + route + "/a%20b?q=%zz&x=1%2F2", "b=2&c=%20",
 				"Content-Type: application/x-www-form-urlencoded", "X-Forwarded-For: 6.6.6.6", "X-Hop: 1",
 				"Connection: X-Hop");
-		assertThat(answer.header("Content-Type")).isEqualTo("image/png");
-		assertThat(answer.header("X-Trace-Id")).isNotEmpty();
+		assertThat(response.header("Content-Type")).isEqualTo("image/png");
+		assertThat(response.header("X-Trace-Id")).isNotEmpty();
 		RawMessage received = service(route).lastRequest();
 		assertThat(received.target()).isEqualTo("/api/" + route + "/a%20b?q=%zz&x=1%2F2");
 		assertThat(received.text()).isEqualTo("b=2&c=%20");
 		assertThat(received.headers("X-Forwarded-For")).containsExactly("127.0.0.1");
 		assertThat(received.headers("X-Hop")).isEmpty();
-		assertThat(received.header("traceparent")).contains(answer.header("X-Trace-Id"));
+		assertThat(received.header("traceparent")).contains(response.header("X-Trace-Id"));
 		assertThat(received.headers("Host")).containsExactly(service(route).uri().substring("http://".length()));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "scripted", "outside" })
-	void boundsRequestBodies(String route) {
-		RawMessage answer = this.client.post("/api/" + route + "/x", "x".repeat(256 * 1024 + 1));
-		assertThat(answer.status()).isEqualTo(413);
+	void limitsTheSizeOfRequestBodies(String route) {
+		RawMessage response = this.client.post("/api/" + route + "/x", "x".repeat(256 * 1024 + 1));
+		assertThat(response.status()).isEqualTo(413);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "scripted", "outside" })
-	void countsTheRequestsOfAConsumer(String route) {
+	void limitsTheRateOfRequests(String route) {
 		assertThat(this.client.get("/api/" + route + "/x").header("RateLimit-Policy")).startsWith("\"default\";");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "dead", "outside-dead" })
-	void saysThatAnUpstreamCannotBeReached(String route) {
-		RawMessage answer = this.client.get("/api/" + route + "/x");
-		assertThat(answer.status()).isEqualTo(503);
-		assertThat(answer.header("Retry-After")).isEqualTo("2");
-		assertThat(answer.text()).contains("urn:hanok:problem:service-unavailable").doesNotContain("127.0.0.1");
+	void respondsWith503IfTheUpstreamIsUnreachable(String route) {
+		RawMessage response = this.client.get("/api/" + route + "/x");
+		assertThat(response.status()).isEqualTo(503);
+		assertThat(response.header("Retry-After")).isEqualTo("2");
+		assertThat(response.text()).contains("urn:hanok:problem:service-unavailable").doesNotContain("127.0.0.1");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "lonely-hung", "outside-hung" })
-	void givesASilentUpstreamUp(String route) {
+	void respondsWith504IfTheUpstreamDoesNotRespond(String route) {
 		assertThat(this.client.get("/api/" + route + "/x").status()).isEqualTo(504);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "scripted", "outside" })
-	void hasABreakerAndATimer(String route) {
+	void hasACircuitBreakerAndATimer(String route) {
 		this.client.get("/api/" + route + "/x");
 		assertThat(this.meters.get("resilience4j.circuitbreaker.calls")
 			.tags("name", route, "kind", "successful")
@@ -115,7 +115,7 @@ class OneDoorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "scripted", "outside" })
-	void sendsAStoredResponseWhileTheUpstreamFails(String route) {
+	void respondsWithAStoredResponseWhileTheUpstreamFails(String route) {
 		String path = "/api/" + route + "/stored";
 		service(route).does(RawService.answering(200, "stored", "Cache-Control: max-age=0, stale-if-error=60"));
 		assertThat(this.client.get(path).headers("Cache-Status")).isEmpty();
@@ -136,14 +136,14 @@ class OneDoorTests {
 	}
 
 	@Test
-	void appliesFiltersOfParameters() {
+	void appliesQueryParameterFilters() {
 		this.client.get("/api/outside-parameters/x?a=1&gone=2&b=%C3%A4");
 		assertThat(TestServices.OUTSIDE.lastRequest().target())
 			.isEqualTo("/api/outside-parameters/x?a=1&b=%C3%A4&added=x+y");
 	}
 
 	@Test
-	void passesAFormOnThroughFilters() {
+	void forwardsAFormOnARouteWithFilters() {
 		this.client.post("/api/outside-filtered/x?a=1", "b=2&c=%20", "Content-Type: application/x-www-form-urlencoded");
 		assertThat(TestServices.OUTSIDE.lastRequest().text()).isEqualTo("b=2&c=%20");
 		assertThat(TestServices.OUTSIDE.lastRequest().target()).isEqualTo("/x?a=1");
@@ -152,11 +152,11 @@ class OneDoorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "actuator", "actuator/env", "%61ctuator/env", "Actuator/env", "internal/reservations",
 			"error" })
-	void keepsClosedPathsClosedWhenARouteRewritesItsPath(String path) {
+	void refusesClosedPathsAfterAPathRewrite(String path) {
 		int before = TestServices.OUTSIDE.requests().size();
-		RawMessage answer = this.client.get("/api/outside-filtered/" + path);
-		assertThat(answer.status()).isEqualTo(404);
-		assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+		RawMessage response = this.client.get("/api/outside-filtered/" + path);
+		assertThat(response.status()).isEqualTo(404);
+		assertThat(response.header("Content-Type")).startsWith("application/problem+json");
 		assertThat(TestServices.OUTSIDE.requests()).hasSize(before);
 	}
 

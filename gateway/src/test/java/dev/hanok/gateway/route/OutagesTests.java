@@ -32,7 +32,7 @@ class OutagesTests {
 	MeterRegistry meters;
 
 	@Test
-	void stopsCallingAServiceThatFailsAndCallsItAgainWhenItWorks() {
+	void opensAndClosesTheCircuitBreakerOfAFailingService() {
 		RawService service = TestServices.FAILING;
 		service.does(RawService.answering(502, "broken"));
 		Awaitility.await().until(() -> this.client.get("/api/failing/x").status() == 503);
@@ -59,14 +59,14 @@ class OutagesTests {
 	}
 
 	@Test
-	void takesAnInternalErrorForAFailureWhereTheConfigurationSaysSo() {
+	void countsAnInternalErrorAsAFailureIfConfigured() {
 		TestServices.SCRIPTED.does(RawService.answering(500, "mine"));
 		Awaitility.await().until(() -> this.client.get("/api/strict/x").status() == 503);
 		assertThat(this.client.get("/api/scripted/x").text()).as("a route with the usual policy").isEqualTo("mine");
 	}
 
 	@Test
-	void doesNotCountItsOwnLimitOfConnectionsAsAFailureOfTheService() throws Exception {
+	void itsConnectionLimitIsNotAFailureOfTheService() throws Exception {
 		RawService service = TestServices.BUSY;
 		CountDownLatch release = new CountDownLatch(1);
 		service.does((request, client) -> {
@@ -102,17 +102,17 @@ class OutagesTests {
 	}
 
 	@Test
-	void passesAServicesOwnErrorOn() {
+	void forwardsErrorsOfAService() {
 		TestServices.SCRIPTED.does(RawService.answering(503, "{\"title\":\"mine\"}", "Retry-After: 7",
 				"Content-Type: application/problem+json"));
-		RawMessage answer = this.client.get("/api/scripted/x");
-		assertThat(answer.status()).isEqualTo(503);
-		assertThat(answer.header("Retry-After")).isEqualTo("7");
-		assertThat(answer.text()).contains("mine");
+		RawMessage response = this.client.get("/api/scripted/x");
+		assertThat(response.status()).isEqualTo(503);
+		assertThat(response.header("Retry-After")).isEqualTo("7");
+		assertThat(response.text()).contains("mine");
 	}
 
 	@Test
-	void showsTheCatalogAsItWasWhileTheCatalogFails() {
+	void respondsWithStoredProductsWhileTheCatalogFails() {
 		TestServices.CATALOG.does(RawService.answering(200, "{\"sku\":\"A\"}", "Content-Type: application/json",
 				"ETag: \"1\"", "Cache-Control: max-age=0, public, stale-if-error=60"));
 		String product = "/api/catalog/products/A";
@@ -141,7 +141,7 @@ class OutagesTests {
 	}
 
 	@Test
-	void countsRequestsByTheLimitsOfTheirDuration() {
+	void countsRequestsInHistogramBuckets() {
 		TestServices.SCRIPTED.does(RawService.answering(204, ""));
 		this.client.get("/api/scripted/x");
 		Timer timer = this.meters.get("hanok.gateway.requests")
@@ -152,7 +152,7 @@ class OutagesTests {
 	}
 
 	@Test
-	void showsTheStateOfEachBreaker() {
+	void hasMetricsOfEachCircuitBreaker() {
 		TestServices.SCRIPTED.does(RawService.answering(200, "ok"));
 		this.client.get("/api/scripted/x");
 		assertThat(this.meters.get("resilience4j.circuitbreaker.state")

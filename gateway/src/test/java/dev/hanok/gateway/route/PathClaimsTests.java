@@ -43,7 +43,7 @@ class PathClaimsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/shelf/**", "/api/shelf", "/shelf/v1.0/**", "/api/catalogs/**", "/loginx/**" })
-	void givesAPathThatIsFree(String path) {
+	void acceptsAFreePath(String path) {
 		assertThat(update(of("shelf", path))).containsOnlyKeys(path);
 	}
 
@@ -51,7 +51,7 @@ class PathClaimsTests {
 	@ValueSource(strings = { "/actuator/**", "/actuator/health", "/Actuator/**", "/error", "/error/**", "/oauth2/token",
 			"/login", "/login/**", "/logout", "/connect/**", "/userinfo", "/session/**", "/account/x", "/docs",
 			"/swagger-ui/**", "/v3/api-docs/shelf", "/v3/**", "/.well-known/**", "/.well-known/x" })
-	void givesNoReservedPath(String path) {
+	void refusesAReservedPath(String path) {
 		assertThat(update(of("shelf", path))).isEmpty();
 	}
 
@@ -59,19 +59,19 @@ class PathClaimsTests {
 	@ValueSource(strings = { "", "/", "/**", "**", "api/shelf", "/api/*/x", "/api/{any}/**", "/api/shelf*", "/api//x",
 			"/api/../x", "/api/./x", "/api/shelf/", "/api/sh elf", "/api/shelf;a=b", "/api/%73helf", "/api/shelf/**/x",
 			"http://x/api" })
-	void givesNoMalformedPath(String path) {
+	void refusesAMalformedPath(String path) {
 		assertThat(update(of("shelf", path))).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "/api/catalog/**", "/api/catalog/shelf", "/api/**", "/api/orders/1/items", "/api/orders/**" })
-	void givesNoConfiguredPath(String path) {
+	void refusesAPathOfAConfiguredRoute(String path) {
 		assertThat(update(of("shelf", path))).isEmpty();
 	}
 
 	@Test
-	void leavesAPathToTheServiceThatHasIt() {
+	void aPathStaysWithTheServiceThatClaimedItFirst() {
 		update(of("shelf", "/api/shelf/**"));
 		Registration shelf = of("shelf", "/api/shelf/**");
 		for (String path : List.of("/api/shelf/**", "/api/shelf", "/api/shelf/books", "/api/**")) {
@@ -81,7 +81,7 @@ class PathClaimsTests {
 	}
 
 	@Test
-	void keepsThePathsOfAServiceThatIsDown() {
+	void keepsThePathsOfAMissingServiceForSomeTime() {
 		update(of("shelf", "/api/shelf/**"));
 		assertThat(update(of("impostor", "/api/shelf/**")).get("/api/shelf/**").service()).isEqualTo("shelf");
 		this.now = this.now.plus(PathClaims.KEPT).plus(Duration.ofSeconds(1));
@@ -97,14 +97,14 @@ class PathClaimsTests {
 	}
 
 	@Test
-	void givesWayToARouteThatIsConfiguredLater() {
+	void aConfiguredRouteReplacesAClaim() {
 		update(of("shelf", "/api/shelf/**"));
 		assertThat(this.claims.update(List.of(of("shelf", "/api/shelf/**")), List.of(RoutePath.of("/api/shelf/**"))))
 			.isEmpty();
 	}
 
 	@Test
-	void givesOneServiceABoundedNumberOfPaths() {
+	void limitsThePathsOfOneService() {
 		Set<String> paths = IntStream.range(0, 1_000).mapToObj(i -> "/api/shelf" + i).collect(Collectors.toSet());
 		assertThat(update(new Registration("shelf", Route.Access.TOKEN, new TreeSet<>(paths), false),
 				of("other", "/api/other/**")))

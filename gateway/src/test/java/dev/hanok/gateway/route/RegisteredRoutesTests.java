@@ -47,13 +47,13 @@ class RegisteredRoutesTests {
 	MeterRegistry meters;
 
 	@BeforeEach
-	void answer() {
+	void setResponse() {
 		TestServices.REGISTERED.does(RawService.answering(200, "registered"));
 	}
 
 	@AfterEach
 	void leave() {
-		// Without paths: a service that is gone keeps them for a while.
+		// Without paths, because a missing service keeps its paths for some time.
 		this.registry.getInstances().keySet().stream().filter(name -> name.startsWith("registered-")).forEach(name -> {
 			this.registry.getInstances().get(name).forEach(instance -> instance.setMetadata(Map.of()));
 		});
@@ -61,7 +61,7 @@ class RegisteredRoutesTests {
 	}
 
 	@Test
-	void routesToAServiceAsSoonAsTheRegistryKnowsIt() {
+	void routesToAServiceAfterItsRegistration() {
 		String token = "Authorization: Bearer " + this.tokens.customer("alice");
 		assertThat(this.client.get("/api/shelf/books", token).status()).isEqualTo(404);
 		register("registered-shelf", Map.of("paths", "/api/shelf/**, /shelves"));
@@ -74,7 +74,7 @@ class RegisteredRoutesTests {
 	}
 
 	@Test
-	void needsATokenUnlessTheServiceSaysOtherwise() {
+	void requiresATokenUnlessTheServiceIsOpenToAnyone() {
 		register("registered-shelf", Map.of("paths", "/api/shelf/**"));
 		RawMessage refused = this.client.get("/api/shelf/books");
 		assertThat(refused.status()).isEqualTo(401);
@@ -85,7 +85,7 @@ class RegisteredRoutesTests {
 	}
 
 	@Test
-	void carriesARequestAsOnAnyOtherRoute() {
+	void registeredRoutesHaveTheFeaturesOfConfiguredRoutes() {
 		register("registered-half-dead", RawService.deadUri(), Map.of("paths", "/api/half-dead-too/**"),
 				TestServices.REGISTERED.uri());
 		String token = "Authorization: Bearer " + this.tokens.customer("alice");
@@ -103,12 +103,12 @@ class RegisteredRoutesTests {
 	}
 
 	@Test
-	void repeatsARequestWithAKeyOnlyIfTheServiceHonoursIt() {
-		assertThat(statusesBesideAnInstanceThatBreaksOff("true")).containsOnly(200);
-		assertThat(statusesBesideAnInstanceThatBreaksOff("false")).contains(502);
+	void repeatsAKeyedPostOnlyIfTheServiceSupportsIdempotencyKeys() {
+		assertThat(statusesWithOneResettingInstance("true")).containsOnly(200);
+		assertThat(statusesWithOneResettingInstance("false")).contains(502);
 	}
 
-	private Set<Integer> statusesBesideAnInstanceThatBreaksOff(String idempotencyKey) {
+	private Set<Integer> statusesWithOneResettingInstance(String idempotencyKey) {
 		RawService breaking = RawService.start(RawService.resettingAfter(""));
 		RawService well = RawService.start(RawService.answering(200, "well"));
 		register("registered-keyed", breaking.uri(),
@@ -120,7 +120,7 @@ class RegisteredRoutesTests {
 	}
 
 	@Test
-	void takesNoPathFromAnotherService() {
+	void aServiceCannotTakeThePathOfAnother() {
 		register("registered-shelf", Map.of("paths", "/api/shelf/**"));
 		register("registered-a-thief", RawService.deadUri(),
 				Map.of("paths", "/api/shelf/**,/api/orders/**,/api/catalog/products,/oauth2/token,/actuator/**,/**",

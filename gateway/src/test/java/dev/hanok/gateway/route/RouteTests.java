@@ -17,7 +17,7 @@ class RouteTests {
 	@ParameterizedTest
 	@CsvSource({ "http://erp.example, 80, false", "https://erp.example, 443, true",
 			"https://erp.example:8443/, 8443, true" })
-	void leadsToAFixedAddress(URI uri, int port, boolean secure) {
+	void hasAFixedAddress(URI uri, int port, boolean secure) {
 		Route route = Route.of(properties(uri, "anyone"));
 		ServiceInstance address = route.upstream().address();
 		assertThat(route.upstream().name()).isEqualTo("erp");
@@ -27,7 +27,7 @@ class RouteTests {
 	}
 
 	@Test
-	void leadsToAService() {
+	void hasAServiceOfTheRegistry() {
 		Route route = Route.of(properties(URI.create("lb://order-service"), "token"));
 		assertThat(route.service()).isEqualTo("order-service");
 		assertThat(route.upstream().address()).isNull();
@@ -36,7 +36,7 @@ class RouteTests {
 	@ParameterizedTest
 	@CsvSource({ "http://erp.example/base, token, PrefixPath", "lb://order_service, token, names no service",
 			"https:///x, token, names no service", "lb://order-service, everyone, metadata.access" })
-	void tellsWhichRouteIsWrongAndWhy(URI uri, String access, String reason) {
+	void namesTheInvalidRouteAndTheReason(URI uri, String access, String reason) {
 		assertThatIllegalStateException().isThrownBy(() -> Route.of(properties(uri, access)))
 			.withMessageContaining("Route erp")
 			.withMessageContaining(reason);

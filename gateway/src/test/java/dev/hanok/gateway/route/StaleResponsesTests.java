@@ -25,36 +25,36 @@ class StaleResponsesTests {
 
 	private Instant now = Instant.EPOCH;
 
-	private final StaleResponses answers = new StaleResponses(
+	private final StaleResponses responses = new StaleResponses(
 			new StaleProperties(DataSize.ofKilobytes(10), Duration.ofMinutes(10)),
 			() -> Duration.between(Instant.EPOCH, this.now).toNanos());
 
 	@Test
-	void answersFromMemoryWhenTheServiceFails() {
-		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED));
+	void respondsFromMemoryWhenTheServiceFails() {
+		ask(request("GET"), response(200, "A", "Cache-Control", ALLOWED));
 		this.now = this.now.plusSeconds(59);
-		UpstreamResponse stale = ask(request("GET"), answer(502, "broken"));
+		UpstreamResponse stale = ask(request("GET"), response(502, "broken"));
 		assertThat(stale.start()).isEqualTo(bytes("A"));
 		assertThat(stale.headers().getFirst("Age")).isEqualTo("59");
 		assertThat(outage(request("GET"))).isEqualTo(200);
 	}
 
 	@Test
-	void neverAnswersFromMemoryWhileTheServiceWorks() {
-		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED));
-		assertThat(ask(request("GET"), answer(404, "gone")).status()).isEqualTo(404);
+	void neverRespondsFromMemoryWhileTheServiceWorks() {
+		ask(request("GET"), response(200, "A", "Cache-Control", ALLOWED));
+		assertThat(ask(request("GET"), response(404, "gone")).status()).isEqualTo(404);
 	}
 
 	@Test
 	void dropsResponsesOlderThanTheServiceAllows() {
-		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED));
+		ask(request("GET"), response(200, "A", "Cache-Control", ALLOWED));
 		this.now = this.now.plusSeconds(60);
 		assertThat(outage(request("GET"))).isEqualTo(503);
 	}
 
 	@Test
 	void dropsResponsesOlderThanTheSettingAllows() {
-		ask(request("GET"), answer(200, "A", "Cache-Control", "stale-if-error=9999999"));
+		ask(request("GET"), response(200, "A", "Cache-Control", "stale-if-error=9999999"));
 		this.now = this.now.plusSeconds(601);
 		assertThat(outage(request("GET"))).isEqualTo(503);
 	}
@@ -62,38 +62,38 @@ class StaleResponsesTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "max-age=60", "stale-if-error=60, no-store", "private, stale-if-error=60", "stale-if-error" })
-	void keepsNothingThatTheServiceDoesNotAllow(String cacheControl) {
-		ask(request("GET"), answer(200, "A", "Cache-Control", cacheControl));
+	void storesOnlyWhatTheServiceAllows(String cacheControl) {
+		ask(request("GET"), response(200, "A", "Cache-Control", cacheControl));
 		assertThat(outage(request("GET"))).isEqualTo(503);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "Set-Cookie, a=b", "Vary, Cookie", "Vary, *" })
 	void storesNoResponseThatMayBeForOneClientOnly(String header, String value) {
-		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED, header, value));
+		ask(request("GET"), response(200, "A", "Cache-Control", ALLOWED, header, value));
 		assertThat(outage(request("GET"))).isEqualTo(503);
 	}
 
 	@Test
-	void neitherKeepsNorGivesAnythingForARequestWithAToken() {
-		ask(request("GET", "Authorization", "Bearer x"), answer(200, "secret", "Cache-Control", ALLOWED));
+	void neitherStoresNorServesForARequestWithAToken() {
+		ask(request("GET", "Authorization", "Bearer x"), response(200, "secret", "Cache-Control", ALLOWED));
 		assertThat(outage(request("GET"))).isEqualTo(503);
-		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED));
+		ask(request("GET"), response(200, "A", "Cache-Control", ALLOWED));
 		assertThat(outage(request("GET", "Authorization", "Bearer x"))).isEqualTo(503);
 	}
 
 	@Test
-	void knowsLanguagesAndTypesApart() {
-		ask(request("GET", "Accept", "text/html"), answer(200, "A", "Cache-Control", ALLOWED, "Vary", "Accept"));
+	void respectsVary() {
+		ask(request("GET", "Accept", "text/html"), response(200, "A", "Cache-Control", ALLOWED, "Vary", "Accept"));
 		assertThat(outage(request("GET", "Accept", "text/plain"))).isEqualTo(503);
 		assertThat(outage(request("GET", "Accept", "text/html"))).isEqualTo(200);
 	}
 
 	@Test
-	void takesNoMoreMemoryThanItMay() {
+	void limitsItsMemory() {
 		for (int i = 0; i < 100; i++) {
 			ask(new OutgoingRequest(Upstream.service("s"), RequestRules.DEFAULT, "GET", "/" + i, new HttpHeaders(),
-					RequestBody.held(new byte[0])), answer(200, "x".repeat(1000), "Cache-Control", ALLOWED));
+					RequestBody.held(new byte[0])), response(200, "x".repeat(1000), "Cache-Control", ALLOWED));
 		}
 		long kept = 0;
 		for (int i = 0; i < 100; i++) {
@@ -104,36 +104,36 @@ class StaleResponsesTests {
 	}
 
 	@Test
-	void keepsTheMostRequestedResponsesWhenItsMemoryIsFull() {
+	void keepsTheMostRequestedResponses() {
 		for (int i = 0; i < 100; i++) {
-			ask(request("GET"), answer(200, "popular", "Cache-Control", ALLOWED));
+			ask(request("GET"), response(200, "popular", "Cache-Control", ALLOWED));
 			ask(new OutgoingRequest(Upstream.service("s"), RequestRules.DEFAULT, "GET", "/" + i, new HttpHeaders(),
-					RequestBody.held(new byte[0])), answer(200, "x".repeat(1000), "Cache-Control", ALLOWED));
+					RequestBody.held(new byte[0])), response(200, "x".repeat(1000), "Cache-Control", ALLOWED));
 		}
 		assertThat(outage(request("GET"))).isEqualTo(200);
 	}
 
 	@Test
-	void keepsNothingThatIsLargerThanItsMemory() {
-		ask(request("GET"), answer(200, "x".repeat(20_000), "Cache-Control", ALLOWED));
+	void doesNotStoreAResponseLargerThanItsMemory() {
+		ask(request("GET"), response(200, "x".repeat(20_000), "Cache-Control", ALLOWED));
 		assertThat(outage(request("GET"))).isEqualTo(503);
 	}
 
 	@Test
-	void forgetsTheOldAnswerWhenTheServiceAllowsLess() {
-		ask(request("GET"), answer(200, "A", "Cache-Control", ALLOWED));
-		ask(request("GET"), answer(200, "B", "Cache-Control", "stale-if-error=10"));
+	void replacesTheStoredResponseWhenTheServiceAllowsLess() {
+		ask(request("GET"), response(200, "A", "Cache-Control", ALLOWED));
+		ask(request("GET"), response(200, "B", "Cache-Control", "stale-if-error=10"));
 		this.now = this.now.plusSeconds(10);
 		assertThat(outage(request("GET"))).isEqualTo(503);
 	}
 
-	private UpstreamResponse ask(OutgoingRequest request, UpstreamResponse answer) {
-		return this.answers.orStale(request, () -> answer);
+	private UpstreamResponse ask(OutgoingRequest request, UpstreamResponse response) {
+		return this.responses.orStale(request, () -> response);
 	}
 
 	private int outage(OutgoingRequest request) {
 		try {
-			return this.answers.orStale(request, () -> {
+			return this.responses.orStale(request, () -> {
 				throw UpstreamUnavailable.notReached();
 			}).status();
 		}
@@ -147,7 +147,7 @@ class StaleResponsesTests {
 				RequestBody.held(new byte[0]));
 	}
 
-	private static UpstreamResponse answer(int status, String body, String... headers) {
+	private static UpstreamResponse response(int status, String body, String... headers) {
 		return UpstreamResponse.complete(status, headers(headers), bytes(body));
 	}
 

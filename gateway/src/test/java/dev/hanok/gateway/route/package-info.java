@@ -1,4 +1,4 @@
 /**
- * Outages, and what clients see of them.
+ * Tests of routes and of outages of their upstreams.
  */
 package dev.hanok.gateway.route;

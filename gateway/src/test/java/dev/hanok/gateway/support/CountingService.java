@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * An upstream of uploads: counts the bytes of bodies with a known length and keeps none.
+ * An upstream for uploads. It counts the bytes of bodies with a known length and discards
+ * them.
  */
 public final class CountingService {
 
@@ -26,14 +27,15 @@ public final class CountingService {
 
 	private volatile long resetAfter = Long.MAX_VALUE;
 
-	private volatile long deafAfter = Long.MAX_VALUE;
+	private volatile long stopAfter = Long.MAX_VALUE;
 
 	private volatile CountDownLatch heard = new CountDownLatch(0);
 
 	CountingService() {
 		try {
 			this.server = new ServerSocket();
-			// What it does not read must not vanish into the buffers of the kernel.
+			// Small, so that the kernel does not buffer much that this service does not
+			// read.
 			this.server.setReceiveBufferSize(64 * 1024);
 			this.server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
 		}
@@ -55,23 +57,23 @@ public final class CountingService {
 		return this.requests.get();
 	}
 
-	/** Resets the connection of a body after that many bytes. */
+	/** Resets the connection after this many bytes of a body. */
 	public void resetsAfter(long count) {
 		this.resetAfter = count;
 	}
 
-	/** Stops reading a body after that many bytes. */
-	public void isDeafAfter(long count) {
+	/** Stops reading after this many bytes of a body. */
+	public void stopsReadingAfter(long count) {
 		this.heard = new CountDownLatch(1);
-		this.deafAfter = count;
+		this.stopAfter = count;
 	}
 
-	/** Accepts all requests again, and forgets the earlier ones. */
+	/** Accepts all requests again, and resets the counters. */
 	public void begin() {
 		this.bytes.set(0);
 		this.requests.set(0);
 		this.resetAfter = Long.MAX_VALUE;
-		this.deafAfter = Long.MAX_VALUE;
+		this.stopAfter = Long.MAX_VALUE;
 		this.heard.countDown();
 	}
 
@@ -112,7 +114,7 @@ public final class CountingService {
 			}
 		}
 		catch (IOException ex) {
-			// The gateway closes connections when it likes.
+			// The gateway may close connections at any time.
 			return;
 		}
 	}
@@ -131,7 +133,7 @@ public final class CountingService {
 				client.setSoLinger(true, 0);
 				return false;
 			}
-			if (received > this.deafAfter) {
+			if (received > this.stopAfter) {
 				await(this.heard);
 				return false;
 			}

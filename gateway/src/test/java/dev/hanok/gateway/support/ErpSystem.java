@@ -28,8 +28,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * A stand-in of an ERP. It validates what it gets against its XSD, and says in a fault
- * what is wrong, in more words than a client should see.
+ * A stand-in for an ERP. It validates each request against its XSD. If a request is
+ * invalid, it responds with a fault that tells more than a client should see.
  */
 public final class ErpSystem {
 
@@ -56,7 +56,7 @@ public final class ErpSystem {
 		this.server.start();
 	}
 
-	/** A request that passed validation, or did not. */
+	/** A request, valid or not. */
 	public record Received(String method, String target, Map<String, List<String>> headers, String xml,
 			Element payload) {
 
@@ -92,7 +92,7 @@ public final class ErpSystem {
 		return "http://127.0.0.1:" + this.server.getAddress().getPort();
 	}
 
-	/** What it answers to a request that is valid. A status of 0 means never. */
+	/** Sets the response to valid requests. With status 0 there is never a response. */
 	public void answers(int status, String contentType, String body) {
 		answers(status, contentType, body.getBytes(StandardCharsets.UTF_8));
 	}
@@ -101,7 +101,7 @@ public final class ErpSystem {
 		this.reply = new Reply(status, contentType, body);
 	}
 
-	/** Answers within an envelope of SOAP 1.1. */
+	/** Sets the response, and wraps its payload in a SOAP 1.1 envelope. */
 	public void answersSoap(int status, String payload) {
 		answers(status, "text/xml; charset=utf-8", envelope(ENVELOPES.get("/soap/stock"), payload));
 	}
@@ -172,7 +172,7 @@ public final class ErpSystem {
 		}
 		Node content = document.getElementsByTagNameNS(envelope, "Body").item(0);
 		if (content == null || !(content.getFirstChild() instanceof Element payload)) {
-			throw new SAXException("It is no envelope of " + envelope);
+			throw new SAXException("Not an envelope of " + envelope);
 		}
 		return payload;
 	}

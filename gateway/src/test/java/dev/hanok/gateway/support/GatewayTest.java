@@ -13,14 +13,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The gateway with its real configuration before the instances of {@link TestServices}.
- * All tests share one.
+ * Starts the gateway with its real configuration and the instances of
+ * {@link TestServices}. All tests share one context.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "spring.application.name=gateway",
-		// With all export off there would be no propagation either.
+		// If all export were off, there would be no propagation either.
 		"management.tracing.export.enabled=true", "management.tracing.export.zipkin.enabled=false",
 		"spring.config.location=file:../config-repo/application.yml,file:../config-repo/gateway.yml,"
 				+ "classpath:/platform-test.yml,classpath:/legacy/erp.yml" })

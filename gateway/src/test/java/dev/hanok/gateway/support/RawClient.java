@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.core.env.Environment;
 
 /**
- * A client that sends whatever it is told to, well-formed or not. A bean of the tests.
+ * A client that sends requests as given, well-formed or not. It is a bean.
  */
 public class RawClient {
 
@@ -21,7 +21,7 @@ public class RawClient {
 		this.environment = environment;
 	}
 
-	/** GET, anonymous unless a header line says otherwise. */
+	/** Sends a GET request, without a token unless a header line has one. */
 	public RawMessage get(String target, String... headerLines) {
 		return send("GET", target, "", headerLines);
 	}
@@ -41,7 +41,7 @@ public class RawClient {
 		return raw(request + "Connection: close\r\n\r\n" + body);
 	}
 
-	/** Sends these bytes and reads one answer. */
+	/** Sends these bytes and reads one response. */
 	public RawMessage raw(String request) {
 		try (Socket socket = connect()) {
 			try {
@@ -49,21 +49,22 @@ public class RawClient {
 				socket.getOutputStream().flush();
 			}
 			catch (IOException ex) {
-				// Refused while it was sending: the answer tells why.
+				// The gateway refused the request while it was sent: the response tells
+				// why.
 			}
-			return answer(socket.getInputStream(), request.startsWith("HEAD"));
+			return readResponse(socket.getInputStream(), request.startsWith("HEAD"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	/** A connection to the gateway. */
+	/** Opens a connection to the gateway. */
 	public Socket connect() throws IOException {
 		return connectFrom("127.0.0.1");
 	}
 
-	/** From an address of this machine, such as 127.0.0.2. */
+	/** Opens a connection from an address of this machine, such as 127.0.0.2. */
 	public Socket connectFrom(String address) throws IOException {
 		var socket = new Socket("127.0.0.1", this.environment.getRequiredProperty("local.server.port", int.class),
 				InetAddress.getByName(address), 0);
@@ -71,18 +72,18 @@ public class RawClient {
 		return socket;
 	}
 
-	/** Reads one answer, and no byte behind it. */
-	public static RawMessage unbufferedAnswer(InputStream in) throws IOException {
+	/** Reads one response, and no byte after it. */
+	public static RawMessage readUnbuffered(InputStream in) throws IOException {
 		return RawMessage.read(in, false);
 	}
 
-	/** Reads one answer from a connection. */
-	public static RawMessage answer(InputStream in, boolean toHead) throws IOException {
-		RawMessage answer = RawMessage.read(new BufferedInputStream(in), toHead);
-		if (answer == null) {
-			throw new IOException("No answer");
+	/** Reads one response from a connection. */
+	public static RawMessage readResponse(InputStream in, boolean toHead) throws IOException {
+		RawMessage response = RawMessage.read(new BufferedInputStream(in), toHead);
+		if (response == null) {
+			throw new IOException("No response");
 		}
-		return answer;
+		return response;
 	}
 
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A request or an answer as it came over the wire.
+ * A request or a response as it was sent over the connection.
  *
  * @param startLine request line or status line
- * @param headerLines header lines as they were
- * @param body without chunks
- * @param complete whether the body came to its end
+ * @param headerLines header lines, unchanged
+ * @param body without chunk framing
+ * @param complete whether the whole body arrived
  */
 public record RawMessage(String startLine, List<String> headerLines, byte[] body, boolean complete) {
 
@@ -52,8 +52,8 @@ public record RawMessage(String startLine, List<String> headerLines, byte[] body
 			headers.add(line);
 		}
 		var message = new RawMessage(start, headers, new byte[0], true);
-		boolean answer = start.startsWith("HTTP/");
-		if (answer && (toHead || message.status() < 200 || message.status() == 204 || message.status() == 304)) {
+		boolean response = start.startsWith("HTTP/");
+		if (response && (toHead || message.status() < 200 || message.status() == 204 || message.status() == 304)) {
 			return message;
 		}
 		if ("chunked".equals(message.header("Transfer-Encoding"))) {
@@ -64,7 +64,7 @@ public record RawMessage(String startLine, List<String> headerLines, byte[] body
 			byte[] body = in.readNBytes(Integer.parseInt(length));
 			return new RawMessage(start, headers, body, body.length == Integer.parseInt(length));
 		}
-		return answer ? new RawMessage(start, headers, in.readAllBytes(), true) : message;
+		return response ? new RawMessage(start, headers, in.readAllBytes(), true) : message;
 	}
 
 	private static RawMessage chunked(RawMessage message, InputStream in) throws IOException {

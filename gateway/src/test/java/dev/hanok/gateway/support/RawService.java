@@ -85,7 +85,8 @@ public final class RawService {
 	}
 
 	/**
-	 * Sends this much of an answer, then resets the connection as a killed process does.
+	 * Sends these bytes of a response, then resets the connection as a killed process
+	 * does.
 	 */
 	public static Behaviour resettingAfter(String bytes) {
 		return (request, client) -> {
@@ -104,7 +105,7 @@ public final class RawService {
 		return this.requests;
 	}
 
-	/** How many have been opened. */
+	/** The number of connections opened so far. */
 	public int connections() {
 		return this.connections.get();
 	}
@@ -153,7 +154,7 @@ public final class RawService {
 			}
 		}
 		catch (IOException ex) {
-			// The gateway closes connections when it likes.
+			// The gateway may close connections at any time.
 			return;
 		}
 	}

@@ -10,9 +10,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The services behind the gateway. Those of the platform are reached by its own routes; a
- * test that breaks a service uses one of its own, at {@code /api/<name>}, so that no
- * other test meets its open breaker.
+ * The services behind the gateway. Services of the platform have their real routes. A
+ * test that breaks a service uses an own service at {@code /api/<name>}, so that its open
+ * circuit breaker does not affect other tests.
  */
 public class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -22,56 +22,60 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 
 	public static final RawService AUTH = ok("auth");
 
-	/** Behind a dead instance of {@code half-dead}. */
+	/** The running instance of {@code half-dead}; the other one is unreachable. */
 	public static final RawService ALIVE = ok("alive");
 
-	/** Behind nothing, and beside {@link #BESIDE_HUNG}, of {@code half-hung}. */
+	/** The hung instance of {@code half-hung}. */
 	public static final RawService HUNG = RawService.start(RawService.hanging());
 
+	/** The running instance of {@code half-hung}. */
 	public static final RawService BESIDE_HUNG = ok("alive");
 
-	/** Both of {@code breaking-off}. */
+	/** The instance of {@code breaking-off} whose responses are incomplete. */
 	public static final RawService BREAKING_OFF = RawService.start(RawService
 		.resettingAfter("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"a\""));
 
+	/** The other instance of {@code breaking-off}. */
 	public static final RawService BESIDE_BREAKING_OFF = ok("{\"a\":\"bc\"}");
 
-	/** The only one of {@code lonely-hung}. */
+	/** The only instance of {@code lonely-hung}. */
 	public static final RawService LONELY_HUNG = RawService.start(RawService.hanging());
 
-	/** The only one of {@code failing}. */
+	/** The only instance of {@code failing}. */
 	public static final RawService FAILING = ok("recovered");
 
 	/** The only instance of {@code scripted}: each test sets its behaviour. */
 	public static final RawService SCRIPTED = ok("scripted");
 
-	/** The only one of {@code busy}: the test that takes all connections to it. */
+	/** The only instance of {@code busy}: a test uses all connections to it. */
 	public static final RawService BUSY = ok("busy");
 
 	/**
-	 * The only one of {@code limited} and {@code limited-by-address}, whose plans allow
-	 * three requests in a minute.
+	 * The only instance of {@code limited} and {@code limited-by-address}, whose plans
+	 * allow three requests per minute.
 	 */
 	public static final RawService LIMITED = ok("limited");
 
 	public static final int CONNECTIONS_PER_CLIENT = 300;
 
-	/** Under way at a time. */
+	/** Requests that may be in progress at the same time. */
 	public static final int REQUESTS = 400;
 
-	/** To one instance. */
+	/** Connections to one instance. */
 	public static final int CONNECTIONS = 20;
 
-	/** The only one of {@code recorded}, whose bodies the access log shows. */
+	/** The only instance of {@code recorded}, whose bodies are in the access log. */
 	public static final RawService RECORDED = ok("recorded");
 
-	/** Of {@code web} and {@code partner}, which browsers of other origins call. */
+	/**
+	 * The instance of {@code web} and {@code partner}, the services with CORS settings.
+	 */
 	public static final RawService WEB = ok("web");
 
-	/** Of services that come and go: see {@code RegisteredRoutesTests}. */
+	/** The instance of services that register: see {@code RegisteredRoutesTests}. */
 	public static final RawService REGISTERED = ok("registered");
 
-	/** At a fixed address, by routes with {@code http://}. */
+	/** The upstream of routes to a fixed address ({@code http://}). */
 	public static final RawService OUTSIDE = ok("outside");
 
 	private static final String ROUTES = "spring.cloud.gateway.server.webmvc.routes-map.";
@@ -79,25 +83,27 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 	/** A legacy system: see {@code legacy/erp.yml}. */
 	public static final ErpSystem ERP = ErpSystem.start();
 
-	/** Both of {@code slow}: they answer, but later than the gateway waits at first. */
+	/** One of two instances of {@code slow}, which respond after {@code try-timeout}. */
 	public static final RawService SLOW = RawService.start(slowly());
 
 	public static final RawService BESIDE_SLOW = RawService.start(slowly());
 
-	/** Both of {@code partly-slow}: slow at {@code /slow}, and quick elsewhere. */
+	/**
+	 * One of two instances of {@code partly-slow}, which are slow only at {@code /slow}.
+	 */
 	public static final RawService PARTLY_SLOW = RawService.start(partlySlowly());
 
 	public static final RawService BESIDE_PARTLY_SLOW = RawService.start(partlySlowly());
 
-	/** Of WebSockets. */
+	/** The upstream of WebSockets. */
 	public static final RawService WEB_SOCKETS = ok("no WebSocket");
 
 	public static final int WEB_SOCKET_LIMIT = 40;
 
-	/** Of routes that allow 300 MB. */
+	/** The upstream of routes that allow bodies of 300 MB. */
 	public static final CountingService UPLOADS = new CountingService();
 
-	/** Both of {@code breaking-off-chunks}: the length is not told. */
+	/** The instance of {@code breaking-off-chunks} whose responses are incomplete. */
 	private static final RawService BREAKING_OFF_CHUNKS = RawService.start(RawService.resettingAfter(
 			"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{\"a\"\r\n"));
 
@@ -180,7 +186,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		TestPropertyValues.of(properties).applyTo(context);
 	}
 
-	/** A service with a breaker, and a route to it that has its own. */
+	/** A service with a circuit breaker, and a route to it with a separate one. */
 	private static void failing(List<String> properties) {
 		route(properties, "failing", FAILING.uri());
 		properties.add("resilience4j.circuitbreaker.instances.failing.base-config=default");
@@ -271,7 +277,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		instances(properties, service, uris);
 	}
 
-	/** For anyone at {@code /api/<id>}, and with a token at {@code /api/token/<id>}. */
+	/** Without a token at {@code /api/<id>}, with one at {@code /api/token/<id>}. */
 	private static void staticRoute(List<String> properties, String id, String uri) {
 		for (String access : List.of("anyone", "token")) {
 			String route = access.equals("token") ? "token-" + id : id;

@@ -1,4 +1,4 @@
 /**
- * What the tests put before and behind the gateway.
+ * Clients of the gateway and services behind it, for tests.
  */
 package dev.hanok.gateway.support;

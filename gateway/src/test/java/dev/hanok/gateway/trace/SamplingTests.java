@@ -24,11 +24,11 @@ class SamplingTests {
 	RawClient client;
 
 	@Test
-	void tellsTheServiceThatATraceIsNotRecordedAndKeepsItsIdInTheLog(CapturedOutput output) {
+	void forwardsAnUnsampledTraceAndLogsItsId(CapturedOutput output) {
 		TestServices.SCRIPTED.does(RawService.answering(500, "broken"));
-		RawMessage answer = this.client.get("/api/scripted/x",
+		RawMessage response = this.client.get("/api/scripted/x",
 				"traceparent: 00-" + "a".repeat(32) + "-00f067aa0ba902b7-01");
-		String traceId = answer.header("X-Trace-Id");
+		String traceId = response.header("X-Trace-Id");
 		assertThat(traceId).matches("[0-9a-f]{32}").isNotEqualTo("a".repeat(32));
 		assertThat(TestServices.SCRIPTED.lastRequest().headers("traceparent")).singleElement()
 			.asString()

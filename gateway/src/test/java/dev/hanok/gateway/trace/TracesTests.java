@@ -18,26 +18,26 @@ class TracesTests {
 	RawClient client;
 
 	@BeforeEach
-	void answer() {
+	void setResponse() {
 		TestServices.SCRIPTED.does(RawService.answering(200, "ok"));
 	}
 
 	@Test
-	void namesTheTraceThatTheServiceContinues() {
-		RawMessage answer = this.client.get("/api/scripted/x");
-		assertThat(answer.headers("X-Trace-Id")).hasSize(1);
+	void respondsWithTheIdOfTheForwardedTrace() {
+		RawMessage response = this.client.get("/api/scripted/x");
+		assertThat(response.headers("X-Trace-Id")).hasSize(1);
 		assertThat(TestServices.SCRIPTED.lastRequest().headers("traceparent")).singleElement()
 			.asString()
-			.startsWith("00-" + answer.header("X-Trace-Id") + "-");
+			.startsWith("00-" + response.header("X-Trace-Id") + "-");
 	}
 
 	@Test
-	void continuesNoTraceOfAClient() {
+	void doesNotContinueTracesOfClients() {
 		String trace = "0af7651916cd43dd8448eb211c80319c";
-		RawMessage answer = this.client.get("/api/scripted/x", "traceparent: 00-" + trace + "-b7ad6b7169203331-01",
+		RawMessage response = this.client.get("/api/scripted/x", "traceparent: 00-" + trace + "-b7ad6b7169203331-01",
 				"tracestate: a=b", "baggage: user=root", "b3: " + trace + "-b7ad6b7169203331-1",
 				"X-B3-TraceId: " + trace);
-		assertThat(answer.header("X-Trace-Id")).isNotEqualTo(trace);
+		assertThat(response.header("X-Trace-Id")).isNotEqualTo(trace);
 		RawMessage received = TestServices.SCRIPTED.lastRequest();
 		assertThat(String.join("\n", received.headerLines())).doesNotContain(trace, "user=root", "a=b");
 	}

@@ -1,4 +1,4 @@
 /**
- * Traces as clients see them.
+ * Tests of trace propagation.
  */
 package dev.hanok.gateway.trace;

@@ -35,7 +35,7 @@ class CompressionTests {
 	RawClient client;
 
 	@AfterEach
-	void answerAgain() {
+	void resetResponse() {
 		SERVICE.does(RawService.answering(200, "scripted"));
 	}
 
@@ -44,14 +44,14 @@ class CompressionTests {
 			"application/problem+json", "application/xml" })
 	void compressesText(String type) throws IOException {
 		SERVICE.does(RawService.answering(200, TEXT, "Content-Type: " + type, "ETag: W/\"7\"", "Vary: Accept"));
-		RawMessage answer = this.client.get("/api/scripted/x", GZIP);
-		assertThat(answer.headers("Content-Encoding")).containsExactly("gzip");
-		assertThat(answer.headers("Content-Length")).isEmpty();
-		assertThat(answer.headers("ETag")).containsExactly("W/\"7\"");
-		assertThat(answer.headers("Content-Type")).containsExactly(type);
-		assertThat(String.join(",", answer.headers("Vary")).toLowerCase()).contains("accept", "accept-encoding");
-		assertThat(answer.body().length).isLessThan(TEXT.length() / 10);
-		assertThat(unzipped(answer.body())).isEqualTo(TEXT);
+		RawMessage response = this.client.get("/api/scripted/x", GZIP);
+		assertThat(response.headers("Content-Encoding")).containsExactly("gzip");
+		assertThat(response.headers("Content-Length")).isEmpty();
+		assertThat(response.headers("ETag")).containsExactly("W/\"7\"");
+		assertThat(response.headers("Content-Type")).containsExactly(type);
+		assertThat(String.join(",", response.headers("Vary")).toLowerCase()).contains("accept", "accept-encoding");
+		assertThat(response.body().length).isLessThan(TEXT.length() / 10);
+		assertThat(unzipped(response.body())).isEqualTo(TEXT);
 	}
 
 	@ParameterizedTest
@@ -59,58 +59,58 @@ class CompressionTests {
 			"Content-Type: application/json\r\nETag: \"7\"",
 			"Content-Type: text/plain\r\nCache-Control: public, No-Transform",
 			"Content-Type: text/plain\r\nContent-Encoding: br", "Content-Type: text/plain\r\nContent-Encoding: zstd" })
-	void leavesOtherThingsAsTheyAre(String headers) {
+	void doesNotCompressOtherResponses(String headers) {
 		SERVICE.does(RawService.answering(200, TEXT, headers));
 		assertUntouched(this.client.get("/api/scripted/x", GZIP));
 	}
 
 	@Test
-	void leavesAPartOfADocumentAsItIs() {
+	void doesNotCompressPartialResponses() {
 		SERVICE.does(RawService.answering(206, TEXT, "Content-Type: text/plain",
 				"Content-Range: bytes 0-" + (TEXT.length() - 1) + "/100000"));
-		RawMessage answer = this.client.get("/api/scripted/x", GZIP, "Range: bytes=0-" + (TEXT.length() - 1));
-		assertThat(answer.status()).isEqualTo(206);
-		assertUntouched(answer);
+		RawMessage response = this.client.get("/api/scripted/x", GZIP, "Range: bytes=0-" + (TEXT.length() - 1));
+		assertThat(response.status()).isEqualTo(206);
+		assertUntouched(response);
 	}
 
 	@Test
-	void compressesNothingForAClientThatDoesNotAskForIt() {
+	void compressesOnlyIfTheClientAcceptsGzip() {
 		SERVICE.does(RawService.answering(200, TEXT, "Content-Type: application/json"));
 		assertUntouched(this.client.get("/api/scripted/x"));
 		assertUntouched(this.client.get("/api/scripted/x", "Accept-Encoding: gzip;q=0"));
 	}
 
 	@Test
-	void compressesNothingSmall() {
+	void doesNotCompressSmallResponses() {
 		SERVICE.does(RawService.answering(200, "{}", "Content-Type: application/json"));
-		RawMessage answer = this.client.get("/api/scripted/x", GZIP);
-		assertThat(answer.text()).isEqualTo("{}");
-		assertThat(answer.headers("Content-Encoding")).isEmpty();
-		assertThat(answer.headers("Content-Length")).containsExactly("2");
+		RawMessage response = this.client.get("/api/scripted/x", GZIP);
+		assertThat(response.text()).isEqualTo("{}");
+		assertThat(response.headers("Content-Encoding")).isEmpty();
+		assertThat(response.headers("Content-Length")).containsExactly("2");
 	}
 
 	@Test
-	void leavesItToTheServiceToCompress() {
+	void forwardsAcceptEncoding() {
 		SERVICE.does(RawService.answering(200, "x"));
 		this.client.get("/api/scripted/x", GZIP);
 		assertThat(SERVICE.lastRequest().headers("Accept-Encoding")).containsExactly("br, gzip");
 	}
 
 	@Test
-	void passesEventsOnWhenTheyHappen() throws IOException {
+	void forwardsServerSentEventsAtOnce() throws IOException {
 		String received = firstPart("text/event-stream", "data: 1\n\n");
 		assertThat(received).contains("data: 1\n\n").doesNotContain("Content-Encoding");
 	}
 
 	@Test
-	void passesPartsOfACompressedResponseOnWhenTheyCome() throws IOException {
+	void flushesACompressedResponseAsItArrives() throws IOException {
 		var seen = new CountDownLatch(1);
 		SERVICE.does(parts("text/plain", "first\n", seen));
 		try (Socket socket = this.client.connect()) {
 			request(socket);
 			InputStream in = socket.getInputStream();
 			while (!line(in).isEmpty()) {
-				// The head.
+				// Skip the header section.
 			}
 			var unzipped = new GZIPInputStream(new Chunks(in), 1);
 			assertThat(new String(unzipped.readNBytes(6), StandardCharsets.US_ASCII)).isEqualTo("first\n");
@@ -142,7 +142,7 @@ class CompressionTests {
 				.getBytes(StandardCharsets.US_ASCII));
 	}
 
-	/** The second part comes when the client has seen the first one. */
+	/** Ends the response only after the client has received the first chunk. */
 	private static RawService.Behaviour parts(String type, String part, CountDownLatch seen) {
 		return (request, socket) -> {
 			OutputStream out = socket.getOutputStream();
@@ -175,13 +175,13 @@ class CompressionTests {
 		}
 	}
 
-	private static void assertUntouched(RawMessage answer) {
-		assertThat(answer.text()).isEqualTo(TEXT);
-		assertThat(answer.headers("Content-Encoding")).doesNotContain("gzip");
-		assertThat(answer.headers("Content-Length")).containsExactly(Integer.toString(TEXT.length()));
+	private static void assertUntouched(RawMessage response) {
+		assertThat(response.text()).isEqualTo(TEXT);
+		assertThat(response.headers("Content-Encoding")).doesNotContain("gzip");
+		assertThat(response.headers("Content-Length")).containsExactly(Integer.toString(TEXT.length()));
 	}
 
-	/** What is in the chunks of a body. */
+	/** Reads the content of a chunked body. */
 	private static final class Chunks extends InputStream {
 
 		private final InputStream in;

@@ -35,7 +35,7 @@ class ConnectionsTests {
 	ServletWebServerApplicationContext context;
 
 	@Test
-	void ofOneClientAreBoundedAndKeepNoOtherOut() throws IOException {
+	void connectionsOfOneClientAreLimitedWithoutEffectOnOthers() throws IOException {
 		List<Socket> idle = new ArrayList<>();
 		try {
 			for (int i = 0; i < TestServices.CONNECTIONS_PER_CLIENT; i++) {
@@ -61,7 +61,7 @@ class ConnectionsTests {
 	}
 
 	@Test
-	void aClientThatSendsItsHeadByteByByteGetsNoMoreTime() throws IOException {
+	void aRequestHeadSentByteByByteTimesOut() throws IOException {
 		int timeout = protocol().getConnectionTimeout();
 		protocol().setConnectionTimeout(1000);
 		try (Socket slow = this.client.connectFrom(SLOW)) {
@@ -74,7 +74,7 @@ class ConnectionsTests {
 	}
 
 	@Test
-	void ofOneClientThatWaitForTheRestOfAHeadAreBounded() throws IOException {
+	void connectionsOfOneClientWithPartialHeadsAreLimited() throws IOException {
 		List<Socket> partial = new ArrayList<>();
 		try {
 			for (int i = 0; i < 270; i++) {
@@ -92,10 +92,10 @@ class ConnectionsTests {
 				socket.close();
 			}
 		}
-		Awaitility.await().atMost(Duration.ofSeconds(10)).until(this::maySendAHeadInParts);
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(this::acceptsAPartialHead);
 	}
 
-	private boolean maySendAHeadInParts() throws IOException {
+	private boolean acceptsAPartialHead() throws IOException {
 		try (Socket socket = this.client.connectFrom(SLOW)) {
 			send(socket, "GET /api/catalog/products HTTP/1.1\r\nX-Half: ");
 			boolean closed = isClosed(socket);
@@ -117,7 +117,7 @@ class ConnectionsTests {
 		}
 	}
 
-	/** Waits for a moment. */
+	/** Waits up to 5 ms for the end of the connection. */
 	private static boolean isClosed(Socket socket) {
 		try {
 			socket.setSoTimeout(5);

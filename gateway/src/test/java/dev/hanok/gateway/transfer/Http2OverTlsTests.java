@@ -24,7 +24,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** With a certificate clients choose HTTP/2 in the handshake. */
+/** A gateway with a certificate offers HTTP/2 in the TLS handshake (ALPN). */
 class Http2OverTlsTests {
 
 	private final String secret = UUID.randomUUID().toString();
@@ -33,7 +33,7 @@ class Http2OverTlsTests {
 	private Path folder;
 
 	@Test
-	void isChosenInTheHandshake() throws Exception {
+	void negotiatesHttp2ByAlpn() throws Exception {
 		Path store = certificate();
 		try (var gateway = new SpringApplicationBuilder(GatewayApplication.class, TestTokens.class)
 			.properties("spring.application.name=gateway",

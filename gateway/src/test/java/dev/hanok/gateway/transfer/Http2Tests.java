@@ -35,7 +35,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** HTTP/2 without TLS, as a proxy in front speaks it. */
+/** HTTP/2 without TLS, as a proxy in front of the gateway may use it. */
 @GatewayTest
 class Http2Tests {
 
@@ -48,13 +48,13 @@ class Http2Tests {
 	int port;
 
 	@BeforeEach
-	void answer() {
+	void setResponse() {
 		SERVICE
 			.does(RawService.answering(200, "scripted", "Content-Type: text/plain", "Connection: X-Hop", "X-Hop: 1"));
 	}
 
 	@Test
-	void isSpokenWithPriorKnowledge() throws Exception {
+	void supportsHttp2WithPriorKnowledge() throws Exception {
 		SimpleHttpResponse response = send(SimpleRequestBuilder.get(uri("/api/scripted/x?a=1"))
 			.addHeader("Cookie", "a=1; b=2")
 			.addHeader("Authority-Test", "x")
@@ -73,7 +73,7 @@ class Http2Tests {
 	}
 
 	@Test
-	void passesABodyOn() throws Exception {
+	void forwardsABody() throws Exception {
 		SimpleHttpRequest request = SimpleRequestBuilder.post(uri("/api/scripted/x"))
 			.setBody("{\"a\":1}", ContentType.APPLICATION_JSON)
 			.build();
@@ -82,7 +82,7 @@ class Http2Tests {
 	}
 
 	@Test
-	void passesABodyOfUnknownLengthOn() throws Exception {
+	void forwardsABodyOfUnknownLength() throws Exception {
 		try (CloseableHttpAsyncClient http = HttpAsyncClients.createHttp2Minimal()) {
 			http.start();
 			var unknownLength = new BasicAsyncEntityProducer("streamed".getBytes(StandardCharsets.US_ASCII),
@@ -104,7 +104,7 @@ class Http2Tests {
 	}
 
 	@Test
-	void aRequestWithoutABodyStaysWithoutABody() throws Exception {
+	void forwardsARequestWithoutABody() throws Exception {
 		send(SimpleRequestBuilder.delete(uri("/api/scripted/x")).build());
 		assertThat(SERVICE.lastRequest().startLine()).startsWith("DELETE");
 		assertThat(SERVICE.lastRequest().headers("Content-Length")).isEmpty();
@@ -112,7 +112,7 @@ class Http2Tests {
 	}
 
 	@Test
-	void staysWithHttp1WhenAClientOffersAnUpgrade() throws Exception {
+	void ignoresAnOfferedUpgradeToHttp2() throws Exception {
 		try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
 			String large = "x".repeat(100_000);
 			HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(uri("/api/scripted/x")))
@@ -160,7 +160,7 @@ class Http2Tests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("smuggling")
-	void letsNoSecondRequestAndNoHeaderBeSmuggled(String description, String body, String[] fields) throws IOException {
+	void preventsRequestSmuggling(String description, String body, String[] fields) throws IOException {
 		int before = SERVICE.requests().size();
 		String outcome = new RawHttp2Client(this.client).send(body, fields);
 		assertThat(SERVICE.requests().subList(before, SERVICE.requests().size())).as(outcome)

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import dev.hanok.gateway.support.RawClient;
 
 /**
- * Sends one request in frames of HTTP/2 that no well-behaved client would send. The
- * fields are literals without any compression.
+ * Sends one request in HTTP/2 frames that may be invalid. Header fields are literals
+ * without compression.
  */
 class RawHttp2Client {
 
@@ -38,10 +38,10 @@ class RawHttp2Client {
 	}
 
 	/**
-	 * Sends a request and waits until the gateway has decided it.
+	 * Sends a request and waits for the reaction of the gateway.
 	 * @param body none if empty
 	 * @param fields names and values in turn
-	 * @return HEADERS, RESET or GOAWAY: with what the gateway answered
+	 * @return the type of the first frame that ends the wait: HEADERS, RESET or GOAWAY
 	 */
 	String send(String body, String... fields) throws IOException {
 		try (Socket socket = this.client.connect()) {

@@ -32,7 +32,7 @@ public class Catalog {
 
 	/**
 	 * The first products that have some words.
-	 * @param words beginnings of words; empty for all products
+	 * @param words prefixes of words; empty for all products
 	 * @param size how many at most
 	 * @return by title
 	 */
@@ -41,11 +41,11 @@ public class Catalog {
 	}
 
 	/**
-	 * Products by their keys. The catalog has no request for several, so they are fetched
-	 * at the same time.
-	 * @param skus keys, some more than once
-	 * @param composition what they are for
-	 * @param part which part of it they are
+	 * Products by their keys. The catalog has no request for several, so one call for
+	 * each runs at the same time.
+	 * @param skus keys, which may contain duplicates
+	 * @param composition the response that needs the products
+	 * @param part the part of the response that needs them
 	 * @return by key, without unknown products and without those that did not arrive in
 	 * time
 	 */

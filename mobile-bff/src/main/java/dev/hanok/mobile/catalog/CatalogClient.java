@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 
 /**
- * What is read of catalog-service; anyone may read it.
+ * The requests to catalog-service; they need no token.
  */
 interface CatalogClient {
 

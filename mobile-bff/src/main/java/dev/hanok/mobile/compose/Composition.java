@@ -22,9 +22,9 @@ import org.springframework.core.task.AsyncTaskExecutor;
  * The parts of one response. Each call has a thread of its own. A part is missing if it
  * has no result at the deadline, or if its service is unavailable.
  * <p>
- * A call that is late is not interrupted: that would close its connection, and the choice
- * of instances would take a healthy instance for one that failed. It ends by the timeouts
- * of its HTTP client.
+ * A call that is late is not interrupted: that would close its connection, and the load
+ * balancer would regard a healthy instance as failed. The timeouts of the HTTP client end
+ * the call.
  */
 public class Composition {
 
@@ -45,7 +45,7 @@ public class Composition {
 	}
 
 	/**
-	 * Begins to fetch.
+	 * Starts a call that fetches a part.
 	 * @param <T> what is fetched
 	 * @param part which part it belongs to
 	 * @param call fetches it, in another thread
@@ -59,8 +59,8 @@ public class Composition {
 	 * Waits for a result until the deadline. Throws the exception of the call, unless the
 	 * exception means that a service is unavailable.
 	 * @param <T> what is fetched
-	 * @param pending the call, or null if it is not wanted
-	 * @return the result, or null if it is missing or not wanted
+	 * @param pending the call, or null if its part is not selected
+	 * @return the result, or null if it is missing or not selected
 	 */
 	public <T> @Nullable T await(@Nullable Pending<T> pending) {
 		if (pending == null) {
@@ -108,7 +108,7 @@ public class Composition {
 	}
 
 	/**
-	 * A part that is being fetched, or one call of several that it takes.
+	 * A call that fetches a part; a part may need several calls.
 	 *
 	 * @param <T> what is fetched
 	 * @param part which part

@@ -17,7 +17,8 @@ public enum Part {
 	ORDERS,
 
 	/**
-	 * Titles of catalog-service for orders that have none; the response has SKUs instead.
+	 * Titles from catalog-service for orders that have none; without them the response
+	 * has SKUs instead.
 	 */
 	TITLES;
 

@@ -17,8 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields that a client wants of a response: {@code products.title,orders}. A field
- * includes all below it; no field selects all. What is not included need not be fetched.
+ * The fields of a response that a client has selected: {@code products.title,orders}. A
+ * selected field includes its subfields. Without a selection all fields are sent. Callers
+ * use this to fetch only what is needed.
  */
 public final class FieldSelection {
 
@@ -58,7 +59,7 @@ public final class FieldSelection {
 	/**
 	 * Whether the response has the field.
 	 * @param path names from the outermost field on, with dots between them
-	 * @return also true if only a field below it is selected
+	 * @return also true if only a subfield is selected
 	 */
 	public boolean includes(String path) {
 		return this.paths.isEmpty() || this.paths.stream()
@@ -100,7 +101,7 @@ public final class FieldSelection {
 		});
 	}
 
-	/** The type of a component, or of what its list holds. */
+	/** The type of a component, or of the elements of its list. */
 	private static Class<?> element(RecordComponent component) {
 		Type type = component.getGenericType();
 		Type element = (type instanceof ParameterizedType list) ? list.getActualTypeArguments()[0] : type;

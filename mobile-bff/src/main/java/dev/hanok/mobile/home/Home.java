@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Composes the first screen. Products and orders are fetched at the same time. Orders
- * that are not confirmed have no titles: titles that are not among the featured products
- * are fetched after that.
+ * that are not confirmed have no titles. They are taken from the featured products; the
+ * titles of other products are fetched afterwards.
  */
 @Component
 class Home {

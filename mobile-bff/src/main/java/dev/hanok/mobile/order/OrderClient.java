@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 
 /**
- * What is read of order-service, as the user whose token each request has.
+ * The requests to order-service, with the token of the user.
  */
 interface OrderClient {
 

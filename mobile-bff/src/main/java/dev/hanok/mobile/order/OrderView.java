@@ -26,12 +26,13 @@ record OrderView(UUID id, @Schema(example = "CONFIRMED") String state, Instant p
 	}
 
 	/**
-	 * One product of it. Title and price are those of the order, once it is confirmed.
+	 * One product of the order. Title and price are those of the order, once it is
+	 * confirmed.
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	@Schema(name = "OrderViewLine")
 	record Line(String sku, String title, int quantity, @Nullable Price unitPrice,
-			@Schema(description = "How many there were, where there were too few") @Nullable Integer available,
+			@Schema(description = "The stock, if it was too small") @Nullable Integer available,
 			@Nullable Current product) {
 
 		private static Line of(Order.Line line, @Nullable Product product) {

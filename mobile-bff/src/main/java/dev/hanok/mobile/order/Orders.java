@@ -32,7 +32,7 @@ public class Orders {
 
 	/**
 	 * The newest orders.
-	 * @param user whose they are
+	 * @param user the token of the user
 	 * @param size how many at most
 	 * @return none for a user who may not order
 	 */
@@ -54,13 +54,16 @@ public class Orders {
 		}
 	}
 
-	/** The token may expire on its way. Then the app gets 401 and renews it. */
+	/**
+	 * The token may expire while the request is in progress. Then the app gets 401 and
+	 * renews the token.
+	 */
 	private <T> T call(Supplier<T> call) {
 		try {
 			return this.service.call(call);
 		}
 		catch (HttpClientErrorException.Unauthorized ex) {
-			throw new InvalidBearerTokenException("The access token has ended", ex);
+			throw new InvalidBearerTokenException("The access token was refused", ex);
 		}
 		catch (HttpClientErrorException.Forbidden ex) {
 			throw new AccessDeniedException("The user has no orders", ex);

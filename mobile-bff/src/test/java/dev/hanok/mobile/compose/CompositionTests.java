@@ -25,17 +25,17 @@ class CompositionTests {
 
 	@Test
 	void fetchesPartsAtTheSameTime() {
-		var bothAreUnderWay = new CyclicBarrier(2);
+		var bothHaveStarted = new CyclicBarrier(2);
 		Composition composition = composition(LONG);
-		var products = composition.start(Part.PRODUCTS, () -> meet(bothAreUnderWay));
-		var orders = composition.start(Part.ORDERS, () -> meet(bothAreUnderWay));
+		var products = composition.start(Part.PRODUCTS, () -> meet(bothHaveStarted));
+		var orders = composition.start(Part.ORDERS, () -> meet(bothHaveStarted));
 		assertThat(composition.await(products)).isEqualTo("here");
 		assertThat(composition.await(orders)).isEqualTo("here");
 		assertThat(composition.missing()).isNull();
 	}
 
 	@Test
-	void leavesOutLatePartsAndKeepsTheOthers() throws Exception {
+	void omitsLatePartsWithoutInterruptingThem() throws Exception {
 		var end = new CountDownLatch(1);
 		Composition composition = composition(Duration.ofMillis(50));
 		var late = composition.start(Part.ORDERS, () -> await(end));
@@ -49,7 +49,7 @@ class CompositionTests {
 	}
 
 	@Test
-	void namesAndCountsAPartOnceHoweverManyOfItsCallsFail() {
+	void countsAMissingPartOnceForSeveralFailedCalls() {
 		Composition composition = composition(LONG);
 		for (int call = 0; call < 3; call++) {
 			assertThat(composition.await(composition.<String>start(Part.TITLES, () -> {

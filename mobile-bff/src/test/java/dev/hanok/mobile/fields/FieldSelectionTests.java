@@ -32,19 +32,19 @@ class FieldSelectionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "," })
-	void selectsAllWithoutANamedField(String fields) {
+	void selectsAllFieldsByDefault(String fields) {
 		assertThat(FieldSelection.of(fields, Shelf.class).apply(SHELF, JsonMapper.shared())).isSameAs(SHELF);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "book", "books.", "books.titl", "books.title.x", ".", "name,Name", "books..title" })
-	void refusesAFieldThatTheResponseDoesNotHave(String fields) {
+	void refusesAFieldThatIsNotInTheResponse(String fields) {
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> FieldSelection.of(fields, Shelf.class))
 			.satisfies(ex -> assertThat(ex.getStatusCode().value()).isEqualTo(400));
 	}
 
 	@Test
-	void includesAFieldOfWhichAPartIsSelected() {
+	void includesParentsAndSubfieldsOfASelectedField() {
 		FieldSelection selection = FieldSelection.of("books.author", Shelf.class);
 		assertThat(selection.includes("books")).isTrue();
 		assertThat(selection.includes("books.author.first")).isTrue();
@@ -56,7 +56,6 @@ class FieldSelectionTests {
 		return FieldSelection.of(fields, Shelf.class).apply(SHELF, JsonMapper.shared());
 	}
 
-	/** A response. */
 	record Shelf(String name, List<Book> books, List<String> missing) {
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Tests of the choice of fields.
+ * Tests of the selection of fields.
  */
 @NullMarked
 package dev.hanok.mobile.fields;

@@ -14,15 +14,15 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The service with its real configuration, in front of {@link TestServices}. All tests
- * share one. Its HTTP clients wait longer than the deadline, so that what is late is cut
- * by the deadline alone, and no circuit breaker opens.
+ * The service with its real configuration and {@link TestServices}. All tests share one
+ * application context. Its HTTP clients have longer timeouts than the deadline, so that
+ * only the deadline ends a wait, and no circuit breaker opens.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = MobileBffApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.application.name=mobile-bff", "mobile.compose.deadline=2s",
-				// Without an exporter no trace is passed on either.
+				// Traces are propagated only if their export is enabled.
 				"management.tracing.export.enabled=true", "spring.http.serviceclient.catalog.read-timeout=10s",
 				"spring.http.serviceclient.orders.read-timeout=10s",
 				"resilience4j.circuitbreaker.configs.default.sliding-window-size=1000",

@@ -16,7 +16,7 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A mobile app. */
+/** HTTP client that acts as a mobile app. */
 @TestComponent
 public class TestApp {
 
@@ -31,7 +31,7 @@ public class TestApp {
 		this.tokens = tokens;
 	}
 
-	/** What came back. */
+	/** A response. */
 	public record Reply(int status, String body, HttpHeaders headers) {
 
 		public JsonNode json() {
@@ -44,12 +44,12 @@ public class TestApp {
 
 	}
 
-	/** JSON as a tree, in which the order of fields has no meaning. */
+	/** JSON as a tree; two trees are equal even if their fields have another sequence. */
 	public static JsonNode json(String text) {
 		return JsonMapper.shared().readTree(text);
 	}
 
-	/** As a signed-in customer. */
+	/** Sends a request with a customer's token. */
 	public Reply get(String customer, String path, String... headers) {
 		return getWith(this.tokens.customer(customer), path, headers);
 	}

@@ -12,8 +12,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The services behind the app's backend: a catalog with two books, and a customer with
- * two orders, of which one is not confirmed yet.
+ * Stubs of the other services: a catalog with two books, and a customer with two orders,
+ * of which one is not confirmed yet.
  */
 public class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -31,7 +31,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		return server;
 	}
 
-	/** Forgets what tests told the services, and what these were asked. */
+	/** Replaces the stubs of earlier tests, and forgets the received requests. */
 	public static void reset() {
 		List.of(CATALOG, ORDERS).forEach(WireMockServer::resetAll);
 		CATALOG.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/catalog/products"))

@@ -1,5 +1,5 @@
 /**
- * What the tests share: an app, and the services behind its backend.
+ * What the tests share: an app, and stubs of the other services.
  */
 @NullMarked
 package dev.hanok.mobile.support;

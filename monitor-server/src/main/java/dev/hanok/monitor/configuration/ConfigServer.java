@@ -15,13 +15,13 @@ import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * What config-server's actuator tells operators.
+ * Client of config-server's actuator endpoints for operators.
  */
 class ConfigServer {
 
 	private static final String NAME = "config-server";
 
-	/** config-server itself waits for instances that do not answer. */
+	/** Long, because config-server itself waits for instances that do not respond. */
 	private static final Duration READ = Duration.ofSeconds(10);
 
 	private final DiscoveryClient registry;
@@ -37,7 +37,7 @@ class ConfigServer {
 	record History(String served, @Nullable Announcement announced, List<Commit> commits) {
 	}
 
-	/** A commit that is served from a moment on. */
+	/** A commit that will be served from its apply time on. */
 	record Announcement(String commit, Instant at, List<String> unconfirmed) {
 	}
 
@@ -54,7 +54,7 @@ class ConfigServer {
 
 	}
 
-	/** The commits of all instances. */
+	/** Which commit each instance runs. */
 	record Instances(List<Instance> instances) {
 	}
 

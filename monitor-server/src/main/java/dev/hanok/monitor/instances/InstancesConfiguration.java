@@ -67,8 +67,8 @@ class InstancesConfiguration {
 	}
 
 	/**
-	 * Endpoints are called at the address in the registry, not at the address in the
-	 * instance's own index: that may be a public address, which must not get the
+	 * Endpoints are called at the address in the registry. The URLs in the response of an
+	 * instance's {@code /actuator} may be public addresses, which must not get the
 	 * password.
 	 */
 	@Bean
@@ -83,8 +83,8 @@ class InstancesConfiguration {
 	}
 
 	/**
-	 * Runs after the filter with order 10, which makes the address of an endpoint
-	 * absolute.
+	 * Runs after Spring Boot Admin's filter with order 10, which turns the endpoint's id
+	 * into an absolute URL.
 	 */
 	@Bean
 	@Order(15)

@@ -13,9 +13,9 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 
 /**
- * Sends the password of the user {@code monitor} to an address only if the registration
- * has the proof for that address. The address of the request is checked, because a
- * registration has several addresses, and that of a foreign service may have any.
+ * Sends the password of the user {@code monitor} only to an address for which the
+ * registration has a proof. The check uses the address of the request: a registration has
+ * several addresses, and a foreign service can register any address.
  */
 class ManagementCredentials implements InstanceExchangeFilterFunction {
 

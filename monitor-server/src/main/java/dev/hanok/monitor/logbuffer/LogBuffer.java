@@ -8,8 +8,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Metrics of the log buffer: {@code hanok.log.buffer.lines}, the lines that wait for the
- * indexer (NaN while the number is unknown), and {@code hanok.log.buffer.limit.lines}.
+ * Metrics of the log buffer: {@code hanok.log.buffer.lines}, the number of lines that
+ * wait for the indexer (NaN while Redis is unavailable), and
+ * {@code hanok.log.buffer.limit.lines}.
  */
 class LogBuffer implements MeterBinder {
 

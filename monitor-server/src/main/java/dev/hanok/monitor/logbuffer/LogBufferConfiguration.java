@@ -19,7 +19,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * Is inactive if no log buffer is configured. Spring Boot's auto-configuration of Redis
- * is not used: it cannot be switched off in this way, and its health check would make
+ * is not used: an empty host does not switch it off, and its health indicator would make
  * monitor-server DOWN whenever the log buffer is down.
  */
 @Configuration(proxyBeanMethods = false)

@@ -12,8 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param host host of the Redis; empty if there is none
  * @param port its port
  * @param password its password
- * @param limit lines at which the shipper stops and waits; the fill level is measured
- * against it
+ * @param limit number of lines at which the shipper stops and waits
  */
 @Validated
 @ConfigurationProperties("platform.monitor.log-buffer")

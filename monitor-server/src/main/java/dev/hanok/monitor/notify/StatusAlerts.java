@@ -24,10 +24,10 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Sends an alert to Alertmanager for each instance that is not UP, and ends the alert
- * when the instance is UP again. If the instance responded until it left the registry,
- * its alert ends then. If it disappeared, the alert stays until Alertmanager gets no more
- * repetitions.
+ * Sends an alert to Alertmanager for each instance that is not UP, and resolves the alert
+ * when the instance is UP again. The alert of an instance that leaves the registry is
+ * resolved, unless the instance was OFFLINE. Then it stays until Alertmanager gets no
+ * more repetitions.
  */
 class StatusAlerts extends AbstractStatusChangeNotifier {
 
@@ -43,7 +43,7 @@ class StatusAlerts extends AbstractStatusChangeNotifier {
 		super(instances);
 		this.alertmanager = alertmanager;
 		this.view = view;
-		// An instance that comes up may have the id of one that died before.
+		// A new instance may have the id of one that was OFFLINE and has an open alert.
 		setIgnoreChanges(new String[0]);
 	}
 

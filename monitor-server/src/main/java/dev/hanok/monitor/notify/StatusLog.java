@@ -33,7 +33,7 @@ class StatusLog extends AbstractStatusChangeNotifier {
 				reason(instance.getStatusInfo().getDetails())));
 	}
 
-	/** The parts of the health that are not up. */
+	/** The health components that are not UP. */
 	private static String reason(Map<String, Object> details) {
 		var ill = new TreeSet<String>();
 		details.forEach((name, part) -> {

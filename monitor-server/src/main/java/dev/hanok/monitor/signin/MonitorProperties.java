@@ -13,10 +13,10 @@ import org.springframework.validation.annotation.Validated;
  * Addresses for browsers, and the limit of sessions.
  *
  * @param uri address of this server
- * @param signOutUri address at which auth-service ends its own session
- * @param sessionLimit age at which a session asks auth-service again whether its user is
- * still an operator; a user who is signed in there does not notice. Shorter than the 40
- * minutes for which auth-service lists a revoked grant
+ * @param signOutUri logout endpoint of auth-service
+ * @param sessionLimit age at which a session ends. The next sign-in checks whether the
+ * user is still an operator; a user who is signed in at auth-service does not notice.
+ * Shorter than the 40 minutes for which auth-service lists a revoked grant
  */
 @Validated
 @ConfigurationProperties("platform.monitor")

@@ -16,7 +16,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The pages for users who may not use the operations view.
+ * Error pages of the sign-in.
  */
 final class Pages {
 
@@ -38,8 +38,8 @@ final class Pages {
 	}
 
 	/**
-	 * The user is signed in, but is not an operator. Requests of a page's script get the
-	 * status only.
+	 * The user is signed in, but is not an operator. Requests that the page's script
+	 * sends get the status only.
 	 */
 	static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
 			throws IOException {

@@ -16,9 +16,9 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends sessions of a certain age, and those of a sign-in that auth-service has revoked.
- * The page polls all the time, so that an idle session would never end, and a user who
- * has lost the role would keep access.
+ * Ends sessions that have reached a certain age, and those of a sign-in that auth-service
+ * has revoked. The page polls all the time, so a session never becomes idle, and a user
+ * who has lost the role would keep access.
  */
 class SessionLimitFilter extends OncePerRequestFilter {
 

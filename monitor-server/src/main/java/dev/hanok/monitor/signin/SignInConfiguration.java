@@ -47,13 +47,13 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.client.RestClient;
 
 /**
- * Authorization code flow with PKCE at auth-service. Browsers are sent to the gateway;
- * this server itself calls auth-service directly, and only when a user signs in.
+ * Authorization code flow with PKCE at auth-service. Browsers are redirected to the
+ * gateway; this server itself calls auth-service directly, and only when a user signs in.
  */
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
 
-	/** Requests of a person who opens a page, not requests that a page sends itself. */
+	/** Requests for HTML pages, not requests that the script of a page sends. */
 	static final RequestMatcher PAGES = pages();
 
 	private static final String SIGN_IN = "/session/sign-in";
@@ -100,7 +100,7 @@ class SignInConfiguration {
 
 	/**
 	 * Stores the page to which the browser returns after signing in. Not {@code /login},
-	 * where the page goes when its session has ended.
+	 * which the page opens when its session has ended.
 	 */
 	private static HttpSessionRequestCache openedPages() {
 		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();

@@ -28,24 +28,24 @@ class ConfigurationPageTests {
 	@BeforeEach
 	void configServer() {
 		TestPlatform.CONFIG_SERVER.resetMappings();
-		TestPlatform.answerAs(TestPlatform.CONFIG_SERVER, "UP");
-		answer("/actuator/configurationhistory", """
+		TestPlatform.stubActuator(TestPlatform.CONFIG_SERVER, "UP");
+		stub("/actuator/configurationhistory", """
 				{"served":"%2$s",
 				"announced":{"commit":"%1$s","at":"2026-11-29T02:00:00Z","unconfirmed":["order-service-2"]},"commits":[
 				{"commit":"%2$s","since":"2026-11-29T01:02:03Z","author":"Olga","subject":"<b>Raise</b> a limit"},
 				{"commit":"%1$s","since":"2026-11-28T01:02:03Z","author":"Olga","subject":"Begin"}]}""");
-		answer("/actuator/configurationinstances", """
+		stub("/actuator/configurationinstances", """
 				{"instances":[{"instance":"gateway-1","service":"gateway","commit":"%2$s","restart":[]},
 				{"instance":"order-service-1","service":"order-service","commit":"%1$s","restart":["server.port"],
 				"refused":{"commit":"%2$s","problems":["orders.limit is wrong"]}},
 				{"instance":"order-service-2","service":"order-service","restart":[]}]}""");
-		answer("/actuator/configurationhistory/" + OLD + "/" + SERVED + "?service=order-service&profile=default", """
+		stub("/actuator/configurationhistory/" + OLD + "/" + SERVED + "?service=order-service&profile=default", """
 				{"changes":[{"property":"orders.limit","before":"1","after":"<2>"},
 				{"property":"orders.password","before":null,"after":"******"}]}""");
 	}
 
 	@Test
-	void showsOperatorsTheServedCommitItsHistoryAndAllInstances() {
+	void showsTheServedCommitItsHistoryAndAllInstances() {
 		this.browser.signIn("olga", "OPERATOR");
 		var page = this.browser.open("/configuration");
 		assertThat(page.statusCode()).isEqualTo(200);
@@ -69,7 +69,7 @@ class ConfigurationPageTests {
 	}
 
 	@Test
-	void saysSoWhenACommitIsUnknown() {
+	void showsAnErrorForAnUnknownCommit() {
 		TestPlatform.CONFIG_SERVER.stubFor(WireMock.get(WireMock.urlPathMatching("/actuator/configurationhistory/.+"))
 			.willReturn(WireMock.notFound()));
 		this.browser.signIn("olga", "OPERATOR");
@@ -79,7 +79,7 @@ class ConfigurationPageTests {
 	}
 
 	@Test
-	void saysSoWhenConfigServerDoesNotAnswer() {
+	void showsAnErrorWhileConfigServerIsUnavailable() {
 		TestPlatform.CONFIG_SERVER
 			.stubFor(WireMock.get("/actuator/configurationhistory").willReturn(WireMock.serverError()));
 		this.browser.signIn("olga", "OPERATOR");
@@ -89,13 +89,13 @@ class ConfigurationPageTests {
 	}
 
 	@Test
-	void isForOperatorsOnly() {
+	void onlyOperatorsMaySeeThePage() {
 		assertThat(TestBrowser.location(this.browser.open("/configuration"))).endsWith("/session/sign-in/hanok");
 		this.browser.signIn("carol", "CUSTOMER");
 		assertThat(this.browser.open("/configuration").statusCode()).isEqualTo(403);
 	}
 
-	private static void answer(String path, String body) {
+	private static void stub(String path, String body) {
 		TestPlatform.CONFIG_SERVER.stubFor(WireMock.get(path).willReturn(WireMock.okJson(body.formatted(OLD, SERVED))));
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Tests of the configuration's page.
+ * Tests of the page {@code /configuration}.
  */
 @NullMarked
 package dev.hanok.monitor.configuration;

@@ -38,7 +38,7 @@ class InstancesTests {
 	}
 
 	@Test
-	void showsEveryInstanceUnderItsNameInTheRegistry() {
+	void showsEveryInstanceWithItsIdInTheRegistry() {
 		awaitStatus("catalog-service-1", "UP");
 		awaitStatus("catalog-service-2", "UP");
 		assertThat(instance("catalog-service-1").at("/registration/name").asString()).isEqualTo("catalog-service");
@@ -52,7 +52,7 @@ class InstancesTests {
 	}
 
 	@Test
-	void showsWhichVersionAnInstanceIs() {
+	void showsTheVersionOfAnInstance() {
 		awaitStatus("catalog-service-1", "UP");
 		assertThat(instance("catalog-service-1").path("buildVersion").asString()).isEqualTo("1.2.0");
 		assertThat(instance("catalog-service-1").at("/registration/metadata/commit").asString()).isEqualTo("abc1234");
@@ -60,19 +60,19 @@ class InstancesTests {
 	}
 
 	@Test
-	void leavesOutInstancesWithoutAnActuator() {
+	void omitsInstancesWithoutAnActuator() {
 		awaitStatus("catalog-service-1", "UP");
 		assertThat(this.browser.load("/instances").body()).doesNotContain("zipkin");
 	}
 
 	@Test
-	void neverShowsItsPassword() {
+	void doesNotShowItsPassword() {
 		awaitStatus("catalog-service-1", "UP");
 		assertThat(this.browser.load("/instances").body()).doesNotContain("password-of-monitor");
 	}
 
 	@Test
-	void sendsItsPasswordToNoForeignInstance() {
+	void doesNotSendItsPasswordToAForeignInstance() {
 		awaitStatus("foreign-service-1", "UP");
 		Awaitility.await()
 			.untilAsserted(
@@ -85,7 +85,7 @@ class InstancesTests {
 	}
 
 	@Test
-	void followsNoRedirectWithItsPassword() {
+	void doesNotFollowRedirects() {
 		awaitStatus("catalog-service-1", "UP");
 		TestPlatform.CATALOG_1.stubFor(WireMock.get("/actuator/info?moved")
 			.willReturn(WireMock.temporaryRedirect(TestPlatform.FOREIGN.baseUrl() + "/moved")));
@@ -97,14 +97,14 @@ class InstancesTests {
 	}
 
 	@Test
-	void speaksHttp11AndOffersNothingElse() {
+	void usesHttp11WithoutAnUpgradeHeader() {
 		awaitStatus("catalog-service-1", "UP");
 		TestPlatform.CATALOG_1.verify(0,
 				WireMock.anyRequestedFor(WireMock.anyUrl()).withHeader("Upgrade", WireMock.matching(".*")));
 	}
 
 	@Test
-	void refusesToRegisterOrRemoveAnInstanceByHand() {
+	void refusesToRegisterOrRemoveAnInstanceOverHttp() {
 		awaitStatus("catalog-service-1", "UP");
 		String token = this.browser.cookie("XSRF-TOKEN");
 		assertThat(this.browser
@@ -123,10 +123,10 @@ class InstancesTests {
 	void changesALogLevel() {
 		awaitStatus("catalog-service-1", "UP");
 		Awaitility.await().untilAsserted(() -> {
-			var answer = this.browser.post("/instances/catalog-service-1/actuator/loggers/dev.hanok",
+			var response = this.browser.post("/instances/catalog-service-1/actuator/loggers/dev.hanok",
 					"application/json", "{\"configuredLevel\":\"DEBUG\"}", "X-XSRF-TOKEN",
 					this.browser.cookie("XSRF-TOKEN"));
-			assertThat(answer.statusCode()).isEqualTo(204);
+			assertThat(response.statusCode()).isEqualTo(204);
 		});
 		TestPlatform.CATALOG_1.verify(WireMock.postRequestedFor(WireMock.urlEqualTo("/actuator/loggers/dev.hanok"))
 			.withBasicAuth(MONITOR)
@@ -135,12 +135,12 @@ class InstancesTests {
 	}
 
 	@Test
-	void tellsWhenAnInstanceFallsIllAndRecovers(CapturedOutput output) {
+	void logsWhenAnInstanceGoesDownAndRecovers(CapturedOutput output) {
 		awaitStatus("catalog-service-2", "UP");
-		TestPlatform.answerAs(TestPlatform.CATALOG_2, "DOWN");
+		TestPlatform.stubActuator(TestPlatform.CATALOG_2, "DOWN");
 		awaitStatus("catalog-service-2", "DOWN");
 		awaitStatus("catalog-service-1", "UP");
-		TestPlatform.answerAs(TestPlatform.CATALOG_2, "UP");
+		TestPlatform.stubActuator(TestPlatform.CATALOG_2, "UP");
 		awaitStatus("catalog-service-2", "UP");
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(output.getOut()).contains(

@@ -24,7 +24,7 @@ class ManagementCredentialsTests {
 	private static final String PROOF = new ManagementProof("secret").of("10.0.0.1", 8081);
 
 	@Test
-	void areSentToAProvenAddress() {
+	void sendsCredentialsToAProvenAddress() {
 		assertThat(sent("secret", PROOF, "http://10.0.0.1:8081/actuator/health"))
 			.isEqualTo("Basic " + HttpHeaders.encodeBasicAuth("monitor", "secret", null));
 	}
@@ -32,12 +32,12 @@ class ManagementCredentialsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://10.0.0.2:8081/actuator/health", "http://10.0.0.1:8082/actuator/health",
 			"http://10.0.0.1/actuator/health", "http://10.0.0.1:8081@10.0.0.2:8081/actuator/health" })
-	void areNotSentToAnotherAddressOfTheSameRegistration(String address) {
+	void sendsNoCredentialsToAnotherAddress(String address) {
 		assertThat(sent("secret", PROOF, address)).isNull();
 	}
 
 	@Test
-	void areNotSentWithoutAProof() {
+	void sendsNoCredentialsWithoutAProof() {
 		assertThat(sent("secret", "", "http://10.0.0.1:8081/actuator/health")).isNull();
 	}
 

@@ -1,5 +1,5 @@
 /**
- * What operators see and change.
+ * Tests of what operators see and change at instances.
  */
 @NullMarked
 package dev.hanok.monitor.instances;

@@ -51,7 +51,7 @@ class LogBufferTests {
 	}
 
 	@Test
-	void isUnknownWhileTheBufferIsUnavailable() throws IOException {
+	void numberOfLinesIsNaNWhileRedisIsUnavailable() throws IOException {
 		at(freePort()).run(context -> {
 			context.getBean(LogBuffer.class).bindTo(this.meters);
 			assertThat(lines()).isNaN();
@@ -59,7 +59,7 @@ class LogBufferTests {
 	}
 
 	@Test
-	void hasNoMeterWithoutABuffer() {
+	void hasNoMetricsWithoutALogBuffer() {
 		this.runner.withPropertyValues("platform.monitor.log-buffer.host=")
 			.run(context -> assertThat(context).doesNotHaveBean(LogBuffer.class));
 	}

@@ -1,5 +1,5 @@
 /**
- * With a real Redis.
+ * Tests of the metrics of the log buffer, with a real Redis.
  */
 @NullMarked
 package dev.hanok.monitor.logbuffer;

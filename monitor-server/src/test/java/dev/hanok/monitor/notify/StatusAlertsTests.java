@@ -54,7 +54,7 @@ class StatusAlertsTests {
 	}
 
 	@Test
-	void raisesAnAlertWhenAnInstanceDoesNotAnswer() {
+	void sendsAnAlertWhenAnInstanceIsOffline() {
 		become(StatusInfo.ofUp());
 		become(StatusInfo.ofOffline());
 		JsonNode alert = sent().getLast();
@@ -72,7 +72,7 @@ class StatusAlertsTests {
 	}
 
 	@Test
-	void endsItWhenTheInstanceIsUpAgain() {
+	void resolvesTheAlertWhenTheInstanceIsUpAgain() {
 		become(StatusInfo.ofDown());
 		become(StatusInfo.ofUp());
 		assertThat(sent()).hasSize(2);
@@ -82,17 +82,17 @@ class StatusAlertsTests {
 	}
 
 	@Test
-	void endsItWhenASuccessorComesUpUnderItsName() {
+	void resolvesTheAlertWhenANewInstanceHasTheSameId() {
 		become(StatusInfo.ofOffline());
 		leave();
-		assertThat(sent()).as("who vanished is not well").hasSize(1);
+		assertThat(sent()).as("an instance that disappeared keeps its alert").hasSize(1);
 		become(StatusInfo.ofUp());
 		assertThat(sent()).hasSize(2);
 		assertThat(sent().getLast().has("endsAt")).isTrue();
 	}
 
 	@Test
-	void endsItWhenAnIllInstanceLeavesInOrder() {
+	void resolvesTheAlertWhenTheInstanceDeregisters() {
 		become(StatusInfo.valueOf("OUT_OF_SERVICE"));
 		leave();
 		assertThat(sent()).hasSize(2);
@@ -100,7 +100,7 @@ class StatusAlertsTests {
 	}
 
 	@Test
-	void tellsNothingOfAHealthyStart() {
+	void sendsNoAlertForAHealthyStart() {
 		become(StatusInfo.ofUnknown());
 		become(StatusInfo.ofUp());
 		leave();
@@ -108,7 +108,7 @@ class StatusAlertsTests {
 	}
 
 	@Test
-	void goesOnWithoutAlertmanager() {
+	void sendsAlertsAgainAfterAnOutageOfAlertmanager() {
 		this.alertmanager.stop();
 		become(StatusInfo.ofDown());
 		this.alertmanager.start();

@@ -1,5 +1,5 @@
 /**
- * Who is told of a change.
+ * Tests of alerts.
  */
 @NullMarked
 package dev.hanok.monitor.notify;

@@ -29,12 +29,12 @@ class SessionLimitFilterTests {
 	private final RevokedTokens revoked = mock();
 
 	@Test
-	void endsAnOldSession() throws Exception {
+	void endsASessionOlderThanTheLimit() throws Exception {
 		assertThat(survives(Duration.ofMillis(-1), null)).isFalse();
 	}
 
 	@Test
-	void keepsAYoungSession() throws Exception {
+	void keepsAYoungerSession() throws Exception {
 		assertThat(survives(LONG, null)).isTrue();
 		assertThat(survives(LONG, "a-grant")).isTrue();
 	}

@@ -25,7 +25,7 @@ class SignInTests {
 	}
 
 	@Test
-	void sendsAVisitorToAuthService() {
+	void redirectsToAuthService() {
 		assertThat(TestBrowser.location(this.browser.open("/"))).endsWith("/session/sign-in/hanok");
 		String there = TestBrowser.location(this.browser.open("/session/sign-in/hanok"));
 		assertThat(there).startsWith("http://127.0.0.1:8080/oauth2/authorize?")
@@ -36,12 +36,12 @@ class SignInTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/applications", "/instances", "/instances/catalog-service-1/actuator/env",
 			"/sba-settings.js", "/assets/nothing.js", "/notifications/filters" })
-	void answers401ToAScriptWithoutASession(String path) {
+	void respondsUnauthorizedToAScriptWithoutASession(String path) {
 		assertThat(this.browser.load(path).statusCode()).isEqualTo(401);
 	}
 
 	@Test
-	void letsAnOperatorIn() {
+	void showsTheOperationsViewToAnOperator() {
 		assertThat(TestBrowser.location(this.browser.signIn("olga", "OPERATOR"))).contains("/");
 		var page = this.browser.open("/");
 		assertThat(page.statusCode()).isEqualTo(200);
@@ -50,14 +50,14 @@ class SignInTests {
 	}
 
 	@Test
-	void returnsToThePageThatWasAskedFor() {
+	void returnsToTheRequestedPage() {
 		Map<String, String> asked = this.browser.goToSignIn("/instances/catalog-service-1/details");
 		assertThat(TestBrowser.location(this.browser.comeBack("olga", "OPERATOR", asked)))
 			.contains("/instances/catalog-service-1/details");
 	}
 
 	@Test
-	void provesItselfToAuthService() {
+	void authenticatesAtTheTokenEndpointAndSendsTheCodeVerifier() {
 		TestPlatform.AUTH.resetRequests();
 		this.browser.signIn("olga", "OPERATOR");
 		TestPlatform.AUTH.verify(WireMock.postRequestedFor(WireMock.urlEqualTo("/oauth2/token"))
@@ -77,7 +77,7 @@ class SignInTests {
 	}
 
 	@Test
-	void refusesTheTokenOfAnotherSignIn() {
+	void refusesAnIdTokenWithAnotherNonce() {
 		Map<String, String> asked = this.browser.goToSignIn("/");
 		var page = this.browser.comeBack("olga", "OPERATOR", Map.of("state", asked.get("state"), "nonce", "another"));
 		assertThat(page.statusCode()).isEqualTo(401);
@@ -86,7 +86,7 @@ class SignInTests {
 	}
 
 	@Test
-	void saysSoWhenAuthServiceDoesNotAnswer() {
+	void showsAnErrorPageWhileAuthServiceIsUnavailable() {
 		Map<String, String> asked = this.browser.goToSignIn("/");
 		TestPlatform.AUTH.stubFor(WireMock.post("/oauth2/token").willReturn(WireMock.serviceUnavailable()));
 		var page = this.browser.open("/session/callback?code=the-code&state=" + asked.get("state"));
@@ -95,34 +95,34 @@ class SignInTests {
 	}
 
 	@Test
-	void hasCookiesOfItsOwn() {
+	void usesItsOwnSessionCookie() {
 		this.browser.signIn("olga", "OPERATOR");
 		assertThat(this.browser.cookie("MONITOR_SESSION")).isNotEmpty();
 		assertThat(this.browser.cookie("JSESSIONID")).isEmpty();
 	}
 
 	@Test
-	void signsOutAtAuthServiceToo() {
+	void alsoSignsOutAtAuthService() {
 		this.browser.signIn("olga", "OPERATOR");
 		this.browser.open("/");
-		var answer = this.browser.post("/logout", "application/x-www-form-urlencoded",
+		var response = this.browser.post("/logout", "application/x-www-form-urlencoded",
 				"_csrf=" + this.browser.cookie("XSRF-TOKEN"));
-		assertThat(TestBrowser.location(answer)).startsWith("http://127.0.0.1:8080/connect/logout?id_token_hint=ey")
+		assertThat(TestBrowser.location(response)).startsWith("http://127.0.0.1:8080/connect/logout?id_token_hint=ey")
 			.contains("post_logout_redirect_uri=http%3A%2F%2F127.0.0.1%3A8090%2F");
 		assertThat(this.browser.load("/applications").statusCode()).isEqualTo(401);
 	}
 
 	@Test
-	void changesNothingForAnotherSitesPage() {
+	void refusesARequestWithoutACsrfToken() {
 		this.browser.signIn("olga", "OPERATOR");
-		var answer = this.browser.post("/instances/catalog-service-1/actuator/loggers/dev.hanok", "application/json",
+		var response = this.browser.post("/instances/catalog-service-1/actuator/loggers/dev.hanok", "application/json",
 				"{\"configuredLevel\":\"DEBUG\"}");
-		assertThat(answer.statusCode()).isEqualTo(403);
+		assertThat(response.statusCode()).isEqualTo(403);
 		assertThat(this.browser.post("/logout", "application/x-www-form-urlencoded", "").statusCode()).isEqualTo(403);
 	}
 
 	@Test
-	void registersNoInstanceForStrangers() {
+	void refusesARegistrationWithoutASession() {
 		assertThat(this.browser
 			.post("/instances", "application/json", "{\"name\":\"evil\",\"healthUrl\":\"http://127.0.0.1:1/\"}")
 			.statusCode()).isIn(401, 403);

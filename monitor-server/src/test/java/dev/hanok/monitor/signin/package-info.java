@@ -1,5 +1,5 @@
 /**
- * Who gets in.
+ * Tests of signing in and out.
  */
 @NullMarked
 package dev.hanok.monitor.signin;

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The operations view with its real configuration, in front of {@link TestPlatform}. All
- * tests share one.
+ * The operations view with its real configuration and {@link TestPlatform}. All tests
+ * share one application context.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -18,7 +18,7 @@ import dev.hanok.test.TestTokens;
 
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Keeps cookies, and follows redirects only when told. */
+/** A browser without scripts: keeps cookies, and follows no redirect. */
 public final class TestBrowser {
 
 	private static final TestTokens TOKENS = new TestTokens();
@@ -37,7 +37,7 @@ public final class TestBrowser {
 		return send(request(path).header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
 	}
 
-	/** As the page's script asks. */
+	/** Sends a request as the page's script does. */
 	public HttpResponse<String> load(String path) {
 		return send(request(path).header("Accept", "application/json").header("X-Requested-With", "XMLHttpRequest"));
 	}
@@ -66,7 +66,7 @@ public final class TestBrowser {
 		return comeBack(user, role, goToSignIn("/"));
 	}
 
-	/** The parameters with which the browser arrives at auth-service. */
+	/** Starts a sign-in and returns the parameters of the redirect to auth-service. */
 	public Map<String, String> goToSignIn(String path) {
 		String start = location(open(path));
 		return UriComponentsBuilder.fromUriString(location(open(URI.create(start).getPath())))
@@ -75,7 +75,7 @@ public final class TestBrowser {
 			.toSingleValueMap();
 	}
 
-	/** Comes back with a code, for which auth-service gives tokens. */
+	/** Returns to the callback with a code, for which auth-service issues tokens. */
 	public HttpResponse<String> comeBack(String user, String role, Map<String, String> asked) {
 		String access = TOKENS.mint(claims -> claims.subject(user).claim("roles", List.of(role)));
 		String id = TOKENS.mint(claims -> claims.subject(user)
@@ -90,8 +90,8 @@ public final class TestBrowser {
 		return open("/session/callback?code=the-code&state=" + asked.get("state"));
 	}
 
-	public static String location(HttpResponse<String> answer) {
-		return answer.headers().firstValue("Location").orElse("");
+	public static String location(HttpResponse<String> response) {
+		return response.headers().firstValue("Location").orElse("");
 	}
 
 	private HttpRequest.Builder request(String path) {

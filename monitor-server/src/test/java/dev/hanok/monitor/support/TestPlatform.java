@@ -16,9 +16,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * auth-service's token endpoint, config-server's actuator, two instances of a service, a
- * foreign service whose registration is a copy of the first one's, and a Zipkin that has
- * no actuator.
+ * Stubs: auth-service's token endpoint, config-server's actuator, two instances of
+ * catalog-service, a foreign service that has copied the management proof of the first
+ * one, and a Zipkin without an actuator.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class TestPlatform implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -39,8 +39,8 @@ public class TestPlatform implements ApplicationContextInitializer<ConfigurableA
 		return server;
 	}
 
-	/** An instance whose health is this. */
-	public static void answerAs(WireMockServer instance, String status) {
+	/** Stubs the actuator of an instance with this health status. */
+	public static void stubActuator(WireMockServer instance, String status) {
 		instance.stubFor(WireMock.get("/actuator/health")
 			.willReturn(actuator("{\"status\":\"" + status + "\",\"components\":{\"db\":{\"status\":\"" + status
 					+ "\",\"details\":{\"database\":\"PostgreSQL\"}}}}")));
@@ -58,10 +58,10 @@ public class TestPlatform implements ApplicationContextInitializer<ConfigurableA
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
-		answerAs(CATALOG_1, "UP");
-		answerAs(CATALOG_2, "UP");
-		answerAs(FOREIGN, "UP");
-		answerAs(CONFIG_SERVER, "UP");
+		stubActuator(CATALOG_1, "UP");
+		stubActuator(CATALOG_2, "UP");
+		stubActuator(FOREIGN, "UP");
+		stubActuator(CONFIG_SERVER, "UP");
 		Map<String, Object> settings = new LinkedHashMap<>();
 		settings.put("spring.security.oauth2.client.provider.hanok.token-uri", AUTH.baseUrl() + "/oauth2/token");
 		String simple = "spring.cloud.discovery.client.simple.instances.";

@@ -1,5 +1,5 @@
 /**
- * A platform in miniature around the operations view.
+ * What the tests share: a browser, and stubs of the other services.
  */
 @NullMarked
 package dev.hanok.monitor.support;

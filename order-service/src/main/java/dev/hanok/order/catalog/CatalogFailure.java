@@ -22,7 +22,7 @@ final class CatalogFailure {
 	private static final Logger log = LoggerFactory.getLogger(CatalogFailure.class);
 
 	/**
-	 * Statuses that concern every request at the moment: a refused token, timeouts, an
+	 * Statuses that concern every request for some time: a refused token, timeouts, an
 	 * overload. A 500 concerns one request only.
 	 */
 	private static final Set<Integer> UNAVAILABLE = Set.of(401, 403, 408, 502, 503, 504);

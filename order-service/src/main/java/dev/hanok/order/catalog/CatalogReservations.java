@@ -17,9 +17,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
 /**
- * Reservations over HTTP. Missing stock is a valid response. Everything else that is not
- * a reservation is a failure of this service or of the catalog: the circuit breaker
- * counts it, and the customer gets no error for it.
+ * Reservations over HTTP. Missing stock and a released reservation are valid responses.
+ * Any other response that is not a reservation is a failure of this service or of the
+ * catalog: the customer gets no error for it. The circuit breaker counts such failures of
+ * customers' requests, except for the {@code ignore-exceptions} in config-repo.
  */
 @Component
 class CatalogReservations implements Reservations {

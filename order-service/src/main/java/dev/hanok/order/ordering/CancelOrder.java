@@ -45,7 +45,7 @@ public class CancelOrder {
 
 	/**
 	 * Cancels an order, unless it is cancelled already or was rejected.
-	 * @param customer who must own it
+	 * @param customer the owner of the order
 	 * @param id the order
 	 * @return the order as it is now, or empty if this customer has no such order
 	 */

@@ -1,7 +1,7 @@
 package dev.hanok.order.ordering;
 
 /**
- * Why an order was cancelled that its customer did not cancel.
+ * Why an order was cancelled without a request of its customer.
  */
 enum CancellationReason {
 

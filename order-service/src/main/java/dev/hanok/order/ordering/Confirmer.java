@@ -46,10 +46,11 @@ class Confirmer implements SchedulingConfigurer {
 	}
 
 	/**
-	 * Takes batches until nothing is due. An order that fails by itself, for example
-	 * because it cannot be read, is counted ({@link FailedAttempts}) and changes nothing
-	 * for the others. After three attempts in a row that got no response, the catalog is
-	 * regarded as unavailable: the rest of the batch is due again after its back-off.
+	 * Takes batches until nothing is due. An attempt that fails because of the order
+	 * itself, for example because it cannot be read, is counted ({@link FailedAttempts})
+	 * and does not affect other orders. After three attempts in a row that got no
+	 * response, the catalog is regarded as unavailable: the rest of the batch is due
+	 * again after its back-off.
 	 */
 	void run() {
 		int batchSize = this.settings.get().batch();
@@ -82,8 +83,8 @@ class Confirmer implements SchedulingConfigurer {
 
 	/**
 	 * Continues the trace of the request that placed or cancelled the order, so that one
-	 * id finds all work for it. Late attempts have traces of their own, which name the
-	 * trace of the placing request.
+	 * trace id finds all work for the order. Late attempts have traces of their own, with
+	 * the trace id of the placing request as {@code placed.trace.id}.
 	 */
 	private static Observation.Context traceContext(DueOrder due) {
 		@Nullable String traceParent = due.traceParent();

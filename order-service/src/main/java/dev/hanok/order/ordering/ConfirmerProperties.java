@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How often, and how many at a time, unfinished orders are finished.
+ * How often the confirmer runs, how many orders it takes at a time, and when it gives up.
  *
  * @param delay pause between two searches for due orders
  * @param batch how many orders one search takes
@@ -22,9 +22,9 @@ import org.springframework.validation.annotation.Validated;
  * @param longestBackOff limit of the doubling. An order waits at most this long after the
  * catalog is available again.
  * @param pendingLimit an order that is pending for longer is cancelled instead of
- * confirmed: its customer would not expect it any more, nor the price of the day
- * @param parkAfter an order is parked after so many attempts that failed because of the
- * order itself
+ * confirmed: by then its customer no longer expects it, and prices may have changed
+ * @param parkAfter an order is parked after this number of attempts that failed because
+ * of the order itself
  * @param longestFailureBackOff limit of the doubling after such attempts
  */
 @Validated

@@ -36,8 +36,8 @@ class DatabaseClock implements InstantSource {
 	}
 
 	/**
-	 * PostgreSQL stores microseconds; truncated so that a stored order equals the one in
-	 * memory.
+	 * Truncated to microseconds, the precision of PostgreSQL, so that a stored order
+	 * equals the one in memory.
 	 */
 	@Override
 	public Instant instant() {

@@ -30,12 +30,12 @@ class DueOrders {
 	}
 
 	/**
-	 * Takes up a batch. Orders that another instance takes up at this moment are skipped.
-	 * An order that was taken up is due again only after a back-off, so its row lock can
-	 * end with this statement, before the HTTP call that follows. If the instance
-	 * crashes, nothing has to be cleaned up: the order becomes due again. A parked order
-	 * is taken up only when it has expired.
-	 * @return at most a batch, longest due first
+	 * Takes up a batch. Orders that another instance is taking up are skipped. An order
+	 * that was taken up is due again only after a back-off, so its row lock can end with
+	 * this statement, before the HTTP call that follows. If the instance crashes, nothing
+	 * has to be cleaned up: the order becomes due again. A parked order is taken up only
+	 * when it has expired.
+	 * @return at most one batch: the orders that have been due longest
 	 */
 	List<DueOrder> takeUp() {
 		ConfirmerProperties settings = this.settings.get();

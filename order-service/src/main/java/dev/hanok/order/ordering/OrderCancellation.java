@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Cancels pending orders that their customers have not cancelled. One statement that
- * reads nothing but the state: it works for an order that cannot be read, too.
+ * Cancels pending orders without a request of their customers. The statement reads only
+ * the state, so it works for an order whose lines cannot be read, too.
  */
 @Component
 class OrderCancellation {

@@ -37,7 +37,7 @@ public class OrderHistory {
 
 	/**
 	 * One order.
-	 * @param customer who must own it
+	 * @param customer the owner of the order
 	 * @param id the order
 	 * @return empty also if it belongs to another customer
 	 */
@@ -47,7 +47,7 @@ public class OrderHistory {
 
 	/**
 	 * How many orders a customer has, in all states together.
-	 * @param customer whose
+	 * @param customer the owner of the orders
 	 * @return exact up to {@link Total#MAX}
 	 */
 	public Total count(String customer) {
@@ -58,7 +58,7 @@ public class OrderHistory {
 
 	/**
 	 * A page of orders, newest first.
-	 * @param customer whose
+	 * @param customer the owner of the orders
 	 * @param page from 0
 	 * @param size the most orders on a page
 	 * @return the page; empty after the last one
@@ -69,7 +69,7 @@ public class OrderHistory {
 
 	/**
 	 * The page that begins at a cursor, newest first.
-	 * @param customer whose
+	 * @param customer the owner of the orders
 	 * @param cursor from the page before
 	 * @param size the most orders on a page
 	 * @return the page

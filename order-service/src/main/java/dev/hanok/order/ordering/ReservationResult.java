@@ -47,8 +47,8 @@ public sealed interface ReservationResult {
 	}
 
 	/**
-	 * The catalog has responded, but with an error that is about this order, or with
-	 * something that is no result. It may have reserved.
+	 * The catalog has responded, but with an error that is about this order, or with an
+	 * invalid body. It may have reserved.
 	 *
 	 * @param reason for operators
 	 */

@@ -33,15 +33,15 @@ public interface Reservations {
 	enum Origin {
 
 		/**
-		 * A customer, who waits: while the catalog fails it is not called, by a circuit
-		 * breaker.
+		 * A customer, who waits for the response. While the catalog fails, a circuit
+		 * breaker prevents these calls.
 		 */
 		REQUEST,
 
 		/**
 		 * The confirmer, which has a back-off of its own while the catalog fails. Its
-		 * attempts do not count in the customers' circuit breaker: they are for the
-		 * orders that failed before, and would keep it open.
+		 * attempts do not count in the customers' circuit breaker: they repeat calls that
+		 * failed before, and would keep the breaker open.
 		 */
 		CONFIRMER
 

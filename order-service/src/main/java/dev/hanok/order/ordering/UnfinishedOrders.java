@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gauges: the number of orders that wait for the catalog, the age of the oldest one, and
- * the number of parked orders, which wait for an operator and do not count there. They
- * are counted in the database, so each instance reports the orders of all instances.
+ * the number of parked orders. Parked orders wait for an operator and are not counted as
+ * unfinished. All three values are read from the database, so each instance reports the
+ * orders of all instances.
  */
 @Component
 class UnfinishedOrders implements MeterBinder {

@@ -6,8 +6,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * A thread for each background job, so that none waits for another. With virtual threads,
- * Spring Boot's own scheduler would run all jobs with a fixed delay one after another.
+ * A thread for each background job, so that no job waits for another. With virtual
+ * threads, Spring Boot would use a {@code SimpleAsyncTaskScheduler}. That starts a job
+ * with a trigger on a new thread and regards it as completed at once, so two runs of a
+ * job could overlap. It runs all jobs with a fixed delay on one thread.
  */
 @Configuration(proxyBeanMethods = false)
 class SchedulingConfiguration {

@@ -34,7 +34,7 @@ class KeyCleanUpTests {
 	}
 
 	@Test
-	void deletesOldKeysBatchByBatchAndKeepsTheOthers() {
+	void deletesExpiredKeysInBatches() {
 		for (int i = 0; i < 5; i++) {
 			this.api.place(this.customer, "old-" + i, Api.TWO_TEAS);
 		}
@@ -45,7 +45,7 @@ class KeyCleanUpTests {
 	}
 
 	@Test
-	void keepsTheKeyOfAPendingOrderHoweverOldItIs() {
+	void doesNotDeleteTheKeyOfAPendingOrder() {
 		this.api.place(this.customer, "old", Api.TWO_TEAS);
 		age();
 		this.jdbc.sql("update orders set state = 'PENDING', due_at = now() where customer = ?")

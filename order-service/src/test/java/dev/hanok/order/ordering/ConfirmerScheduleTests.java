@@ -16,7 +16,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * With a database whose clock is ten minutes behind that of the service.
+ * The clock of the database is ten minutes behind that of the service.
  */
 @OrderServiceTest
 @TestPropertySource(properties = { "orders.confirmer.delay=100ms", "orders.confirmer.first-back-off=200ms",
@@ -42,10 +42,10 @@ class ConfirmerScheduleTests {
 	JdbcClient jdbc;
 
 	@Test
-	void finishesOrdersOfAnOutageByItself() {
+	void finishesOrdersAfterAnOutageDespiteClockSkew() {
 		StubbedServices.reset();
 		UUID confirmed = this.api.place("emil").id();
-		StubbedServices.catalogAnswers(aResponse().withStatus(503));
+		StubbedServices.catalogRespondsWith(aResponse().withStatus(503));
 		UUID kept = this.api.place("emil").id();
 		this.api.cancel("emil", confirmed);
 		assertThat(this.api.order("emil", kept).state()).isEqualTo("PENDING");

@@ -49,7 +49,7 @@ class ConfirmerTests {
 
 	@Test
 	void confirmsWhenTheCatalogIsBack() {
-		UUID id = keptOrder();
+		UUID id = pendingOrder();
 		StubbedServices.reserves(StubbedServices.reserved(1100));
 		this.confirmer.run();
 		assertThat(this.api.order("dora", id).state()).isEqualTo("CONFIRMED");
@@ -59,7 +59,7 @@ class ConfirmerTests {
 
 	@Test
 	void rejectsAnOrderWithTooLittleStock() {
-		UUID id = keptOrder();
+		UUID id = pendingOrder();
 		StubbedServices.reserves(StubbedServices.outOfStock());
 		this.confirmer.run();
 		assertThat(this.api.order("dora", id).state()).isEqualTo("REJECTED");
@@ -68,7 +68,7 @@ class ConfirmerTests {
 
 	@Test
 	void cancelsAnOrderThatTheCatalogReleased() {
-		UUID id = keptOrder();
+		UUID id = pendingOrder();
 		StubbedServices.reserves(StubbedServices.released());
 		this.confirmer.run();
 		assertThat(this.api.order("dora", id).state()).isEqualTo("CANCELLED");
@@ -76,14 +76,14 @@ class ConfirmerTests {
 	}
 
 	@Test
-	void deliversAReleaseUntilItIsAcknowledged() {
+	void repeatsAReleaseUntilItIsAcknowledged() {
 		UUID id = this.api.place("dora").id();
 		StubbedServices.releases(aResponse().withStatus(503));
 		this.api.cancel("dora", id);
 		this.confirmer.run();
 		assertThat(this.api.due(id)).isTrue();
 		StubbedServices.releases(aResponse().withStatus(204));
-		this.api.backOffsEnd();
+		this.api.endBackOffs();
 		this.confirmer.run();
 		assertThat(this.api.due(id)).isFalse();
 		assertThat(StubbedServices.releases(id)).isEqualTo(3);
@@ -93,7 +93,7 @@ class ConfirmerTests {
 
 	@Test
 	void waitsBetweenTwoAttempts() {
-		UUID id = keptOrder();
+		UUID id = pendingOrder();
 		StubbedServices.reserves(aResponse().withStatus(503));
 		int before = StubbedServices.reservations(id);
 		this.confirmer.run();
@@ -103,9 +103,9 @@ class ConfirmerTests {
 	}
 
 	@Test
-	void doesNotLetOneOrderHoldUpTheOthers() {
-		UUID first = keptOrder();
-		UUID second = keptOrder();
+	void aFailingOrderDoesNotBlockTheOthers() {
+		UUID first = pendingOrder();
+		UUID second = pendingOrder();
 		StubbedServices.CATALOG.stubFor(put("/internal/reservations/" + first).willReturn(aResponse().withStatus(400)));
 		this.confirmer.run();
 		assertThat(this.api.order("dora", first).state()).isEqualTo("PENDING");
@@ -113,9 +113,9 @@ class ConfirmerTests {
 	}
 
 	@Test
-	void finishesTheOthersWhenThreeOrdersInARowFailByThemselves() {
-		List<UUID> refused = List.of(keptOrder(), keptOrder(), keptOrder());
-		UUID last = keptOrder();
+	void threeFailingOrdersInARowDoNotBlockTheOthers() {
+		List<UUID> refused = List.of(pendingOrder(), pendingOrder(), pendingOrder());
+		UUID last = pendingOrder();
 		for (UUID id : refused) {
 			StubbedServices.CATALOG
 				.stubFor(put("/internal/reservations/" + id).willReturn(aResponse().withStatus(500)));
@@ -126,11 +126,11 @@ class ConfirmerTests {
 	}
 
 	@Test
-	void doesNotCountInTheBreakerOfRequests() {
-		UUID id = keptOrder();
-		StubbedServices.catalogAnswers(aResponse().withStatus(503));
+	void attemptsDoNotCountInTheCircuitBreakerOfRequests() {
+		UUID id = pendingOrder();
+		StubbedServices.catalogRespondsWith(aResponse().withStatus(503));
 		for (int i = 0; i < 10; i++) {
-			this.api.backOffsEnd();
+			this.api.endBackOffs();
 			this.confirmer.run();
 		}
 		assertThat(StubbedServices.reservations(id)).isEqualTo(10);
@@ -141,8 +141,8 @@ class ConfirmerTests {
 	}
 
 	@Test
-	void cancelsWithAReasonAnOrderThatIsPendingForTooLong() {
-		UUID id = keptOrder();
+	void cancelsAnOrderThatIsPendingForTooLong() {
+		UUID id = pendingOrder();
 		this.jdbc.sql("update orders set created_at = now() - interval '5 hours' where id = ?").param(id).update();
 		this.confirmer.run();
 		assertThat(this.api.order("dora", id).state()).isEqualTo("CANCELLED");
@@ -155,21 +155,21 @@ class ConfirmerTests {
 	}
 
 	@Test
-	void doesNotCallACatalogThatIsStillUnavailable() {
+	void stopsAfterThreeAttemptsWithoutAResponse() {
 		for (int i = 0; i < 4; i++) {
-			keptOrder();
+			pendingOrder();
 		}
-		StubbedServices.catalogAnswers(aResponse().withStatus(503));
+		StubbedServices.catalogRespondsWith(aResponse().withStatus(503));
 		StubbedServices.CATALOG.resetRequests();
 		this.confirmer.run();
 		StubbedServices.CATALOG.verify(3, StubbedServices.reservations());
 	}
 
 	@Test
-	void sharesTheWorkAmongInstancesWithoutDoublingIt() throws Exception {
+	void concurrentInstancesFinishEachOrderOnce() throws Exception {
 		List<UUID> kept = new ArrayList<>();
 		for (int i = 0; i < 12; i++) {
-			kept.add(keptOrder());
+			kept.add(pendingOrder());
 		}
 		StubbedServices.CATALOG.resetRequests();
 		StubbedServices.reserves(StubbedServices.reserved(1250).withFixedDelay(20));
@@ -196,8 +196,8 @@ class ConfirmerTests {
 		assertThat(taken).hasSize(200).doesNotHaveDuplicates();
 	}
 
-	private UUID keptOrder() {
-		StubbedServices.catalogAnswers(aResponse().withStatus(503));
+	private UUID pendingOrder() {
+		StubbedServices.catalogRespondsWith(aResponse().withStatus(503));
 		UUID id = this.api.place("dora").id();
 		assertThat(this.api.order("dora", id).state()).isEqualTo("PENDING");
 		catalogIsBack();

@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 @OrderServiceTest
 class OrderMetersTests {
 
-	private static final Duration LONGER_THAN_A_SAMPLE_IS_KEPT = Duration.ofSeconds(8);
+	private static final Duration LONGER_THAN_A_VALUE_IS_CACHED = Duration.ofSeconds(8);
 
 	@Autowired
 	Api api;
@@ -53,7 +53,8 @@ class OrderMetersTests {
 	@BeforeEach
 	void resetStubs() {
 		catalogIsBack();
-		// The first calls of a fresh service may take longer than an order waits for.
+		// The first calls after the start may take longer than the time limit of a
+		// reservation.
 		await().until(() -> this.api.place("mina").status() == 201);
 		this.api.forgetDueOrders();
 		catalogIsBack();
@@ -61,7 +62,7 @@ class OrderMetersTests {
 	}
 
 	@Test
-	void countsEachStateOnceOnTheWayOfARequest() {
+	void countsEachStateOnceWhenARequestEntersIt() {
 		UUID id = this.api.place("mina").id();
 		assertThat(entered()).isEqualTo(Map.of(OrderState.PENDING, 1.0, OrderState.CONFIRMED, 1.0));
 		this.api.cancel("mina", id);
@@ -75,13 +76,13 @@ class OrderMetersTests {
 		keep();
 		assertThat(entered()).isEqualTo(Map.of(OrderState.PENDING, 1.0));
 		this.confirmer.run();
-		this.api.backOffsEnd();
+		this.api.endBackOffs();
 		this.confirmer.run();
 		assertThat(entered()).isEqualTo(Map.of(OrderState.PENDING, 1.0, OrderState.CONFIRMED, 1.0));
 	}
 
 	@Test
-	void countsNothingBeforeItIsCommitted() {
+	void doesNotCountAStateThatIsRolledBack() {
 		UUID id = keep();
 		this.transaction.executeWithoutResult(status -> {
 			Order order = this.orders.findWithLockById(id).orElseThrow();
@@ -94,27 +95,27 @@ class OrderMetersTests {
 	}
 
 	@Test
-	void showsTheNumberAndAgeOfPendingOrders() {
+	void reportsNumberAndAgeOfUnfinishedOrders() {
 		UUID parked = keep();
 		this.jdbc.sql("update orders set parked_at = now(), updated_at = now() - interval '2 hours' where id = ?")
 			.param(parked)
 			.update();
 		UUID id = keep();
 		this.jdbc.sql("update orders set updated_at = now() - interval '1 hour' where id = ?").param(id).update();
-		await().atMost(LONGER_THAN_A_SAMPLE_IS_KEPT).untilAsserted(() -> {
+		await().atMost(LONGER_THAN_A_VALUE_IS_CACHED).untilAsserted(() -> {
 			assertThat(gauge("hanok.orders.unfinished")).isEqualTo(1);
 			assertThat(gauge("hanok.orders.unfinished.age")).isBetween(3600.0, 3660.0);
 			assertThat(gauge("hanok.orders.parked")).isEqualTo(1);
 		});
 		this.confirmer.run();
-		await().atMost(LONGER_THAN_A_SAMPLE_IS_KEPT).untilAsserted(() -> {
+		await().atMost(LONGER_THAN_A_VALUE_IS_CACHED).untilAsserted(() -> {
 			assertThat(gauge("hanok.orders.unfinished")).isZero();
 			assertThat(gauge("hanok.orders.unfinished.age")).isZero();
 		});
 	}
 
 	@Test
-	void showsTheStateOfTheBreaker() {
+	void reportsStateAndCallsOfTheCircuitBreaker() {
 		this.api.place("mina");
 		assertThat(this.meters.get("resilience4j.circuitbreaker.state")
 			.tags("name", "catalog-service", "state", "closed")
@@ -127,7 +128,7 @@ class OrderMetersTests {
 	}
 
 	private UUID keep() {
-		StubbedServices.catalogAnswers(aResponse().withStatus(503));
+		StubbedServices.catalogRespondsWith(aResponse().withStatus(503));
 		UUID id = this.api.place("mina").id();
 		catalogIsBack();
 		return id;

@@ -25,7 +25,7 @@ class OrderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "PENDING, CONFIRMED", "PENDING, REJECTED", "PENDING, CANCELLED", "CONFIRMED, CANCELLED" })
-	void allowsJustTheseTransitions(OrderState from, OrderState to) {
+	void allowsTheseTransitions(OrderState from, OrderState to) {
 		assertThat(from.mayBecome(to)).isTrue();
 	}
 
@@ -46,7 +46,7 @@ class OrderTests {
 	}
 
 	@Test
-	void takesPricesAndTitlesOverWhenItIsConfirmed() {
+	void storesTitlesAndPricesWhenConfirmed() {
 		Order order = order(OrderState.CONFIRMED);
 		assertThat(order.lines()).containsExactly(new OrderLine("tea", 3, "Tea", new Money(1250, "EUR"), null),
 				new OrderLine("cup", 1, "Cup", new Money(1250, "EUR"), null));
@@ -55,7 +55,7 @@ class OrderTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "CONFIRMED", "REJECTED" })
-	void changesNothingByALateAnswer(OrderState state) {
+	void aLateResultChangesNothing(OrderState state) {
 		Order order = order(state);
 		List<OrderLine> lines = order.lines();
 		assertThat(order.settle(reserved(1), NOW)).isFalse();
@@ -78,7 +78,7 @@ class OrderTests {
 	}
 
 	@Test
-	void staysPendingWithoutAnAnswer() {
+	void staysPendingWithoutAResult() {
 		Order order = order(OrderState.PENDING);
 		assertThat(order.settle(new Unanswered(), NOW)).isFalse();
 		assertThat(order.state()).isEqualTo(OrderState.PENDING);

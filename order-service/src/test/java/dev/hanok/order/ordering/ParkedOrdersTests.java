@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Orders are parked after three attempts here. */
+/** These tests park orders after three attempts ({@code orders.confirmer.park-after}). */
 @OrderServiceTest
 class ParkedOrdersTests {
 
@@ -52,7 +52,7 @@ class ParkedOrdersTests {
 	}
 
 	@Test
-	void parksAnOrderThatTheCatalogRefusesAgainAndAgain() {
+	void parksAnOrderThatTheCatalogRefusesThreeTimes() {
 		double failed = failedAttempts();
 		UUID id = parked(400);
 		assertThat(failedAttempts()).isEqualTo(failed + 3);
@@ -68,8 +68,8 @@ class ParkedOrdersTests {
 	}
 
 	@Test
-	void doesNotParkForAnOutage() {
-		StubbedServices.catalogAnswers(aResponse().withStatus(503));
+	void doesNotParkOrdersDuringAnOutage() {
+		StubbedServices.catalogRespondsWith(aResponse().withStatus(503));
 		UUID id = this.api.place("nora").id();
 		for (int i = 0; i < 5; i++) {
 			attempt();
@@ -80,7 +80,7 @@ class ParkedOrdersTests {
 	}
 
 	@Test
-	void confirmsAParkedOrderWhenAnOperatorLetsItBeTriedAgain() {
+	void confirmsParkedOrdersThatAnOperatorRetries() {
 		UUID one = parked(400);
 		UUID other = parked(500);
 		assertThat(operator("/" + one + "/retry").status()).isEqualTo(204);
@@ -92,7 +92,7 @@ class ParkedOrdersTests {
 	}
 
 	@Test
-	void cancelsAnUnreadableOrderForAnOperatorAndReleasesItsStock() {
+	void releasesTheStockOfAnUnreadableOrderThatAnOperatorCancels() {
 		UUID id = pending();
 		UUID readable = pending();
 		this.jdbc.sql("alter table order_line drop constraint order_line_price").update();
@@ -125,7 +125,7 @@ class ParkedOrdersTests {
 	}
 
 	@Test
-	void givesUpARelease() {
+	void operatorGivesUpARelease() {
 		UUID id = this.api.place("nora").id();
 		StubbedServices.releases(aResponse().withStatus(404));
 		this.api.cancel("nora", id);
@@ -156,7 +156,7 @@ class ParkedOrdersTests {
 	}
 
 	@Test
-	void isForOperatorsOnly() {
+	void onlyOperatorsMayManageParkedOrders() {
 		UUID id = parked(400);
 		for (String path : new String[] { "/retry", "/" + id + "/retry", "/" + id + "/cancellation" }) {
 			assertThat(post(path, this.tokens.customer("nora")).status()).isEqualTo(403);
@@ -183,7 +183,7 @@ class ParkedOrdersTests {
 	}
 
 	private void attempt() {
-		this.api.backOffsEnd();
+		this.api.endBackOffs();
 		this.confirmer.run();
 	}
 

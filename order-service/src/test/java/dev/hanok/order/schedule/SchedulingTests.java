@@ -20,7 +20,7 @@ class SchedulingTests {
 	TaskScheduler scheduler;
 
 	@Test
-	void aJobThatHangsHoldsUpNoOther() throws Exception {
+	void aHangingJobDoesNotBlockOthers() throws Exception {
 		var end = new CompletableFuture<Boolean>();
 		var other = new CompletableFuture<Boolean>();
 		ScheduledFuture<?> hanging = this.scheduler.scheduleWithFixedDelay(end::join, Duration.ofHours(1));

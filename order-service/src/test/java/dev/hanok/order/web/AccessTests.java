@@ -31,7 +31,7 @@ class AccessTests {
 	}
 
 	@Test
-	void asksForAToken() {
+	void requiresAToken() {
 		Reply reply = list("");
 		assertThat(reply.status()).isEqualTo(401);
 		assertThat(reply.header("WWW-Authenticate")).startsWith("Bearer");

@@ -51,7 +51,7 @@ class BadInputTests {
 
 	@ParameterizedTest
 	@MethodSource("bodies")
-	void refusesABody(String body) {
+	void refusesAnInvalidBody(String body) {
 		Reply reply = this.api.place("hans", UUID.randomUUID().toString(), body);
 		assertThat(reply.status()).isEqualTo(400);
 		assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
@@ -60,33 +60,33 @@ class BadInputTests {
 	}
 
 	@Test
-	void namesTheFieldThatIsWrong() {
+	void namesTheInvalidField() {
 		Reply reply = this.api.place("hans", UUID.randomUUID().toString(), line("\"tea\"", "0"));
 		assertThat(reply.json().path("type").asString()).isEqualTo("urn:hanok:problem:validation-failed");
 		assertThat(reply.json().at("/errors/0/field").asString()).isEqualTo("lines[0].quantity");
 	}
 
 	@Test
-	void ignoresFieldsThatItDoesNotKnow() {
+	void ignoresUnknownFields() {
 		Reply reply = this.api.place("hans", UUID.randomUUID().toString(),
 				"{\"gift\":true,\"lines\":[{\"sku\":\"tea\",\"quantity\":1,\"colour\":\"green\"}]}");
 		assertThat(reply.status()).isEqualTo(201);
 	}
 
 	@Test
-	void takesFiftyLines() {
+	void acceptsFiftyLines() {
 		StubbedServices.reserves(StubbedServices.outOfStock());
 		assertThat(this.api.place("hans", UUID.randomUUID().toString(), lines(50)).status()).isEqualTo(422);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { " ", "a b", "a\tb" })
-	void refusesAKey(String key) {
+	void refusesAnInvalidIdempotencyKey(String key) {
 		assertThat(this.api.place("hans", key, Api.TWO_TEAS).status()).isEqualTo(400);
 	}
 
 	@Test
-	void takesAKeyOfAHundredCharactersAndNoMore() {
+	void acceptsAKeyOfAtMostAHundredCharacters() {
 		assertThat(this.api.place("hans", "k".repeat(100), Api.TWO_TEAS).status()).isEqualTo(201);
 		assertThat(this.api.place("hans", "k".repeat(101), Api.TWO_TEAS).status()).isEqualTo(400);
 	}
@@ -112,13 +112,13 @@ class BadInputTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "?page=-1", "?size=0", "?size=101", "?page=x", "?size=1.5", "?page=99999999999",
 			"/nonsense", "/%00", "/00000000-0000-0000-0000-00000000000g" })
-	void refusesAnAddress(String address) {
+	void refusesAnInvalidPathOrParameter(String address) {
 		Reply reply = this.api.get("hans", "/api/orders" + address);
 		assertThat(reply.status()).isIn(400, 404);
 	}
 
 	@Test
-	void answersAPageFarBeyondTheLast() {
+	void aPageFarBeyondTheLastIsEmpty() {
 		Reply reply = this.api.get("hans", "/api/orders?page=2147483647&size=100");
 		assertThat(reply.status()).isEqualTo(200);
 		assertThat(reply.json().path("items").isEmpty()).isTrue();

@@ -28,7 +28,7 @@ class DatabaseOutageTests {
 	DataSource dataSource;
 
 	@Test
-	void asksClientsToTryAgainWhileThereIsNoConnection() throws SQLException {
+	void respondsWithRetryAfterWithoutAFreeConnection() throws SQLException {
 		StubbedServices.reset();
 		List<Connection> taken = new ArrayList<>();
 		try {
@@ -48,11 +48,11 @@ class DatabaseOutageTests {
 	}
 
 	/**
-	 * Requests that wait for a second connection while they hold the first one block each
+	 * Requests that hold one connection while they wait for a second one can block each
 	 * other.
 	 */
 	@Test
-	void needsOneConnectionForARequest() throws SQLException {
+	void aRequestNeedsOnlyOneConnection() throws SQLException {
 		StubbedServices.reset();
 		List<Connection> taken = new ArrayList<>();
 		try {

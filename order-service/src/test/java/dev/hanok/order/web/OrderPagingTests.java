@@ -35,7 +35,7 @@ class OrderPagingTests {
 	}
 
 	@Test
-	void theLinksLeadThroughAllOrdersOfACustomerOnce() {
+	void followingNextLinksListsEachOrderOnce() {
 		String customer = customer(45);
 		customer(45);
 		List<String> expected = this.jdbc
@@ -54,7 +54,7 @@ class OrderPagingTests {
 	}
 
 	@Test
-	void anOrderThatIsPlacedMeanwhileShiftsNoPage() {
+	void aNewOrderShiftsNoPage() {
 		String customer = customer(3);
 		String next = page(customer, "/api/orders?size=1").json().path("next").asString();
 		Reply before = page(customer, next);
@@ -63,20 +63,20 @@ class OrderPagingTests {
 	}
 
 	@Test
-	void aCopiedCursorShowsNoOrdersOfItsFormerOwner() {
+	void aCursorOfAnotherCustomerShowsNoOrders() {
 		String next = page(customer(3), "/api/orders?size=1").json().path("next").asString();
 		assertThat(page("stranger-" + UUID.randomUUID(), next).json().path("items").isEmpty()).isTrue();
 	}
 
 	@Test
-	void countsNothingForACursor() {
+	void cursorPagesHaveNoTotals() {
 		String customer = customer(3);
 		String next = page(customer, "/api/orders?size=1").json().path("next").asString();
 		assertThat(page(customer, next).json().propertyNames()).containsExactlyInAnyOrder("items", "size", "next");
 	}
 
 	@Test
-	void countsNoFurtherThanTenThousand() {
+	void totalIsALowerBoundAboveTenThousandOrders() {
 		String customer = customer(10_001);
 		Reply last = page(customer, "/api/orders?size=100&page=99");
 		assertThat(last.json().path("items").size()).isEqualTo(100);
@@ -99,7 +99,7 @@ class OrderPagingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "x", "AAAAAAAA", "%00" })
-	void refusesACursorThatItHasNotGivenOut(String cursor) {
+	void refusesAMalformedCursor(String cursor) {
 		assertMalformed(cursor);
 	}
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.http.HttpStatusCode;
 
-/** What the result of one attempt says about the instance that was called. */
+/** Reports the result of one attempt to {@link ServiceInstances}. */
 class AttemptOutcome {
 
 	private final ServiceInstances instances;

@@ -12,9 +12,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How this service calls others.
  *
- * @param requires services without which this one cannot do its work; it reports itself
- * started only when the registry knows an instance of each. It stays started when they
- * fail later.
+ * @param requires services without which this one cannot do its work; its health group
+ * {@code startup} is UP only when the registry has an instance of each. A later outage
+ * does not change this.
  * @param tries how many instances one request tries at most
  * @param maxConnections size of the connection pool, to all instances together
  */

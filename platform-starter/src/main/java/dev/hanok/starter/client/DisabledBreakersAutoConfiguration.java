@@ -10,9 +10,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 
 /**
- * Lets every call pass all circuit breakers, for a platform with a service mesh, which
- * has its own. On with {@code platform.client.circuit-breakers=false}, as the profile
- * {@code istio} says.
+ * Disables all circuit breakers, for a platform with a service mesh, which has its own
+ * ones. Active with {@code platform.client.circuit-breakers=false}, which the profile
+ * {@code istio} sets.
  */
 @AutoConfiguration(
 		afterName = "io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration")
@@ -21,8 +21,8 @@ import org.springframework.context.annotation.Bean;
 public final class DisabledBreakersAutoConfiguration {
 
 	/**
-	 * Includes breakers that are made later, also in place of a breaker whose settings
-	 * changed.
+	 * Includes breakers that are created later, or that replace a breaker whose settings
+	 * have changed.
 	 */
 	@Bean
 	SmartInitializingSingleton disabledBreakers(CircuitBreakerRegistry breakers) {

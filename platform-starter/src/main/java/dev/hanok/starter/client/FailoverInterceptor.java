@@ -11,9 +11,9 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Load-balances requests for {@code lb://service/path} and no others, so that every
- * client can have this interceptor. If a client is also {@code @LoadBalanced}, the
- * instance is chosen only once.
+ * Load-balances requests for {@code lb://service/path} and no others, so that it can be
+ * added to every client. If a client is also {@code @LoadBalanced}, the instance is
+ * chosen only once.
  */
 class FailoverInterceptor extends LoadBalancerInterceptor {
 

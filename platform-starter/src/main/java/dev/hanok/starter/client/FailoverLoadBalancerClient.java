@@ -20,13 +20,13 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Spring Cloud's load balancer on {@link ServiceInstances}. If an instance fails, a
- * request by service name goes to another instance at once, where {@link RetrySafety} and
- * the {@link RetryBudget} of the service allow it.
+ * Implements Spring Cloud's load balancer with {@link ServiceInstances}. If an instance
+ * fails, a request by service name goes to another instance at once, where
+ * {@link RetrySafety} and the {@link RetryBudget} of the service allow it.
  */
 class FailoverLoadBalancerClient implements LoadBalancerClient {
 
-	/** Attribute of a request whose URI already is the address of this instance. */
+	/** Attribute of a request for which an instance has been chosen: the instance. */
 	static final String CHOSEN = FailoverLoadBalancerClient.class.getName() + ".chosen";
 
 	private final ServiceInstances instances;

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which instances failed this process lately. An instance that failed is left out for two
- * seconds, then a single request may probe it. If the probe fails, the instance is left
- * out again, each time twice as long, up to ten seconds, until a request to it succeeds.
+ * Which instances have recently failed requests of this process. An instance that failed
+ * is left out for two seconds, then a single request may probe it. If the probe fails,
+ * the instance is left out again, each time twice as long, up to ten seconds, until a
+ * request to it succeeds.
  */
 class InstanceHealth {
 
@@ -61,7 +62,7 @@ class InstanceHealth {
 		return state(id).succeeded(this.clock.millis());
 	}
 
-	/** How long the instance has given no response. */
+	/** The time since the last response of the instance. */
 	Duration silentFor(String id) {
 		return Duration.ofMillis(this.clock.millis() - state(id).lastResponse);
 	}

@@ -4,12 +4,12 @@ import java.util.function.LongSupplier;
 
 /**
  * Limits how many requests to one upstream are repeated: a fifth of the requests of the
- * last ten seconds, and always a few, so that an upstream with few requests has retries,
- * too. Without the limit a slow upstream would get its requests two and three times, and
- * become slower. The gateway and the clients of every service use this class. Retries
- * after a refused connection do not count, because no instance has seen the request.
- * Retries of earlier hops do ({@link Repetition}), so a service never gets more than 1.2
- * times the requests, however many hops there are.
+ * last ten seconds, but at least {@value #MINIMUM}, so that an upstream with few requests
+ * has retries, too. Without the limit a slow upstream would get each request two or three
+ * times, and become slower. The gateway and the clients of every service use this class.
+ * Retries after a refused connection do not count, because no instance has seen the
+ * request. Retries of earlier hops do ({@link Repetition}), so a service never gets more
+ * than 1.2 times the requests, however many hops there are.
  */
 public class RetryBudget {
 
@@ -38,7 +38,7 @@ public class RetryBudget {
 		this.second = now();
 	}
 
-	/** Counts a request of a client, once, however often it is sent. */
+	/** Counts a request of a client. Retries of the request are not counted here. */
 	public synchronized void countRequest() {
 		this.requests[slot()]++;
 		this.requestsInAll++;

@@ -48,7 +48,7 @@ public enum RetrySafety {
 	 * instance may have seen costs a retry of the budget.
 	 * @param failure what the HTTP client reported
 	 * @param budget of the service
-	 * @return true if that does no harm
+	 * @return true if it may be sent again
 	 */
 	boolean allowsRetryAfter(@Nullable Throwable failure, RetryBudget budget) {
 		return isUnsent(failure) || (this == REPEATABLE && budget.take());

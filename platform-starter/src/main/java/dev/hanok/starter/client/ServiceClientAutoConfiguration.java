@@ -50,8 +50,8 @@ public final class ServiceClientAutoConfiguration {
 	}
 
 	/**
-	 * A group of HTTP service clients without an address calls the service of its name.
-	 * Spring Cloud itself defines this only for its own load balancer.
+	 * A group of HTTP service clients without a base URL calls the service with the name
+	 * of the group. Spring Cloud itself defines this only for its own load balancer.
 	 */
 	@Bean
 	@ConditionalOnBean(HttpServiceClientProperties.class)
@@ -62,9 +62,9 @@ public final class ServiceClientAutoConfiguration {
 	}
 
 	/**
-	 * The registry's client brings Apache HttpComponents, whose defaults are wrong
-	 * between services: a cookie store shared by all users, five connections a host, and
-	 * retries of its own.
+	 * Eureka's client adds Apache HttpComponents to the class path. Its defaults are
+	 * wrong for calls between services: a cookie store that all users share, five
+	 * connections per host, and its own retries.
 	 */
 	@Bean
 	@ConditionalOnMissingBean(ClientHttpRequestFactoryBuilder.class)

@@ -18,8 +18,8 @@ import org.springframework.context.event.EventListener;
 
 /**
  * The running instances of other services, as this process sees them: the instances in
- * the registry, without those that failed here a moment ago. The registry needs up to 14
- * s to remove an instance that was killed; a caller notices at the first refused
+ * the registry, without those that have recently failed here. The registry needs up to 14
+ * s to remove an instance that was killed; a caller notices it at the first refused
  * connection.
  */
 public class ServiceInstances {
@@ -88,13 +88,13 @@ public class ServiceInstances {
 				lastResort = (lastResort != null) ? lastResort : candidate;
 			}
 		}
-		// Trying an instance that failed a moment ago is better than not trying at all.
+		// Trying an instance that has recently failed is better than not trying at all.
 		return (healthy != null) ? healthy : lastResort;
 	}
 
 	/**
 	 * Call this after a response that shows that the instance works.
-	 * @param instance which responded
+	 * @param instance the instance that responded
 	 */
 	public void succeeded(ServiceInstance instance) {
 		String id = id(instance);
@@ -105,7 +105,7 @@ public class ServiceInstances {
 
 	/**
 	 * Call this after a connection failure: the instance is left out, then probed.
-	 * @param instance which failed
+	 * @param instance the instance that failed
 	 */
 	public void failed(ServiceInstance instance) {
 		leaveOut(id(instance), true);
@@ -117,7 +117,7 @@ public class ServiceInstances {
 	 * is left out if that happens often. Never more than half of a service's instances
 	 * are left out because they are slow: if all are slow, they are still needed.
 	 * @param serviceId the service's name in the registry
-	 * @param instance which did not respond
+	 * @param instance the instance that did not respond
 	 * @param waited how long the caller waited
 	 */
 	public void timedOut(String serviceId, ServiceInstance instance, Duration waited) {
@@ -133,7 +133,7 @@ public class ServiceInstances {
 	 * or 504. An instance that often gives such a response is left out, within the same
 	 * limit as a slow one.
 	 * @param serviceId the service's name in the registry
-	 * @param instance which responded
+	 * @param instance the instance that responded
 	 */
 	public void unavailable(String serviceId, ServiceInstance instance) {
 		String id = id(instance);
@@ -182,7 +182,7 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * Whether there is an instance that has not failed lately.
+	 * Whether there is an instance that has not recently failed.
 	 * @param serviceId the service's name in the registry
 	 * @param excludedIds instances that do not count, see {@link #id}
 	 * @return true if there is at least one
@@ -208,7 +208,7 @@ public class ServiceInstances {
 	 * How many requests to the service may be repeated: one budget for all clients of
 	 * this process.
 	 * @param serviceId the service's name, or another name of an upstream. It must come
-	 * from the configuration or the registry, because its budget is kept
+	 * from the configuration or the registry, because budgets are never deleted
 	 * @return the budget, always the same for a name
 	 */
 	public RetryBudget retryBudget(String serviceId) {
@@ -216,8 +216,9 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * Whether a status says that the instance, or a part that it needs, is unavailable.
-	 * Such a status says nothing about the request, so another instance may succeed.
+	 * Whether a status says that the instance, or a service that it needs, is
+	 * unavailable. Such a status says nothing about the request, so another instance may
+	 * succeed.
 	 * @param status of a response
 	 * @return true for 502, 503 and 504
 	 */
@@ -226,7 +227,7 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * The identity of an instance; it changes after a restart, also on the same port.
+	 * The identity of an instance; it changes after a restart, even on the same port.
 	 * @param instance any instance
 	 * @return its id in the registry, or host and port where it has none
 	 */
@@ -241,8 +242,8 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * Runs when the registry's client has fetched. Lists are rebuilt here, and never
-	 * during a request.
+	 * Runs after each fetch of the registry. Known lists are rebuilt here, never during a
+	 * request.
 	 */
 	@EventListener
 	void onFetched(HeartbeatEvent event) {

@@ -8,12 +8,12 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 
 /**
- * Takes the name of a service as the name of its host, as a Kubernetes Service is called.
- * The instances behind that name are unknown. So this client lists no services, and gives
- * an address for every name, whether the service runs or not.
+ * Uses the name of a service as its host name, which is the DNS name of a Kubernetes
+ * Service. The pods behind a Service are unknown. So this client lists no services, and
+ * returns instances for every name, whether the service runs or not.
  * <p>
- * One instance stands for one attempt: callers never try an instance twice, but a second
- * connection to a Service may lead to another pod.
+ * It returns one instance for each attempt: callers never try an instance twice, but a
+ * second connection to a Service may reach another pod.
  */
 class ServiceNameDiscoveryClient implements DiscoveryClient {
 
@@ -41,7 +41,7 @@ class ServiceNameDiscoveryClient implements DiscoveryClient {
 		return List.of();
 	}
 
-	/** Last: an address of {@code spring.cloud.discovery.client.simple} wins. */
+	/** Last, so that a URI in {@code spring.cloud.discovery.client.simple} wins. */
 	@Override
 	public int getOrder() {
 		return LOWEST_PRECEDENCE;

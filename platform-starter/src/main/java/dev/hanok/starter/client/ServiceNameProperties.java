@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How services are reached by their names in DNS, where a registry is not used.
+ * How services are called by their DNS names, without a registry.
  *
- * @param enabled whether services are reached in this way
+ * @param enabled whether services are called by their DNS names
  * @param port the port at which all services listen
  * @param attempts how often one request may be sent to a name
  */

@@ -8,9 +8,9 @@ import org.springframework.cloud.client.discovery.composite.CompositeDiscoveryCl
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@code lb://catalog-service} leads to {@code http://catalog-service:8080}. On with
- * {@code platform.client.service-names.enabled=true}, as the profiles {@code kubernetes}
- * and {@code istio} say.
+ * {@code lb://catalog-service} calls {@code http://catalog-service:8080}. Active with
+ * {@code platform.client.service-names.enabled=true}, which the profiles
+ * {@code kubernetes} and {@code istio} set.
  */
 @AutoConfiguration(before = CompositeDiscoveryClientAutoConfiguration.class)
 @ConditionalOnBooleanProperty("platform.client.service-names.enabled")

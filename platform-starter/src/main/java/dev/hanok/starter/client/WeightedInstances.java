@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * The instances of one service at one time, and the order in which they get requests.
- * They take turns, but canaries together get their share of the requests, spread evenly.
- * An instance is a canary if its registration says {@code canary-share}, in percent.
+ * The instances of one service after a fetch of the registry, and the order in which they
+ * get requests. Instances take turns, but all canaries together get their share of the
+ * requests, spread evenly. An instance is a canary if its registration has the metadata
+ * {@code canary-share}, in percent.
  */
 class WeightedInstances {
 
@@ -31,9 +32,9 @@ class WeightedInstances {
 	private volatile long missingSince;
 
 	/**
-	 * Takes over from an older list.
-	 * @param found what the registry knows now
-	 * @param before the older list, whose turns go on, or {@code null}
+	 * Replaces an older list.
+	 * @param found the instances in the registry
+	 * @param before the older list, whose counter of requests continues, or {@code null}
 	 */
 	WeightedInstances(List<ServiceInstance> found, @Nullable WeightedInstances before) {
 		List<ServiceInstance> canaries = found.stream().filter(instance -> share(instance) > 0).toList();
@@ -50,7 +51,7 @@ class WeightedInstances {
 	}
 
 	/**
-	 * Notes that the registry has none of these instances.
+	 * Records that the registry has none of these instances.
 	 * @return for how long this has been so, in milliseconds
 	 */
 	long missing(long now) {

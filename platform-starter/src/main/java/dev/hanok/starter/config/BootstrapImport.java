@@ -11,7 +11,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.util.Assert;
 
 /**
- * Keeps the objects with which Spring Boot imported the configuration at the start, so
+ * Holds the objects with which Spring Boot imported the configuration at the start, so
  * that the same request can be sent again while the service runs.
  */
 record BootstrapImport(LoadContext context, List<PropertySource<?>> initial) implements ConfigurationImport {
@@ -20,7 +20,9 @@ record BootstrapImport(LoadContext context, List<PropertySource<?>> initial) imp
 		new BootstrapImport(context, ordered(loaded)).keep(context.getLoaderContext().getBootstrapContext());
 	}
 
-	/** The label is part of the client's settings, and only one fetch may use it. */
+	/**
+	 * Synchronized, because the label is a field of the settings that all fetches share.
+	 */
 	@Override
 	public synchronized List<PropertySource<?>> fetch(@Nullable String commit) {
 		ConfigClientProperties client = this.context.getResource().getProperties();

@@ -32,7 +32,7 @@ public final class ConfigurationFolder implements ConfigurationImport {
 	 */
 	private static final String CURRENT = "..data";
 
-	/** The name that config-server gives it. */
+	/** The name that Spring Cloud Config gives to the commit. */
 	private static final String VERSION = "config.client.version";
 
 	private final Path path;
@@ -73,7 +73,10 @@ public final class ConfigurationFolder implements ConfigurationImport {
 		return version(current());
 	}
 
-	/** The files of one state, even if the link changes meanwhile. */
+	/**
+	 * The target of the link: the files of one state, even if the link changes during the
+	 * read.
+	 */
 	private Path current() {
 		Path link = this.path.resolve(CURRENT);
 		try {
@@ -84,7 +87,7 @@ public final class ConfigurationFolder implements ConfigurationImport {
 		}
 	}
 
-	/** In an environment of its own, so that no other property source has an effect. */
+	/** Uses a separate environment, so that no other property source has an effect. */
 	private Stream<PropertySource<?>> read(Path current) {
 		ConfigurableEnvironment environment = new StandardEnvironment();
 		MutablePropertySources sources = environment.getPropertySources();

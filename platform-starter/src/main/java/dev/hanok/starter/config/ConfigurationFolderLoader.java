@@ -4,7 +4,7 @@ import org.springframework.boot.context.config.ConfigData;
 import org.springframework.boot.context.config.ConfigDataLoader;
 import org.springframework.boot.context.config.ConfigDataLoaderContext;
 
-/** Reads the settings at the start, and keeps the folder for later changes. */
+/** Reads the settings at the start, and registers the folder for later changes. */
 class ConfigurationFolderLoader implements ConfigDataLoader<ConfigurationFolderResource> {
 
 	/** In config data the last source wins; in an environment the first one wins. */

@@ -12,8 +12,8 @@ import org.springframework.core.Ordered;
 import org.springframework.util.Assert;
 
 /**
- * Leads the import {@code configserver:} of a service to a mounted folder, if
- * {@code platform.config.folder} names one. So the same jar runs with config-server and
+ * Resolves the import {@code configserver:} of a service to a mounted folder, if
+ * {@code platform.config.folder} names one. So the same jar runs with config-server or
  * with a folder.
  */
 class ConfigurationFolderResolver implements ConfigDataLocationResolver<ConfigurationFolderResource>, Ordered {
@@ -25,7 +25,7 @@ class ConfigurationFolderResolver implements ConfigDataLocationResolver<Configur
 		return location.hasPrefix("configserver:") && context.getBinder().bind(FOLDER, String.class).isBound();
 	}
 
-	/** The files depend on the profiles. */
+	/** Empty: the files depend on the profiles, see {@link #resolveProfileSpecific}. */
 	@Override
 	public List<ConfigurationFolderResource> resolve(ConfigDataLocationResolverContext context,
 			ConfigDataLocation location) {

@@ -9,8 +9,8 @@ import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Where this service has its settings from, so that they can be read again while it runs:
- * config-server, or a mounted folder.
+ * The source of this service's settings: config-server, or a mounted folder. The settings
+ * can be read again while the service runs.
  */
 public interface ConfigurationImport {
 
@@ -31,9 +31,9 @@ public interface ConfigurationImport {
 	List<PropertySource<?>> fetch(@Nullable String commit);
 
 	/**
-	 * Registers this object as the bean {@code configurationImport} as soon as there is a
-	 * context.
-	 * @param bootstrap what comes before the context
+	 * Registers this object as the bean {@code configurationImport} as soon as there is
+	 * an application context.
+	 * @param bootstrap the bootstrap context, which exists before the application context
 	 */
 	default void keep(ConfigurableBootstrapContext bootstrap) {
 		bootstrap.addCloseListener((BootstrapContextClosedEvent closed) -> {

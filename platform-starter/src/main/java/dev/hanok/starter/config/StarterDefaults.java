@@ -19,8 +19,8 @@ import org.springframework.core.io.ClassPathResource;
 
 /**
  * Adds {@code platform-defaults.yml} as default properties, and the file of the profile
- * {@code kubernetes} or {@code istio} if it is active. Every other property source wins
- * over them, also config-repo.
+ * {@code kubernetes} or {@code istio} if it is active. Every other property source
+ * overrides them, including config-repo.
  */
 class StarterDefaults implements EnvironmentPostProcessor, Ordered {
 
@@ -31,8 +31,9 @@ class StarterDefaults implements EnvironmentPostProcessor, Ordered {
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		Map<String, Object> defaults = read("platform-defaults.yml");
-		// Profiles are activated with the configuration, whose place depends on these
-		// two.
+		// Spring Boot activates profiles only when it imports the configuration, and
+		// these two profiles decide where
+		// the configuration comes from.
 		List<String> profiles = List
 			.of(environment.getProperty("spring.profiles.active", String[].class, new String[0]));
 		if (profiles.contains(KUBERNETES) || profiles.contains(ISTIO)) {

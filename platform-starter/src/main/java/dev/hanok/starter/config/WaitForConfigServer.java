@@ -57,7 +57,7 @@ class WaitForConfigServer implements BootstrapRegistryInitializer {
 		}
 	}
 
-	/** A response of 404 comes without a cause. */
+	/** Spring Cloud throws an exception without a cause for a 404. */
 	private static boolean isFinal(ConfigClientFailFastException ex) {
 		return ex.getCause() == null || ex.getCause() instanceof HttpClientErrorException;
 	}

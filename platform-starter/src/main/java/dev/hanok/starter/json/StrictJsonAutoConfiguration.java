@@ -11,15 +11,15 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 
 /**
- * Refuses a number or a boolean where text is expected; Jackson has no property for that.
- * Off with {@code platform.json.strict=false}.
+ * Refuses a number or a boolean where a string is expected; Spring Boot has no property
+ * for this setting of Jackson. Off with {@code platform.json.strict=false}.
  */
 @AutoConfiguration(before = JacksonAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "platform.json.strict", matchIfMissing = true)
 public final class StrictJsonAutoConfiguration {
 
 	@Bean
-	JsonMapperBuilderCustomizer textIsText() {
+	JsonMapperBuilderCustomizer strictStrings() {
 		return builder -> builder.withCoercionConfig(LogicalType.Textual,
 				text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
 					.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)

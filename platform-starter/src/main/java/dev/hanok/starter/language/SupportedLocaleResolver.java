@@ -16,9 +16,9 @@ import org.springframework.context.i18n.SimpleLocaleContext;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
 /**
- * Chooses only languages for which the pages have texts, so that dates and prices have
+ * Chooses only languages for which the pages have texts, so that dates and prices are in
  * the same language as the texts. The cookie {@code lang} stores the visitor's choice,
- * for all services behind the gateway; before a choice the languages of the browser
+ * for all services behind the gateway. Without the cookie the languages of the browser
  * decide.
  */
 public final class SupportedLocaleResolver extends CookieLocaleResolver {
@@ -28,7 +28,7 @@ public final class SupportedLocaleResolver extends CookieLocaleResolver {
 	/**
 	 * Makes a resolver.
 	 * @param secure whether browsers send the cookie over HTTPS only
-	 * @param supported the languages; the first one in place of any other
+	 * @param supported the languages; the first one replaces any unsupported language
 	 */
 	public SupportedLocaleResolver(boolean secure, Locale... supported) {
 		super("lang");

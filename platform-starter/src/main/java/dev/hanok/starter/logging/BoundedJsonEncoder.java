@@ -11,9 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes one JSON object a line, and no line longer than container engines pass on in one
- * piece (Docker cuts at 16 KiB). In a line that is too long the longest field is cut and
- * the line is encoded again, which is rare.
+ * Writes one JSON object per line, and no line that a container engine would split
+ * (Docker splits at 16 KiB). If a line is too long, which is rare, the longest field is
+ * cut and the line is encoded again.
  */
 public final class BoundedJsonEncoder extends LogstashEncoder {
 
@@ -53,7 +53,9 @@ public final class BoundedJsonEncoder extends LogstashEncoder {
 		return line;
 	}
 
-	/** At least so many bytes shorter: no character takes more than six. */
+	/**
+	 * Cuts at least this number of bytes: a character takes at most six bytes in JSON.
+	 */
 	private static String cut(String text, int excess) {
 		int end = Math.max(0, text.length() - Math.max(CUT.length() * 2, excess / 6 + CUT.length()));
 		if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {

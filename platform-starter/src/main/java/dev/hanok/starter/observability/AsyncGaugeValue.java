@@ -15,11 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A value for a gauge. It is measured in a separate thread, because its source (a
- * database, a cache) may hang. A reader waits for half a second at most, and otherwise
- * gets the previous value. Only one measurement is in progress at a time, so that a
- * source that hangs is not asked again and again. Nothing is measured while the gauge is
- * not read.
+ * A value for a gauge, measured in a separate thread, because its source (a database, a
+ * cache) may hang. A reader waits for half a second at most, and otherwise gets the
+ * previous value. Only one measurement is in progress at a time, so that a source that
+ * hangs is not asked again and again. Nothing is measured while the gauge is not read.
  *
  * @param <T> the value
  */
@@ -38,7 +37,7 @@ public final class AsyncGaugeValue<T> {
 
 	private final Supplier<T> source;
 
-	/** Has the measurement in progress, or its result while that is fresh. */
+	/** Contains the measurement in progress, or its result while that is fresh. */
 	private final AsyncLoadingCache<String, Optional<T>> measurement;
 
 	private final long hung;
@@ -56,7 +55,7 @@ public final class AsyncGaugeValue<T> {
 	}
 
 	/**
-	 * A value with limits of its own.
+	 * A value with other limits.
 	 * @param source gives the value, or throws if it cannot
 	 * @param fresh how old a value may be
 	 * @param hung after how long without a result there is no value any more
@@ -92,7 +91,7 @@ public final class AsyncGaugeValue<T> {
 		}
 	}
 
-	/** Begins to measure if the last value is not fresh; does not wait. */
+	/** Starts a measurement if the last value is not fresh; does not wait. */
 	CompletableFuture<Optional<T>> refresh() {
 		return this.measurement.get(VALUE);
 	}

@@ -18,8 +18,8 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * The metric {@code hanok.health}: each component of the health endpoint, 1 if it is up.
- * When the first one is read, all components are checked at the same time, so that
- * several that hang delay a scrape no more than one.
+ * When the first gauge is read, all components are checked at the same time. So several
+ * hanging components delay a scrape no more than one.
  */
 class HealthMeters implements MeterBinder {
 

@@ -37,12 +37,12 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 @ConditionalOnBooleanProperty(name = "platform.observability.enabled", matchIfMissing = true)
 public final class ObservabilityAutoConfiguration {
 
-	/** At this place among the filters Boot begins the server's span. */
+	/** The order of Boot's filter, which starts the server span. */
 	private static final int SPAN = Ordered.HIGHEST_PRECEDENCE + 1;
 
 	/**
-	 * Runs inside the span, so that its lines always have the trace id. Off where there
-	 * is an access log, which has the same lines with more fields.
+	 * Runs inside the span, so that its lines always have the trace id. Off for the
+	 * gateway, whose access log has the same lines with more fields.
 	 */
 	@Bean
 	@ConditionalOnBooleanProperty(name = "platform.observability.request-log", matchIfMissing = true)
@@ -54,9 +54,9 @@ public final class ObservabilityAutoConfiguration {
 	}
 
 	/**
-	 * Leaves out polling of the actuator, and the requests that every instance sends to
-	 * the registry and auth-service every second or two: nearly all traces would be of
-	 * these requests.
+	 * Does not observe polling of the actuator, and the requests that every instance
+	 * sends to the registry and auth-service every second or two: nearly all traces would
+	 * be of these requests.
 	 */
 	@Bean
 	ObservationPredicate withoutPolling() {
@@ -71,7 +71,7 @@ public final class ObservabilityAutoConfiguration {
 	}
 
 	/**
-	 * A span and a timer for each security filter are of no use, and cost a tenth of the
+	 * Observes no security filter: a span and a timer for each one cost a tenth of the
 	 * throughput.
 	 */
 	@Bean
@@ -81,10 +81,10 @@ public final class ObservabilityAutoConfiguration {
 	}
 
 	/**
-	 * Leaves out statements that belong to no request and no job, because each would be a
-	 * trace of its own: migrations at the start, the search for due work every second,
-	 * health checks. The observation registry is looked up late, because it is built with
-	 * this predicate.
+	 * Does not observe statements that belong to no request and no job, because each
+	 * would be a separate trace: migrations at the start, the search for due orders every
+	 * second, health checks. The observation registry is looked up lazily, because it is
+	 * built with this predicate.
 	 */
 	@Bean
 	ObservationPredicate withoutOrphanedStatements(ObjectProvider<ObservationRegistry> registry) {
@@ -98,9 +98,9 @@ public final class ObservabilityAutoConfiguration {
 	}
 
 	/**
-	 * Leaves out commands to Redis of health checks and of connecting. Only the finished
-	 * span shows whether a command belongs to a request or a job, because commands begin
-	 * on a thread of the Redis client.
+	 * Does not export spans of Redis commands that belong to no request and no job, such
+	 * as those of health checks and new connections. Only the finished span shows this,
+	 * because commands start on a thread of the Redis client.
 	 */
 	@Bean
 	SpanExportingPredicate withoutOrphanedCommands() {

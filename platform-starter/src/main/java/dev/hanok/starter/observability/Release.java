@@ -10,16 +10,17 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
 
 /**
- * What this service was built from. A service that was not built by Maven, as in an IDE,
- * may not know.
+ * The version and the commit that this service was built from. Both may be unknown if an
+ * IDE and not Maven has built it.
  *
  * @param version its version
- * @param commit the Git commit, as short as Git shows it
+ * @param commit the abbreviated id of the Git commit
  */
 public record Release(@Nullable String version, @Nullable String commit) {
 
 	/**
-	 * Reads the beans that Spring Boot makes from the build's files.
+	 * Reads the beans that Spring Boot creates from {@code build-info.properties} and
+	 * {@code git.properties}.
 	 * @param build the version, if there is one
 	 * @param git the commit, if there is one
 	 * @return the release
@@ -34,7 +35,7 @@ public record Release(@Nullable String version, @Nullable String commit) {
 	/**
 	 * Version and commit under the names that metrics, log lines, spans and the registry
 	 * use.
-	 * @return what is known of {@code version} and {@code commit}
+	 * @return {@code version} and {@code commit}, without unknown values
 	 */
 	public Map<String, String> labels() {
 		Map<String, String> labels = new LinkedHashMap<>();

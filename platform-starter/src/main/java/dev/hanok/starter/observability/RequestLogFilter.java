@@ -13,10 +13,10 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Logs one line for each request that may have changed something, and for each that
- * failed here. The trace id joins the lines of all services that the request reached.
- * Reads are not logged: they are many, and the metrics count them. Query strings are left
- * out, because they may be personal.
+ * Logs one line for each request that may have changed something, and for each request
+ * that failed here. The trace id joins the lines of all services that the request
+ * reached. Reads are not logged: they are many, and the metrics count them. Query strings
+ * are not logged, because they may contain personal data.
  */
 class RequestLogFilter extends OncePerRequestFilter {
 
@@ -42,7 +42,10 @@ class RequestLogFilter extends OncePerRequestFilter {
 		}
 	}
 
-	/** A client chooses the path, up to 16 KB; it must not fill the disk. */
+	/**
+	 * Bounded, because a client can send a path of up to 16 KB, and must not fill the
+	 * disk.
+	 */
 	private static String bounded(String text) {
 		return (text.length() <= LONGEST) ? text : text.substring(0, LONGEST) + "...";
 	}

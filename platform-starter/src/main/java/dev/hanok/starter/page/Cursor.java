@@ -18,8 +18,8 @@ import org.springframework.http.HttpStatus;
  * Where a page of a sorted list ended: the sort key of its last item. The next page is
  * read from there by an index, so its cost depends neither on its depth nor on the length
  * of the list. For a client the cursor is opaque. The checksum detects cursors that were
- * cut or edited. It does not prevent forgery, which would be useless: a cursor only says
- * where to begin, never whose list it is.
+ * cut or edited. It does not prevent forgery, which would be useless: a cursor contains
+ * only the position, never the owner of the list.
  *
  * @param position the parts of the sort key; none has a control character
  */
@@ -38,13 +38,13 @@ public record Cursor(List<String> position) {
 
 	/**
 	 * Reads what a client sent.
-	 * @param <T> the list's own kind of position
-	 * @param text the cursor as the service gave it out
+	 * @param <T> the type of a position in the list
+	 * @param text the cursor as the service returned it
 	 * @param parts number of parts of the position
 	 * @param reader makes the position from its parts; may throw
 	 * {@link IllegalArgumentException} and {@link DateTimeException}
 	 * @return where the page begins
-	 * @throws ProblemException with status 400 if it is no cursor of this list
+	 * @throws ProblemException with status 400 if it is not a valid cursor of this list
 	 */
 	public static <T> T read(String text, int parts, Function<List<String>, T> reader) {
 		try {
@@ -59,7 +59,7 @@ public record Cursor(List<String> position) {
 			}
 		}
 		catch (IllegalArgumentException | BufferUnderflowException | CharacterCodingException | DateTimeException ex) {
-			// Answered below like every other invalid cursor.
+			// Refused below like every other invalid cursor.
 		}
 		throw new ProblemException(HttpStatus.BAD_REQUEST, "malformed-cursor", "Malformed cursor",
 				"Take the cursor from the link to the next page, unchanged, or begin without one.");

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record Slice<T>(List<T> items, @Nullable Cursor next) {
 
 	/**
-	 * Makes a slice of rows that were read with a limit of one more than the page takes,
-	 * which tells whether another page follows.
+	 * Creates a slice from rows that were read with a limit of {@code size + 1}: an
+	 * additional row means that another page follows.
 	 * @param <T> what is listed
 	 * @param rows in their order
 	 * @param size how many items the page takes
-	 * @param cursor the cursor that begins after an item
+	 * @param cursor returns the cursor for the page that begins after an item
 	 * @return the slice
 	 */
 	public static <T> Slice<T> of(List<T> rows, int size, Function<T, Cursor> cursor) {

@@ -42,8 +42,8 @@ public record Total(long items, boolean isLowerBound) {
 	 * Whether there is anything on a page.
 	 * @param offset how many items are on the pages before it
 	 * @return whether the page must be read
-	 * @throws ProblemException with status 400 if that is not known, because it is too
-	 * deep for a number
+	 * @throws ProblemException with status 400 if the page is deeper than the items were
+	 * counted
 	 */
 	public boolean reaches(long offset) {
 		if (offset >= this.items && this.isLowerBound) {

@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers 503 while a service's database is unavailable or overloaded: this is temporary
- * and not the client's fault.
+ * Responds with 503 while a service's database is unavailable or overloaded: this is
+ * temporary and not the client's fault.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -34,7 +34,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
 /**
- * Turns every exception of a controller into a problem. No message of an exception
+ * Turns every exception of a controller into a problem detail. No message of an exception
  * reaches the client.
  */
 @RestControllerAdvice
@@ -91,7 +91,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		return handleExceptionInternal(ex, problem, headers, HttpStatus.BAD_REQUEST, request);
 	}
 
-	/** Tomcat decodes the query and a form when the first parameter is asked for. */
+	/** Tomcat decodes the query string and a form when the first parameter is read. */
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> undecodable(InvalidParameterException ex, WebRequest request) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
@@ -104,7 +104,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> unexpected(Exception ex, WebRequest request) {
 		if (ThrownStatus.isOfTheClient(ex)) {
-			// The client is gone, or Tomcat has refused the rest of its request.
+			// The client has disconnected, or Tomcat has refused the rest of its request.
 			log.debug("The client disconnected", ex);
 			return null;
 		}
@@ -119,7 +119,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * The security filters handle this exception, because they know the right challenge.
+	 * The security filters handle this exception: they respond with the right challenge.
 	 */
 	@ExceptionHandler
 	void denied(AccessDeniedException ex) {

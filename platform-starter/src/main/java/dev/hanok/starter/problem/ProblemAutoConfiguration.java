@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Every error of a service is a problem detail (RFC 9457) with the trace id, and contains
  * no internal details. Off with {@code platform.problem.enabled=false}. With
- * {@code platform.problem.page=true} a browser that navigates gets it as a page.
+ * {@code platform.problem.page=true} a browser that opens a page gets the error as a
+ * page.
  */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -35,7 +36,7 @@ public final class ProblemAutoConfiguration {
 		return new ProblemCompletion(tracer::getIfAvailable);
 	}
 
-	/** For a service to which browsers navigate, and which has no page of its own. */
+	/** For a service whose URLs browsers open, and which has no error page of its own. */
 	@Bean
 	@ConditionalOnBooleanProperty("platform.problem.page")
 	ProblemPage problemPage() {

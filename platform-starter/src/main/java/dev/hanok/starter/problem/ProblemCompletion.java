@@ -16,8 +16,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
- * Adds the members that every problem has: a type, the path that it concerns and the
- * trace id.
+ * Adds the members that every problem detail has: type, instance (the path of the
+ * request) and trace id.
  */
 class ProblemCompletion {
 
@@ -65,8 +65,7 @@ class ProblemCompletion {
 			return URI.create(path);
 		}
 		catch (IllegalArgumentException ex) {
-			// A path that is not a URI is the client's mistake; it is not repeated in the
-			// response.
+			// The path is not a valid URI, so the response does not contain it.
 			return null;
 		}
 	}

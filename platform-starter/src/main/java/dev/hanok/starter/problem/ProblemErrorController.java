@@ -13,7 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * Answers requests that failed outside of any controller; the container dispatches them
+ * Responds to requests that failed outside of any controller; Tomcat dispatches them
  * here.
  */
 @Controller

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Answers requests that Tomcat refuses before any filter, such as a malformed request
- * line.
+ * Responds to requests that Tomcat refuses before any filter runs, for example because of
+ * a malformed request line.
  */
 class ProblemErrorReportValve extends ErrorReportValve {
 

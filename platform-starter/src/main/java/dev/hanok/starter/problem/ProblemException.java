@@ -20,7 +20,7 @@ public class ProblemException extends ErrorResponseException {
 	 * @param type a short slug that clients may rely on, shown as
 	 * {@code urn:hanok:problem:<type>}
 	 * @param title the same for every problem of the type
-	 * @param detail what was wrong this time and, if that is known, what to do
+	 * @param detail what was wrong with this request and, if known, what to do
 	 */
 	public ProblemException(HttpStatusCode status, String type, String title, String detail) {
 		super(status, problem(status, type, title, detail), null);

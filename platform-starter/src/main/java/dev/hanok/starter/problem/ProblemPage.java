@@ -17,8 +17,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * A problem as a page, for people. A browser that navigates prefers HTML; every other
- * client, a script in a browser included, gets the problem detail.
+ * A problem detail as an HTML page. A browser that opens a page prefers HTML; every other
+ * client, including a script in a browser, gets the problem detail.
  */
 class ProblemPage {
 
@@ -54,7 +54,9 @@ class ProblemPage {
 	private static final List<MediaType> PROBLEM_TYPES = List.of(MediaType.APPLICATION_PROBLEM_JSON,
 			MediaType.APPLICATION_JSON);
 
-	/** Whether the client names HTML, and prefers it to a problem detail. */
+	/**
+	 * Whether the header {@code Accept} names HTML, and prefers it to a problem detail.
+	 */
 	boolean isWantedBy(HttpServletRequest request) {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
 		if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {

@@ -12,7 +12,8 @@ import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a problem where no controller advice applies: in filters and security.
+ * Writes a problem detail where no controller advice applies: in filters and Spring
+ * Security.
  */
 public class ProblemWriter {
 

@@ -19,9 +19,8 @@ final class ThrownStatus {
 	}
 
 	/**
-	 * Whether the connection to the client failed. Decided by Tomcat's exception types
-	 * and not by a message, because a service also has connections of its own that can be
-	 * reset.
+	 * Whether the connection to the client failed. Tomcat's exception types decide, not
+	 * messages, because connections of the service to other servers can be reset, too.
 	 */
 	static boolean isOfTheClient(Throwable thrown) {
 		return causes(thrown)

@@ -1,5 +1,5 @@
 /**
- * Errors as RFC 9457 problem details, made in one place.
+ * Errors as RFC 9457 problem details, in the same format for all services.
  */
 @NullMarked
 package dev.hanok.starter.problem;

@@ -16,8 +16,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Settings of circuit breakers. A breaker cannot be changed. If its settings change, a
- * new breaker replaces it, which begins closed and without a history.
+ * Settings of circuit breakers. The settings of an existing breaker cannot be changed. If
+ * they change in the configuration, a new breaker replaces it, which starts closed and
+ * without a history.
  */
 class BreakerSettings implements RefreshParticipant {
 

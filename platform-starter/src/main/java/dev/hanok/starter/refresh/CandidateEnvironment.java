@@ -10,8 +10,8 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 
 /**
- * An environment like the service's own, in which some property sources are replaced. It
- * shows what the settings would be after a change.
+ * A copy of the service's environment in which some property sources are replaced. It has
+ * the settings as they would be after a change.
  */
 final class CandidateEnvironment extends AbstractEnvironment {
 
@@ -37,7 +37,7 @@ final class CandidateEnvironment extends AbstractEnvironment {
 
 	/**
 	 * Replaces property sources. The new ones are added before the old ones are removed,
-	 * so that a thread that reads meanwhile finds each property.
+	 * so that a thread that reads at the same time finds each property.
 	 */
 	static void replace(MutablePropertySources sources, List<PropertySource<?>> replaced,
 			List<PropertySource<?>> fresh) {
@@ -56,7 +56,7 @@ final class CandidateEnvironment extends AbstractEnvironment {
 		return ConfigurationPropertySources.createPropertyResolver(propertySources);
 	}
 
-	/** Adds no sources: this environment has only those of the service's own. */
+	/** Adds no sources: this environment has only those of the service's environment. */
 	@Override
 	protected void customizePropertySources(MutablePropertySources propertySources) {
 	}

@@ -12,8 +12,8 @@ import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Notices that config-server serves another commit, also if the notice was lost:
- * config-server's registration has its commit, and the instance fetches the registry
+ * Notices that config-server serves another commit, even if the notice was lost:
+ * config-server's registration contains its commit, and the instance fetches the registry
  * every second anyway. A fetch of the configuration that does not lead to that commit is
  * repeated after a pause that doubles.
  */

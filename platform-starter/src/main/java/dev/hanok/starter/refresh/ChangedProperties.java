@@ -23,7 +23,7 @@ import org.springframework.util.PlaceholderResolutionException;
  */
 record ChangedProperties(Set<String> names) {
 
-	/** These properties are the commit itself. */
+	/** The properties that contain the commit itself. */
 	private static final String VERSION = "config.client.";
 
 	static ChangedProperties between(Environment before, List<PropertySource<?>> old, Environment after,
@@ -59,7 +59,10 @@ record ChangedProperties(Set<String> names) {
 				: Stream.empty();
 	}
 
-	/** A variable that is missing matters only to a service that uses the setting. */
+	/**
+	 * A missing variable does not fail the comparison: it matters only to a service that
+	 * uses the setting.
+	 */
 	private static @Nullable String value(Environment environment, String name) {
 		try {
 			return environment.getProperty(name);

@@ -20,10 +20,10 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * Puts the commit that config-server serves, or the state of the mounted folder, into
- * effect as a whole or not at all. It replaces the property sources of the import and
- * lets each {@link RefreshParticipant} take over what has changed. Spring Cloud's
- * {@code ContextRefresher} is not used: it also builds the registry's client anew, and
- * the instance would leave the registry for a moment.
+ * effect as a whole or not at all. This class replaces the property sources of the import
+ * and lets each {@link RefreshParticipant} apply what has changed. Spring Cloud's
+ * {@code ContextRefresher} is not used: it also recreates the registry's client, so that
+ * the instance would leave the registry for a short time.
  */
 class ConfigurationRefresh {
 
@@ -44,7 +44,10 @@ class ConfigurationRefresh {
 
 	private final ApplicationEventPublisher events;
 
-	/** One at a time, so that an older answer does not replace a newer one. */
+	/**
+	 * Lock for fetches: one at a time, so that an older response does not replace a newer
+	 * one.
+	 */
 	private final Object fetching = new Object();
 
 	private List<PropertySource<?>> current;
@@ -71,7 +74,10 @@ class ConfigurationRefresh {
 		this.status = new RefreshStatus((commit != null) ? commit : "none", new TreeSet<>(), null, null);
 	}
 
-	/** Beans that are built while the context starts must not see half of a change. */
+	/**
+	 * No refresh before the application is ready: beans that are created during the start
+	 * must not see half of a change.
+	 */
 	@EventListener(ApplicationReadyEvent.class)
 	void onReady() {
 		this.ready = true;
@@ -82,7 +88,7 @@ class ConfigurationRefresh {
 	}
 
 	/**
-	 * Reads the configuration again, and puts it into effect if it is another one.
+	 * Reads the configuration again, and puts it into effect if it has changed.
 	 */
 	RefreshStatus refresh() {
 		if (this.ready) {
@@ -113,10 +119,10 @@ class ConfigurationRefresh {
 	}
 
 	/**
-	 * Prepares for a commit that all instances put into effect at the same moment.
-	 * Repetitions make the moment more exact.
+	 * Prepares a commit that all instances put into effect at the same time. Repetitions
+	 * make the apply time more exact.
 	 * @param commit the commit
-	 * @param in time until the moment
+	 * @param in time until the apply time
 	 */
 	RefreshStatus announce(String commit, Duration in) {
 		long received = System.nanoTime();
@@ -131,10 +137,11 @@ class ConfigurationRefresh {
 				change.announce(received, in);
 				this.announced = change;
 				this.status = this.status.preparing(commit);
-				// Not a virtual thread: these may be busy with requests at that moment.
-				Thread.ofPlatform().daemon().name("configuration-at-moment").start(() -> {
-					change.awaitMoment();
-					useAtMoment(change);
+				// Not a virtual thread: the carrier threads may be busy with requests at
+				// that time.
+				Thread.ofPlatform().daemon().name("configuration-apply").start(() -> {
+					change.awaitApplyTime();
+					applyAtTime(change);
 				});
 			}
 			else {
@@ -153,7 +160,7 @@ class ConfigurationRefresh {
 		return commit.equals(this.status.commit());
 	}
 
-	private synchronized void useAtMoment(PreparedChange change) {
+	private synchronized void applyAtTime(PreparedChange change) {
 		if (this.announced != change) {
 			return;
 		}
@@ -162,14 +169,17 @@ class ConfigurationRefresh {
 		}
 		else {
 			log.warn(
-					"Configuration at {} is not put into effect at the announced time: config-server no longer announces it",
+					"Configuration at {} is not put into effect at its apply time: config-server no longer announces it",
 					change.commit());
 			this.announced = null;
 			this.status = this.status.preparing(null);
 		}
 	}
 
-	/** A slow fetch must not delay a change whose moment has come. */
+	/**
+	 * Does not hold the lock of this object: a slow fetch must not delay a change whose
+	 * apply time has come.
+	 */
 	private List<PropertySource<?>> fetch(String commit) {
 		synchronized (this.fetching) {
 			return this.source.fetch(commit);
@@ -214,8 +224,8 @@ class ConfigurationRefresh {
 	}
 
 	/**
-	 * An announced change is forgotten, because it was prepared for the former settings.
-	 * The next announcement prepares it anew.
+	 * Drops an announced change, because it was prepared for the former settings. The
+	 * next announcement prepares it again.
 	 */
 	private void put(PreparedChange change) {
 		this.announced = null;

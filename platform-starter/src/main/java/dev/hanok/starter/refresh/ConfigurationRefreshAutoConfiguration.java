@@ -29,9 +29,9 @@ import org.springframework.util.Assert;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 /**
- * A service that has its settings from config-server, or from a mounted folder, takes
- * over a newer state of them while it runs. Off with
- * {@code platform.refresh.enabled=false}: then settings are read at the start only.
+ * A service with settings from config-server, or from a mounted folder, applies a newer
+ * state of the settings while it runs. Off with {@code platform.refresh.enabled=false}:
+ * then settings are read at the start only.
  */
 @AutoConfiguration(after = CompositeDiscoveryClientAutoConfiguration.class,
 		afterName = "io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration")

@@ -12,8 +12,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Looks each second whether the mounted configuration has changed: no notice comes from a
- * folder. A state that was refused is not tried again until there is another one.
+ * Checks each second whether the mounted configuration has changed, because a folder
+ * sends no notices. A refused state is not tried again until the folder has another one.
  */
 class FolderWatch implements DisposableBean {
 

@@ -16,8 +16,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Sets log levels of the configuration, but only those that changed. So a level that an
- * operator has set by hand stays until the configuration has another one for this logger.
+ * Sets the log levels of the configuration, but only those that have changed. So a level
+ * that an operator has set at the actuator stays until the configuration changes the
+ * level of this logger.
  */
 class LogLevels implements RefreshParticipant {
 

@@ -7,10 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.springframework.core.env.PropertySource;
 
 /**
- * A change that is ready to be put into effect. One that was announced waits for its
- * moment, and config-server repeats how long that still takes. So the clocks of the
- * machines do not matter: the moment here is late by the time that the quickest of these
- * requests took, and never early.
+ * A change that is ready to be put into effect. An announced change waits for its apply
+ * time, and config-server repeatedly sends the remaining time. So the clocks of the
+ * machines do not matter: the apply time in this instance is late by at most the duration
+ * of the quickest of these requests, and never early.
  */
 class PreparedChange {
 
@@ -30,7 +30,7 @@ class PreparedChange {
 
 	private final List<Runnable> actions;
 
-	private volatile long moment;
+	private volatile long applyTime;
 
 	private volatile long repeated;
 
@@ -58,31 +58,30 @@ class PreparedChange {
 	}
 
 	/**
-	 * Sets the moment.
+	 * Sets the apply time.
 	 * @param received when the request arrived, as {@link System#nanoTime()}
-	 * @param in time until the moment, at that time
+	 * @param in time from then until the apply time
 	 */
 	void announce(long received, Duration in) {
-		this.moment = received + in.toNanos();
+		this.applyTime = received + in.toNanos();
 		this.repeated = received;
 	}
 
 	/**
-	 * A request that was under way for a long time may move the moment later by this step
-	 * only.
+	 * Corrects the apply time. A slow request may postpone it by at most {@link #DRIFT}.
 	 */
 	synchronized void repeat(long received, Duration in) {
-		long postponed = this.moment + DRIFT;
+		long postponed = this.applyTime + DRIFT;
 		long repetition = received + in.toNanos();
-		this.moment = (repetition - postponed < 0) ? repetition : postponed;
+		this.applyTime = (repetition - postponed < 0) ? repetition : postponed;
 		this.repeated = received;
 	}
 
-	void awaitMoment() {
-		long left = this.moment - System.nanoTime();
+	void awaitApplyTime() {
+		long left = this.applyTime - System.nanoTime();
 		while (left > 0) {
 			LockSupport.parkNanos(Math.min(left, LONGEST_PARK));
-			left = this.moment - System.nanoTime();
+			left = this.applyTime - System.nanoTime();
 		}
 	}
 

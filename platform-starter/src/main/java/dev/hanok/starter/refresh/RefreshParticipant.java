@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * A part of the service that takes over changed settings while it runs. A change has two
+ * A component that applies changed settings while the service runs. A change has two
  * phases: all participants prepare for it, and only if none objects, all apply it. So a
  * commit is in effect as a whole or not at all. Settings that no participant covers need
  * a restart.

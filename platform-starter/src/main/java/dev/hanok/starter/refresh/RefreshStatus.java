@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Which configuration the instance has.
  *
  * @param commit the commit that is in effect
- * @param restart names of changed properties that are in effect after a restart only
+ * @param restart names of changed properties that are in effect only after a restart
  * @param refused the newest commit, if the instance cannot use it
- * @param prepared the announced commit that the instance puts into effect at the
- * announced time
+ * @param prepared the announced commit that the instance puts into effect at its apply
+ * time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RefreshStatus(String commit, Set<String> restart, @Nullable Refusal refused, @Nullable String prepared) {

@@ -22,8 +22,8 @@ import org.springframework.validation.Validator;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Makes settings refreshable. Each is built once at the start, and again when one of its
- * properties changes. Reading one costs a request only the read of a field.
+ * Makes settings refreshable. Each object is built once at the start, and again when one
+ * of its properties changes. Reading it costs only the read of a field.
  */
 public class RefreshableSettings {
 
@@ -76,7 +76,7 @@ public class RefreshableSettings {
 	/**
 	 * Binds and validates settings.
 	 * @param <P> their type
-	 * @param environment where they are
+	 * @param environment the environment to read
 	 * @param properties a record or class with {@code @ConfigurationProperties}
 	 * @return the settings, with defaults if there are none
 	 */

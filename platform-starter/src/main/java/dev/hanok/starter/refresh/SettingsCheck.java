@@ -15,8 +15,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * Binds the settings that a change concerns, without using the result. A wrong setting
- * that takes effect only at the next start would prevent that start.
+ * Binds the settings that a change concerns, without using the result. Otherwise an
+ * invalid setting that takes effect only at the next start would prevent that start.
  */
 class SettingsCheck {
 
@@ -41,8 +41,8 @@ class SettingsCheck {
 	}
 
 	/**
-	 * Excludes beans of methods with {@code @ConfigurationProperties}, such as a data
-	 * source: they are more than settings.
+	 * Excludes beans of {@code @Bean} methods with {@code @ConfigurationProperties}, such
+	 * as a data source: binding would create more than settings.
 	 */
 	private static boolean isMadeOfSettingsOnly(ConfigurationPropertiesBean bean) {
 		Class<?> type = type(bean);

@@ -1,5 +1,5 @@
 /**
- * Takes over a newer commit of the configuration while the service runs.
+ * Applies a newer commit of the configuration while the service runs.
  */
 @NullMarked
 package dev.hanok.starter.refresh;

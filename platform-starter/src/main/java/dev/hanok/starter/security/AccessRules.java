@@ -5,7 +5,8 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 
 /**
  * Who may call which paths of a service. A service defines a bean of this type. Health
- * and info of the actuator are already open; paths without a rule need a valid token.
+ * and info of the actuator need no token anyway; paths without a rule require a valid
+ * token.
  */
 @FunctionalInterface
 public interface AccessRules {
@@ -13,7 +14,7 @@ public interface AccessRules {
 	/**
 	 * Adds this service's rules; the first that matches a request decides. Scopes are
 	 * authorities {@code SCOPE_<scope>}, roles {@code ROLE_<ROLE>}.
-	 * @param requests where to add them
+	 * @param requests the registry to add the rules to
 	 */
 	void apply(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests);
 

@@ -35,11 +35,11 @@ import org.springframework.security.web.SecurityFilterChain;
  * Access to the actuator by machine passwords, never by tokens of users: health and info
  * are open, {@code metrics} may read the metrics, {@code config-server} may read which
  * configuration is in effect and send notices of another one, {@code monitor} may use all
- * endpoints. A user without a configured password cannot sign in. Off with
+ * endpoints. A user without a configured password is always refused. Off with
  * {@code platform.security.actuator.enabled=false}.
  */
-// Runs after all configurations that would take this filter chain for the application's
-// own and back off.
+// Runs after all auto-configurations that would regard this filter chain as the
+// application's own, and back off.
 @AutoConfiguration(
 		after = { ResourceServerAutoConfiguration.class, ServerCredentialsAutoConfiguration.class,
 				ServletWebSecurityAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class },
@@ -74,7 +74,7 @@ public final class ActuatorAccessAutoConfiguration {
 			.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(cache -> cache.disable())
 			.logout(logout -> logout.disable())
-			// The callers are programs without cookies, so requests cannot be forged.
+			// Requests are authenticated without cookies, so CSRF is not possible.
 			.csrf(csrf -> csrf.disable())
 			.build();
 	}
@@ -92,7 +92,7 @@ public final class ActuatorAccessAutoConfiguration {
 
 	private static void add(Map<String, String> digests, String name, String password) {
 		if (!password.isBlank()) {
-			digests.put(name, MachinePasswords.kept(password));
+			digests.put(name, MachinePasswords.toDigest(password));
 		}
 	}
 
@@ -113,9 +113,9 @@ public final class ActuatorAccessAutoConfiguration {
 	 * The passwords that callers of the actuator must send. Each is the password itself
 	 * or, as {@code {sha256}<hex>}, its digest. A user with an empty password is refused.
 	 *
-	 * @param metricsPassword of the user {@code metrics}, who may read
+	 * @param metricsPassword of the user {@code metrics}, which may read
 	 * {@code /actuator/prometheus}
-	 * @param monitorPassword of the user {@code monitor}, who may use all endpoints
+	 * @param monitorPassword of the user {@code monitor}, which may use all endpoints
 	 * @param refreshPassword of the user {@code config-server}, which may use
 	 * {@code /actuator/configuration}
 	 */

@@ -12,8 +12,8 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Configures a filter chain as in every resource server of the platform: stateless,
- * bearer tokens only, problems as responses. For services that need their own filter
+ * Configures a filter chain as in every resource server of the platform: stateless, only
+ * bearer tokens, errors as problem details. For services that need their own filter
  * chain.
  */
 public class BearerTokens {
@@ -48,12 +48,13 @@ public class BearerTokens {
 				.authenticationEntryPoint(this.challenges)
 				.accessDeniedHandler(this.challenges)
 				.protectedResourceMetadata(metadata -> metadata.protectedResourceMetadataCustomizer(this::describe))
-				.withObjectPostProcessor(answerOutagesToo()));
+				.withObjectPostProcessor(respondToOutages()));
 	}
 
 	/**
 	 * Completes {@code /.well-known/oauth-protected-resource} (RFC 9728), which clients
-	 * see at the gateway. The address is the public one, whatever the request's host is.
+	 * read through the gateway. The URL is always the public one; the {@code Host} of the
+	 * request is ignored.
 	 */
 	private void describe(OAuth2ProtectedResourceMetadata.Builder resource) {
 		resource.authorizationServer(this.issuer)
@@ -68,10 +69,10 @@ public class BearerTokens {
 	}
 
 	/**
-	 * If the keys are unavailable, the filter throws an exception, which would become a
-	 * 500. This sends 503 instead.
+	 * If the keys are unavailable, the filter would throw an exception, which would
+	 * become a 500. With this handler the response is 503.
 	 */
-	private ObjectPostProcessor<BearerTokenAuthenticationFilter> answerOutagesToo() {
+	private ObjectPostProcessor<BearerTokenAuthenticationFilter> respondToOutages() {
 		return new ObjectPostProcessor<>() {
 			@Override
 			public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {

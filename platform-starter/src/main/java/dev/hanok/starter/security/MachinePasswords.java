@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Compares random passwords of programs, in constant time. Not for passwords that people
- * choose: the digest is fast, so that it costs a request little, and it is safe only for
- * a password that cannot be guessed.
+ * Compares random passwords of services and tools, in constant time. Not for passwords
+ * that people choose: the digest is fast, so that a request costs little, and therefore
+ * it is safe only for a password that cannot be guessed.
  */
 class MachinePasswords implements PasswordEncoder {
 
@@ -35,7 +35,7 @@ class MachinePasswords implements PasswordEncoder {
 	 * is configured with the digest itself.
 	 * @param configured the password, or its digest
 	 */
-	static String kept(String configured) {
+	static String toDigest(String configured) {
 		return DIGEST.matcher(configured).matches() ? configured : digest(configured);
 	}
 

@@ -20,8 +20,9 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
 /**
- * Answers refused requests with the challenge of RFC 6750 and a problem. If the keys are
- * unavailable, the response is 503 and never 401, because a 401 would sign users out.
+ * Responds to refused requests with the challenge of RFC 6750 and a problem detail. If
+ * the keys are unavailable, the response is 503 and never 401, because a 401 would sign
+ * users out.
  */
 class ProblemChallenges implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -47,7 +48,7 @@ class ProblemChallenges implements AuthenticationEntryPoint, AccessDeniedHandler
 			return;
 		}
 		this.challenge.commence(request, response, failure);
-		withoutInnerAddress(response);
+		removeInternalUrl(response);
 		this.problems.write(request, response, problem(HttpStatus.valueOf(response.getStatus()), "unauthorized",
 				"A valid access token is needed. If one was sent, WWW-Authenticate says what is wrong with it."));
 	}
@@ -61,10 +62,10 @@ class ProblemChallenges implements AuthenticationEntryPoint, AccessDeniedHandler
 	}
 
 	/**
-	 * Removes the address of this instance's metadata (RFC 9728) from the challenge,
-	 * because no client of the gateway can reach this address.
+	 * Removes the URL of this instance's metadata (RFC 9728) from the challenge, because
+	 * clients of the gateway cannot reach that URL.
 	 */
-	private static void withoutInnerAddress(HttpServletResponse response) {
+	private static void removeInternalUrl(HttpServletResponse response) {
 		String challenge = response.getHeader(HttpHeaders.WWW_AUTHENTICATE);
 		if (challenge != null) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, METADATA.matcher(challenge).replaceFirst(""));

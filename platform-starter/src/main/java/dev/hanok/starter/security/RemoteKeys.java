@@ -26,10 +26,10 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 	private static final Logger log = LoggerFactory.getLogger(RemoteKeys.class);
 
 	/**
-	 * The shortest time between two fetches, after the first success. It keeps tokens
-	 * with unknown key ids from flooding auth-service. A fetch that comes too early
-	 * counts as an outage, so the cached keys are used. Nimbus's own limit would lead to
-	 * 503.
+	 * The shortest time between two fetches, after the first success. It prevents tokens
+	 * with unknown key ids from causing many requests to auth-service. A fetch within
+	 * this time is reported as an outage, so Nimbus uses the cached keys. Nimbus's own
+	 * rate limit would lead to 503.
 	 */
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -49,9 +49,9 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 	}
 
 	/**
-	 * Keys for a decoder. They are refreshed before they expire, also when there are no
-	 * requests. A request waits for a fetch only when there are no keys, or when its
-	 * token names an unknown key.
+	 * Keys for a decoder. They are refreshed before they expire, even without requests. A
+	 * request waits for a fetch only when there are no keys, or when its token names an
+	 * unknown key.
 	 */
 	JWKSource<SecurityContext> cached(SecurityProperties properties) {
 		return JWKSourceBuilder.create(this)
@@ -67,7 +67,7 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 	public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator refresh, long requestedAt, @Nullable SecurityContext context)
 			throws JWKSetUnavailableException {
 		// If a fetch fails, the requests that waited for it fail too. Otherwise each of
-		// them would wait for a timeout of its own, one after the other.
+		// them would wait for its own timeout, one after the other.
 		if (requestedAt < this.notBefore) {
 			throw new JWKSetUnavailableException("The last fetch of the keys from auth-service was a moment ago");
 		}

@@ -44,12 +44,12 @@ import org.springframework.web.client.RestClient;
 
 /**
  * Each service checks each token itself: signature, issuer, audience, times, and whether
- * it was revoked. Off with {@code platform.security.enabled=false}, for the servers that
- * know no users.
+ * it was revoked. Off with {@code platform.security.enabled=false}, for servers whose
+ * callers are only services.
  */
 @AutoConfiguration(after = ProblemAutoConfiguration.class, before = OAuth2ResourceServerAutoConfiguration.class,
-		// Comes before Boot's configuration of sign-in, which backs off when there is a
-		// filter chain.
+		// Runs before Boot's auto-configuration of sign-in, which backs off when there is
+		// a filter chain.
 		beforeName = "org.springframework.boot.security.oauth2.client.autoconfigure.servlet."
 				+ "OAuth2ClientWebSecurityAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -115,7 +115,10 @@ public final class ResourceServerAutoConfiguration {
 		}).build();
 	}
 
-	/** Not in auth-service, which has keys and revocations itself. */
+	/**
+	 * Not in auth-service, which has its own {@link JWKSource} and stores the
+	 * revocations.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(JWKSource.class)
 	static class RemoteKeysConfiguration {

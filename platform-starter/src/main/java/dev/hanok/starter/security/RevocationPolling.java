@@ -19,15 +19,16 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Asks auth-service every second which tokens were revoked. While it does not respond,
- * the known ones stay refused, and no further ones become known. This is acceptable,
- * because tokens are revoked in auth-service only, and access tokens live for minutes.
+ * Asks auth-service every second which tokens were revoked. While auth-service does not
+ * respond, revoked tokens that are already known stay refused, and no further ones become
+ * known. This is acceptable, because only auth-service revokes tokens, and access tokens
+ * are valid for minutes.
  */
 class RevocationPolling implements MeterBinder, DisposableBean {
 
 	private static final Logger log = LoggerFactory.getLogger(RevocationPolling.class);
 
-	/** Longer than a restart of auth-service, which needs no log line. */
+	/** Longer than a restart of auth-service, so that a restart causes no log line. */
 	private static final Duration TOLERATED = Duration.ofSeconds(30);
 
 	private final RevokedTokens tokens;
@@ -46,8 +47,8 @@ class RevocationPolling implements MeterBinder, DisposableBean {
 	private volatile boolean reported;
 
 	/**
-	 * Begins when the application is ready.
-	 * @param endpoint gives what was revoked after a number
+	 * Polling starts when the application is ready.
+	 * @param endpoint returns the revocations after a number
 	 * @param pause between two fetches
 	 */
 	RevocationPolling(RevokedTokens tokens, LongFunction<RevokedTokens.Page> endpoint, Clock clock, Duration pause) {

@@ -17,8 +17,8 @@ import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 /**
  * Refuses access tokens that auth-service has revoked: a token by its {@code jti}, all
  * tokens of a grant by their {@code grant_id}, all tokens of a withdrawn key by its
- * {@code kid}. Each id is known until the tokens would have expired, that of a grant for
- * 40 minutes at least, and the id of a key until no instance can have that key any more.
+ * {@code kid}. An id is stored until its tokens have expired, that of a grant for at
+ * least 40 minutes, that of a key until no instance can have the key any more.
  */
 public class RevokedTokens implements OAuth2TokenValidator<Jwt> {
 
@@ -68,7 +68,7 @@ public class RevokedTokens implements OAuth2TokenValidator<Jwt> {
 	 * The response of auth-service.
 	 *
 	 * @param last the number of the newest revocation in it
-	 * @param revoked those after the number that was asked for
+	 * @param revoked the revocations after the requested number
 	 */
 	record Page(long last, List<Revocation> revoked) {
 

@@ -75,7 +75,10 @@ class SecretValues implements SanitizingFunction {
 		return SECRET_NAME.matcher(name).matches() && !OPEN_NAME.matcher(name).matches();
 	}
 
-	/** Files of secrets, except user names, and decrypted values. */
+	/**
+	 * Whether the source is a folder of secrets, except for user names in it, or contains
+	 * decrypted values.
+	 */
 	private static boolean isSecretSource(@Nullable PropertySource<?> source, String name) {
 		if (source instanceof ConfigTreePropertySource) {
 			return !name.toLowerCase(Locale.ROOT).endsWith("username");

@@ -13,14 +13,15 @@ import org.springframework.validation.annotation.Validated;
  * Which tokens a service accepts.
  *
  * @param issuer the {@code iss} of every accepted token: the platform's public address.
- * It is compared, never called
+ * It is only compared, never called
  * @param audience the value that {@code aud} must contain
  * @param jwkSetUri address of the verifying keys, inside the platform
  * @param keysRefreshedEvery age at which the keys are fetched again; longer than a fetch
  * may take
- * @param keysKeptFor how long the last known keys serve while auth-service is unavailable
- * @param revocationsUri address of the list of revoked tokens; {@code false} with an
- * identity provider that has no such list
+ * @param keysKeptFor how long the last known keys are used while auth-service is
+ * unavailable
+ * @param revocationsUri URI of the list of revoked tokens; {@code false} for an identity
+ * provider that has no such list
  * @param revocationsFetchedEvery pause between two fetches of that list
  */
 @Validated

@@ -24,9 +24,9 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * For servers whose callers are services and not users, such as config-server and the
- * registry: everything except health and info needs one user name and password. On where
- * {@code platform.security.server.password} is set; such a server sets
- * {@code platform.security.enabled=false}, too.
+ * registry: everything except health and info requires the one user name and password.
+ * Active if {@code platform.security.server.password} is set; such a server also sets
+ * {@code platform.security.enabled=false}.
  */
 @AutoConfiguration(before = { ResourceServerAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -44,22 +44,22 @@ public final class ServerCredentialsAutoConfiguration {
 		})
 			.httpBasic(Customizer.withDefaults())
 			.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// The callers are programs without cookies, so requests cannot be forged.
+			// Requests are authenticated without cookies, so CSRF is not possible.
 			.csrf(csrf -> csrf.disable())
 			.build();
 	}
 
 	/**
-	 * Boot would hash the password of its own user with bcrypt at the first request. Then
-	 * each of the several requests a second would cost this slow hash, which is made for
+	 * Boot would store a bcrypt hash of the password at the first request. Then each of
+	 * the several requests per second would compute this slow hash, which is meant for
 	 * passwords of people: a fifth of a core, measured in the registry. This password is
-	 * long and random, so a plain digest is enough.
+	 * long and random, so a SHA-256 digest is enough.
 	 */
 	@Bean
 	@ConditionalOnMissingBean(UserDetailsService.class)
 	UserDetailsService serverUser(ServerCredentialsProperties credentials) {
 		UserDetails user = User.withUsername(credentials.username())
-			.password(MachinePasswords.kept(credentials.password()))
+			.password(MachinePasswords.toDigest(credentials.password()))
 			.build();
 		return name -> {
 			if (!user.getUsername().equals(name)) {

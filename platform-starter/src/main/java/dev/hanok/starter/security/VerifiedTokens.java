@@ -11,8 +11,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
  * Caches tokens whose signature has been verified, because one client sends the same
- * token with many requests. Whether it is still valid, and whether its key was withdrawn,
- * is checked each time.
+ * token with many requests. Expiry, revocation and withdrawn keys are checked each time.
  */
 class VerifiedTokens implements JwtDecoder {
 

@@ -26,9 +26,9 @@ import org.springframework.web.client.support.RestClientHttpServiceGroupConfigur
 
 /**
  * Gives {@code @HttpExchange} clients with {@code @ClientRegistrationId} the service's
- * own access token. Active where spring-security-oauth2-client is present and a
+ * own access token. Active if spring-security-oauth2-client is present and a client
  * registration has the grant type {@code client_credentials}. A user's token is never
- * passed on: the service that calls has already decided what the user may do.
+ * passed on: the calling service has already decided what the user may do.
  */
 @AutoConfiguration(after = OAuth2ClientAutoConfiguration.class, before = TaskSchedulingAutoConfiguration.class)
 @ConditionalOnClass({ OAuth2AuthorizedClientManager.class, OAuth2ClientAutoConfiguration.class })
@@ -42,7 +42,7 @@ public final class ClientTokenAutoConfiguration {
 	ClientTokens clientTokens(ClientRegistrationRepository registrations, OAuth2AuthorizedClientService tokens,
 			RestClient.Builder builder) {
 		var remote = new RestClientClientCredentialsTokenResponseClient();
-		// The client of the platform finds auth-service in the registry.
+		// The builder of the starter finds auth-service in the registry.
 		remote.setRestClient(builder
 			.configureMessageConverters(converters -> converters.addCustomConverter(new FormHttpMessageConverter())
 				.addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))

@@ -13,8 +13,8 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 
 /**
- * Makes managers that share the service's tokens. They differ in how long before its end
- * a token is replaced.
+ * Creates managers that share the service's tokens. They differ in how long before its
+ * expiry a token is replaced.
  */
 record ClientTokens(ClientRegistrationRepository registrations, OAuth2AuthorizedClientService tokens,
 		TokenEndpoint endpoint, Clock clock) {
@@ -30,10 +30,10 @@ record ClientTokens(ClientRegistrationRepository registrations, OAuth2Authorized
 	static final Authentication SERVICE = new AnonymousAuthenticationToken("service", "service",
 			AuthorityUtils.createAuthorityList("ROLE_SERVICE"));
 
-	OAuth2AuthorizedClientManager replacing(Duration beforeEnd) {
+	OAuth2AuthorizedClientManager replacing(Duration beforeExpiry) {
 		var provider = new ClientCredentialsOAuth2AuthorizedClientProvider();
 		provider.setAccessTokenResponseClient(this.endpoint);
-		provider.setClockSkew(beforeEnd);
+		provider.setClockSkew(beforeExpiry);
 		provider.setClock(this.clock);
 		var manager = new AuthorizedClientServiceOAuth2AuthorizedClientManager(this.registrations, this.tokens);
 		manager.setAuthorizedClientProvider(provider);

@@ -14,8 +14,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches where a registration of Spring Security's OAuth 2 client is for the grant type
- * {@code client_credentials}. Uses no class of that client, which may be absent.
+ * Matches if a client registration of Spring Security has the grant type
+ * {@code client_credentials}. Uses no class of Spring Security's OAuth 2 client, which
+ * may be absent.
  */
 class OnClientCredentialsRegistration extends SpringBootCondition {
 
@@ -36,7 +37,7 @@ class OnClientCredentialsRegistration extends SpringBootCondition {
 			.toList();
 	}
 
-	/** The part of a registration that is read. */
+	/** The only property of a registration that is read. */
 	record Registration(@Nullable String authorizationGrantType) {
 	}
 

@@ -6,10 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How a service keeps its own access tokens.
+ * How a service renews its own access tokens.
  *
- * @param renewAhead a token with less time to live than this is renewed, while it is
- * still valid
+ * @param renewAhead a token that expires within this time is renewed
  */
 @ConfigurationProperties("platform.security.client")
 record TokenProperties(@DefaultValue("90s") Duration renewAhead) {

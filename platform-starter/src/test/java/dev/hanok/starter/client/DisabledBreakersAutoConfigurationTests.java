@@ -20,7 +20,7 @@ class DisabledBreakersAutoConfigurationTests {
 		.withPropertyValues("resilience4j.circuitbreaker.instances.configured.sliding-window-size=10");
 
 	@Test
-	void disablesEveryBreakerInAMesh() {
+	void disablesEveryCircuitBreaker() {
 		this.runner.withPropertyValues("platform.client.circuit-breakers=false").run(context -> {
 			var breakers = context.getBean(CircuitBreakerRegistry.class);
 			CircuitBreaker configured = breakers.circuitBreaker("configured");
@@ -33,7 +33,7 @@ class DisabledBreakersAutoConfigurationTests {
 	}
 
 	@Test
-	void leavesThemAloneElsewhere() {
+	void keepsCircuitBreakersByDefault() {
 		this.runner.run(context -> assertThat(
 				context.getBean(CircuitBreakerRegistry.class).circuitBreaker("configured").getState())
 			.isEqualTo(CircuitBreaker.State.CLOSED));

@@ -43,7 +43,7 @@ class FailoverInterceptorTests {
 	private final TestRegistry registry = new TestRegistry();
 
 	@BeforeEach
-	void answer() {
+	void stubResponses() {
 		alive.stubFor(any(anyUrl()).willReturn(ok("here")));
 	}
 
@@ -56,13 +56,13 @@ class FailoverInterceptorTests {
 	}
 
 	@Test
-	void takesTheNextInstanceWhenOneIsDead() throws Exception {
+	void triesTheNextInstanceIfOneIsUnreachable() throws Exception {
 		this.registry.with("catalog", closedPort(), alive.getPort());
 		assertThat(call("GET", "/")).isEqualTo("here");
 	}
 
 	@Test
-	void takesTheNextInstanceWhenOneHangs() throws Exception {
+	void triesTheNextInstanceIfOneHangs() throws Exception {
 		try (var hung = new HungInstance()) {
 			this.registry.with("catalog", hung.port(), alive.getPort());
 			assertThat(call("GET", "/")).isEqualTo("here");
@@ -107,14 +107,14 @@ class FailoverInterceptorTests {
 	}
 
 	@Test
-	void failsWhenEveryInstanceIsDead() throws Exception {
+	void failsIfEveryInstanceIsUnreachable() throws Exception {
 		this.registry.with("catalog", closedPort(), closedPort());
 		assertThatExceptionOfType(ResourceAccessException.class).isThrownBy(() -> call("GET", "/"))
 			.withCauseInstanceOf(IOException.class);
 	}
 
 	@Test
-	void failsWhenNoInstanceIsKnown() {
+	void failsIfNoInstanceIsKnown() {
 		assertThatExceptionOfType(ResourceAccessException.class).isThrownBy(() -> call("GET", "/"))
 			.withCauseInstanceOf(ConnectException.class)
 			.withMessageContaining("No instance of catalog is known");
@@ -129,7 +129,7 @@ class FailoverInterceptorTests {
 	}
 
 	@Test
-	void leavesOutTheDeadInstanceNextTime() throws Exception {
+	void leavesOutAHungInstanceNextTime() throws Exception {
 		try (var hung = new HungInstance()) {
 			this.registry.with("catalog", hung.port(), alive.getPort());
 			withClient(3, client -> {
@@ -155,7 +155,7 @@ class FailoverInterceptorTests {
 	}
 
 	@Test
-	void leavesOtherAddressesAlone() {
+	void doesNotLoadBalanceOtherUris() {
 		withClient(3, client -> client.get().uri(alive.baseUrl()).retrieve().body(String.class));
 		assertThat(this.registry.questions()).isZero();
 	}
@@ -173,9 +173,12 @@ class FailoverInterceptorTests {
 		});
 	}
 
-	/** The client that services get: Boot's builder with what the starter adds. */
+	/**
+	 * Calls with the client that services get: Boot's builder with the starter's
+	 * customizers.
+	 */
 	private <T> T withClient(int tries, Call<T> call) {
-		var answer = new Object() {
+		var response = new Object() {
 			T value;
 
 			RuntimeException failure;
@@ -190,16 +193,16 @@ class FailoverInterceptorTests {
 					"spring.http.clients.read-timeout=1s")
 			.run(context -> {
 				try {
-					answer.value = call.make(context.getBean(RestClient.Builder.class).build());
+					response.value = call.make(context.getBean(RestClient.Builder.class).build());
 				}
 				catch (RuntimeException ex) {
-					answer.failure = ex;
+					response.failure = ex;
 				}
 			});
-		if (answer.failure != null) {
-			throw answer.failure;
+		if (response.failure != null) {
+			throw response.failure;
 		}
-		return answer.value;
+		return response.value;
 	}
 
 	private static int closedPort() throws IOException {

@@ -43,7 +43,7 @@ class FailoverLoadBalancerClientTests {
 	private final FailoverLoadBalancerClient client = new FailoverLoadBalancerClient(this.instances, 3);
 
 	@Test
-	void repeatsAnUnknownKindOfRequestOnlyIfTheConnectionFailed() throws Exception {
+	void repeatsAnUnknownRequestOnlyIfTheConnectionFailed() throws Exception {
 		assertThat(this.client.<Integer>execute("catalog", instance -> {
 			if (instance.getPort() == 1) {
 				throw new ConnectException();
@@ -56,7 +56,7 @@ class FailoverLoadBalancerClientTests {
 	}
 
 	@Test
-	void sendsAServiceThatDoesNotRespondAFifthMoreThanItWasAsked() {
+	void retriesToAHungServiceAreLimitedToAFifth() {
 		AtomicInteger sent = new AtomicInteger();
 		HttpRequest get = new MockClientHttpRequest(HttpMethod.GET, URI.create("http://catalog/"));
 		for (int i = 0; i < 200; i++) {
@@ -67,7 +67,7 @@ class FailoverLoadBalancerClientTests {
 	}
 
 	@Test
-	void sendsAServiceThatDoesNotRespondAFifthMoreThanAWebClientWasAsked() {
+	void retriesOfAWebClientAreLimitedToAFifth() {
 		AtomicInteger sent = new AtomicInteger();
 		var filter = new FailoverExchangeFilterFunction(this.instances, 3);
 		ClientRequest get = ClientRequest.create(HttpMethod.GET, URI.create("http://catalog/")).build();
@@ -132,7 +132,7 @@ class FailoverLoadBalancerClientTests {
 	}
 
 	@Test
-	void choosesNoInstanceAsAProbeSinceItDoesNotLearnTheOutcome() {
+	void doesNotChooseAnInstanceAsAProbe() {
 		ServiceInstance failed = this.client.choose("catalog");
 		assertThat(failed).isNotNull();
 		this.instances.failed(failed);
@@ -142,7 +142,7 @@ class FailoverLoadBalancerClientTests {
 	}
 
 	@Test
-	void passesOtherExceptionsOnWithoutBlamingTheInstance() {
+	void otherExceptionsDoNotCountAsFailuresOfTheInstance() {
 		assertThatExceptionOfType(IllegalStateException.class)
 			.isThrownBy(() -> this.client.execute("catalog", instance -> {
 				throw new IllegalStateException();
@@ -155,7 +155,7 @@ class FailoverLoadBalancerClientTests {
 	}
 
 	@Test
-	void addressesTheInstanceAndKeepsTheRestOfTheUri() {
+	void replacesOnlySchemeHostAndPortOfTheUri() {
 		var plain = new DefaultServiceInstance("c-1", "catalog", "10.0.0.7", 81, false);
 		var secure = new DefaultServiceInstance("c-2", "catalog", "10.0.0.8", 82, true);
 		assertThat(List.of(this.client.reconstructURI(plain, URI.create("lb://catalog/a%2Fb?c=d%26e+f#g")),
@@ -195,7 +195,7 @@ class FailoverLoadBalancerClientTests {
 
 	}
 
-	/** Gets no response in time. */
+	/** A request whose attempts all time out. */
 	private record Unanswered(HttpRequest getHttpRequest,
 			AtomicInteger sent) implements HttpRequestLoadBalancerRequest<String> {
 

@@ -25,7 +25,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What lies below every call between services. */
+/** The HTTP client below every call between services. */
 class HttpClientTests {
 
 	@RegisterExtension
@@ -47,7 +47,7 @@ class HttpClientTests {
 	}
 
 	@Test
-	void keepsNoCookies() {
+	void storesNoCookies() {
 		service.stubFor(get("/login").willReturn(ok().withHeader("Set-Cookie", "SESSION=of-alice; Path=/")));
 		service.stubFor(get("/me").willReturn(ok()));
 		client(requests).get().uri("/login").retrieve().toBodilessEntity();
@@ -56,25 +56,25 @@ class HttpClientTests {
 	}
 
 	@Test
-	void followsNoRedirects() {
+	void doesNotFollowRedirects() {
 		service.stubFor(get("/here").willReturn(temporaryRedirect("/there")));
-		var answer = client(requests).get().uri("/here").retrieve().toBodilessEntity();
-		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.FOUND);
-		assertThat(answer.getHeaders().getFirst(HttpHeaders.LOCATION)).isEqualTo("/there");
+		var response = client(requests).get().uri("/here").retrieve().toBodilessEntity();
+		assertThat(response.getStatusCode()).isEqualTo(HttpStatus.FOUND);
+		assertThat(response.getHeaders().getFirst(HttpHeaders.LOCATION)).isEqualTo("/there");
 	}
 
 	@Test
-	void passesCompressedBodiesOnAsTheyAre() {
+	void doesNotDecompressBodies() {
 		byte[] body = { 0x1f, (byte) 0x8b, 1, 2, 3 };
 		service.stubFor(get("/zipped").willReturn(aResponse().withHeader("Content-Encoding", "gzip").withBody(body)));
-		var answer = client(requests).get().uri("/zipped").retrieve().toEntity(byte[].class);
-		assertThat(answer.getBody()).isEqualTo(body);
-		assertThat(answer.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING)).isEqualTo("gzip");
+		var response = client(requests).get().uri("/zipped").retrieve().toEntity(byte[].class);
+		assertThat(response.getBody()).isEqualTo(body);
+		assertThat(response.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING)).isEqualTo("gzip");
 		service.verify(getRequestedFor(urlEqualTo("/zipped")).withoutHeader("Accept-Encoding"));
 	}
 
 	@Test
-	void doesNotRepeatARefusedRequestByItself() {
+	void doesNotRetryByItself() {
 		service.stubFor(get("/busy").willReturn(serviceUnavailable()));
 		var status = client(requests).get().uri("/busy").exchange((request, response) -> response.getStatusCode());
 		assertThat(status).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Accepts connections, reads requests and never answers, as a stopped process does. */
+/** Accepts connections, reads requests and never responds, like a suspended process. */
 class HungInstance implements AutoCloseable {
 
 	private final ServerSocket server;

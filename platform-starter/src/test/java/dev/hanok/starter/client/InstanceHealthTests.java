@@ -17,7 +17,7 @@ class InstanceHealthTests {
 	private final InstanceHealth health = new InstanceHealth(this.clock);
 
 	@Test
-	void takesAnInstanceForGoodUntilItFails() {
+	void anInstanceIsGoodUntilItFails() {
 		assertThat(this.health.isGood("a")).isTrue();
 		this.health.leaveOut("a", true);
 		assertThat(this.health.isGood("a")).isFalse();
@@ -25,7 +25,7 @@ class InstanceHealthTests {
 	}
 
 	@Test
-	void givesNoProbeInTheFirstTwoSeconds() {
+	void allowsNoProbeInTheFirstTwoSeconds() {
 		this.health.leaveOut("a", true);
 		this.clock.pass(Duration.ofMillis(1999));
 		assertThat(this.health.claimProbe("a")).isFalse();
@@ -34,7 +34,7 @@ class InstanceHealthTests {
 	}
 
 	@Test
-	void givesTheNextProbeTwoSecondsAfterTheLast() {
+	void allowsTheNextProbeTwoSecondsAfterTheLast() {
 		this.health.leaveOut("a", true);
 		this.clock.pass(Duration.ofSeconds(2));
 		assertThat(this.health.claimProbe("a")).isTrue();
@@ -44,7 +44,7 @@ class InstanceHealthTests {
 	}
 
 	@Test
-	void leavesOutTwiceAsLongAfterEachFailedProbeUpToTenSeconds() {
+	void doublesTheTimeAfterEachFailedProbeUpToTenSeconds() {
 		this.health.leaveOut("a", false);
 		for (long seconds : new long[] { 2, 4, 8, 10, 10 }) {
 			this.clock.pass(Duration.ofSeconds(seconds).minusMillis(1));
@@ -56,7 +56,7 @@ class InstanceHealthTests {
 	}
 
 	@Test
-	void doesNotGrowTheTimeForRequestsThatWereUnderWayTogether() {
+	void concurrentFailuresCountOnce() {
 		for (int i = 0; i < 20; i++) {
 			this.health.leaveOut("a", true);
 		}
@@ -65,7 +65,7 @@ class InstanceHealthTests {
 	}
 
 	@Test
-	void leavesOutLongerAnInstanceThatFailsAgainSoon() {
+	void anInstanceThatSoonFailsAgainIsLeftOutForLonger() {
 		this.health.leaveOut("a", false);
 		this.health.succeeded("a");
 		this.clock.pass(Duration.ofSeconds(59));
@@ -80,7 +80,7 @@ class InstanceHealthTests {
 	}
 
 	@Test
-	void findsFiveFailuresInARowTooMany() {
+	void fiveFailuresInARowAreTooMany() {
 		for (int i = 0; i < 4; i++) {
 			assertThat(this.health.countFailure("a")).isFalse();
 		}
@@ -88,7 +88,7 @@ class InstanceHealthTests {
 	}
 
 	@Test
-	void findsAFailureNowAndThenBearable() {
+	void oneFailureInFourRequestsIsTolerated() {
 		for (int i = 0; i < 100; i++) {
 			assertThat(this.health.countFailure("a")).isFalse();
 			for (int good = 0; good < 3; good++) {
@@ -98,7 +98,7 @@ class InstanceHealthTests {
 	}
 
 	@Test
-	void givesOneOfManyRequestsTheProbe() throws Exception {
+	void onlyOneConcurrentRequestIsTheProbe() throws Exception {
 		this.health.leaveOut("a", true);
 		this.clock.pass(Duration.ofSeconds(2));
 		var start = new CountDownLatch(1);
@@ -117,7 +117,7 @@ class InstanceHealthTests {
 	}
 
 	@Test
-	void trustsAnInstanceAgainAfterASuccess() {
+	void anInstanceIsGoodAgainAfterASuccess() {
 		this.health.leaveOut("a", true);
 		this.health.succeeded("a");
 		assertThat(this.health.isGood("a")).isTrue();
@@ -125,7 +125,7 @@ class InstanceHealthTests {
 	}
 
 	@Test
-	void forgetsAnInstanceThatGotNoRequestsForMinutes() {
+	void deletesTheStateOfAnUnusedInstance() {
 		this.health.leaveOut("gone", true);
 		this.clock.pass(Duration.ofMinutes(6));
 		this.health.leaveOut("other", true);

@@ -11,7 +11,7 @@ class RetryBudgetTests {
 	private final RetryBudget budget = new RetryBudget(() -> this.nanos);
 
 	@Test
-	void hasAFewRepetitionsForAQuietUpstream() {
+	void allowsAMinimumOfRetriesWithFewRequests() {
 		assertThat(repetitions()).isEqualTo(RetryBudget.MINIMUM);
 		assertThat(repetitions()).isZero();
 	}
@@ -26,7 +26,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void neverSendsMoreThanAFifthMore() {
+	void neverAllowsMoreRetriesThanAFifthOfTheRequests() {
 		int repeated = 0;
 		for (int second = 0; second < 100; second++) {
 			requests(50);
@@ -47,7 +47,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void countsAReservationUntilItIsGivenBack() {
+	void aReservationCountsUntilItIsGivenBack() {
 		for (int i = 0; i < RetryBudget.MINIMUM; i++) {
 			assertThat(this.budget.reserve()).isTrue();
 		}

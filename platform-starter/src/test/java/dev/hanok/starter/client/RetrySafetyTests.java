@@ -27,38 +27,38 @@ class RetrySafetyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "HEAD", "OPTIONS" })
-	void repeatsASafeMethodAfterAnyFailure(String method) {
+	void safeMethodsAreRepeatable(String method) {
 		RetrySafety safety = RetrySafety.of(method, new HttpHeaders());
 		assertThat(safety).isEqualTo(RetrySafety.REPEATABLE);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE", "TRACE", "get", "PURGE" })
-	void repeatsAnyOtherMethodOnlyIfNothingWasSent(String method) {
+	void otherMethodsAreRepeatableOnlyIfUnsent(String method) {
 		RetrySafety safety = RetrySafety.of(method, new HttpHeaders());
 		assertThat(safety).isEqualTo(RetrySafety.ONLY_UNSENT);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
-	void repeatsARequestWithAnIdempotencyKey(String method) {
+	void requestsWithAnIdempotencyKeyAreRepeatable(String method) {
 		assertThat(RetrySafety.of(method, key("key-1"))).isEqualTo(RetrySafety.REPEATABLE);
 	}
 
 	@Test
-	void treatsABlankKeyAsMissing() {
+	void aBlankIdempotencyKeyDoesNotCount() {
 		assertThat(RetrySafety.of("POST", key(" "))).isEqualTo(RetrySafety.ONLY_UNSENT);
 	}
 
 	@ParameterizedTest
 	@MethodSource("connectionFailures")
-	void knowsThatNothingWasSentWhenTheConnectionFailed(IOException failure) {
+	void allowsARetryOfAnyRequestAfterAConnectionFailure(IOException failure) {
 		assertThat(RetrySafety.ONLY_UNSENT.allowsRetryAfter(failure, this.budget)).isTrue();
 	}
 
 	@ParameterizedTest
 	@MethodSource("connectionFailures")
-	void takesNoRetryFromTheBudgetWhenNothingWasSent(IOException failure) {
+	void retriesAfterConnectionFailuresDoNotUseTheBudget(IOException failure) {
 		for (int i = 0; i < 10 * RetryBudget.MINIMUM; i++) {
 			assertThat(RetrySafety.REPEATABLE.allowsRetryAfter(failure, this.budget)).isTrue();
 		}
@@ -66,7 +66,7 @@ class RetrySafetyTests {
 	}
 
 	@Test
-	void allowsNoMoreRetriesThanTheBudget() {
+	void theBudgetLimitsRetriesAndProbes() {
 		for (int i = 0; i < RetryBudget.MINIMUM; i++) {
 			assertThat(RetrySafety.REPEATABLE.allowsProbe(this.budget)).isTrue();
 			assertThat(RetrySafety.REPEATABLE.allowsRetryAfter(new EOFException(), this.budget)).isTrue();
@@ -76,8 +76,8 @@ class RetrySafetyTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("laterFailures")
-	void assumesAfterAnyOtherFailureThatTheRequestArrived(IOException failure) {
+	@MethodSource("otherFailures")
+	void otherFailuresAllowARetryOnlyOfRepeatableRequests(IOException failure) {
 		assertThat(RetrySafety.ONLY_UNSENT.allowsRetryAfter(failure, this.budget)).isFalse();
 		assertThat(RetrySafety.REPEATABLE.allowsRetryAfter(failure, this.budget)).isTrue();
 	}
@@ -87,7 +87,7 @@ class RetrySafetyTests {
 				new HttpConnectTimeoutException("connect"), new NoRouteToHostException(), new UnknownHostException());
 	}
 
-	static Stream<IOException> laterFailures() {
+	static Stream<IOException> otherFailures() {
 		return Stream.of(new SocketTimeoutException(), new SocketException("Connection reset"), new EOFException(),
 				new HttpTimeoutException("read"));
 	}

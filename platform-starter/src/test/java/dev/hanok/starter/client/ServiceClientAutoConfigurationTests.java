@@ -28,7 +28,7 @@ class ServiceClientAutoConfigurationTests {
 		.withBean(DiscoveryClient.class, () -> this.registry);
 
 	@Test
-	void givesServicesAClientThatFailsOver() {
+	void providesAClientWithFailover() {
 		this.runner.run(context -> {
 			assertThat(context).hasSingleBean(ServiceInstances.class).hasSingleBean(RestClientCustomizer.class);
 			assertThat(context.getBean(ClientHttpRequestFactoryBuilder.class))
@@ -37,7 +37,7 @@ class ServiceClientAutoConfigurationTests {
 	}
 
 	@Test
-	void rebuildsTheListsWhenTheRegistryHasFetched() {
+	void rebuildsTheListsAfterAFetchOfTheRegistry() {
 		this.runner.run(context -> {
 			var instances = context.getBean(ServiceInstances.class);
 			this.registry.with("catalog", 1);
@@ -50,7 +50,7 @@ class ServiceClientAutoConfigurationTests {
 	}
 
 	@Test
-	void isStartedWhenEveryRequiredServiceIsKnown() {
+	void isUpWhenEveryRequiredServiceIsRegistered() {
 		this.runner.withPropertyValues("platform.client.requires=catalog,auth").run(context -> {
 			var health = context.getBean(RequiredServicesHealthIndicator.class);
 			this.registry.with("catalog", 1);
@@ -62,7 +62,7 @@ class ServiceClientAutoConfigurationTests {
 	}
 
 	@Test
-	void leavesAServicesOwnBeansInPlace() {
+	void backsOffForBeansOfTheService() {
 		var own = ClientHttpRequestFactoryBuilder.jdk();
 		var instances = new ServiceInstances(this.registry, Clock.systemUTC());
 		this.runner.withBean(JdkClientHttpRequestFactoryBuilder.class, () -> own)
@@ -74,7 +74,7 @@ class ServiceClientAutoConfigurationTests {
 	}
 
 	@Test
-	void isSwitchedOffByAProperty() {
+	void canBeSwitchedOff() {
 		this.runner.withPropertyValues("platform.client.enabled=false")
 			.run(context -> assertThat(context).doesNotHaveBean(ServiceInstances.class)
 				.doesNotHaveBean(RestClientCustomizer.class)
@@ -82,7 +82,7 @@ class ServiceClientAutoConfigurationTests {
 	}
 
 	@Test
-	void refusesToTryNothing() {
+	void refusesZeroTries() {
 		this.runner.withPropertyValues("platform.client.tries=0")
 			.run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("tries"));
 	}

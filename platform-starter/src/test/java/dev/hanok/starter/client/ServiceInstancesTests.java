@@ -29,19 +29,19 @@ class ServiceInstancesTests {
 	private final ServiceInstances instances = new ServiceInstances(this.registry, this.clock);
 
 	@Test
-	void takesTurns() {
+	void instancesTakeTurns() {
 		assertThat(ports(6)).containsExactly(1, 2, 3, 1, 2, 3);
 	}
 
 	@Test
-	void knowsNoInstanceOfAnUnknownService() {
+	void hasNoInstanceOfAnUnknownService() {
 		assertThat(this.instances.choose("unknown", Set.of())).isNull();
 		assertThat(this.instances.available("unknown")).isFalse();
 		assertThat(this.instances.available("catalog")).isTrue();
 	}
 
 	@Test
-	void choosesNoInstanceThatTheRequestHasTried() {
+	void doesNotChooseAnInstanceThatTheRequestHasTried() {
 		String first = ServiceInstances.id(chosen());
 		String second = ServiceInstances.id(chosen());
 		ServiceInstance third = this.instances.choose("catalog", Set.of(first, second));
@@ -82,7 +82,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void keepsAnInstanceThatIsSlowForOneRequestOnly() {
+	void doesNotLeaveOutAnInstanceForOneSlowRequest() {
 		this.clock.pass(Duration.ofMillis(400));
 		this.instances.succeeded(instance(2));
 		this.clock.pass(Duration.ofMillis(100));
@@ -91,7 +91,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void leavesOutAnInstanceThatRepeatedlyAnswers503() {
+	void leavesOutAnInstanceThatOftenRespondsWith503() {
 		for (int i = 0; i < 5; i++) {
 			assertThat(ports(12)).contains(2);
 			this.instances.unavailable("catalog", instance(2));
@@ -100,7 +100,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void leavesOutNoMoreThanHalfOfTheInstancesBecauseTheyAreSlow() {
+	void leavesOutAtMostHalfOfTheInstancesForBeingSlow() {
 		this.registry.with("catalog", 1, 2, 3, 4);
 		for (int port = 1; port <= 4; port++) {
 			this.instances.timedOut("catalog", instance(port), Duration.ofMillis(500));
@@ -109,21 +109,21 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void leavesOutTheOneThatHangsWhileAnotherIsDead() {
+	void leavesOutAHungInstanceWhileAnotherIsUnreachable() {
 		this.instances.failed(instance(1));
 		this.instances.timedOut("catalog", instance(2), Duration.ofMillis(500));
 		assertThat(ports(12)).containsOnly(3);
 	}
 
 	@Test
-	void neverLeavesOutTheOnlyOneSinceItIsSlow() {
+	void doesNotLeaveOutTheOnlyInstanceForBeingSlow() {
 		this.registry.with("catalog", 1);
 		this.instances.timedOut("catalog", instance(1), Duration.ofMillis(500));
 		assertThat(this.instances.hasHealthy("catalog", Set.of())).isTrue();
 	}
 
 	@Test
-	void knowsWhetherAnotherInstanceHasNotFailedLately() {
+	void reportsWhetherAnotherInstanceIsHealthy() {
 		Set<String> first = Set.of(ServiceInstances.id(instance(1)));
 		assertThat(this.instances.hasHealthy("catalog", first)).isTrue();
 		this.instances.failed(instance(2));
@@ -135,7 +135,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void probesWithRepeatableRequestsOnly() {
+	void onlyRepeatableRequestsAreProbes() {
 		this.instances.failed(instance(2));
 		this.clock.pass(Duration.ofSeconds(2));
 		assertThat(IntStream.range(0, 12).map(i -> port(this.instances.choose("catalog", Set.of(), false))))
@@ -144,14 +144,14 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void triesAFailedInstanceWhenNoOtherIsLeft() {
+	void triesAFailedInstanceIfNoOtherIsLeft() {
 		Stream.of(instance(1), instance(2), instance(3)).forEach(this.instances::failed);
 		assertThat(ports(6)).hasSize(6);
 		assertThat(port(this.instances.choose("catalog", Set.of(), false))).isBetween(1, 3);
 	}
 
 	@Test
-	void asksTheRegistryWhenItHasFetchedAndNotForARequest() {
+	void readsTheRegistryAfterAFetchNotDuringARequest() {
 		ports(1);
 		int asked = this.registry.questions();
 		ports(20);
@@ -170,7 +170,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void keepsTheLastInstancesWhileARestartedRegistryIsEmpty() {
+	void usesTheLastInstancesWhileARestartedRegistryIsEmpty() {
 		ports(1);
 		// The outage: nothing is fetched.
 		this.clock.pass(Duration.ofMinutes(10));
@@ -185,7 +185,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void forgetsAServiceLongAfterItsLastInstanceLeft() {
+	void forgetsAServiceThirtySecondsAfterItsLastInstanceLeft() {
 		ports(1);
 		this.registry.with("catalog");
 		fetch();
@@ -196,7 +196,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void takesTurnsForEachServiceByItself() {
+	void eachServiceHasItsOwnTurns() {
 		this.registry.with("order", 7, 8);
 		assertThat(ports(1)).containsExactly(1);
 		assertThat(port(this.instances.choose("order", Set.of()))).isEqualTo(7);
@@ -205,7 +205,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void givesACanaryItsShareAndTheOthersTheRestInTurn() {
+	void aCanaryGetsItsShareAndTheOthersTakeTurns() {
 		this.registry.with("catalog", 2, "canary-share", "10");
 		assertThat(requests(20)).isEqualTo(Map.of(1, 9L, 2, 2L, 3, 9L));
 		assertThat(ports(5)).containsExactly(1, 3, 1, 3, 1);
@@ -213,13 +213,13 @@ class ServiceInstancesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1,10", "50,500", "99,990" })
-	void keepsToAnyConfiguredShare(String share, long expected) {
+	void aCanaryGetsAnyConfiguredShare(String share, long expected) {
 		this.registry.with("catalog", 1, "canary-share", share);
 		assertThat(requests(1000)).containsEntry(1, expected);
 	}
 
 	@Test
-	void spreadsTheShareEvenlyAlsoOverFetches() {
+	void spreadsTheShareEvenlyAcrossFetches() {
 		this.registry.with("catalog", 1, "canary-share", "10");
 		for (int i = 0; i < 10; i++) {
 			long toCanary = IntStream.range(0, 10).map(request -> {
@@ -231,26 +231,26 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void givesSeveralCanariesTheLargestShareTogether() {
+	void severalCanariesTogetherGetTheLargestShare() {
 		this.registry.with("catalog", 1, "canary-share", "10").with("catalog", 3, "canary-share", "20");
 		assertThat(requests(100)).isEqualTo(Map.of(1, 10L, 2, 80L, 3, 10L));
 	}
 
 	@Test
-	void sharesEquallyWhereThereAreOnlyCanaries() {
+	void onlyCanariesShareEqually() {
 		IntStream.rangeClosed(1, 3).forEach(number -> this.registry.with("catalog", number, "canary-share", "5"));
 		assertThat(requests(30)).isEqualTo(Map.of(1, 10L, 2, 10L, 3, 10L));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "0", "100", "-5", "ten", "10 %", "99999999999" })
-	void takesAnInstanceWithAShareThatMakesNoSenseForAnOrdinaryOne(String share) {
+	void anInstanceWithAnInvalidShareIsOrdinary(String share) {
 		this.registry.with("catalog", 2, "canary-share", share);
 		assertThat(requests(30)).isEqualTo(Map.of(1, 10L, 2, 10L, 3, 10L));
 	}
 
 	@Test
-	void triesTheOthersWhenTheCanaryFails() {
+	void usesTheOthersWhenTheCanaryFails() {
 		this.registry.with("catalog", 1, "canary-share", "99");
 		ServiceInstance canary = chosen();
 		while (canary.getPort() != 1) {
@@ -263,7 +263,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void triesTheCanaryWhenAllOthersFail() {
+	void usesTheCanaryWhenAllOthersFail() {
 		this.registry.with("catalog", 1, "canary-share", "1");
 		Stream.of(instance(2), instance(3)).forEach(this.instances::failed);
 		assertThat(ports(20)).containsOnly(1);
@@ -272,7 +272,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void anotherAttemptTakesNoTurnOfAnotherRequest() {
+	void aRetryTakesNoTurnOfAnotherRequest() {
 		this.registry.with("catalog", 1, "canary-share", "50");
 		Set<String> tried = Set.of(ServiceInstances.id(instance(2)));
 		long toCanary = IntStream.range(0, 20).map(request -> {

@@ -23,7 +23,7 @@ class ServiceNamesAutoConfigurationTests {
 					CompositeDiscoveryClientAutoConfiguration.class, ServiceNamesAutoConfiguration.class));
 
 	@Test
-	void takesTheNameOfAServiceAsItsHost() {
+	void usesTheNameOfAServiceAsHostName() {
 		this.runner.withPropertyValues(ENABLED).run(context -> {
 			var registry = context.getBean(DiscoveryClient.class);
 			assertThat(registry.getInstances("catalog-service")).singleElement()
@@ -34,7 +34,7 @@ class ServiceNamesAutoConfigurationTests {
 	}
 
 	@Test
-	void givesEachAttemptAnInstance() {
+	void returnsOneInstanceForEachAttempt() {
 		this.runner.withPropertyValues(ENABLED, "platform.client.service-names.attempts=2")
 			.run(context -> assertThat(context.getBean(DiscoveryClient.class).getInstances("catalog-service"))
 				.extracting(ServiceInstances::id)
@@ -42,7 +42,7 @@ class ServiceNamesAutoConfigurationTests {
 	}
 
 	@Test
-	void givesWayToAConfiguredAddress() {
+	void aConfiguredUriWins() {
 		this.runner
 			.withPropertyValues(ENABLED,
 					"spring.cloud.discovery.client.simple.instances.catalog-service[0].uri=http://elsewhere:81")
@@ -52,7 +52,7 @@ class ServiceNamesAutoConfigurationTests {
 	}
 
 	@Test
-	void isOffWhereServicesAreRegistered() {
+	void isOffByDefault() {
 		this.runner.run(context -> assertThat(context).doesNotHaveBean(ServiceNameDiscoveryClient.class));
 	}
 

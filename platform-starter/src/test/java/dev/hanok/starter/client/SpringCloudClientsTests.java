@@ -47,8 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A service that uses only what Spring Cloud and Spring Boot document. Each test calls a
- * service of its own, whose first instance fails and whose second one answers.
+ * A service that uses only what Spring Cloud and Spring Boot document. Each test calls
+ * another service, whose first instance fails and whose second one responds.
  */
 @StarterTest
 @Import(SpringCloudClientsTests.Clients.class)
@@ -117,23 +117,23 @@ class SpringCloudClientsTests {
 	}
 
 	@BeforeEach
-	void answer() {
+	void stubResponses() {
 		alive.stubFor(any(anyUrl()).willReturn(ok("here")));
 	}
 
 	@Test
-	void aLoadBalancedRestClientPassesADeadInstanceBy() {
+	void aLoadBalancedRestClientSkipsAnUnreachableInstance() {
 		assertThat(get("http://dead-rest/a%20b?c=d%2Be")).isEqualTo("here");
 		alive.verify(1, anyRequestedFor(urlEqualTo("/a%20b?c=d%2Be")));
 	}
 
 	@Test
-	void aLoadBalancedRestClientPassesAHungInstanceBy() {
+	void aLoadBalancedRestClientSkipsAHungInstance() {
 		assertThat(get("http://hung-rest/")).isEqualTo("here");
 	}
 
 	@Test
-	void aLoadBalancedRestClientAcceptsLbAddresses() {
+	void aLoadBalancedRestClientAcceptsLbUris() {
 		assertThat(get("lb://dead-lb/")).isEqualTo("here");
 	}
 
@@ -156,41 +156,41 @@ class SpringCloudClientsTests {
 	}
 
 	@Test
-	void aLoadBalancedRestClientSaysWhichServiceIsUnknown() {
+	void aLoadBalancedRestClientNamesTheUnknownService() {
 		assertThatExceptionOfType(ResourceAccessException.class).isThrownBy(() -> get("http://absent/"))
 			.withCauseInstanceOf(ConnectException.class)
 			.withMessageContaining("No instance of absent is known");
 	}
 
 	@Test
-	void aLoadBalancedRestTemplatePassesADeadInstanceBy() {
+	void aLoadBalancedRestTemplateSkipsAnUnreachableInstance() {
 		assertThat(this.restTemplate.getForObject("http://dead-template/", String.class)).isEqualTo("here");
 	}
 
 	@Test
-	void anHttpServiceGroupWithoutAddressCallsTheServiceOfItsName() {
+	void anHttpServiceGroupWithoutBaseUrlCallsTheServiceOfItsName() {
 		assertThat(this.groupByName.get()).isEqualTo("here");
 	}
 
 	@Test
-	void anHttpServiceGroupWithAnLbAddressPassesADeadInstanceBy() {
+	void anHttpServiceGroupWithAnLbUriSkipsAnUnreachableInstance() {
 		assertThat(this.groupByAddress.get()).isEqualTo("here");
 	}
 
 	@Test
-	void aLoadBalancedWebClientPassesFailedInstancesBy() {
+	void aLoadBalancedWebClientSkipsFailedInstances() {
 		assertThat(get(this.loadBalancedWebClient, "http://dead-web/")).isEqualTo("here");
 		assertThat(get(this.loadBalancedWebClient, "http://hung-web/")).isEqualTo("here");
 	}
 
 	@Test
-	void aWebClientAcceptsLbAddresses() {
+	void aWebClientAcceptsLbUris() {
 		assertThat(get(this.webClient, "lb://dead-web-lb/")).isEqualTo("here");
 		assertThat(get(this.loadBalancedWebClient, "lb://dead-web-both/")).isEqualTo("here");
 	}
 
 	@Test
-	void aWebClientRepeatsAPostOnlyIfThatDoesNoHarm() {
+	void aWebClientRepeatsAPostOnlyIfUnsentOrWithAnIdempotencyKey() {
 		assertThat(post(this.loadBalancedWebClient, "http://dead-web-post/web-unsent")).isEqualTo("here");
 		assertThat(post(this.loadBalancedWebClient, "http://hung-web-key/", "Idempotency-Key", "k")).isEqualTo("here");
 		assertThatExceptionOfType(WebClientRequestException.class)
@@ -200,7 +200,7 @@ class SpringCloudClientsTests {
 	}
 
 	@Test
-	void aWebClientSaysWhichServiceIsUnknown() {
+	void aWebClientNamesTheUnknownService() {
 		assertThatExceptionOfType(WebClientRequestException.class).isThrownBy(() -> get(this.webClient, "lb://absent/"))
 			.withCauseInstanceOf(ConnectException.class)
 			.withMessageContaining("No instance of absent is known");
@@ -281,7 +281,7 @@ class SpringCloudClientsTests {
 			return new RestTemplate();
 		}
 
-		/** Beside the one that Boot provides. */
+		/** In addition to the builder that Boot provides. */
 		@Bean(defaultCandidate = false)
 		@LoadBalanced
 		WebClient.Builder loadBalancedWebClient(ObjectProvider<WebClientCustomizer> boot) {

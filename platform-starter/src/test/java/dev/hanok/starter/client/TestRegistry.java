@@ -10,7 +10,7 @@ import org.springframework.cloud.client.DefaultServiceInstance;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 
-/** A registry that knows what the test tells it, and counts how often it is asked. */
+/** A registry with the instances of the test; it counts how often it is called. */
 class TestRegistry implements DiscoveryClient {
 
 	private final Map<String, List<ServiceInstance>> instances = new ConcurrentHashMap<>();
@@ -25,7 +25,7 @@ class TestRegistry implements DiscoveryClient {
 		return this;
 	}
 
-	/** The instance with this number gets metadata of its registration. */
+	/** Adds metadata to the instance with this number. */
 	TestRegistry with(String serviceId, int number, String key, String value) {
 		this.instances.get(serviceId).get(number - 1).getMetadata().put(key, value);
 		return this;

@@ -25,7 +25,7 @@ class DatabaseDefaultsTests {
 	}
 
 	@Test
-	void saysNothingWithoutFlyway() {
+	void addsNothingWithoutFlyway() {
 		add(Map.of("spring.application.name", "book-reviews"));
 		new DatabaseDefaults().postProcessEnvironment(this.environment, new SpringApplication());
 		assertThat(this.environment.containsProperty("spring.datasource.url")).isFalse();

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class MissingVariableFailureAnalyzerTests {
 
 	@Test
-	void namesTheVariableAndWhereItComesFrom(CapturedOutput output) {
+	void namesTheMissingVariable(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start("--platform.registry.password=${REGISTRY_PASSWORD}"));
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("The environment variable REGISTRY_PASSWORD is not set.")
@@ -26,7 +26,7 @@ class MissingVariableFailureAnalyzerTests {
 	}
 
 	@Test
-	void leavesOtherPlaceholdersToBoot(CapturedOutput output) {
+	void doesNotAnalyzeOtherPlaceholders(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start("--platform.registry.password=${some.property}"));
 		assertThat(output).doesNotContain("The environment variable");
 	}

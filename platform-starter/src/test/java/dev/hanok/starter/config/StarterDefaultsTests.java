@@ -20,14 +20,14 @@ class StarterDefaultsTests {
 	private final ConfigurableEnvironment environment = new StandardEnvironment();
 
 	@Test
-	void areThereBeforeTheConfigurationIsRead() {
+	void defaultsApplyBeforeTheConfigurationIsRead() {
 		process();
 		assertThat(this.environment.getProperty("spring.cloud.config.fail-fast", Boolean.class)).isTrue();
 		assertThat(this.environment.getProperty(SAMPLING)).isEqualTo("0.1");
 	}
 
 	@Test
-	void giveWayToASourceThatIsAddedLater() {
+	void otherPropertySourcesOverrideTheDefaults() {
 		process();
 		this.environment.getPropertySources()
 			.addBefore("defaultProperties", new MapPropertySource("config-repo", Map.of(SAMPLING, "0.5")));
@@ -35,7 +35,7 @@ class StarterDefaultsTests {
 	}
 
 	@Test
-	void keepTheDefaultsOfTheApplication() {
+	void keepsTheDefaultPropertiesOfTheApplication() {
 		this.environment.getPropertySources()
 			.addLast(new MapPropertySource("defaultProperties", Map.of("own", "value")));
 		process();
@@ -44,7 +44,7 @@ class StarterDefaultsTests {
 	}
 
 	@Test
-	void registerTheAddressThatTheServiceListensOn() {
+	void registersTheAddressThatTheServiceListensOn() {
 		this.environment.getPropertySources()
 			.addFirst(new MapPropertySource("variables", Map.of("SERVER_ADDRESS", "127.0.0.9")));
 		process();
@@ -52,7 +52,7 @@ class StarterDefaultsTests {
 	}
 
 	@Test
-	void needNeitherRegistryNorConfigServerInKubernetes() {
+	void usesNeitherRegistryNorConfigServerInKubernetes() {
 		activate("kubernetes");
 		process();
 		assertThat(this.environment.getProperty("eureka.client.enabled", Boolean.class)).isFalse();
@@ -63,7 +63,7 @@ class StarterDefaultsTests {
 	}
 
 	@Test
-	void leaveRetriesAndBreakersToTheMesh() {
+	void disablesRetriesAndCircuitBreakersInAMesh() {
 		activate("trial, istio");
 		process();
 		assertThat(this.environment.getProperty("eureka.client.enabled", Boolean.class)).isFalse();

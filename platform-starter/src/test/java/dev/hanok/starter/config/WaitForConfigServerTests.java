@@ -54,7 +54,7 @@ class WaitForConfigServerTests {
 	}
 
 	@Test
-	void waitsUntilConfigServerIsThere(CapturedOutput output) {
+	void waitsUntilConfigServerIsAvailable(CapturedOutput output) {
 		this.configServer.stubFor(get(anyUrl()).withBasicAuth("config", "secret").willReturn(okJson(CONFIGURATION)));
 		CompletableFuture<String> greeting = new CompletableFuture<>();
 		Thread.ofPlatform().start(() -> greeting.completeAsync(this::greeting, Runnable::run));
@@ -67,7 +67,7 @@ class WaitForConfigServerTests {
 	}
 
 	@Test
-	void waitsWhileConfigServerIsBroken() {
+	void waitsWhileConfigServerRespondsWithErrors() {
 		this.configServer.start();
 		this.configServer.stubFor(get(anyUrl()).inScenario("start")
 			.whenScenarioStateIs(STARTED)
@@ -92,7 +92,7 @@ class WaitForConfigServerTests {
 	}
 
 	@Test
-	void doesNotWaitForAServerThatIsNoConfigServer(CapturedOutput output) {
+	void doesNotWaitForAServerThatRespondsWithNotFound(CapturedOutput output) {
 		this.configServer.start();
 		this.configServer.stubFor(get(anyUrl()).willReturn(notFound()));
 		assertThatExceptionOfType(ConfigServerRefused.class).isThrownBy(this::greeting);
@@ -103,7 +103,7 @@ class WaitForConfigServerTests {
 		return "http://127.0.0.1:" + this.configServer.getOptions().portNumber();
 	}
 
-	/** Starts as a service does, and returns the settings that it has read. */
+	/** Starts a service, and returns the setting that it has read from config-server. */
 	private String greeting() {
 		try (ConfigurableApplicationContext service = new SpringApplicationBuilder(Waiter.class)
 			.web(WebApplicationType.NONE)

@@ -1,5 +1,5 @@
 /**
- * Tests of starting with config-server.
+ * Tests of the defaults, and of the start with config-server.
  */
 @NullMarked
 package dev.hanok.starter.config;

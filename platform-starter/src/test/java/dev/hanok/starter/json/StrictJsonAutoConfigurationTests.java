@@ -23,7 +23,7 @@ class StrictJsonAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1", "1.5", "true", "{}", "[]" })
-	void refusesAValueThatIsNotText(String value) {
+	void refusesAValueThatIsNotAString(String value) {
 		this.runner.run(context -> {
 			JsonMapper json = context.getBean(JsonMapper.class);
 			assertThatExceptionOfType(DatabindException.class)
@@ -33,7 +33,7 @@ class StrictJsonAutoConfigurationTests {
 	}
 
 	@Test
-	void isSwitchedOffByAProperty() {
+	void canBeSwitchedOff() {
 		this.runner.withPropertyValues("platform.json.strict=false")
 			.run(context -> assertThat(context.getBean(JsonMapper.class).readValue("{\"sku\":1}", Line.class))
 				.isEqualTo(new Line("1")));

@@ -24,13 +24,13 @@ class SupportedLocaleResolverTests {
 	}
 
 	@Test
-	void choosesTheFirstOneIfTheBrowserHasNone() {
+	void choosesTheDefaultForUnsupportedLanguages() {
 		this.request.setPreferredLocales(List.of(Locale.FRENCH));
 		assertThat(this.resolver.resolveLocale(this.request)).isEqualTo(Locale.ENGLISH);
 	}
 
 	@Test
-	void prefersTheCookieAndReadsAnyValueOfIt() {
+	void prefersTheCookieAndToleratesAnyValue() {
 		this.request.setPreferredLocales(List.of(Locale.ENGLISH));
 		this.request.setCookies(new Cookie("lang", "ko-KR"));
 		assertThat(this.resolver.resolveLocale(this.request)).isEqualTo(Locale.KOREAN);

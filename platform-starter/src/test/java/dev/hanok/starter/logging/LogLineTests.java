@@ -21,15 +21,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a service writes to its standard output, all of it. */
+/** Checks everything that a service writes to its standard output. */
 class LogLineTests {
 
-	/** Loggers whose fields the code chose one by one. */
+	/** Loggers whose lines have additional fields. */
 	private static final List<String> OWN_FIELDS = List.of("access", "audit");
 
 	private static final String CLASS_PATH = System.getProperty("java.class.path");
 
-	/** One run serves all tests that only read it: each run starts a JVM. */
+	/** The output of one run, which several tests read, because each run starts a JVM. */
 	private static byte[] json = {};
 
 	@TempDir
@@ -41,7 +41,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void isOneJsonObject() throws Exception {
+	void writesOneJsonObjectPerLine() throws Exception {
 		List<JsonNode> lines = parsed(lines(run("json", release())));
 		assertThat(lines).allSatisfy(line -> {
 			assertThat(line.path("@timestamp").asString()).isNotEmpty();
@@ -64,7 +64,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void fitsIntoOneLineOfAContainerEngine() throws Exception {
+	void longLinesAreCut() throws Exception {
 		List<String> lines = lines(json);
 		assertThat(lines).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(16_000));
 		assertThat(parsed(lines).stream().filter(line -> line.path("message").asString().startsWith("hostile")))
@@ -76,7 +76,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void hasNoFieldsButThePromised() throws Exception {
+	void hasOnlyDocumentedFields() throws Exception {
 		assertThat(parsed(lines(json))).filteredOn(line -> !OWN_FIELDS.contains(line.path("logger_name").asString()))
 			.isNotEmpty()
 			.allSatisfy(line -> assertThat(line.propertyNames()).isSubsetOf("@timestamp", "message", "level",
@@ -85,7 +85,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void putsTheFieldsOfTheAccessLogAtTheTopLevel() throws Exception {
+	void fieldsOfTheAccessLogAreTopLevelFields() throws Exception {
 		JsonNode line = message(parsed(lines(json)), "request");
 		assertThat(line.path("status").asInt()).isEqualTo(200);
 		assertThat(line.propertyNames()).containsExactlyInAnyOrder("@timestamp", "message", "level", "logger_name",
@@ -93,14 +93,14 @@ class LogLineTests {
 	}
 
 	@Test
-	void putsTheFieldsOfTheAuditLogAtTheTopLevel() throws Exception {
+	void fieldsOfTheAuditLogAreTopLevelFields() throws Exception {
 		JsonNode line = message(parsed(lines(json)), "audited");
 		assertThat(line.path("event").asString()).isEqualTo("sign-in");
 		assertThat(line.propertyNames()).doesNotContain("customer");
 	}
 
 	@Test
-	void namesNoVersionIfItIsUnknown() throws Exception {
+	void versionIsNoneIfUnknown() throws Exception {
 		assertThat(parsed(lines(json))).isNotEmpty().allSatisfy(line -> {
 			assertThat(line.path("version").asString()).isEqualTo("none");
 			assertThat(line.path("commit").asString()).isEqualTo("none");
@@ -108,7 +108,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void isReadableOnDemand() throws Exception {
+	void writesPlainTextOnRequest() throws Exception {
 		assertThat(lines(run("text"))).noneMatch(line -> line.startsWith("{"))
 			.anyMatch(line -> line.matches(".*INFO.*LoggingService.*: outside"))
 			.anyMatch(line -> line.contains("java.lang.IllegalStateException: the cause"));
@@ -122,12 +122,12 @@ class LogLineTests {
 		return lines.stream().map(line -> JsonMapper.shared().readTree(line)).toList();
 	}
 
-	/** Fails on bytes that are no UTF-8. */
+	/** Fails on bytes that are not UTF-8. */
 	private static List<String> lines(byte[] output) throws CharacterCodingException {
 		return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(output)).toString().lines().toList();
 	}
 
-	/** What the build leaves in a service's jar. */
+	/** The files that the build adds to a service's jar. */
 	private Path release() throws IOException {
 		Files.createDirectory(this.classes.resolve("META-INF"));
 		Files.writeString(this.classes.resolve("META-INF/build-info.properties"),

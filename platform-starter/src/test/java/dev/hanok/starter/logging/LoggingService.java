@@ -18,7 +18,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Writes a few lines as a service would, for a test to read. Runs in a JVM of its own.
+ * Writes log lines that a test reads. Runs in a separate JVM.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -27,7 +27,8 @@ class LoggingService {
 	private static final Logger log = LoggerFactory.getLogger(LoggingService.class);
 
 	/**
-	 * Long or strange; each of these characters is another case for a JSON writer.
+	 * Messages that are long or have special characters, each of which is another case
+	 * for a JSON writer.
 	 */
 	static final List<String> HOSTILE = Stream
 		.of("x", "\"", "\u0000", "\n", "\r\n", "\u2028", "\u00e4", "\u20ac", "\ud83d\ude00", "\ud83d", "\ude00")

@@ -1,5 +1,5 @@
 /**
- * Tests of what a log line looks like.
+ * Tests of the format of a log line.
  */
 @NullMarked
 package dev.hanok.starter.logging;

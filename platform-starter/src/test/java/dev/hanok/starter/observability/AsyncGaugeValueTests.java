@@ -13,7 +13,7 @@ import static org.awaitility.Awaitility.await;
 class AsyncGaugeValueTests {
 
 	@Test
-	void isMeasuredOnceForReadersAtTheSameTime() {
+	void isMeasuredOnceWhileFresh() {
 		var measurements = new AtomicInteger();
 		var value = new AsyncGaugeValue<>(measurements::incrementAndGet);
 		assertThat(value.get()).contains(1);
@@ -37,7 +37,7 @@ class AsyncGaugeValueTests {
 	}
 
 	@Test
-	void isTheValueBeforeWhileItsSourceIsSlow() {
+	void returnsThePreviousValueWhileItsSourceIsSlow() {
 		var slow = new AtomicReference<>(new CountDownLatch(0));
 		var measurements = new AtomicInteger();
 		var value = new AsyncGaugeValue<>(() -> {

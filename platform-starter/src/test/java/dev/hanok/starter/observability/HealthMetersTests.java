@@ -34,7 +34,7 @@ class HealthMetersTests {
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	@Test
-	void areOneForEachComponent() {
+	void hasAGaugeForEachComponent() {
 		HealthIndicator broken = () -> {
 			throw new IllegalStateException("no answer");
 		};
@@ -49,7 +49,7 @@ class HealthMetersTests {
 	}
 
 	@Test
-	void followAComponent() {
+	void followsTheStatusOfAComponent() {
 		var up = new AtomicBoolean();
 		HealthIndicator changing = () -> up.get() ? Health.up().build() : Health.down().build();
 		publish(Map.of("db", changing));
@@ -59,7 +59,7 @@ class HealthMetersTests {
 	}
 
 	@Test
-	void costAScrapeLittleWhenComponentsHang() {
+	void hangingComponentsDelayAScrapeOnce() {
 		var asked = new AtomicInteger();
 		var end = new CountDownLatch(1);
 		HealthIndicator hanging = () -> {
@@ -79,7 +79,7 @@ class HealthMetersTests {
 	}
 
 	@Test
-	void giveUpAComponentThatWasUpAndHangs() {
+	void aHangingComponentIsNoLongerUp() {
 		var hangs = new AtomicBoolean();
 		HealthIndicator hanging = () -> {
 			await().forever().until(() -> !hangs.get());

@@ -48,7 +48,7 @@ class ObservabilityAutoConfigurationTests {
 	}
 
 	@Test
-	void tracesStatementsOfRequestsAndJobsOnly() {
+	void tracesOnlyStatementsOfRequestsAndJobs() {
 		var observations = ObservationRegistry.create();
 		observations.observationConfig().observationHandler(context -> true);
 		this.runner.withBean(ObservationRegistry.class, () -> observations).run(context -> {
@@ -64,7 +64,7 @@ class ObservabilityAutoConfigurationTests {
 	}
 
 	@Test
-	void exportsCommandsOfRequestsAndJobsOnly() {
+	void exportsOnlyRedisCommandsOfRequestsAndJobs() {
 		this.runner.run(context -> {
 			var predicate = context.getBean(SpanExportingPredicate.class);
 			var span = new MutableSpan();
@@ -77,7 +77,7 @@ class ObservabilityAutoConfigurationTests {
 	}
 
 	@Test
-	void namesServiceAndVersionInSpansOfRequestsAndJobs() {
+	void addsVersionAndCommitToSpansOfRequestsAndJobs() {
 		released().run(context -> {
 			var tags = context.getBean(ObservationFilter.class);
 			var request = new ServerRequestObservationContext(new MockHttpServletRequest(),
@@ -94,14 +94,14 @@ class ObservabilityAutoConfigurationTests {
 	}
 
 	@Test
-	void tellsNothingInSpansWhereNothingIsKnown() {
+	void addsNothingToSpansIfVersionAndCommitAreUnknown() {
 		this.runner.run(context -> assertThat(
 				context.getBean(ObservationFilter.class).map(new Observation.Context()).getAllKeyValues())
 			.isEmpty());
 	}
 
 	@Test
-	void showsServiceAndVersion() {
+	void infoMetricHasVersionAndCommits() {
 		released().withPropertyValues("config.client.version=0123456789abcdef0123456789abcdef01234567").run(context -> {
 			var meters = new SimpleMeterRegistry();
 			context.getBean(InfoMeter.class).bindTo(meters);
@@ -113,7 +113,7 @@ class ObservabilityAutoConfigurationTests {
 	}
 
 	@Test
-	void showsThatNothingIsKnown() {
+	void infoMetricHasNoneForUnknownValues() {
 		this.runner.run(context -> {
 			var meters = new SimpleMeterRegistry();
 			context.getBean(InfoMeter.class).bindTo(meters);
@@ -125,7 +125,7 @@ class ObservabilityAutoConfigurationTests {
 	}
 
 	@Test
-	void logsRequestsWhereThereIsWeb() {
+	void logsRequestsOnlyInAWebApplication() {
 		this.runner.run(context -> assertThat(context).doesNotHaveBean("requestLog"));
 		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(ObservabilityAutoConfiguration.class))
 			.run(context -> assertThat(context).hasBean("requestLog"));
@@ -139,7 +139,7 @@ class ObservabilityAutoConfigurationTests {
 	}
 
 	@Test
-	void isSwitchedOffByAProperty() {
+	void canBeSwitchedOff() {
 		this.runner.withPropertyValues("platform.observability.enabled=false")
 			.run(context -> assertThat(context).doesNotHaveBean(ObservationPredicate.class)
 				.doesNotHaveBean(ObservationFilter.class)

@@ -49,20 +49,20 @@ class RequestLogFilterTests {
 	}
 
 	@BeforeEach
-	void listen() {
+	void startRecording() {
 		this.appender.start();
 		this.logger.addAppender(this.appender);
 	}
 
 	@AfterEach
-	void listenNoMore() {
+	void stopRecording() {
 		this.logger.detachAppender(this.appender);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "POST,/open/orders,415", "DELETE,/open/page,405", "GET,/open/unexpected,500",
 			"GET,/open/broken-filter,500" })
-	void aChangeOrAFailureHasALineWithItsTrace(String method, String path, int status) {
+	void logsChangesAndFailuresWithTheTraceId(String method, String path, int status) {
 		this.client.method(HttpMethod.valueOf(method)).uri(path + "?secret=1").exchange();
 
 		await().untilAsserted(() -> assertThat(this.lines).singleElement().satisfies(line -> {
@@ -72,7 +72,7 @@ class RequestLogFilterTests {
 	}
 
 	@Test
-	void aLongPathIsCut() {
+	void cutsALongPath() {
 		this.client.delete().uri("/open/" + "a".repeat(8_000)).exchange();
 
 		await().untilAsserted(() -> assertThat(this.lines).singleElement()
@@ -81,7 +81,7 @@ class RequestLogFilterTests {
 	}
 
 	@Test
-	void aGetHasNoLine() {
+	void doesNotLogASuccessfulGet() {
 		this.client.get().uri("/open/page?page=7").exchange().expectStatus().isOk();
 		this.client.delete().uri("/open/page").exchange();
 

@@ -24,7 +24,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A service records what the gateway has decided to record, and nothing else. */
+/** A service exports only the traces that the gateway has sampled. */
 @StarterTest
 @TestPropertySource(properties = { "management.tracing.export.enabled=true",
 		"management.tracing.export.zipkin.enabled=false", "management.tracing.sampling.probability=1.0" })
@@ -44,12 +44,12 @@ class SamplingTests {
 	}
 
 	@Test
-	void followsTheDecisionThatCameWithTheRequest(CapturedOutput output) {
+	void followsTheSamplingDecisionOfTheRequest(CapturedOutput output) {
 		String unrecorded = request("00");
 		String recorded = request("01");
 		await().untilAsserted(() -> assertThat(this.spans).extracting(MutableSpan::traceId).contains(recorded));
 		assertThat(this.spans).extracting(MutableSpan::traceId).doesNotContain(unrecorded);
-		assertThat(output.getOut().lines()).as("its lines can be found all the same")
+		assertThat(output.getOut().lines()).as("its log lines have the trace id")
 			.anyMatch(line -> line.contains(unrecorded) && line.contains("POST /open/orders answered 415"));
 	}
 
@@ -64,7 +64,7 @@ class SamplingTests {
 		return traceId;
 	}
 
-	/** Remembers every span that would be sent. */
+	/** Records every span that would be exported. */
 	@TestConfiguration(proxyBeanMethods = false)
 	static class Recording {
 

@@ -1,5 +1,5 @@
 /**
- * Tests of what is traced.
+ * Tests of traces, metrics and the request log.
  */
 @NullMarked
 package dev.hanok.starter.observability;

@@ -18,14 +18,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class CursorTests {
 
 	@Test
-	void readsItsOwnCursors() {
+	void readsACursorThatItHasWritten() {
 		Cursor cursor = Cursor.after("Wuthering \"Heights\" & Brontë 夏目", 42);
 		assertThat(cursor.toString()).matches("[A-Za-z0-9_-]+");
 		List<String> position = Cursor.read(cursor.toString(), 2, List::copyOf);
 		assertThat(position).isEqualTo(cursor.position());
 	}
 
-	static Stream<String> noCursors() {
+	static Stream<String> invalidCursors() {
 		String cursor = Cursor.after("title", "SKU").toString();
 		return Stream.of("", "x", "AAAA", "AAAAAA", "%00", "äöü", cursor.substring(1),
 				cursor.substring(0, cursor.length() - 1), cursor + "AAAA", 'A' + cursor.substring(1),
@@ -34,7 +34,7 @@ class CursorTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("noCursors")
+	@MethodSource("invalidCursors")
 	void refusesInvalidCursors(String text) {
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> Cursor.read(text, 2, List::copyOf))
 			.satisfies(problem -> assertThat(problem.getStatusCode().value()).isEqualTo(400));

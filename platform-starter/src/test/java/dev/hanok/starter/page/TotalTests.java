@@ -15,21 +15,21 @@ class TotalTests {
 	}
 
 	@Test
-	void countsABegunPage() {
+	void countsAPartialPageAsAPage() {
 		assertThat(Total.of(0).pages(20)).isZero();
 		assertThat(Total.of(20).pages(20)).isEqualTo(1);
 		assertThat(Total.of(21).pages(20)).isEqualTo(2);
 	}
 
 	@Test
-	void findsNothingBeyondTheLastPage() {
+	void hasNothingBeyondTheLastPage() {
 		assertThat(Total.of(40).reaches(20)).isTrue();
 		assertThat(Total.of(40).reaches(40)).isFalse();
 		assertThat(Total.of(40).reaches(Integer.MAX_VALUE * 100L)).isFalse();
 	}
 
 	@Test
-	void refusesToSkipMoreThanItCounts() {
+	void refusesAPageBeyondTheCountedItems() {
 		Total total = Total.of(Total.LIMIT);
 		assertThat(total.reaches(9_999)).isTrue();
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> total.reaches(10_000))

@@ -19,7 +19,7 @@ class ProblemAutoConfigurationTests {
 		.withConfiguration(CONFIGURATIONS);
 
 	@Test
-	void answersErrorsInPlaceOfBoot() {
+	void replacesTheErrorHandlingOfBoot() {
 		this.runner.run(context -> assertThat(context).hasSingleBean(ProblemWriter.class)
 			.hasSingleBean(ProblemAdvice.class)
 			.hasSingleBean(ErrorController.class)
@@ -27,7 +27,7 @@ class ProblemAutoConfigurationTests {
 	}
 
 	@Test
-	void leavesAServicesOwnErrorPageInPlace() {
+	void backsOffForAnErrorControllerOfTheService() {
 		ErrorController own = new ErrorController() {
 		};
 		this.runner.withBean(ErrorController.class, () -> own)
@@ -40,7 +40,7 @@ class ProblemAutoConfigurationTests {
 	}
 
 	@Test
-	void isSwitchedOffByAProperty() {
+	void canBeSwitchedOff() {
 		this.runner.withPropertyValues("platform.problem.enabled=false")
 			.run(context -> assertThat(context).doesNotHaveBean(ProblemWriter.class)
 				.doesNotHaveBean(ProblemAdvice.class)
@@ -48,7 +48,7 @@ class ProblemAutoConfigurationTests {
 	}
 
 	@Test
-	void isAbsentWhereThereIsNoWeb() {
+	void isAbsentWithoutAWebApplication() {
 		new ApplicationContextRunner().withConfiguration(CONFIGURATIONS)
 			.run(context -> assertThat(context).doesNotHaveBean(ProblemWriter.class));
 	}

@@ -20,7 +20,7 @@ class ProblemPageTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
 			"text/html, application/json;q=0.9", "application/problem+json;q=0.1, text/html;q=0.2" })
-	void isForClientsThatPreferHtml(String accept) {
+	void clientsThatPreferHtmlGetThePage(String accept) {
 		assertThat(this.page.isWantedBy(request(accept))).isTrue();
 	}
 
@@ -28,13 +28,13 @@ class ProblemPageTests {
 	@ValueSource(strings = { "*/*", "text/*", "application/json", "application/json, text/html", "text/html, */*",
 			"text/html;q=0.5, application/json", "text/html;q=0.5, application/*+json;q=0.6, */*;q=0.1",
 			"text/html;q=0", "text/html, no type", "text/html;q=x" })
-	void isForNobodyElse(String accept) {
+	void otherClientsDoNotGetThePage(String accept) {
 		assertThat(this.page.isWantedBy(request(accept))).isFalse();
 		assertThat(this.page.isWantedBy(new MockHttpServletRequest())).isFalse();
 	}
 
 	@Test
-	void showsTextOfAProblemAsText() {
+	void escapesTheTextsOfAProblem() {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "<script>alert(1)</script>");
 		problem.setTitle("\"&<b>");
 		problem.setProperty("traceId", "<i>");
@@ -44,7 +44,7 @@ class ProblemPageTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1, 1 second", "20, 20 seconds", "90, 90 seconds", "91, 2 minutes", "3600, 60 minutes" })
-	void saysWhenToTryAgain(String retryAfter, String text) {
+	void showsRetryAfter(String retryAfter, String text) {
 		assertThat(html(ProblemDetail.forStatus(503), retryAfter)).contains("You can try again in " + text + ".");
 	}
 

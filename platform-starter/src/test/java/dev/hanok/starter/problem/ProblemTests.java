@@ -36,7 +36,7 @@ class ProblemTests {
 	}
 
 	@Test
-	void namesEachFieldThatIsNotAllowed() {
+	void namesEachInvalidField() {
 		problem(order("{\"lines\":[{\"sku\":\"A\",\"quantity\":1},{\"sku\":\"\",\"quantity\":0}]}"),
 				HttpStatus.BAD_REQUEST, "validation-failed", "/open/orders")
 			.jsonPath("$.errors[*].field")
@@ -47,21 +47,21 @@ class ProblemTests {
 	}
 
 	@Test
-	void namesTheParameterThatIsNotAllowed() {
+	void namesTheInvalidParameter() {
 		problem(this.client.get().uri("/open/page?page=101"), HttpStatus.BAD_REQUEST, "validation-failed", "/open/page")
 			.jsonPath("$.errors[0].field")
 			.isEqualTo("page");
 	}
 
 	@Test
-	void namesTheParameterThatIsOfTheWrongType() {
+	void namesTheParameterOfTheWrongType() {
 		problem(this.client.get().uri("/open/page?page=last"), HttpStatus.BAD_REQUEST, "bad-request", "/open/page")
 			.jsonPath("$.detail")
 			.value(detail -> assertThat(detail).asString().contains("page"));
 	}
 
 	@Test
-	void namesTheParameterThatIsMissing() {
+	void namesTheMissingParameter() {
 		problem(this.client.get().uri("/open/required"), HttpStatus.BAD_REQUEST, "bad-request", "/open/required")
 			.jsonPath("$.detail")
 			.value(detail -> assertThat(detail).asString().contains("query"));
@@ -87,39 +87,39 @@ class ProblemTests {
 			{"lines":7}                               | lines
 			{"lines":[{"sku":{},"quantity":1}]}       | lines[0].sku
 			""")
-	void namesTheFieldThatIsOfTheWrongType(String body, String field) {
+	void namesTheFieldOfTheWrongType(String body, String field) {
 		problem(order(body), HttpStatus.BAD_REQUEST, "malformed-request", "/open/orders").jsonPath("$.detail")
 			.isEqualTo("The value of '" + field + "' is missing or of the wrong type.");
 	}
 
 	@Test
-	void doesNotKnowThePath() {
+	void respondsNotFoundForAnUnknownPath() {
 		problem(this.client.get().uri("/open/nothing"), HttpStatus.NOT_FOUND, "not-found", "/open/nothing");
 	}
 
 	@Test
-	void tellsWhichMethodsThereAre() {
-		var answer = this.client.delete().uri("/open/orders").exchange();
-		answer.expectHeader().valueEquals("Allow", "POST");
+	void listsTheAllowedMethods() {
+		var response = this.client.delete().uri("/open/orders").exchange();
+		response.expectHeader().valueEquals("Allow", "POST");
 		problem(this.client.delete().uri("/open/orders"), HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed",
 				"/open/orders");
 	}
 
 	@Test
-	void cannotAnswerInEveryFormat() {
+	void refusesAnUnsupportedAcceptHeader() {
 		problem(order("{\"lines\":[{\"sku\":\"A\",\"quantity\":1}]}").accept(MediaType.IMAGE_PNG),
 				HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "/open/orders");
 	}
 
 	@Test
-	void cannotReadEveryFormat() {
+	void refusesAnUnsupportedContentType() {
 		problem(this.client.post().uri("/open/orders").contentType(MediaType.TEXT_PLAIN).body("lines"),
 				HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "/open/orders");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/open/unexpected", "/open/broken-filter" })
-	void showsNothingOfTheInside(String path) {
+	void containsNoInternalDetails(String path) {
 		problem(this.client.get().uri(path), HttpStatus.INTERNAL_SERVER_ERROR, "internal-server-error", path)
 			.jsonPath("$")
 			.value(body -> assertThat(body.toString()).doesNotContainIgnoringCase("secret")
@@ -128,7 +128,7 @@ class ProblemTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/open/database", "/open/lost-database" })
-	void blamesNoClientForAnUnavailableDatabase(String path) {
+	void respondsWith503WhileTheDatabaseIsUnavailable(String path) {
 		var request = this.client.get().uri(path);
 		request.exchange().expectHeader().valueEquals("Retry-After", "1");
 		problem(request, HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable", path).jsonPath("$.detail")
@@ -136,10 +136,10 @@ class ProblemTests {
 	}
 
 	@Test
-	void tellsTheServicesOwnProblems() {
-		var answer = this.client.get().uri("/open/conflict");
-		answer.exchange().expectHeader().valueEquals("Retry-After", "30");
-		problem(answer, HttpStatus.CONFLICT, "out-of-stock", "/open/conflict").jsonPath("$.title")
+	void passesOnProblemsOfTheService() {
+		var response = this.client.get().uri("/open/conflict");
+		response.exchange().expectHeader().valueEquals("Retry-After", "30");
+		problem(response, HttpStatus.CONFLICT, "out-of-stock", "/open/conflict").jsonPath("$.title")
 			.isEqualTo("Out of stock")
 			.jsonPath("$.detail")
 			.isEqualTo("SKU-1 is sold out.")
@@ -148,13 +148,13 @@ class ProblemTests {
 	}
 
 	@Test
-	void answersProblemDetailsWhateverTheAcceptHeader() {
+	void sendsProblemDetailsForAnyAcceptHeader() {
 		problem(this.client.get().uri("/open/conflict").accept(MediaType.IMAGE_PNG), HttpStatus.CONFLICT,
 				"out-of-stock", "/open/conflict");
 	}
 
 	@Test
-	void hasNoErrorPageOfItsOwn() {
+	void theErrorPathIsNotAPage() {
 		problem(this.client.get().uri("/error").accept(MediaType.TEXT_HTML), HttpStatus.NOT_FOUND, "not-found",
 				"/error");
 	}
@@ -169,7 +169,7 @@ class ProblemTests {
 	}
 
 	@Test
-	void answersAPathThatTheFirewallRefuses() throws IOException {
+	void respondsToAPathThatTheHttpFirewallRefuses() throws IOException {
 		assertThat(send("GET /open//page HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"))
 			.startsWith("HTTP/1.1 400")
 			.containsIgnoringCase("content-type: application/problem+json")
@@ -181,7 +181,7 @@ class ProblemTests {
 		return this.client.post().uri("/open/orders").contentType(MediaType.APPLICATION_JSON).body(body);
 	}
 
-	/** What every problem has. */
+	/** Checks the members that every problem detail has. */
 	private static BodyContentSpec problem(RequestHeadersSpec<?> request, HttpStatus status, String type,
 			String instance) {
 		return request.exchange()

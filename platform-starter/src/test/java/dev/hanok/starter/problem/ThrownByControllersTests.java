@@ -22,7 +22,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpe
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The response to an exception depends on its type, not on its name. */
+/** The response to an exception depends on its type, not on its message. */
 @StarterTest
 @ExtendWith(OutputCaptureExtension.class)
 class ThrownByControllersTests {
@@ -48,7 +48,7 @@ class ThrownByControllersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/open/upload", "/open/wrapped-upload" })
-	void aClientThatDisconnectsIsNoError(String path, CapturedOutput output) throws IOException {
+	void aDisconnectedClientIsNotLoggedAsAnError(String path, CapturedOutput output) throws IOException {
 		try (var socket = new Socket("127.0.0.1", this.port)) {
 			socket.getOutputStream()
 				.write(("POST " + path + " HTTP/1.1\r\nHost: test\r\nContent-Type: application/octet-stream\r\n"
@@ -61,7 +61,7 @@ class ThrownByControllersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/open/upload", "/open/wrapped-upload" })
-	void aBodyThatIsNoHttpIsTheClientsFault(String path, CapturedOutput output) throws IOException {
+	void aMalformedChunkedBodyIsABadRequest(String path, CapturedOutput output) throws IOException {
 		try (var socket = new Socket("127.0.0.1", this.port)) {
 			socket.setSoTimeout(5000);
 			socket.getOutputStream()
@@ -76,13 +76,13 @@ class ThrownByControllersTests {
 	}
 
 	@Test
-	void anExceptionThatSaysItsStatusHasIt(CapturedOutput output) {
+	void theStatusOfAnExceptionIsUsed(CapturedOutput output) {
 		problem("/open/gone", HttpStatus.GONE, "gone").jsonPath("$.detail").doesNotExist();
 		assertThat(output).doesNotContain("ERROR", "Request failed");
 	}
 
 	@Test
-	void aCauseThatSaysItsStatusHasItAndIsLoggedAsAnError(CapturedOutput output) {
+	void theStatusOfACauseIsUsedAndA5xxIsLogged(CapturedOutput output) {
 		problem("/open/busy", HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable").jsonPath("$.detail")
 			.isEqualTo("Too many guests.");
 		await().untilAsserted(() -> assertThat(output).contains("ERROR", "Request failed"));

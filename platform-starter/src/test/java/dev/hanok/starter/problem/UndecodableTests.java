@@ -21,7 +21,7 @@ class UndecodableTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "%ff%fe", "%c3%28", "%e2%82" })
-	void aQueryThatIsNoTextIsTheClientsMistake(String value) {
+	void aQueryThatIsNotUtf8IsABadRequest(String value) {
 		RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
 			.build()
 			.get()

@@ -41,20 +41,20 @@ class CatchUpTests {
 	}
 
 	@Test
-	void fetchesTheCommitThatTheRegistryNames() {
+	void fetchesTheCommitInTheRegistration() {
 		announce("new");
 		await().until(() -> this.attempts.get() == 1);
 	}
 
 	@Test
-	void fetchesNothingWhileItHasTheCommitOfOneConfigServer() {
+	void doesNotFetchIfOneConfigServerHasItsCommit() {
 		announce("old", "new");
 		announce();
 		assertThat(this.attempts).hasValue(0);
 	}
 
 	@Test
-	void waitsLongerAfterEachAttemptThatDidNotHelp() {
+	void waitsLongerAfterEachUnsuccessfulFetch() {
 		announceAndAwait("new", 1);
 		announce("new");
 		this.clock.pass(Duration.ofSeconds(1));

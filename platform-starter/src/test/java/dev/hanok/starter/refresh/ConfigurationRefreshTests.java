@@ -45,7 +45,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** All tests share one service, so each test must take back its commits. */
+/**
+ * All tests share one service; {@link #restoreTheSettings} reverts the commits of each
+ * test.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class ConfigurationRefreshTests {
 
@@ -100,7 +103,7 @@ class ConfigurationRefreshTests {
 	}
 
 	@Test
-	void dropsPropertiesThatACommitRemoves() {
+	void removesPropertiesThatACommitRemoves() {
 		commit(Map.of("greeting.text", "Good evening"));
 		refresh.refresh();
 		commit(Map.of());
@@ -110,14 +113,14 @@ class ConfigurationRefreshTests {
 	}
 
 	@Test
-	void keepsPropertiesThatAreOverriddenElsewhere() {
+	void doesNotChangeOverriddenProperties() {
 		commit(Map.of("greeting.overridden", "by config-server"));
 		assertThat(refresh.refresh().restart()).isEmpty();
 		assertThat(service.getEnvironment().getProperty("greeting.overridden")).isEqualTo("by the service");
 	}
 
 	@Test
-	void changesLogLevelsAndTakesThemBack() {
+	void changesAndRevertsLogLevels() {
 		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
 		commit(Map.of("logging.level.dev.hanok.example", "debug"));
 		refresh.refresh();
@@ -153,7 +156,7 @@ class ConfigurationRefreshTests {
 	}
 
 	@Test
-	void changesNothingWhenOneSettingCannotBeUsed(CapturedOutput output) {
+	void changesNothingIfOneSettingIsInvalid(CapturedOutput output) {
 		String good = refresh.status().commit();
 		String broken = commit(Map.of("greeting.text", "Good evening", "greeting.times", "0",
 				"logging.level.dev.hanok.example", "loud"));
@@ -175,7 +178,7 @@ class ConfigurationRefreshTests {
 	}
 
 	@Test
-	void triesACommitWithoutPuttingItIntoEffect() {
+	void checksACommitWithoutPuttingItIntoEffect() {
 		commit(Map.of("greeting.text", "Good evening", "greeting.times", "0"));
 		assertThat(refresh.check("another")).singleElement().asString().contains("greeting.times");
 		configServer.verify(getRequestedFor(urlEqualTo("/refreshed/default/another")));
@@ -186,7 +189,7 @@ class ConfigurationRefreshTests {
 	}
 
 	@Test
-	void checksSettingsThatAreReadAtTheStartOnly() {
+	void alsoChecksSettingsThatNeedARestart() {
 		commit(Map.of("fixed.size", "many"));
 		assertThat(refresh.refresh().refused()).isNotNull()
 			.satisfies(refused -> assertThat(refused.problems()).singleElement().asString().contains("fixed.size"));
@@ -202,11 +205,11 @@ class ConfigurationRefreshTests {
 	}
 
 	/**
-	 * One request reaches the third instance late, and the repetition makes up for it.
-	 * How long the instances differ is printed.
+	 * One request reaches the third instance late, and the next one corrects its apply
+	 * time. The test prints how far apart the instances were.
 	 */
 	@Test
-	void putsAnAnnouncedCommitIntoEffectInThreeInstancesAtTheSameMoment() throws InterruptedException {
+	void threeInstancesPutAnAnnouncedCommitIntoEffectTogether() throws InterruptedException {
 		try (var second = run(); var third = run()) {
 			List<ConfigurableApplicationContext> instances = List.of(service, second, third);
 			String commit = commit(Map.of("greeting.text", "Good evening"));
@@ -251,7 +254,7 @@ class ConfigurationRefreshTests {
 	}
 
 	@Test
-	void forgetsAnAnnouncedCommitWhenAnotherOneTakesEffect() {
+	void dropsAnAnnouncedCommitWhenAnotherOneTakesEffect() {
 		String announced = commit(Map.of("greeting.text", "Good evening"));
 		assertThat(refresh.announce(announced, Duration.ofMinutes(1)).prepared()).isEqualTo(announced);
 		assertThat(service.getBean(Greeter.class).text()).isEqualTo("Hello");
@@ -269,26 +272,26 @@ class ConfigurationRefreshTests {
 	}
 
 	@Test
-	void doesNotPrepareForSettingsThatCannotBeUsed() {
+	void doesNotPrepareInvalidSettings() {
 		String announced = commit(Map.of("greeting.times", "0"));
 		RefreshStatus status = refresh.announce(announced, Duration.ofMinutes(1));
 		assertThat(status.prepared()).isNull();
 		assertThat(status.refused()).isNotNull();
 	}
 
-	/** What config-server gives from now on. */
+	/** Stubs config-server with a new commit that has these settings. */
 	private static String commit(Map<String, String> settings) {
 		String commit = "%040x".formatted(COMMITS.incrementAndGet());
 		var source = new HashMap<String, Object>(settings);
 		source.put("resilience4j.circuitbreaker.instances.other.sliding-window-size", "10");
 		source.putIfAbsent("resilience4j.circuitbreaker.instances.shop.wait-duration-in-open-state", "1s");
-		String answer = JsonMapper.shared()
+		String responseBody = JsonMapper.shared()
 			.writeValueAsString(Map.of("name", "refreshed", "profiles", new String[] { "default" }, "version", commit,
 					"propertySources",
 					new Object[] { Map.of("name", "file:/snapshots/" + commit + "/refreshed.yml", "source", source),
 							Map.of("name", "file:/snapshots/" + commit + "/application.yml", "source",
 									Map.of("common.setting", "1")) }));
-		configServer.stubFor(any(anyUrl()).willReturn(okJson(answer)));
+		configServer.stubFor(any(anyUrl()).willReturn(okJson(responseBody)));
 		return commit;
 	}
 

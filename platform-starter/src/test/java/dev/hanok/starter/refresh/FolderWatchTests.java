@@ -64,7 +64,7 @@ class FolderWatchTests {
 	}
 
 	@Test
-	void hasTheSettingsOfItsProfilesAndItsOwnFileWins() {
+	void usesTheFilesOfItsProfilesAndOfTheService() {
 		assertThat(text()).isEqualTo("Good morning");
 		assertThat(service.getEnvironment().getProperty("greeting.times")).isEqualTo("2");
 		assertThat(service.getEnvironment().getProperty("greeting.source")).isEqualTo("kubernetes");
@@ -81,7 +81,7 @@ class FolderWatchTests {
 	}
 
 	@Test
-	void changesNothingWhenOneSettingCannotBeUsed() throws IOException {
+	void changesNothingIfOneSettingIsInvalid() throws IOException {
 		mount("greeting: {text: Good evening, times: 0}");
 		within().untilAsserted(() -> assertThat(refresh.status().refused()).isNotNull()
 			.satisfies(
@@ -104,7 +104,10 @@ class FolderWatchTests {
 		return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20)).pollDelay(Duration.ZERO);
 	}
 
-	/** As Kubernetes does it: a new folder, and then another target of the link. */
+	/**
+	 * Replaces the files like Kubernetes: creates a new folder, then changes the target
+	 * of the link.
+	 */
 	private static void mount(String own) throws IOException {
 		Path data = Files.createDirectory(folder.resolve("..data-" + ++mounts));
 		for (var file : COMMON.entrySet()) {

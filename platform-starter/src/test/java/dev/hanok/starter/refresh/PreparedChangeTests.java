@@ -14,20 +14,20 @@ class PreparedChangeTests {
 			List.of());
 
 	@Test
-	void comesAtItsMomentAndNeverEarly() {
+	void isNeverEarly() {
 		long now = System.nanoTime();
 		this.change.announce(now, Duration.ofMillis(50));
-		this.change.awaitMoment();
+		this.change.awaitApplyTime();
 		assertThat(System.nanoTime() - now).isGreaterThanOrEqualTo(Duration.ofMillis(50).toNanos());
 	}
 
 	@Test
-	void takesTheQuickestRequest() {
+	void usesTheQuickestRequest() {
 		long now = System.nanoTime();
 		this.change.announce(now, Duration.ofHours(1));
 		this.change.repeat(now, Duration.ofMillis(20));
 		this.change.repeat(now, Duration.ofHours(1));
-		this.change.awaitMoment();
+		this.change.awaitApplyTime();
 		assertThat(System.nanoTime() - now).isLessThan(Duration.ofMinutes(1).toNanos());
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Tests of taking over the configuration while the service runs.
+ * Tests of configuration changes while the service runs.
  */
 @NullMarked
 package dev.hanok.starter.refresh;

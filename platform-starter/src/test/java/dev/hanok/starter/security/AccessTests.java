@@ -47,20 +47,20 @@ class AccessTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator/health", "/actuator/health/readiness", "/actuator/health/liveness",
 			"/actuator/info" })
-	void isOpenForMonitoring(String path) {
+	void servesHealthAndInfoWithoutAToken(String path) {
 		this.client.get().uri(path).exchange().expectStatus().isOk();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/orders", "/who", "/unknown", "/v3/api-docs/anything" })
-	void needsATokenForAllThatNoRuleOpens(String path) {
-		var answer = this.client.get().uri(path).exchange();
-		answer.expectHeader().valueEquals(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-		problem(answer, 401, "unauthorized");
+	void requiresATokenForPathsWithoutARule(String path) {
+		var response = this.client.get().uri(path).exchange();
+		response.expectHeader().valueEquals(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+		problem(response, 401, "unauthorized");
 	}
 
 	@Test
-	void tellsTheTraceOfARefusedRequest() {
+	void aRefusedRequestHasATraceId() {
 		this.client.get().uri("/orders").exchange().expectBody().jsonPath("$.traceId").isNotEmpty();
 	}
 
@@ -69,7 +69,7 @@ class AccessTests {
 		get("/orders", TOKENS.withScopes("alice", "orders")).expectStatus().isOk();
 	}
 
-	static Stream<Named<String>> badTokens() throws Exception {
+	static Stream<Named<String>> invalidTokens() throws Exception {
 		String good = TOKENS.withScopes("alice", "orders");
 		String[] parts = good.split("\\.");
 		String other = TOKENS.withScopes("mallory", "orders").split("\\.")[1];
@@ -99,31 +99,31 @@ class AccessTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("badTokens")
-	void refusesATokenThatIs(String token) {
-		var answer = get("/orders", token);
-		answer.expectHeader()
+	@MethodSource("invalidTokens")
+	void refusesAnInvalidToken(String token) {
+		var response = get("/orders", token);
+		response.expectHeader()
 			.value(HttpHeaders.WWW_AUTHENTICATE,
 					challenge -> assertThat(challenge).startsWith("Bearer error=\"invalid_token\""));
-		problem(answer, 401, "unauthorized");
+		problem(response, 401, "unauthorized");
 	}
 
 	@Test
-	void refusesABadTokenOnPublicPathsToo() {
+	void refusesAnInvalidTokenOnPublicPaths() {
 		problem(get("/open/page", "nonsense"), 401, "unauthorized");
 	}
 
 	@Test
 	void forbidsRequestsWithoutTheScope() {
-		var answer = get("/orders", TOKENS.withScopes("alice", "openid"));
-		answer.expectHeader()
+		var response = get("/orders", TOKENS.withScopes("alice", "openid"));
+		response.expectHeader()
 			.value(HttpHeaders.WWW_AUTHENTICATE,
 					challenge -> assertThat(challenge).contains("error=\"insufficient_scope\""));
-		problem(answer, 403, "forbidden");
+		problem(response, 403, "forbidden");
 	}
 
 	@Test
-	void makesRolesAndScopesAuthorities() {
+	void rolesAndScopesBecomeAuthorities() {
 		String token = TOKENS
 			.mint(claims -> claims.claim("roles", List.of("MANAGER")).claim("scope", "openid catalog.write"));
 		get("/who", token).expectBody()
@@ -135,7 +135,7 @@ class AccessTests {
 	}
 
 	@Test
-	void understandsScopesAsAListToo() {
+	void acceptsScopesAsAList() {
 		get("/orders", TOKENS.mint(claims -> claims.claim("scope", List.of("openid", "orders")))).expectStatus().isOk();
 	}
 
@@ -149,7 +149,7 @@ class AccessTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/api/orders" })
-	void ignoresTheHostHeaderInTheAddressOfTheIssuer(String path) {
+	void protectedResourceMetadataIgnoresTheHostHeader(String path) {
 		this.client.get()
 			.uri("/.well-known/oauth-protected-resource" + path)
 			.header("X-Forwarded-Host", "evil.example")
@@ -166,7 +166,7 @@ class AccessTests {
 	}
 
 	@Test
-	void keepsNoSession() {
+	void createsNoSession() {
 		get("/orders", TOKENS.customer("alice")).expectHeader().doesNotExist(HttpHeaders.SET_COOKIE);
 	}
 
@@ -174,8 +174,8 @@ class AccessTests {
 		return this.client.get().uri(path).headers(headers -> headers.setBearerAuth(token)).exchange();
 	}
 
-	private static void problem(ResponseSpec answer, int status, String type) {
-		answer.expectStatus()
+	private static void problem(ResponseSpec response, int status, String type) {
+		response.expectStatus()
 			.isEqualTo(status)
 			.expectHeader()
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)

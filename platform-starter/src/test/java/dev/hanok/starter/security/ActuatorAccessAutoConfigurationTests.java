@@ -38,7 +38,7 @@ class ActuatorAccessAutoConfigurationTests {
 			"platform.security.server.username=config", "platform.security.server.password=other");
 
 	@Test
-	void standsBesideTheRulesOfAService() {
+	void worksTogetherWithTheRulesOfAService() {
 		this.runner.run(context -> {
 			assertThat(context).hasBean("resourceServer").hasBean("actuatorAccess");
 			assertThat(status(context.getBean(FilterChainProxy.class), "/actuator/env", "monitor", "right"))
@@ -47,7 +47,7 @@ class ActuatorAccessAutoConfigurationTests {
 	}
 
 	@Test
-	void standsBesideTheCredentialsOfAServer() {
+	void worksTogetherWithTheCredentialsOfAServer() {
 		this.server.run(context -> {
 			assertThat(context).hasBean("serverSecurity").hasBean("actuatorAccess");
 			var chains = context.getBean(FilterChainProxy.class);
@@ -69,7 +69,7 @@ class ActuatorAccessAutoConfigurationTests {
 	}
 
 	@Test
-	void verifiesWithADigestOnly() {
+	void acceptsADigestAsConfiguredPassword() {
 		this.runner.withPropertyValues("platform.security.actuator.monitor-password=" + DIGEST_OF_RIGHT)
 			.run(context -> {
 				var chains = context.getBean(FilterChainProxy.class);
@@ -80,19 +80,19 @@ class ActuatorAccessAutoConfigurationTests {
 	}
 
 	@Test
-	void makesNoUserOfTheApplication() {
+	void definesNoUsersForTheApplication() {
 		this.runner.run(context -> assertThat(context).doesNotHaveBean(UserDetailsService.class));
 	}
 
 	@Test
-	void leavesAnOwnSanitizerInPlace() {
+	void backsOffForASanitizingFunctionOfTheService() {
 		SanitizingFunction own = data -> data;
 		this.runner.withBean(SanitizingFunction.class, () -> own)
 			.run(context -> assertThat(context.getBean(SanitizingFunction.class)).isSameAs(own));
 	}
 
 	@Test
-	void isSwitchedOffByAProperty() {
+	void canBeSwitchedOff() {
 		this.runner.withPropertyValues("platform.security.actuator.enabled=false")
 			.run(context -> assertThat(context).hasBean("resourceServer").doesNotHaveBean("actuatorAccess"));
 	}

@@ -48,7 +48,7 @@ class ActuatorAccessTests {
 	}
 
 	@Test
-	void knowsNoTokenOfAUser() {
+	void refusesTokensOfUsers() {
 		String operator = new TestTokens()
 			.mint(claims -> claims.claim("roles", List.of("OPERATOR", "monitor")).claim("scope", "operations"));
 		this.client.get()
@@ -62,7 +62,7 @@ class ActuatorAccessTests {
 	@ParameterizedTest
 	@CsvSource({ "GET,/prometheus,200", "POST,/prometheus,403", "GET,/env,403", "GET,/metrics,403", "GET,'',403",
 			"GET,/health,200" })
-	void letsMetricsReadTheMetricsOnly(String method, String endpoint, int status) {
+	void metricsMayOnlyReadTheMetrics(String method, String endpoint, int status) {
 		this.client.method(HttpMethod.valueOf(method))
 			.uri("/actuator" + endpoint)
 			.headers(headers -> headers.setBasicAuth("metrics", "password-of-metrics"))
@@ -71,11 +71,14 @@ class ActuatorAccessTests {
 			.isEqualTo(status);
 	}
 
-	/** Here nothing comes from config-server, so there is nothing to refresh: 404. */
+	/**
+	 * 404 means that access was granted: this service has no configuration from
+	 * config-server, so the endpoint does not exist.
+	 */
 	@ParameterizedTest
 	@CsvSource({ "POST,/configuration,404", "GET,/configuration,404", "GET,/configuration/x,403", "GET,/prometheus,403",
 			"POST,/loggers/x,403", "GET,/env,403" })
-	void letsConfigServerReadAndTellOfACommitOnly(String method, String endpoint, int status) {
+	void configServerMayOnlyUseTheConfigurationEndpoint(String method, String endpoint, int status) {
 		this.client.method(HttpMethod.valueOf(method))
 			.uri("/actuator" + endpoint)
 			.headers(headers -> headers.setBasicAuth("config-server", "password-of-refresh"))
@@ -86,7 +89,7 @@ class ActuatorAccessTests {
 
 	@ParameterizedTest
 	@CsvSource({ "metrics,password-of-metrics,403", "config-server,password-of-monitor,401", "'','',401" })
-	void letsNoOtherTellOfACommit(String user, String password, int status) {
+	void otherUsersMayNotSendNotices(String user, String password, int status) {
 		this.client.post()
 			.uri("/actuator/configuration")
 			.headers(headers -> headers.setBasicAuth(user, password))
@@ -99,12 +102,12 @@ class ActuatorAccessTests {
 	@CsvSource({ "'',200", "/env,200", "/configprops,200", "/metrics,200", "/loggers,200", "/prometheus,200",
 			"/scheduledtasks,200", "/threaddump,200", "/circuitbreakers,200", "/circuitbreakerevents,200",
 			"/heapdump,404", "/shutdown,404", "/logfile,404" })
-	void showsTheExposedEndpointsToTheMonitor(String endpoint, int status) {
+	void monitorMayReadAllExposedEndpoints(String endpoint, int status) {
 		monitor(endpoint).expectStatus().isEqualTo(status);
 	}
 
 	@Test
-	void letsMonitorChangeALogLevel() {
+	void monitorMayChangeALogLevel() {
 		this.client.post()
 			.uri("/actuator/loggers/dev.hanok.example")
 			.headers(headers -> headers.setBasicAuth("monitor", "password-of-monitor"))
@@ -128,7 +131,7 @@ class ActuatorAccessTests {
 	}
 
 	@Test
-	void tellsTheDetailsOfHealthToMonitorOnly() {
+	void onlyMonitorSeesHealthDetails() {
 		monitor("/health").expectBody().jsonPath("$.components.diskSpace.details.free").isNotEmpty();
 		this.client.get()
 			.uri("/actuator/health")

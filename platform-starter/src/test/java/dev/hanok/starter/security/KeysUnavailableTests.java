@@ -26,7 +26,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.awaitility.Awaitility.await;
 
-/** From before the first keys are there until auth-service is unavailable again. */
+/**
+ * One service in sequence: auth-service unavailable, then available, then unavailable
+ * again.
+ */
 @SpringBootTest(classes = TestService.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.application.name=test-service",
 				"spring.config.location=file:../config-repo/application.yml,classpath:/platform-test.yml" })
@@ -56,7 +59,7 @@ class KeysUnavailableTests {
 
 	@Test
 	@Order(1)
-	void blamesNoClientForTheOutage() {
+	void respondsWith503WithoutKeys() {
 		authService.stubFor(get("/oauth2/jwks").willReturn(serviceUnavailable()));
 		orders(this.tokens.customer("alice")).expectStatus()
 			.isEqualTo(503)
@@ -82,7 +85,7 @@ class KeysUnavailableTests {
 
 	@Test
 	@Order(3)
-	void letsUsersInOnceTheKeysAreThere() {
+	void acceptsTokensAsSoonAsItHasKeys() {
 		authService.stubFor(get("/oauth2/jwks").willReturn(okJson(this.tokens.jwkSet())));
 		orders(this.tokens.customer("alice")).expectStatus().isOk();
 		await().untilAsserted(() -> this.client.get().uri("/actuator/health/startup").exchange().expectStatus().isOk());

@@ -57,7 +57,7 @@ class RemoteKeysTests {
 	}
 
 	@Test
-	void isUnavailableUntilTheFirstFetchSucceeds() throws Exception {
+	void failsUntilTheFirstFetchSucceeds() throws Exception {
 		this.outage = true;
 		assertThatExceptionOfType(JWKSetUnavailableException.class).isThrownBy(() -> get(this.keys, keyOf(FIRST)));
 		this.outage = false;
@@ -65,13 +65,13 @@ class RemoteKeysTests {
 	}
 
 	@Test
-	void isUnavailableWhenTheAnswerIsNoKeySet() {
+	void failsIfTheResponseIsNotAKeySet() {
 		this.served = "<html>";
 		assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> get(this.keys, keyOf(FIRST)));
 	}
 
 	@Test
-	void servesTheKnownKeysDuringAnOutage() throws Exception {
+	void usesTheKnownKeysDuringAnOutage() throws Exception {
 		get(this.keys, keyOf(FIRST));
 		this.outage = true;
 		this.clock.pass(Duration.ofHours(23));
@@ -81,7 +81,7 @@ class RemoteKeysTests {
 	}
 
 	@Test
-	void forgetsKeysThatWereNotConfirmedForADay() throws Exception {
+	void forgetsKeysAfterADayWithoutAFetch() throws Exception {
 		get(this.keys, keyOf(FIRST));
 		this.outage = true;
 		this.clock.pass(Duration.ofHours(25));
@@ -89,7 +89,7 @@ class RemoteKeysTests {
 	}
 
 	@Test
-	void fetchesAgainBesideTheRequestsWhenDue() throws Exception {
+	void refreshesKeysInTheBackground() throws Exception {
 		get(this.keys, keyOf(FIRST));
 		this.clock.pass(Duration.ofMinutes(5).plusMillis(1));
 		assertThat(get(this.keys, keyOf(FIRST))).hasSize(1);
@@ -118,26 +118,26 @@ class RemoteKeysTests {
 	}
 
 	@Test
-	void fetchesOnceForRequestsAtTheSameTime() throws Exception {
-		assertThat(failuresOfRequestsAtTheSameTime()).isZero();
+	void concurrentRequestsFetchOnce() throws Exception {
+		assertThat(failuresOfConcurrentRequests()).isZero();
 		assertThat(this.fetches).hasValue(1);
 	}
 
 	@Test
-	void failsOnceForRequestsAtTheSameTime() throws Exception {
+	void concurrentRequestsFailAfterOneFetch() throws Exception {
 		this.outage = true;
-		assertThat(failuresOfRequestsAtTheSameTime()).isEqualTo(20);
+		assertThat(failuresOfConcurrentRequests()).isEqualTo(20);
 		assertThat(this.fetches).hasValue(1);
 	}
 
-	/** Twenty requests come while one fetch is under way. */
-	private int failuresOfRequestsAtTheSameTime() throws Exception {
+	/** Twenty requests arrive while one fetch is in progress. */
+	private int failuresOfConcurrentRequests() throws Exception {
 		var fetching = new CountDownLatch(1);
-		var answer = new CountDownLatch(1);
+		var release = new CountDownLatch(1);
 		var slow = cached(() -> {
 			this.fetches.incrementAndGet();
 			fetching.countDown();
-			await().until(() -> answer.getCount() == 0);
+			await().until(() -> release.getCount() == 0);
 			if (this.outage) {
 				throw new IllegalStateException("auth-service is unavailable");
 			}
@@ -159,7 +159,7 @@ class RemoteKeysTests {
 			fetching.await();
 			await().until(() -> IntStream.range(0, 20).allMatch(i -> waits(threads[i])));
 			this.clock.pass(Duration.ofMillis(1));
-			answer.countDown();
+			release.countDown();
 		}
 		return failures.get();
 	}
@@ -176,7 +176,7 @@ class RemoteKeysTests {
 		return source.getJWKSetSource();
 	}
 
-	/** What {@link JWKSetBasedJWKSource} does, at the time of the test's clock. */
+	/** Does the same as {@link JWKSetBasedJWKSource}, at the time of the test's clock. */
 	private List<JWK> get(JWKSetSource<SecurityContext> keys, JWKSelector selector) throws KeySourceException {
 		long now = this.clock.millis();
 		JWKSet known = keys.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), now, null);

@@ -35,7 +35,7 @@ class ResourceServerAutoConfigurationTests {
 		.withPropertyValues("platform.security.issuer=http://127.0.0.1:8080");
 
 	@Test
-	void checksTokensInEveryService() {
+	void verifiesTokensByDefault() {
 		this.runner.run(context -> assertThat(context).hasSingleBean(SecurityFilterChain.class)
 			.hasSingleBean(JwtDecoder.class)
 			.hasSingleBean(BearerTokens.class)
@@ -44,7 +44,7 @@ class ResourceServerAutoConfigurationTests {
 	}
 
 	@Test
-	void leavesAServicesOwnChainAndDecoderInPlace() {
+	void backsOffForChainAndDecoderOfTheService() {
 		SecurityFilterChain chain = new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE);
 		JwtDecoder decoder = token -> {
 			throw new BadJwtException("none");
@@ -59,7 +59,7 @@ class ResourceServerAutoConfigurationTests {
 	}
 
 	@Test
-	void fetchesNoKeysWhereTheServiceHasThem() {
+	void doesNotFetchKeysIfTheServiceHasAJwkSource() {
 		this.runner.withBean(JWKSource.class, () -> new ImmutableJWKSet<>(new JWKSet()))
 			.run(context -> assertThat(context).hasSingleBean(JwtDecoder.class)
 				.doesNotHaveBean("remoteKeys")
@@ -73,7 +73,7 @@ class ResourceServerAutoConfigurationTests {
 	}
 
 	@Test
-	void isSwitchedOffByAProperty() {
+	void canBeSwitchedOff() {
 		this.runner.withPropertyValues("platform.security.enabled=false")
 			.run(context -> assertThat(context).doesNotHaveBean("remoteKeys")
 				.doesNotHaveBean(JwtDecoder.class)
@@ -82,7 +82,7 @@ class ResourceServerAutoConfigurationTests {
 	}
 
 	@Test
-	void isAbsentWhereThereIsNoWeb() {
+	void isAbsentWithoutAWebApplication() {
 		new ApplicationContextRunner().withConfiguration(CONFIGURATIONS)
 			.run(context -> assertThat(context).doesNotHaveBean(JwtDecoder.class));
 	}

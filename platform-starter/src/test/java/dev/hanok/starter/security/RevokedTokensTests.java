@@ -25,11 +25,11 @@ class RevokedTokensTests {
 
 	private final List<Long> asked = new ArrayList<>();
 
-	private RevokedTokens.Page answer = new RevokedTokens.Page(0, List.of());
+	private RevokedTokens.Page response = new RevokedTokens.Page(0, List.of());
 
 	private boolean outage;
 
-	private final RevocationPolling polling = new RevocationPolling(this.tokens, this::answer, this.clock,
+	private final RevocationPolling polling = new RevocationPolling(this.tokens, this::respond, this.clock,
 			Duration.ofSeconds(1));
 
 	@AfterEach
@@ -38,7 +38,7 @@ class RevokedTokensTests {
 	}
 
 	@Test
-	void refusesATokenByItsIdAndAllOfAGrant() {
+	void refusesARevokedTokenAndAllTokensOfARevokedGrant() {
 		assertThat(isRefused(TOKEN)).isFalse();
 		revoke(7, "a-token");
 		assertThat(isRefused(TOKEN)).isTrue();
@@ -57,7 +57,7 @@ class RevokedTokensTests {
 	}
 
 	@Test
-	void asksForNewRevocations() {
+	void requestsOnlyNewRevocations() {
 		revoke(7, "a-token");
 		revoke(9, "a-grant");
 		assertThat(this.asked).containsExactly(0L, 7L);
@@ -73,7 +73,7 @@ class RevokedTokensTests {
 	}
 
 	@Test
-	void goesOnRefusingDuringAnOutageAndTellsItsAge() {
+	void refusesRevokedTokensDuringAnOutageAndReportsTheAge() {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		this.polling.bindTo(meters);
 		revoke(7, "a-token");
@@ -87,17 +87,17 @@ class RevokedTokensTests {
 		assertThat(meters.get("hanok.revocations.age").gauge().value()).isZero();
 	}
 
-	private RevokedTokens.Page answer(long after) {
+	private RevokedTokens.Page respond(long after) {
 		if (this.outage) {
 			throw new IllegalStateException("auth-service is unavailable");
 		}
 		this.asked.add(after);
-		return this.answer;
+		return this.response;
 	}
 
 	private void revoke(long number, String id) {
 		var revocation = new RevokedTokens.Revocation(id, this.clock.instant().plus(Duration.ofMinutes(5)));
-		this.answer = new RevokedTokens.Page(number, List.of(revocation));
+		this.response = new RevokedTokens.Page(number, List.of(revocation));
 		this.polling.fetch();
 	}
 

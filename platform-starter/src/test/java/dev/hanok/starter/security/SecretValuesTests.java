@@ -33,7 +33,7 @@ class SecretValuesTests {
 			"platform.auth.clients.order-service.secretHash", "platform.auth.users.customer.password-hash",
 			"encrypt.key", "ENCRYPT_KEY", "some.api-key", "app.keys[0]", "spring.ssl.bundle.pem.web.private-key",
 			"GITHUB_TOKEN", "aws.credentials", "proxy.authorization" })
-	void masksByName(String key) {
+	void masksSecretNames(String key) {
 		assertThat(shown(key, "some value")).isEqualTo("******");
 	}
 
@@ -51,17 +51,17 @@ class SecretValuesTests {
 			"'redis://:abc@a,redis://:def@b','redis://******@a,redis://******@b'",
 			"jdbc:postgresql://db/x?user=me&password=abc&ssl=on,jdbc:postgresql://db/x?user=me&password=******&ssl=on",
 			"http://host/path@home,http://host/path@home" })
-	void masksCredentialsInAddresses(String value, String expected) {
+	void masksCredentialsInUrls(String value, String expected) {
 		assertThat(shown("some.address", value)).isEqualTo(expected);
 	}
 
 	@Test
-	void masksACipher() {
+	void masksEncryptedValues() {
 		assertThat(shown("innocent", "{cipher}0123456789abcdef")).isEqualTo("******");
 	}
 
 	@Test
-	void masksAllOfAFolderOfSecrets(@TempDir Path folder) throws Exception {
+	void masksAllValuesOfAFolderOfSecrets(@TempDir Path folder) throws Exception {
 		Files.writeString(folder.resolve("innocent"), "content-of-a-file");
 		var tree = new ConfigTreePropertySource("secrets", folder);
 		this.environment.getPropertySources().addFirst(tree);
@@ -89,17 +89,17 @@ class SecretValuesTests {
 	}
 
 	@Test
-	void isNotFooledByShortPasswords() {
+	void doesNotSearchForShortSecretsInOtherValues() {
 		this.environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of("DB_PASSWORD", "post")));
 		assertThat(shown("address", "jdbc:postgresql://db/x")).isEqualTo("jdbc:postgresql://db/x");
 	}
 
 	/**
-	 * config-server hands them out in clear text: only their name tells that they are
+	 * config-server serves these values decrypted, so only their names mark them as
 	 * secret.
 	 */
 	@Test
-	void knowsTheNamesOfAllCiphersInTheRepository() throws Exception {
+	void masksTheNamesOfAllEncryptedValuesInConfigRepo() throws Exception {
 		List<String> ciphers = new ArrayList<>();
 		try (var files = Files.newDirectoryStream(Path.of("../config-repo"), "*.yml")) {
 			for (Path file : files) {

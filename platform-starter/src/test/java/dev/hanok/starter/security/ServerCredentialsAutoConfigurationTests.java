@@ -29,7 +29,7 @@ class ServerCredentialsAutoConfigurationTests {
 		.withPropertyValues("platform.security.server.username=config", "platform.security.server.password=right");
 
 	@Test
-	void letsInTheOneUser() {
+	void acceptsTheOneUser() {
 		this.runner.run(context -> {
 			UserDetails user = context.getBean(UserDetailsService.class).loadUserByUsername("config");
 			var passwords = context.getBean(PasswordEncoder.class);
@@ -43,7 +43,7 @@ class ServerCredentialsAutoConfigurationTests {
 	}
 
 	@Test
-	void verifiesWithADigestOnly() {
+	void acceptsADigestAsConfiguredPassword() {
 		this.runner.withPropertyValues(
 				"platform.security.server.password={sha256}27042f4e6eca7d0b2a7ee4026df2ecfa51d3339e6d122aa099118ecd8563bad9")
 			.run(context -> {
@@ -55,7 +55,7 @@ class ServerCredentialsAutoConfigurationTests {
 	}
 
 	@Test
-	void keepsThePasswordAfterARequestHasErasedIt() {
+	void thePasswordSurvivesErasedCredentials() {
 		this.runner.run(context -> {
 			var users = context.getBean(UserDetailsService.class);
 			((User) users.loadUserByUsername("config")).eraseCredentials();
@@ -64,7 +64,7 @@ class ServerCredentialsAutoConfigurationTests {
 	}
 
 	@Test
-	void leavesAServersOwnBeansInPlace() {
+	void backsOffForAUserDetailsServiceOfTheServer() {
 		this.runner.withBean("own", UserDetailsService.class, InMemoryUserDetailsManager::new)
 			.run(context -> assertThat(context).hasSingleBean(UserDetailsService.class).doesNotHaveBean("serverUser"));
 	}

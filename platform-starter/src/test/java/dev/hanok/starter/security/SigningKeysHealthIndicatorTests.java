@@ -33,12 +33,12 @@ class SigningKeysHealthIndicatorTests {
 	}, this.clock);
 
 	@Test
-	void isUpWhenThereAreKeys() {
+	void isUpWithKeys() {
 		assertThat(status()).isEqualTo(Status.UP);
 	}
 
 	@Test
-	void fetchesAtMostOnceASecondWhileThereAreNoKeys() {
+	void fetchesAtMostOnceASecondWithoutKeys() {
 		this.outage = true;
 		for (int second = 1; second <= 3; second++) {
 			for (int i = 0; i < 10; i++) {
@@ -52,7 +52,7 @@ class SigningKeysHealthIndicatorTests {
 	}
 
 	@Test
-	void staysUpInAnOutage() {
+	void staysUpDuringAnOutage() {
 		status();
 		this.outage = true;
 		this.clock.pass(Duration.ofDays(2));
@@ -60,7 +60,7 @@ class SigningKeysHealthIndicatorTests {
 	}
 
 	@Test
-	void keepsASuccessWhenASlowerFetchFails() {
+	void staysUpIfASlowerConcurrentFetchFails() {
 		AtomicInteger calls = new AtomicInteger();
 		AtomicReference<SigningKeysHealthIndicator> concurrent = new AtomicReference<>();
 		concurrent.set(new SigningKeysHealthIndicator((selector, context) -> {

@@ -40,7 +40,7 @@ class VerifiedTokensTests {
 	}
 
 	@Test
-	void remembersNoTokenThatWasRefused() {
+	void doesNotCacheARefusedToken() {
 		this.expired = true;
 		assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> this.tokens.decode("alice"));
 		this.expired = false;

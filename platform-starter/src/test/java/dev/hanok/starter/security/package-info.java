@@ -1,5 +1,5 @@
 /**
- * Tests of who gets in.
+ * Tests of access with tokens and machine passwords.
  */
 @NullMarked
 package dev.hanok.starter.security;

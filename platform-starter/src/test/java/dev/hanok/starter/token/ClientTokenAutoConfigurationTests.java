@@ -57,7 +57,7 @@ class ClientTokenAutoConfigurationTests {
 			"spring.http.serviceclient.catalog.base-url=" + remote.baseUrl());
 
 	@Test
-	void sendsTheServicesOwnTokenWithClientsThatNameTheirRegistration() {
+	void sendsTheServicesOwnTokenIfTheClientNamesARegistration() {
 		grants();
 		remote.stubFor(get("/with").willReturn(ok()));
 		remote.stubFor(get("/without").willReturn(ok()));
@@ -92,14 +92,14 @@ class ClientTokenAutoConfigurationTests {
 	}
 
 	@Test
-	void leavesAServicesOwnManagerInPlace() {
+	void backsOffForAManagerOfTheService() {
 		OAuth2AuthorizedClientManager own = request -> null;
 		this.runner.withBean(OAuth2AuthorizedClientManager.class, () -> own)
 			.run(context -> assertThat(context.getBean(OAuth2AuthorizedClientManager.class)).isSameAs(own));
 	}
 
 	@Test
-	void isAbsentWithoutARegistrationForClientCredentials() {
+	void isAbsentWithoutAClientCredentialsRegistration() {
 		this.unregistered.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(TokenRenewal.class));
 		this.runner
 			.withPropertyValues(REGISTRATION + "authorization-grant-type=authorization_code",
@@ -119,7 +119,7 @@ class ClientTokenAutoConfigurationTests {
 				{"access_token":"a-token","token_type":"Bearer","expires_in":300}""")));
 	}
 
-	/** Calls come after the renewal has run for the first time. */
+	/** Makes calls after the first renewal. */
 	private void withClients(Calls calls) {
 		this.runner.withUserConfiguration(Clients.class).run(context -> {
 			var tokens = context.getBean(OAuth2AuthorizedClientService.class);
@@ -136,7 +136,7 @@ class ClientTokenAutoConfigurationTests {
 
 	}
 
-	/** One with, one without a token. */
+	/** A client with one call that has a token and one that has none. */
 	interface Client {
 
 		@ClientRegistrationId("catalog")

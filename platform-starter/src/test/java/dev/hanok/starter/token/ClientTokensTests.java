@@ -30,7 +30,10 @@ import static org.awaitility.Awaitility.await;
 
 class ClientTokensTests {
 
-	/** Spring Security dates tokens by the system's clock. */
+	/**
+	 * Starts at the system's time, because Spring Security sets the times of tokens by
+	 * the system clock.
+	 */
 	private final SettableClock clock = new SettableClock(Instant.now());
 
 	private final InMemoryClientRegistrationRepository registrations = new InMemoryClientRegistrationRepository(
@@ -46,7 +49,7 @@ class ClientTokensTests {
 
 	private final AtomicInteger grants = new AtomicInteger();
 
-	private final CountDownLatch answer = new CountDownLatch(1);
+	private final CountDownLatch release = new CountDownLatch(1);
 
 	private volatile boolean unavailable;
 
@@ -67,7 +70,7 @@ class ClientTokensTests {
 	}
 
 	@Test
-	void renewsATokenBeforeItEnds() {
+	void renewsATokenBeforeItExpires() {
 		this.renewal.renew();
 		this.clock.pass(Duration.ofSeconds(200));
 		this.renewal.renew();
@@ -87,7 +90,7 @@ class ClientTokensTests {
 	}
 
 	@Test
-	void neverUsesATokenThatHasEnded() {
+	void doesNotUseAnExpiredToken() {
 		this.renewal.renew();
 		this.unavailable = true;
 		this.clock.pass(Duration.ofSeconds(301));
@@ -95,7 +98,7 @@ class ClientTokensTests {
 	}
 
 	@Test
-	void failsAtOnceAfterAFailureAndAsksAgainLater() {
+	void failsAtOnceForASecondAfterAFailure() {
 		this.unavailable = true;
 		assertThatExceptionOfType(OAuth2AuthorizationException.class).isThrownBy(this::token);
 		this.unavailable = false;
@@ -105,7 +108,7 @@ class ClientTokensTests {
 	}
 
 	@Test
-	void forgetsAFailureOnceItHasAToken() {
+	void fetchesAgainAfterASuccessfulRenewal() {
 		this.unavailable = true;
 		assertThatExceptionOfType(OAuth2AuthorizationException.class).isThrownBy(this::token);
 		this.unavailable = false;
@@ -123,20 +126,20 @@ class ClientTokensTests {
 	}
 
 	@Test
-	void fetchesOnceForCallsAtTheSameTime() throws Exception {
-		assertThat(failuresOfCallsAtTheSameTime()).isZero();
+	void concurrentCallsFetchOnce() throws Exception {
+		assertThat(failuresOfConcurrentCalls()).isZero();
 		assertThat(this.requests).hasValue(1);
 	}
 
 	@Test
-	void failsOnceForCallsAtTheSameTime() throws Exception {
+	void concurrentCallsFailAfterOneFetch() throws Exception {
 		this.unavailable = true;
-		assertThat(failuresOfCallsAtTheSameTime()).isEqualTo(20);
+		assertThat(failuresOfConcurrentCalls()).isEqualTo(20);
 		assertThat(this.requests).hasValue(1);
 	}
 
-	/** Twenty calls come while one token is being fetched. */
-	private int failuresOfCallsAtTheSameTime() throws Exception {
+	/** Twenty calls arrive while one token is being fetched. */
+	private int failuresOfConcurrentCalls() throws Exception {
 		this.slow = true;
 		var threads = new Thread[20];
 		var failures = new AtomicInteger();
@@ -152,7 +155,7 @@ class ClientTokensTests {
 			}));
 			await().until(() -> IntStream.range(0, 20).allMatch(i -> waits(threads[i])));
 			this.clock.pass(Duration.ofMillis(1));
-			this.answer.countDown();
+			this.release.countDown();
 		}
 		return failures.get();
 	}
@@ -178,7 +181,7 @@ class ClientTokensTests {
 		this.requests.incrementAndGet();
 		if (this.slow) {
 			try {
-				this.answer.await();
+				this.release.await();
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);

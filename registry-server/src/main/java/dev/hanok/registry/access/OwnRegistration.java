@@ -23,9 +23,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Refuses a registration that names another service than the signed-in one. The path
- * alone decides nothing: callers look services up by {@code vipAddress}, and Eureka keeps
- * status overrides by {@code instanceId} alone, whatever the application.
+ * Refuses a registration that names another service than the authenticated one. Checking
+ * the path is not enough: callers look services up by {@code vipAddress}, and Eureka
+ * stores status overrides by {@code instanceId} alone.
  */
 class OwnRegistration implements ReaderInterceptor {
 
@@ -75,13 +75,19 @@ class OwnRegistration implements ReaderInterceptor {
 		return isOwnId(user.getName(), instance) ? null : "instanceId";
 	}
 
-	/** Zipkin sends its IP address there, which is no name of a service. */
+	/**
+	 * Zipkin sends its IP address as {@code vipAddress}; that is not the name of a
+	 * service.
+	 */
 	private static boolean isOwn(String name, @Nullable String vipAddresses) {
 		return vipAddresses == null || Stream.of(vipAddresses.split(","))
 			.allMatch(vip -> vip.isEmpty() || vip.equalsIgnoreCase(name) || IP_ADDRESS.matcher(vip).matches());
 	}
 
-	/** The name of one service may be part of another one's. */
+	/**
+	 * An id that contains the name is not enough: it may belong to a service whose longer
+	 * name contains this one.
+	 */
 	private boolean isOwnId(String name, InstanceInfo instance) {
 		String id = Objects.requireNonNullElse(instance.getId(), "");
 		return id.toLowerCase(Locale.ROOT).contains(name) && this.registry.getObject()

@@ -39,18 +39,21 @@ class RegistryAccessConfiguration {
 						.requestMatchers("/eureka/apps/{app}/**", "/eureka/v2/apps/{app}/**")
 						.access((user, request) -> new AuthorizationDecision(
 								WriteAccess.toApplication(user.get(), request.getVariables().get("app"))))
-						// All other paths, above all the replication between registries,
-						// which writes for every service.
+						// All other paths. The most important one is the replication
+						// between registries, which writes
+						// for every service.
 						.anyRequest()
 						.hasRole(RegistryUsers.REGISTRY))
 			.httpBasic(Customizer.withDefaults())
 			.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// The callers are programs without cookies, so requests cannot be forged.
+			// Requests are authenticated without cookies, so CSRF is not possible.
 			.csrf(csrf -> csrf.disable())
 			.build();
 	}
 
-	/** Spring Cloud makes Eureka's Jersey application, and no customizer for it. */
+	/**
+	 * Spring Cloud creates Eureka's Jersey application, and offers no customizer for it.
+	 */
 	@Bean
 	static BeanPostProcessor ownRegistration(ObjectProvider<PeerAwareInstanceRegistry> registry) {
 		return new BeanPostProcessor() {

@@ -14,9 +14,9 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * The users of the registry: the registry itself, each service under its own name, and
- * {@code reader}, who only reads. The digests of the services' passwords are read at each
- * request, so that a new service, or a revoked one, needs no restart.
+ * The users of the registry: the registry itself, each service with its own name, and
+ * {@code reader}, which may only read. The digests of the services' passwords are read at
+ * each request, so that a new service, or a revoked one, needs no restart.
  */
 class RegistryUsers implements UserDetailsService {
 
@@ -28,7 +28,7 @@ class RegistryUsers implements UserDetailsService {
 
 	private static final String READER = "reader";
 
-	/** No path leads out of the folder. */
+	/** Prevents path traversal. */
 	private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
 	private final UserDetails registry;
@@ -46,7 +46,8 @@ class RegistryUsers implements UserDetailsService {
 	@Override
 	public UserDetails loadUserByUsername(String name) {
 		if (name.equals(this.registry.getUsername())) {
-			// A copy, as the password is erased from it after use.
+			// A copy, because Spring Security erases the password from it after the
+			// authentication.
 			return User.withUserDetails(this.registry).build();
 		}
 		return User.withUsername(name).password(digest(name)).roles(name.equals(READER) ? "READER" : SERVICE).build();

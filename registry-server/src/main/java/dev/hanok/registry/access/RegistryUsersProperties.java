@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Who may use the registry.
  *
- * @param username the registry's own user, who may write every registration
+ * @param username the registry's own user, which may write every registration
  * @param password its password, long and random
  * @param clients a folder with a file for each other user: its name is the user's name,
  * its content {@code {sha256}} and the digest of the password in hexadecimal

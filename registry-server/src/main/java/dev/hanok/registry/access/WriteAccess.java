@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
- * Decides what a signed-in user may write. The registry itself may write everything, a
- * service only the application that has its own name.
+ * Decides what an authenticated user may write. The registry itself may write everything,
+ * a service only the application that has its own name.
  */
 final class WriteAccess {
 

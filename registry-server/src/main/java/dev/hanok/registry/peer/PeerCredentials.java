@@ -8,9 +8,8 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Sends the registry's credentials with each request to a peer, which requires
- * credentials of every caller. In the peer's address they would be logged with each
- * failure.
+ * Adds the registry's credentials to each request to a peer. Credentials in the peer's
+ * URL would be logged with each failure.
  */
 class PeerCredentials implements ClientRequestFilter {
 

@@ -25,7 +25,7 @@ class RegistryAccessTests {
 
 	private static final Path CLIENTS = Path.of("target/registry-clients");
 
-	/** Of the password "right". */
+	/** Digest of the password "right". */
 	private static final String DIGEST = "{sha256}27042f4e6eca7d0b2a7ee4026df2ecfa51d3339e6d122aa099118ecd8563bad9\n";
 
 	private final RestTestClient client;
@@ -37,7 +37,7 @@ class RegistryAccessTests {
 	}
 
 	@BeforeAll
-	static void know() throws IOException {
+	static void writeDigests() throws IOException {
 		Files.createDirectories(CLIENTS);
 		Files.deleteIfExists(CLIENTS.resolve("newcomer"));
 		for (String client : new String[] { "catalog-service", "auth", "reader" }) {
@@ -46,7 +46,7 @@ class RegistryAccessTests {
 	}
 
 	@Test
-	void letsAServiceRegisterRenewChangeAndRemoveItself() {
+	void aServiceMayRegisterRenewChangeAndRemoveItself() {
 		register("catalog-service", "CATALOG-SERVICE", registration("catalog-service")).expectStatus().isNoContent();
 		String instance = "/apps/CATALOG-SERVICE/catalog-service-1";
 		send("catalog-service", HttpMethod.PUT, instance).expectStatus().isOk();
@@ -57,7 +57,7 @@ class RegistryAccessTests {
 	}
 
 	@Test
-	void acceptsThePathWithAVersionAndAnAddressAsVip() {
+	void acceptsTheVersionedPathAndAnIpAddressAsVipAddress() {
 		String likeZipkin = registration("catalog-service").replace("\"vipAddress\": \"catalog-service\"",
 				"\"vipAddress\": \"127.0.0.1\"");
 		post("catalog-service", "/v2/apps/CATALOG-SERVICE", likeZipkin).expectStatus().isNoContent();
@@ -65,7 +65,7 @@ class RegistryAccessTests {
 	}
 
 	@Test
-	void letsNoServiceRegisterAsAnotherOne() {
+	void aServiceMayNotRegisterAsAnotherOne() {
 		register("catalog-service", "FAKED-SERVICE", registration("faked-service")).expectStatus()
 			.isForbidden()
 			.expectHeader()
@@ -74,7 +74,7 @@ class RegistryAccessTests {
 	}
 
 	@Test
-	void letsNoServiceChangeAnotherOne() {
+	void aServiceMayNotChangeAnotherOne() {
 		register("registry", "ORDER-SERVICE", registration("order-service")).expectStatus().isNoContent();
 		String instance = "/apps/ORDER-SERVICE/order-service-1";
 		send("catalog-service", HttpMethod.PUT, instance).expectStatus().isForbidden();
@@ -85,7 +85,6 @@ class RegistryAccessTests {
 		assertThat(read("catalog-service", instance)).contains("\"status\":\"UP\"").doesNotContain("/**");
 	}
 
-	/** Callers look services up by vipAddress, whatever the application is. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			"app": "catalog-service"                    | "app": "auth-service"
@@ -105,7 +104,7 @@ class RegistryAccessTests {
 		assertThat(read("reader", "/apps")).doesNotContain("auth-service", "AUTH-SERVICE");
 	}
 
-	/** Status overrides are kept by the id alone. */
+	/** Eureka stores status overrides by the instance id alone. */
 	@Test
 	void refusesTheIdOfAnotherServicesInstance() {
 		String authorization = registration("authorization");
@@ -116,20 +115,20 @@ class RegistryAccessTests {
 	}
 
 	@Test
-	void letsTheReaderOnlyRead() {
+	void theReaderMayOnlyRead() {
 		assertThat(read("reader", "/apps")).contains("applications");
 		register("reader", "READER", registration("reader")).expectStatus().isForbidden();
 	}
 
 	@Test
-	void replicatesOnlyForTheRegistryItself() {
+	void onlyTheRegistryItselfMayReplicate() {
 		String nothing = "{\"replicationList\": []}";
 		post("catalog-service", "/peerreplication/batch/", nothing).expectStatus().isForbidden();
 		post("registry", "/peerreplication/batch/", nothing).expectStatus().isOk();
 	}
 
 	@Test
-	void knowsANewServiceWithoutARestart() throws IOException {
+	void acceptsANewServiceWithoutARestart() throws IOException {
 		register("newcomer", "NEWCOMER", registration("newcomer")).expectStatus().isUnauthorized();
 		Files.writeString(CLIENTS.resolve("newcomer"), DIGEST);
 		register("newcomer", "NEWCOMER", registration("newcomer")).expectStatus().isNoContent();

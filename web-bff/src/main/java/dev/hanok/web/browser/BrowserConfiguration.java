@@ -19,8 +19,8 @@ import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
- * Cookie of the session, languages, and assets whose addresses have a hash of their
- * content, so that browsers may keep them for ever.
+ * The session cookie, the languages, and the assets. The URL of an asset contains a hash
+ * of its content, so browsers may cache it for a year.
  */
 @Configuration(proxyBeanMethods = false)
 class BrowserConfiguration implements WebMvcConfigurer {
@@ -59,7 +59,7 @@ class BrowserConfiguration implements WebMvcConfigurer {
 			.addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
 	}
 
-	/** Lets the templates write addresses with the hash. */
+	/** Lets the templates write URLs with the hash. */
 	@Bean
 	ResourceUrlEncodingFilter resourceUrlEncodingFilter() {
 		return new ResourceUrlEncodingFilter();

@@ -20,8 +20,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * Redirects a browser from {@code localhost} to {@code 127.0.0.1}, or the other way
  * round, if the public address has the other name. The sign-in returns to the public
- * address, and a browser does not send the cookies of one name to the other. Hosts that
- * are no loopback are left alone, as a proxy may have changed them.
+ * address, and a browser does not send the cookies of one name to the other. Requests to
+ * any other host are not redirected, because a proxy may have changed the host.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 2)

@@ -23,9 +23,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Shows an error page while Redis, and so all sessions, are unavailable. Visitors without
- * a session do not notice. It runs before the filter of the session, because that filter
- * needs Redis. The status is 500: from a 503 the gateway would conclude that this
- * instance is unavailable, and would stop sending it requests of any visitor.
+ * a session do not notice. This filter runs before the one of Spring Session, which needs
+ * Redis. The status is 500: from a 503 the gateway would conclude that this instance is
+ * unavailable, and would stop sending it requests of any visitor.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)

@@ -34,7 +34,7 @@ public record Cart(UUID key, List<CartLine> lines) implements Serializable {
 	}
 
 	/**
-	 * A copy with more pieces of a product; the lines are unchanged if the cart is full.
+	 * A copy with more pieces of a product. A full cart gets no further product.
 	 */
 	Cart plus(CartLine added) {
 		List<CartLine> changed = new ArrayList<>(this.lines);

@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Each change ends in a redirect to the cart. The page's script takes the changed parts
- * from there; without scripts the browser shows the cart.
+ * Each change ends in a redirect to the cart. With scripts, htmx updates the page from
+ * that response; without scripts, the browser shows the cart.
  */
 @Controller
 @RequestMapping("/cart")

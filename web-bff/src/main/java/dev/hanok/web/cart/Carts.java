@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpSession;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores carts in sessions. Looking at an empty cart begins no session, so visitors who
- * only look need no memory.
+ * Stores carts in sessions. Reading an empty cart creates no session, so visitors who add
+ * nothing need no memory in Redis.
  */
 @Component
 public class Carts {

@@ -4,8 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Genre, author and time of a book. The catalog has no fields for them: its descriptions
- * begin with "Novel by Jane Austen, published in 1815." Any other text gives empty parts.
+ * Genre and author of a book. The catalog has no such fields, but its descriptions begin
+ * with "Novel by Jane Austen, published in 1815." For any other description both are
+ * empty.
  *
  * @param genre such as {@code Novel}
  * @param author who wrote it
@@ -17,8 +18,8 @@ public record Byline(String genre, String author) {
 
 	/**
 	 * Reads a description.
-	 * @param description of a product
-	 * @return its parts
+	 * @param description the description of a product
+	 * @return genre and author
 	 */
 	public static Byline of(String description) {
 		Matcher found = SENTENCE.matcher(description);

@@ -3,8 +3,8 @@ package dev.hanok.web.catalog;
 import java.util.Locale;
 
 /**
- * A filter of the catalog: a word that the description must have, too. The catalog finds
- * the beginnings of words.
+ * A filter of the catalog: the prefix of a word that title or description must have, in
+ * addition to the words of the query.
  */
 enum Genre {
 
@@ -16,7 +16,7 @@ enum Genre {
 		this.word = word;
 	}
 
-	/** The key of the genre in the address of the page. */
+	/** The key of the genre in the URL of the page. */
 	public String key() {
 		return name().toLowerCase(Locale.ROOT);
 	}

@@ -16,7 +16,7 @@ public record Product(String sku, String title, String description, Price price,
 	private static final int FEW = 5;
 
 	/**
-	 * The author and year, if the description begins with them.
+	 * Genre and author, if the description begins with them.
 	 * @return the line below the title
 	 */
 	public Byline byline() {

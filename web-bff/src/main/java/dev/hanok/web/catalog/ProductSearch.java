@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search of a customer, as in the address of the page. No input of a customer is an
- * error: input that the catalog would refuse is cut.
+ * A customer's search, from the parameters of the page. Invalid input is never an error:
+ * it is cut, replaced or ignored, so that the catalog accepts the query.
  *
  * @param query words
  * @param genre the key of a {@link Genre}, or empty
@@ -19,7 +19,7 @@ record ProductSearch(String query, String genre, int page) {
 
 	private static final int LONGEST = 80;
 
-	/** The catalog gives only the first 10,000 products by number. */
+	/** By page number the catalog returns only the first 10,000 products. */
 	private static final int LAST_PAGE = 10_000 / SIZE - 1;
 
 	static ProductSearch of(@Nullable String query, @Nullable String genre, @Nullable String page) {

@@ -18,7 +18,7 @@ record Cover(String title, String author) {
 
 	private static final int HEIGHT = 360;
 
-	/** With this encoding only the entities of XML are used. */
+	/** With this encoding {@code htmlEscape} uses only the entities of XML. */
 	private static final String XML = "UTF-8";
 
 	/** Each palette: paper, ink, two accents. */
@@ -82,7 +82,8 @@ record Cover(String title, String author) {
 	private void text(StringBuilder svg, String ink, String accent) {
 		List<String> lines = lines(this.title);
 		int longest = Math.max(1, lines.stream().mapToInt(String::length).max().orElse(1));
-		// A letter is a little wider than half of its height; 24 of the width are margin.
+		// A letter is about 0.58 times as wide as it is high. The margins are 24 on each
+		// side.
 		int size = Math.min((lines.size() > 4) ? 19 : (lines.size() > 2) ? 24 : 29,
 				(WIDTH - 48) * 100 / (58 * longest));
 		int y = 34 + size;
@@ -96,7 +97,7 @@ record Cover(String title, String author) {
 		}
 	}
 
-	/** Words of a title in lines that fit, six at most; a long word is cut. */
+	/** Breaks a title into at most six lines; a word that is too long is cut. */
 	private static List<String> lines(String title) {
 		List<String> lines = new ArrayList<>();
 		var line = new StringBuilder();

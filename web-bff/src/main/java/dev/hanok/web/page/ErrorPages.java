@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Pages for errors: what happened, in words for the customer, and the trace id to quote.
+ * Error pages: what happened, in words for the customer, and the trace id.
  */
 @Component
 class ErrorPages {
@@ -30,7 +30,7 @@ class ErrorPages {
 		this.tracer = tracer;
 	}
 
-	/** The page of a status; statuses without texts of their own share one page. */
+	/** The page for a status; statuses without texts of their own share one page. */
 	ModelAndView of(HttpServletRequest request, HttpStatusCode status) {
 		String text = switch (status.value()) {
 			case 401 -> "sign-in";

@@ -11,8 +11,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
 /**
- * The values for head and foot of a page. They are read only when a page uses them, so a
- * response that is not a page reads no session.
+ * The values for the header and footer of a page. They are read only when a page uses
+ * them, so a response that is not a page reads no session.
  */
 final class PageContext {
 
@@ -57,7 +57,9 @@ final class PageContext {
 		return (notice != null && notice.matches("added|changed|sold-out|full|too-late")) ? notice : null;
 	}
 
-	/** The page itself, for links that change the language or return to it. */
+	/**
+	 * The path of this page, for links that change the language or return to the page.
+	 */
 	public String getPath() {
 		if (!"GET".equals(this.request.getMethod())) {
 			return "/";

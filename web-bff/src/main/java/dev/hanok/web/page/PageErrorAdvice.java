@@ -23,10 +23,11 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Turns every exception of a controller into a page, before the starter turns it into a
- * problem. No message of an exception reaches the browser.
+ * problem detail. No message of an exception reaches the browser.
  * <p>
- * An unavailable service is a 500 and not a 503: from a 503 the gateway would conclude
- * that this instance is unavailable, and the whole shop would fail because of a part.
+ * If another service is unavailable, the status is 500 and not 503. From a 503 the
+ * gateway would conclude that this instance is unavailable, and would stop sending it
+ * requests.
  */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -69,7 +70,7 @@ class PageErrorAdvice {
 		return null;
 	}
 
-	/** A value in the address that is not a valid number or id. */
+	/** A path variable or parameter that is not a valid number or id. */
 	@ExceptionHandler
 	ModelAndView mistyped(TypeMismatchException ex, HttpServletRequest request) {
 		return this.pages.of(request, HttpStatus.BAD_REQUEST);

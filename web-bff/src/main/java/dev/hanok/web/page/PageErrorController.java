@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Answers requests that failed outside of any controller; the container dispatches them
+ * Responds to requests that failed outside of any controller; Tomcat dispatches them
  * here.
  */
 @Controller

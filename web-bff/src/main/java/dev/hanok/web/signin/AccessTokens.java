@@ -26,7 +26,7 @@ public class AccessTokens {
 	/** A token must still be valid when it arrives. */
 	private static final Duration LAST_SECONDS = Duration.ofSeconds(5);
 
-	private static final int PATIENCE_SECONDS = 6;
+	private static final int MAX_WAIT_SECONDS = 6;
 
 	private final TokenRenewal renewal;
 
@@ -76,7 +76,7 @@ public class AccessTokens {
 
 	private static SessionTokens await(CompletableFuture<SessionTokens> renewed) {
 		try {
-			return renewed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			return renewed.get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof SignInRequiredException) {

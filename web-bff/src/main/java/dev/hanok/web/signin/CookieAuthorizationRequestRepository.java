@@ -19,12 +19,12 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Keeps an authorization request in an encrypted cookie, so that the beginning of a
- * sign-in, which anyone can request, stores nothing on the server.
+ * Keeps an authorization request in an encrypted cookie, so that a started sign-in stores
+ * nothing on the server: anyone can start one.
  */
 class CookieAuthorizationRequestRepository implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 
-	/** Parameter of the sign-in's address: the path to return to. */
+	/** Query parameter of the sign-in URL: the path to return to. */
 	static final String RETURN_TO = "to";
 
 	private static final String ATTRIBUTE = CookieAuthorizationRequestRepository.class.getName() + ".returnTo";

@@ -13,7 +13,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts a text that a browser stores for this service (AES-GCM). Any instance can
+ * Encrypts a string that a browser stores for this service (AES-GCM). Any instance can
  * decrypt it, because the key is derived from the client secret.
  */
 final class SealedText {

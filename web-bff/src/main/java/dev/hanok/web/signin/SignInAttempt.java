@@ -16,10 +16,10 @@ import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames
  * The values of an authorization request that are needed when the browser returns.
  *
  * @param state compared with that of the response
- * @param nonce compared with that of the ID token, as its hash
- * @param verifier proves that the request was ours (PKCE)
+ * @param nonce its hash is compared with the nonce of the ID token
+ * @param verifier PKCE code verifier: proves that this client has sent the request
  * @param returnTo path to go to afterwards
- * @param start when it began
+ * @param start when the sign-in started
  */
 record SignInAttempt(String state, String nonce, String verifier, String returnTo, Instant start) {
 
@@ -33,7 +33,7 @@ record SignInAttempt(String state, String nonce, String verifier, String returnT
 				returnTo, now);
 	}
 
-	/** Empty if the sign-in took too long. */
+	/** Empty if the string is invalid, or the sign-in took too long. */
 	static Optional<SignInAttempt> read(String text, Instant now) {
 		String[] parts = text.split(SEPARATOR);
 		if (parts.length != 5) {

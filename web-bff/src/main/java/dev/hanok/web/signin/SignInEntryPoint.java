@@ -14,9 +14,9 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
- * Sends a browser to the sign-in and then back to the requested page; a form that was
- * sent is not repeated. A request of a page's script gets the address in a header, and
- * the browser loads it as a whole page.
+ * Redirects a browser to the sign-in and afterwards back to the requested page; a form
+ * that was sent is not sent again. A request of htmx gets the sign-in URL in the header
+ * {@code HX-Redirect}, and the browser loads that URL as a page.
  */
 class SignInEntryPoint implements AuthenticationEntryPoint {
 

@@ -3,7 +3,8 @@ package dev.hanok.web.signin;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * The user must sign in, for the first time or again; the browser is sent to sign in.
+ * The user must sign in, for the first time or again; the browser is redirected to the
+ * sign-in.
  */
 public class SignInRequiredException extends AuthenticationException {
 

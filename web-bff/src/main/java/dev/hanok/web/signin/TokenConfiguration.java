@@ -16,7 +16,7 @@ import org.springframework.session.SessionRepository;
 import org.springframework.web.client.RestClient;
 
 /**
- * Sends requests to auth-service's token endpoint; the registry gives the instance.
+ * HTTP clients of auth-service's token endpoint, which find an instance in the registry.
  */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {

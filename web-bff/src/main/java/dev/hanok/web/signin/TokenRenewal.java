@@ -24,16 +24,16 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /**
- * Renews the tokens of a session, one renewal at a time over all instances: auth-service
- * regards a refresh token that is used twice as stolen, and ends the sign-in. An instance
- * marks in Redis that it renews; the others wait for the tokens to appear in the session.
- * A mark that was not removed expires.
+ * Renews the tokens of a session, one renewal at a time across all instances:
+ * auth-service regards a refresh token that is used twice as stolen, and ends the
+ * sign-in. The renewing instance holds a lock in Redis; the others wait for the new
+ * tokens to appear in the session. A lock that was not released expires.
  */
 class TokenRenewal {
 
 	private static final Logger log = LoggerFactory.getLogger(TokenRenewal.class);
 
-	private static final Duration MARK = Duration.ofSeconds(15);
+	private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(15);
 
 	private static final Duration WAIT = Duration.ofSeconds(5);
 
@@ -50,7 +50,7 @@ class TokenRenewal {
 	private final Clock clock;
 
 	/** The renewals in progress in this instance, by session id. */
-	private final Map<String, CompletableFuture<SessionTokens>> underWay = new ConcurrentHashMap<>();
+	private final Map<String, CompletableFuture<SessionTokens>> inProgress = new ConcurrentHashMap<>();
 
 	TokenRenewal(SessionRepository<? extends Session> sessions, StringRedisTemplate redis,
 			OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> endpoint, ClientRegistration client,
@@ -64,11 +64,11 @@ class TokenRenewal {
 
 	/**
 	 * Renews the tokens.
-	 * @param usable accepts tokens that need no renewal, as another request has renewed
-	 * them
+	 * @param usable tests whether the tokens need no renewal, because another request has
+	 * renewed them
 	 */
 	CompletableFuture<SessionTokens> renew(String session, Predicate<SessionTokens> usable) {
-		return this.underWay.computeIfAbsent(session, id -> {
+		return this.inProgress.computeIfAbsent(session, id -> {
 			var result = new CompletableFuture<SessionTokens>();
 			Thread.ofVirtual().name("token-renewal").start(() -> {
 				try {
@@ -79,7 +79,7 @@ class TokenRenewal {
 					result.completeExceptionally(ex);
 				}
 				finally {
-					this.underWay.remove(id);
+					this.inProgress.remove(id);
 				}
 			});
 			return result;
@@ -88,7 +88,7 @@ class TokenRenewal {
 
 	private <S extends Session> SessionTokens renew(SessionRepository<S> repository, String id,
 			Predicate<SessionTokens> usable) {
-		String mark = "web:renewal:" + id;
+		String lock = "web:renewal:" + id;
 		var end = this.clock.instant().plus(WAIT);
 		while (true) {
 			S session = repository.findById(id);
@@ -98,12 +98,12 @@ class TokenRenewal {
 			if (usable.test(tokens)) {
 				return tokens;
 			}
-			if (Boolean.TRUE.equals(this.redis.opsForValue().setIfAbsent(mark, "", MARK))) {
+			if (Boolean.TRUE.equals(this.redis.opsForValue().setIfAbsent(lock, "", LOCK_TIMEOUT))) {
 				try {
-					return renewMarked(repository, id, usable);
+					return renewLocked(repository, id, usable);
 				}
 				finally {
-					this.redis.delete(mark);
+					this.redis.delete(lock);
 				}
 			}
 			if (this.clock.instant().isAfter(end)) {
@@ -113,8 +113,8 @@ class TokenRenewal {
 		}
 	}
 
-	/** Reads the session again: it may have changed before the mark was set. */
-	private <S extends Session> SessionTokens renewMarked(SessionRepository<S> repository, String id,
+	/** Reads the session again: it may have changed before the lock was taken. */
+	private <S extends Session> SessionTokens renewLocked(SessionRepository<S> repository, String id,
 			Predicate<SessionTokens> usable) {
 		S session = repository.findById(id);
 		if (session == null || !(session.getAttribute(SessionTokens.ATTRIBUTE) instanceof SessionTokens tokens)) {

@@ -22,7 +22,7 @@ class LoopbackAddressFilterTests {
 					"http://127.0.0.1:8080, GET, 127.0.0.1, -", "http://localhost:8080, GET, localhost, -",
 					"http://127.0.0.1:8080, POST, localhost, -", "http://127.0.0.1:8080, GET, proxy.internal, -",
 					"https://shop.example, GET, localhost, -" })
-	void redirectsToThePublicNameOfTheSameMachine(URI shop, String method, String host, @Nullable String location)
+	void redirectsOnlyTheOtherLoopbackName(URI shop, String method, String host, @Nullable String location)
 			throws Exception {
 		var request = new MockHttpServletRequest(method, "/cart");
 		request.setQueryString("a=%20b");
@@ -34,7 +34,7 @@ class LoopbackAddressFilterTests {
 
 	@ParameterizedTest
 	@CsvSource("http://127.0.0.1:8080")
-	void leavesRequestsAloneThatDoNotComeThroughTheGateway(URI shop) throws Exception {
+	void doesNotRedirectDirectRequests(URI shop) throws Exception {
 		var request = new MockHttpServletRequest("GET", "/cart");
 		request.addHeader("Host", "localhost:40000");
 		assertThat(redirect(shop, request)).isNull();

@@ -16,8 +16,8 @@ class SessionOutageFilterTests {
 	private final MockHttpServletResponse response = new MockHttpServletResponse();
 
 	@Test
-	void saysThatNothingIsLostWhileRedisIsUnavailable() throws Exception {
-		filter((request, answer) -> {
+	void showsAnErrorPageWhileRedisIsUnavailable() throws Exception {
+		filter((request, response) -> {
 			throw new ServletException(new IllegalStateException(new RedisConnectionFailureException("at 10.0.0.7")));
 		});
 		assertThat(this.response.getStatus()).isEqualTo(500);
@@ -25,8 +25,8 @@ class SessionOutageFilterTests {
 	}
 
 	@Test
-	void leavesOtherFailuresToOthers() {
-		assertThatThrownBy(() -> filter((request, answer) -> {
+	void rethrowsOtherExceptions() {
+		assertThatThrownBy(() -> filter((request, response) -> {
 			throw new IllegalStateException("another");
 		})).isInstanceOf(IllegalStateException.class);
 	}

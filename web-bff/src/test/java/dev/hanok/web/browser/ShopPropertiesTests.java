@@ -14,14 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ShopPropertiesTests {
 
 	@Test
-	void bindsTheSessionToItsHostOverTls() {
+	void sessionCookieHasTheHostPrefixOverTls() {
 		assertThat(cookie("https://shop.example")).startsWith("__Host-SHOP_SESSION=")
 			.contains("; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/")
 			.doesNotContain("Domain");
 	}
 
 	@Test
-	void worksOnALaptopWithoutTls() {
+	void sessionCookieHasNoHostPrefixWithoutTls() {
 		assertThat(cookie("http://127.0.0.1:8080")).startsWith("SHOP_SESSION=")
 			.contains("; HttpOnly", "; SameSite=Lax")
 			.doesNotContain("Secure");

@@ -30,7 +30,7 @@ class CartTests {
 	}
 
 	@Test
-	void keepsAddedProducts() {
+	void addingAProductTwiceIncreasesItsQuantity() {
 		this.browser.addToCart(1);
 		this.browser.addToCart(1);
 		assertThat(this.browser.cookies()).filteredOn(cookie -> cookie.getName().equals("SHOP_SESSION"))
@@ -52,14 +52,14 @@ class CartTests {
 	}
 
 	@Test
-	void changesNothingForAnotherSitesForm() {
+	void refusesAFormWithoutACsrfToken() {
 		this.browser.open("/cart");
 		assertThat(this.browser.post("/cart", "sku=BOOK-EMMA").statusCode()).isEqualTo(403);
 		assertThat(this.browser.cookie("SHOP_SESSION")).isEmpty();
 	}
 
 	@Test
-	void takesNoBookThatIsSoldOut() {
+	void doesNotAddASoldOutProduct() {
 		this.browser.open("/products/BOOK-EMMA");
 		assertThat(TestBrowser.location(this.browser.submit("/cart", Map.of("sku", "BOOK-GONE"))))
 			.isEqualTo("/cart?notice=sold-out");
@@ -80,7 +80,7 @@ class CartTests {
 	}
 
 	@Test
-	void isBounded() {
+	void linesAndQuantitiesAreBounded() {
 		Cart full = IntStream.range(0, 60)
 			.boxed()
 			.reduce(Cart.empty(), (cart, i) -> cart.plus(line("s" + i, 1)), (a, b) -> a);
@@ -90,7 +90,7 @@ class CartTests {
 	}
 
 	@Test
-	void addsUpEachCurrencyByItself() {
+	void hasASeparateTotalForEachCurrency() {
 		Cart cart = Cart.empty().plus(line("a", 2)).plus(new CartLine("k", "K", "", new Price(12000, "KRW"), 1));
 		assertThat(cart.totals()).isEqualTo(List.of(new Price(1980, "EUR"), new Price(12000, "KRW")));
 	}

@@ -15,7 +15,7 @@ class CoverTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Emma", "</text><script>alert(1)</script>", "", "a & \"b\" 'c'", "구운몽",
 			"😀😀😀😀😀😀😀😀😀😀", "Narrative of the Life of Frederick Douglass, an American Slave" })
-	void isWellFormedForAnyTitle(String title) throws Exception {
+	void svgIsWellFormedForAnyTitle(String title) throws Exception {
 		String svg = new Cover(title, title).svg();
 		var document = DocumentBuilderFactory.newInstance()
 			.newDocumentBuilder()

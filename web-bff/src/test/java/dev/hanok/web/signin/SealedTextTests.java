@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SealedTextTests {
 
 	@Test
-	void isOpenedByEachInstanceWithTheSecret() {
+	void decryptsWithTheSameSecretInAnyInstance() {
 		String sealed = new SealedText("secret").seal("state");
 		assertThat(sealed).doesNotContain("state");
 		assertThat(new SealedText("secret").open(sealed)).contains("state");
 	}
 
 	@Test
-	void isNotOpenedWhenItIsForgedOrChanged() {
+	void refusesForgedOrChangedValues() {
 		SealedText own = new SealedText("secret");
 		String sealed = own.seal("state");
 		String changed = ((sealed.charAt(0) == 'A') ? "B" : "A") + sealed.substring(1);

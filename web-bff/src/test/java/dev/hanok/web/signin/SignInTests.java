@@ -33,7 +33,7 @@ class SignInTests {
 	}
 
 	@Test
-	void sendsAVisitorToAuthServiceWithPkce() {
+	void redirectsToAuthServiceWithPkce() {
 		assertThat(TestBrowser.location(this.browser.open("/session/sign-in/hanok")))
 			.startsWith("http://127.0.0.1:8080/oauth2/authorize?")
 			.contains("client_id=web-bff", "code_challenge_method=S256", "scope=openid%20profile%20orders",
@@ -43,7 +43,7 @@ class SignInTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/orders", "/checkout", "/account", "/orders/6f1e0a53-1d6b-4a8e-9c9b-0a1b2c3d4e5f" })
-	void asksForSignInWhereAUserIsNeeded(String path) {
+	void redirectsToTheSignInWhereAUserIsRequired(String path) {
 		assertThat(TestBrowser.location(this.browser.open(path))).startsWith("/session/sign-in/hanok?to=%2F");
 		var script = this.browser.open(path, "HX-Request", "true");
 		assertThat(script.headers().firstValue("HX-Redirect").orElse("")).startsWith("/session/sign-in/hanok?to=");
@@ -51,11 +51,11 @@ class SignInTests {
 	}
 
 	@Test
-	void letsAUserInAndKeepsTheCart() {
+	void signInKeepsTheCartAndChangesTheSessionId() {
 		this.browser.addToCart(2);
 		String before = this.browser.cookie("SHOP_SESSION");
-		var answer = this.browser.comeBack("carol", this.browser.goToSignIn("/checkout"), 300);
-		assertThat(TestBrowser.location(answer)).isEqualTo("/checkout");
+		var response = this.browser.returnFromSignIn("carol", this.browser.goToSignIn("/checkout"), 300);
+		assertThat(TestBrowser.location(response)).isEqualTo("/checkout");
 		assertThat(this.browser.cookie("SHOP_SESSION")).as("session fixation").isNotEmpty().isNotEqualTo(before);
 		assertThat(this.browser.open("/checkout").body()).contains("Emma &lt;3", "carol");
 		TestServices.AUTH.verify(WireMock.postRequestedFor(WireMock.urlEqualTo("/oauth2/token"))
@@ -64,7 +64,7 @@ class SignInTests {
 	}
 
 	@Test
-	void showsNoTokenToTheBrowser() {
+	void sendsNoTokenToTheBrowser() {
 		this.browser.addToCart(1);
 		this.browser.signIn("carol");
 		for (String path : new String[] { "/", "/account", "/checkout", "/cart" }) {
@@ -77,32 +77,34 @@ class SignInTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example", "" })
-	void returnsToNoOtherSite(String to) {
+	void doesNotRedirectToAnotherSite(String to) {
 		assertThat(LocalPath.of(to)).isEqualTo("/");
 	}
 
 	@Test
-	void refusesTheResponseToAnotherSignIn() {
-		Map<String, String> asked = this.browser.goToSignIn("/");
-		var other = this.browser.comeBack("carol", Map.of("state", "another", "nonce", asked.get("nonce")), 300);
+	void refusesAResponseWithAnotherStateOrNonce() {
+		Map<String, String> request = this.browser.goToSignIn("/");
+		var other = this.browser.returnFromSignIn("carol", Map.of("state", "another", "nonce", request.get("nonce")),
+				300);
 		assertThat(other.statusCode()).isEqualTo(401);
 		assertThat(other.body()).contains("Signing in did not work");
 		Map<String, String> again = this.browser.goToSignIn("/");
-		var forged = this.browser.comeBack("carol", Map.of("state", again.get("state"), "nonce", "another"), 300);
+		var forged = this.browser.returnFromSignIn("carol", Map.of("state", again.get("state"), "nonce", "another"),
+				300);
 		assertThat(forged.statusCode()).isEqualTo(401);
 		assertThat(TestBrowser.location(this.browser.open("/account"))).contains("/session/sign-in");
 	}
 
 	@Test
-	void saysSoWhenAuthServiceDoesNotAnswer() {
-		Map<String, String> asked = this.browser.goToSignIn("/");
-		var page = this.browser.open("/session/callback?code=the-code&state=" + asked.get("state"));
+	void showsAnErrorPageWhenTheCodeCannotBeExchanged() {
+		Map<String, String> request = this.browser.goToSignIn("/");
+		var page = this.browser.open("/session/callback?code=the-code&state=" + request.get("state"));
 		assertThat(page.statusCode()).isEqualTo(401);
 		assertThat(page.body()).contains("Signing in did not work");
 	}
 
 	@Test
-	void endsASignInAtItsLifetimeAndKeepsTheCart() {
+	void signInExpiresAfterItsLifetimeButTheCartStays() {
 		this.browser.addToCart(1);
 		signIn(Duration.ofMinutes(11 * 60 + 59));
 		assertThat(this.browser.open("/account").statusCode()).isEqualTo(200);
@@ -114,7 +116,7 @@ class SignInTests {
 	}
 
 	@Test
-	void endsBothSessions() {
+	void signsOutAtTheShopAndAtAuthService() {
 		this.browser.addToCart(1);
 		this.browser.signIn("carol");
 		this.browser.open("/account");
@@ -127,7 +129,7 @@ class SignInTests {
 	}
 
 	private void signIn(Duration ago) {
-		this.browser.comeBack("carol", this.browser.goToSignIn("/"), 300, Instant.now().minus(ago));
+		this.browser.returnFromSignIn("carol", this.browser.goToSignIn("/"), 300, Instant.now().minus(ago));
 	}
 
 }

@@ -33,33 +33,33 @@ class TokenRenewalTests {
 	}
 
 	@Test
-	void renewsInTheBackgroundWhileTheTokenStillServes() {
-		renewing(0);
+	void renewsInTheBackgroundWhileTheTokenIsValid() {
+		stubRenewal(0);
 		signIn(60);
 		assertThat(this.browser.open("/orders").statusCode()).isEqualTo(200);
-		asked("access-1", 1);
+		verifyCallsWith("access-1", 1);
 		Awaitility.await().untilAsserted(() -> {
 			this.browser.open("/orders");
 			TestServices.ORDERS.verify(WireMock.moreThanOrExactly(1), WireMock.getRequestedFor(WireMock.anyUrl())
 				.withHeader("Authorization", WireMock.equalTo("Bearer access-2")));
 		});
-		renewals(1);
+		verifyRenewals(1);
 	}
 
 	@Test
-	void usesARefreshTokenOnceForManyRequestsAtOnce() {
-		renewing(200);
+	void concurrentRequestsUseTheRefreshTokenOnce() {
+		stubRenewal(200);
 		signIn(1);
 		List<CompletableFuture<Integer>> pages = IntStream.range(0, 6)
 			.mapToObj(i -> CompletableFuture.supplyAsync(() -> this.browser.open("/orders").statusCode()))
 			.toList();
 		assertThat(pages).allMatch(page -> page.join() == 200);
-		asked("access-2", 6);
-		renewals(1);
+		verifyCallsWith("access-2", 6);
+		verifyRenewals(1);
 	}
 
 	@Test
-	void asksForSignInWhenItHasEndedAtAuthServiceAndKeepsTheCart() {
+	void asksForSignInWhenTheRefreshTokenIsRefused() {
 		TestServices.AUTH.stubFor(WireMock.post("/oauth2/token")
 			.withRequestBody(WireMock.containing("grant_type=refresh_token"))
 			.willReturn(WireMock.jsonResponse("{\"error\":\"invalid_grant\"}", 400)));
@@ -74,17 +74,17 @@ class TokenRenewalTests {
 		TestServices.ORDERS.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/orders"))
 			.withHeader("Authorization", WireMock.equalTo("Bearer access-1"))
 			.willReturn(WireMock.unauthorized()));
-		renewing(0);
+		stubRenewal(0);
 		signIn(300);
 		assertThat(this.browser.open("/orders").statusCode()).isEqualTo(200);
 		assertThat(this.browser.open("/orders").statusCode()).isEqualTo(200);
-		asked("access-1", 1);
-		asked("access-2", 2);
-		renewals(1);
+		verifyCallsWith("access-1", 1);
+		verifyCallsWith("access-2", 2);
+		verifyRenewals(1);
 	}
 
 	@Test
-	void saysSoWhileAuthServiceIsUnavailable() {
+	void showsAnErrorPageWhileAuthServiceIsUnavailable() {
 		TestServices.AUTH.stubFor(WireMock.post("/oauth2/token")
 			.withRequestBody(WireMock.containing("grant_type=refresh_token"))
 			.willReturn(WireMock.serviceUnavailable()));
@@ -96,10 +96,10 @@ class TokenRenewalTests {
 	}
 
 	private void signIn(int expiresIn) {
-		this.browser.comeBack("carol", this.browser.goToSignIn("/"), expiresIn);
+		this.browser.returnFromSignIn("carol", this.browser.goToSignIn("/"), expiresIn);
 	}
 
-	private static void renewing(int delay) {
+	private static void stubRenewal(int delay) {
 		TestServices.AUTH.stubFor(WireMock.post("/oauth2/token")
 			.withRequestBody(WireMock.containing("refresh_token=refresh-1"))
 			.willReturn(WireMock.okJson("""
@@ -107,12 +107,12 @@ class TokenRenewalTests {
 				.withFixedDelay(delay)));
 	}
 
-	private static void renewals(int count) {
+	private static void verifyRenewals(int count) {
 		TestServices.AUTH.verify(count, WireMock.postRequestedFor(WireMock.urlEqualTo("/oauth2/token"))
 			.withRequestBody(WireMock.containing("grant_type=refresh_token")));
 	}
 
-	private static void asked(String token, int times) {
+	private static void verifyCallsWith(String token, int times) {
 		TestServices.ORDERS.verify(times, WireMock.getRequestedFor(WireMock.urlPathEqualTo("/api/orders"))
 			.withHeader("Authorization", WireMock.equalTo("Bearer " + token)));
 	}

@@ -25,7 +25,10 @@ import dev.hanok.test.TestTokens;
 
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Keeps cookies, sends forms as the last page had them, and follows no redirect. */
+/**
+ * A browser without scripts. It keeps cookies, sends forms with the CSRF token of the
+ * last page, and follows no redirect.
+ */
 public final class TestBrowser {
 
 	private static final TestTokens TOKENS = new TestTokens();
@@ -87,10 +90,10 @@ public final class TestBrowser {
 
 	/** Goes to auth-service, signs in there, and returns. */
 	public HttpResponse<String> signIn(String user) {
-		return comeBack(user, goToSignIn("/"), 300);
+		return returnFromSignIn(user, goToSignIn("/"), 300);
 	}
 
-	/** The parameters with which the browser arrives at auth-service. */
+	/** Starts a sign-in and returns the parameters of the redirect to auth-service. */
 	public Map<String, String> goToSignIn(String to) {
 		return UriComponentsBuilder.fromUriString(location(open("/session/sign-in/hanok?to=" + encoded(to))))
 			.build()
@@ -98,28 +101,29 @@ public final class TestBrowser {
 			.toSingleValueMap();
 	}
 
-	/** Comes back with a code, for which auth-service gives tokens. */
-	public HttpResponse<String> comeBack(String user, Map<String, String> asked, int expiresIn) {
-		return comeBack(user, asked, expiresIn, Instant.now());
+	/** Returns to the callback with a code, for which auth-service issues tokens. */
+	public HttpResponse<String> returnFromSignIn(String user, Map<String, String> request, int expiresIn) {
+		return returnFromSignIn(user, request, expiresIn, Instant.now());
 	}
 
-	/** As if this had been at an earlier moment. */
-	public HttpResponse<String> comeBack(String user, Map<String, String> asked, int expiresIn, Instant then) {
+	/** The same, with an ID token that was issued at the given time. */
+	public HttpResponse<String> returnFromSignIn(String user, Map<String, String> request, int expiresIn,
+			Instant then) {
 		String id = TOKENS.mint(claims -> claims.subject(user)
 			.issueTime(Date.from(then))
 			.audience("web-bff")
-			.claim("nonce", asked.get("nonce"))
+			.claim("nonce", request.get("nonce"))
 			.claim("preferred_username", user));
 		TestServices.AUTH.stubFor(WireMock.post("/oauth2/token")
 			.withRequestBody(WireMock.containing("authorization_code"))
 			.willReturn(WireMock.okJson("""
 					{"access_token":"access-1","refresh_token":"refresh-1","id_token":"%s","token_type":"Bearer",
 					"expires_in":%d,"scope":"openid profile orders"}""".formatted(id, expiresIn))));
-		return open("/session/callback?code=the-code&state=" + asked.get("state"));
+		return open("/session/callback?code=the-code&state=" + request.get("state"));
 	}
 
-	public static String location(HttpResponse<String> answer) {
-		return answer.headers().firstValue("Location").orElse("");
+	public static String location(HttpResponse<String> response) {
+		return response.headers().firstValue("Location").orElse("");
 	}
 
 	private String value(Pattern pattern) {

@@ -13,7 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The services behind the shop.
+ * Stubs of the services behind the shop.
  */
 public class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -29,7 +29,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		return server;
 	}
 
-	/** Forgets the stubs of earlier tests and the requests of the services. */
+	/** Replaces the stubs of earlier tests, and forgets the received requests. */
 	public static void reset() {
 		List.of(AUTH, CATALOG, ORDERS).forEach(WireMockServer::resetAll);
 		CATALOG.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/catalog/products"))
@@ -48,7 +48,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 				"price":{"amount":990,"currency":"EUR"},"stock":%d,"version":7}""".formatted(sku, stock);
 	}
 
-	/** An order in a state, as order-service shows it. */
+	/** A response of order-service: an order in this state. */
 	public static String order(String id, String state) {
 		return """
 				{"id":"%s","state":"%s","lines":[{"sku":"BOOK-EMMA","title":"Emma","quantity":2,

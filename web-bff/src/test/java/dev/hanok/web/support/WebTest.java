@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The shop with its real configuration and a real Redis, in front of
- * {@link TestServices}. All tests share one.
+ * The shop with its real configuration, a real Redis and {@link TestServices}. All tests
+ * share one application context.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

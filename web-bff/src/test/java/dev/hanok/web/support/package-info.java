@@ -1,5 +1,5 @@
 /**
- * What the tests share: a browser, and the services behind the shop.
+ * What the tests share: a browser, and stubs of the services behind the shop.
  */
 @NullMarked
 package dev.hanok.web.support;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The buffers of one connection, which exist only while they contain something. Tomcat's
- * own exist as long as the connection: with 8 KB each, 10,000 idle connections fill the
- * heap of a small gateway; with 1 KB, a body is read by a system call for each KB.
+ * own buffers exist as long as the connection: with 8 KB each, 10,000 idle connections
+ * fill the heap of a small gateway; with 1 KB, each KB of a body costs a system call.
  * <p>
  * While a request is served, the connection uses the buffer of its
  * {@link ClientProcessor}. At most one thread reads at a time, and one writes.
@@ -21,12 +21,12 @@ class ClientBuffers extends SocketBufferHandler {
 	/** For a connection without a processor, as in HTTP/2. */
 	private static final int OWN_SIZE = 4 * 1024;
 
-	/** After so many writes others get their turn. */
+	/** After this number of writes the thread yields to other ones. */
 	private static final int TURN = 16;
 
 	/**
-	 * Stands for a buffer without content. Tomcat reads {@link #SIZE} bytes at a time
-	 * into its other buffers because this one has this capacity.
+	 * Represents a buffer without content. Its capacity determines how many bytes Tomcat
+	 * reads at a time into its other buffers.
 	 */
 	private static final ByteBuffer NOTHING = ByteBuffer.allocate(SIZE).limit(0).asReadOnlyBuffer();
 
@@ -40,7 +40,7 @@ class ClientBuffers extends SocketBufferHandler {
 		super(0, 0, false);
 	}
 
-	/** Lends a buffer for what is sent. It is not used if there is one already. */
+	/** Lends a buffer for writes. It is not used if there is one already. */
 	void lend(@Nullable ByteBuffer buffer) {
 		if (this.sent.buffer == null) {
 			this.sent.buffer = buffer;

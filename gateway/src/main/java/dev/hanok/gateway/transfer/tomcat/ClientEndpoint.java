@@ -13,13 +13,14 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the connections of one client. Tomcat limits connections only in all, so a
- * single client that opens that many and sends nothing would keep all others out. Its
- * connections have buffers only while they are used: see {@link ClientBuffers}.
+ * Limits the connections of one client. Tomcat limits only the total number of
+ * connections, so a single client that opens that many and sends nothing would exclude
+ * all others. Connections have buffers only while they are used: see
+ * {@link ClientBuffers}.
  */
 class ClientEndpoint extends NioEndpoint {
 
-	/** The client of each open connection that counts. */
+	/** The client of each open connection that is counted. */
 	private final Map<Object, String> clients = new ConcurrentHashMap<>();
 
 	private final Map<String, Integer> counts = new ConcurrentHashMap<>();
@@ -31,12 +32,12 @@ class ClientEndpoint extends NioEndpoint {
 	private Predicate<String> exempt = address -> false;
 
 	ClientEndpoint() {
-		// Not used without TLS, and TLS makes them larger.
+		// These buffers are not used without TLS, and TLS enlarges them.
 		getSocketProperties().setAppReadBufSize(0);
 		getSocketProperties().setAppWriteBufSize(0);
-		// No connection gets the buffers of one that has ended.
+		// Buffers of closed connections are not pooled.
 		getSocketProperties().setBufferPool(0);
-		// This is the only way to learn from Tomcat that a connection has ended.
+		// Tomcat offers no other notification that a connection has ended.
 		this.connections = new ConcurrentHashMap<>() {
 
 			private static final long serialVersionUID = 1L;

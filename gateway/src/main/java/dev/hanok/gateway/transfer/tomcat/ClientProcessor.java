@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the requests of a connection, and lends it the buffer for the responses. A
- * request whose head has arrived only in part keeps its processor, so such requests are
+ * request with an incomplete header section occupies a processor, so such requests are
  * limited: see {@link PartialHeads}.
  */
 class ClientProcessor extends Http11Processor {

@@ -35,7 +35,7 @@ public class ClientProtocol extends Http11NioProtocol {
 	/**
 	 * Limits the connections of one client.
 	 * @param limit further connections are closed at once
-	 * @param exempt addresses that many clients share, such as that of a proxy
+	 * @param exempt matches addresses without a limit, such as those of proxies
 	 */
 	public void limitConnectionsPerClient(int limit, Predicate<String> exempt) {
 		((ClientEndpoint) getEndpoint()).limitConnectionsPerClient(limit, exempt);
@@ -86,7 +86,7 @@ public class ClientProtocol extends Http11NioProtocol {
 		return true;
 	}
 
-	/** RFC 9113 has no upgrade any more. */
+	/** Ignores {@code Upgrade: h2c}, which RFC 9113 has removed. */
 	private static final class Http2WithoutUpgrade extends Http2Protocol {
 
 		@Override

@@ -8,14 +8,17 @@ import dev.hanok.gateway.forward.ClientAddress;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Requests whose heads have arrived only in part. Each one keeps buffers of 40 KB, and
- * Tomcat's time limit begins again with each byte. So their number is limited, in all and
- * for one client, and so is the time until the head is complete. Beyond a limit the
- * connection is closed.
+ * Requests whose header section has arrived only in part. Each one occupies buffers of 40
+ * KB, and Tomcat's timeout starts again with each byte. So their number is limited, in
+ * total and per client, and so is the time until the header section is complete. Beyond a
+ * limit the connection is closed.
  */
 class PartialHeads {
 
-	/** Few heads come in parts, and these parts follow each other at once. */
+	/**
+	 * Normally few header sections arrive in several packets, and these follow each other
+	 * at once.
+	 */
 	private static final int MAX = 1000;
 
 	private static final int MAX_OF_CLIENT = MAX / 4;
@@ -26,12 +29,14 @@ class PartialHeads {
 
 	private volatile long timeoutNanos = Long.MAX_VALUE;
 
-	/** In milliseconds; there is no limit if it is not positive. */
+	/**
+	 * Sets the time limit in milliseconds; there is none if the value is not positive.
+	 */
 	void setTimeout(int timeout) {
 		this.timeoutNanos = (timeout > 0) ? TimeUnit.MILLISECONDS.toNanos(timeout) : Long.MAX_VALUE;
 	}
 
-	/** Notes that a head is not complete; false if it may not go on. */
+	/** Records that a header section is incomplete; false if a limit is exceeded. */
 	boolean mayWait(SocketWrapperBase<?> connection) {
 		Head known = this.heads.get(connection);
 		if (known != null) {
@@ -40,8 +45,8 @@ class PartialHeads {
 		String client = ClientAddress.network(String.valueOf(connection.getRemoteAddr()));
 		this.heads.put(connection, new Head(client, System.nanoTime()));
 		int own = this.counts.merge(client, 1, Integer::sum);
-		// A connection that was closed before it was put is not completed by anybody
-		// else.
+		// If the connection was closed before it was put into the map, nothing else
+		// removes it.
 		if (own > MAX_OF_CLIENT || this.heads.size() > MAX || connection.isClosed()) {
 			complete(connection);
 			return false;
@@ -49,7 +54,7 @@ class PartialHeads {
 		return true;
 	}
 
-	/** The head is complete, or its connection is closed. */
+	/** Call this when the header section is complete, or the connection is closed. */
 	void complete(Object connection) {
 		Head head = this.heads.isEmpty() ? null : this.heads.remove(connection);
 		if (head != null) {

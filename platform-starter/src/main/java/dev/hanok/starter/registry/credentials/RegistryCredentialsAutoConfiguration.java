@@ -14,8 +14,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.client.RestClient;
 
 /**
- * Sends the credentials with each call to the registry. In the registry's address, where
- * Eureka expects them, they would be logged with every failed call.
+ * Sends the credentials with each call to the registry, in a header. Eureka expects
+ * credentials in the registry's URL, but there they would be logged with every failed
+ * call.
  */
 @AutoConfiguration(before = EurekaClientAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "eureka.client.enabled", matchIfMissing = true)

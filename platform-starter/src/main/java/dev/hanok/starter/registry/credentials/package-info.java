@@ -1,5 +1,5 @@
 /**
- * Sends the password of the registry apart from its address.
+ * Sends the credentials for the registry in a header, not in the URL.
  */
 @NullMarked
 package dev.hanok.starter.registry.credentials;

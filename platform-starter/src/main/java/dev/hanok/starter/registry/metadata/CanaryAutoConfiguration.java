@@ -23,7 +23,10 @@ public final class CanaryAutoConfiguration {
 
 	private static final String KEY = "canary-share";
 
-	/** Adds the metadata before they are read, and again when they are bound anew. */
+	/**
+	 * Adds the metadata before Eureka reads them, and again after Spring Cloud has
+	 * rebound the bean.
+	 */
 	@Bean
 	static BeanPostProcessor canaryMetadata(Environment environment) {
 		String share = environment.getRequiredProperty("platform.registry." + KEY).strip();

@@ -12,7 +12,7 @@ import org.springframework.cloud.netflix.eureka.EurekaInstanceConfigBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Adds the version and the commit of the program to the registration, as the metadata
+ * Adds the version and the commit of the service to the registration, as the metadata
  * {@code version} and {@code commit}. Metadata of these names in the configuration win.
  * Off with {@code platform.registry.release-metadata=false}.
  */
@@ -21,7 +21,10 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBooleanProperty(name = "platform.registry.release-metadata", matchIfMissing = true)
 public final class ReleaseMetadataAutoConfiguration {
 
-	/** Adds the metadata before they are read, and again when they are bound anew. */
+	/**
+	 * Adds the metadata before Eureka reads them, and again after Spring Cloud has
+	 * rebound the bean.
+	 */
 	@Bean
 	static BeanPostProcessor releaseMetadata(ObjectProvider<BuildProperties> build, ObjectProvider<GitProperties> git) {
 		return new BeanPostProcessor() {

@@ -26,8 +26,8 @@ public final class ActuatorClient {
 	private final boolean possible;
 
 	/**
-	 * Makes a client that signs in as one user. Without one of the passwords it calls no
-	 * instance.
+	 * Creates a client that authenticates as one user. It calls no instance if one of the
+	 * passwords is empty.
 	 * @param monitorPassword password of the user {@code monitor}, the key of the proofs
 	 * @param user the user of the actuators
 	 * @param password the password of that user
@@ -85,7 +85,7 @@ public final class ActuatorClient {
 				+ "/actuator/";
 	}
 
-	/** The actuator may have a port of its own. */
+	/** The actuator may have a separate port. */
 	private static int port(ServiceInstance instance) {
 		String port = metadata(instance).get("management.port");
 		return (port != null && port.matches("\\d{1,5}")) ? Integer.parseInt(port) : instance.getPort();

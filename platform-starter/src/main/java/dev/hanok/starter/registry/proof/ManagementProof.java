@@ -28,7 +28,7 @@ public final class ManagementProof {
 	private final SecretKeySpec key;
 
 	/**
-	 * Makes proofs. Their key is the SHA-256 digest of the password, because a service
+	 * Creates proofs. Their key is the SHA-256 digest of the password, because a service
 	 * that only verifies the password has only the digest.
 	 * @param password the password, or <code>{sha256}</code> and its digest in
 	 * hexadecimal
@@ -57,7 +57,7 @@ public final class ManagementProof {
 
 	/**
 	 * Whether a proof is the one for an address, compared in constant time.
-	 * @param proof what the instance registered
+	 * @param proof the proof in the registration of the instance
 	 * @param host host of the address to call
 	 * @param port port of the address to call
 	 * @return true if they match; false if there is no proof

@@ -9,10 +9,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps the service serving for a moment after its registration is DOWN. The registration
- * is marked DOWN when the context begins to close; callers see this with their next
- * fetch, and until then they still send requests. This bean stops before all others, in
- * particular before the web server's own graceful shutdown.
+ * Continues to serve requests for a short time after the registration is DOWN. The
+ * registration is marked DOWN when the context begins to close; callers see this with
+ * their next fetch, and until then they still send requests. This bean stops before all
+ * others, in particular before the web server's own graceful shutdown.
  */
 class GracefulLeave implements SmartLifecycle {
 

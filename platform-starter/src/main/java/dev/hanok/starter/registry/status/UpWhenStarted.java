@@ -17,10 +17,10 @@ import org.springframework.cloud.netflix.eureka.EurekaInstanceConfigBean;
 import org.springframework.context.event.EventListener;
 
 /**
- * Hides an instance from callers until it can do its work: it registers as STARTING and
- * turns UP when it has started. From then on its status does not follow its health,
- * because callers notice failures themselves. Otherwise one outage, such as that of the
- * database, would remove all instances.
+ * Hides an instance from callers until it can do its work: the instance registers as
+ * STARTING, and changes to UP when it has started. From then on its status does not
+ * follow its health, because callers notice failures themselves. Otherwise one outage,
+ * such as that of the database, would remove all instances.
  */
 class UpWhenStarted implements DisposableBean {
 

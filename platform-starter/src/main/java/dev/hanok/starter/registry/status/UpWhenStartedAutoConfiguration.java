@@ -15,7 +15,7 @@ import org.springframework.cloud.netflix.eureka.EurekaInstanceConfigBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Lets an instance get requests only after its health group {@code startup} has been up.
+ * An instance gets requests only after its health group {@code startup} has been UP once.
  * Off with {@code platform.registry.up-when-started=false}: then the registration is UP
  * as soon as the web server runs.
  */

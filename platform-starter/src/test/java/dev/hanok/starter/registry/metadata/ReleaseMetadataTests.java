@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
-/** An instance tells the registry, and in traces, what it was built from. */
+/** The registration of an instance, and its spans, contain version and commit. */
 class ReleaseMetadataTests {
 
 	@RegisterExtension
@@ -76,7 +76,7 @@ class ReleaseMetadataTests {
 	}
 
 	@Test
-	void leavesConfiguredMetadataInPlace() {
+	void doesNotOverrideConfiguredMetadata() {
 		this.runner.withUserConfiguration(Released.class).withBean("own", EurekaInstanceConfigBean.class, () -> {
 			var own = new EurekaInstanceConfigBean(new InetUtils(new InetUtilsProperties()));
 			own.getMetadataMap().put("version", "my own");
@@ -87,13 +87,13 @@ class ReleaseMetadataTests {
 	}
 
 	@Test
-	void saysNothingWhereNothingIsKnown() {
+	void addsNothingIfVersionAndCommitAreUnknown() {
 		this.runner
 			.run(context -> assertThat(context.getBean(EurekaInstanceConfigBean.class).getMetadataMap()).isEmpty());
 	}
 
 	@Test
-	void isSwitchedOffByAProperty() {
+	void canBeSwitchedOff() {
 		this.runner.withUserConfiguration(Released.class)
 			.withPropertyValues("platform.registry.release-metadata=false")
 			.run(context -> assertThat(context.getBean(EurekaInstanceConfigBean.class).getMetadataMap()).isEmpty());

@@ -26,7 +26,10 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What an instance tells the registry, so that monitor-server trusts its actuator. */
+/**
+ * The registration of an instance contains the proof, so that monitor-server trusts its
+ * actuator.
+ */
 class ManagementProofRegistrationTests {
 
 	@RegisterExtension
@@ -40,7 +43,7 @@ class ManagementProofRegistrationTests {
 	}
 
 	@Test
-	void isPartOfTheFirstRegistration() {
+	void theFirstRegistrationContainsTheProof() {
 		try (var service = start("--MONITOR_PASSWORD=secret")) {
 			await().until(() -> registrations().findFirst().isPresent());
 			JsonNode first = registrations().findFirst().orElseThrow();
@@ -50,7 +53,7 @@ class ManagementProofRegistrationTests {
 	}
 
 	@Test
-	void isForTheManagementPortWhereThatIsSeparate() {
+	void theProofIsForASeparateManagementPort() {
 		try (var service = start("--MONITOR_PASSWORD=secret", "--management.server.port=0",
 				"--eureka.client.instance-info-replication-interval-seconds=1")) {
 			await().untilAsserted(() -> assertThat(registrations())
@@ -64,7 +67,7 @@ class ManagementProofRegistrationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--MONITOR_PASSWORD=", "--platform.registry.management-proof=false" })
-	void isAbsentWithoutAPasswordAndWhenSwitchedOff(String setting) {
+	void isAbsentWithoutAPasswordOrWhenSwitchedOff(String setting) {
 		String password = setting.startsWith("--MONITOR") ? "--unused=" : "--MONITOR_PASSWORD=secret";
 		try (var service = start(setting, password)) {
 			assertThat(service.getBeanNamesForType(ManagementProofRegistration.class)).isEmpty();

@@ -1,5 +1,5 @@
 /**
- * Tests of the proof.
+ * Tests of the management proof.
  */
 @NullMarked
 package dev.hanok.starter.registry.proof;

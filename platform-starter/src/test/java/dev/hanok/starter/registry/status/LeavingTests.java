@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
-/** A service registers with its credentials, and goes so that no caller notices. */
+/** A service registers with its credentials, and shuts down gracefully. */
 class LeavingTests {
 
 	@RegisterExtension
@@ -42,7 +42,7 @@ class LeavingTests {
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	@Test
-	void usesTheRegistryThatRespondsAndServesOnUntilCallersHaveSeenThatItLeaves() throws Exception {
+	void servesRequestsUntilCallersHaveSeenThatItIsDown() throws Exception {
 		registry.stubFor(any(anyUrl()).atPriority(3).willReturn(unauthorized()));
 		registry.stubFor(any(anyUrl()).atPriority(2).withBasicAuth("registry", "secret").willReturn(noContent()));
 		registry.stubFor(get(urlPathMatching("/eureka/apps/.*")).atPriority(1)

@@ -30,7 +30,7 @@ class RegistryAutoConfigurationTests {
 		.withPropertyValues("platform.registry.leave-delay=0s");
 
 	@Test
-	void sendsCredentialsAndLeavesInTime() {
+	void sendsCredentialsAndLeavesGracefully() {
 		this.runner.withPropertyValues("platform.registry.password=secret")
 			.run(context -> assertThat(context).hasSingleBean(GracefulLeave.class)
 				.hasSingleBean(RestClientDiscoveryClientOptionalArgs.class)
@@ -44,7 +44,7 @@ class RegistryAutoConfigurationTests {
 	}
 
 	@Test
-	void leavesAServicesOwnBeansInPlace() {
+	void backsOffForBeansOfTheService() {
 		var leave = new GracefulLeave(Duration.ofSeconds(9));
 		this.runner.withPropertyValues("platform.registry.password=secret")
 			.withUserConfiguration(OwnRegistryClient.class)
@@ -69,7 +69,7 @@ class RegistryAutoConfigurationTests {
 	}
 
 	@Test
-	void putsTheShareOfACanaryIntoItsRegistration() {
+	void registersTheShareOfACanary() {
 		this.runner.withConfiguration(AutoConfigurations.of(CanaryAutoConfiguration.class))
 			.withBean(EurekaInstanceConfigBean.class, RegistryAutoConfigurationTests::instance)
 			.withPropertyValues("platform.registry.canary-share=10")
@@ -78,7 +78,7 @@ class RegistryAutoConfigurationTests {
 	}
 
 	@Test
-	void makesNoCanaryOfAnInstanceThatIsNotToldTo() {
+	void isNotACanaryWithoutAShare() {
 		this.runner.withConfiguration(AutoConfigurations.of(CanaryAutoConfiguration.class))
 			.withBean(EurekaInstanceConfigBean.class, RegistryAutoConfigurationTests::instance)
 			.withPropertyValues("platform.registry.canary-share=")
@@ -88,7 +88,7 @@ class RegistryAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "100", "ten", "-1", "1.5" })
-	void refusesAShareThatMakesNoSense(String share) {
+	void refusesAnInvalidShare(String share) {
 		this.runner.withConfiguration(AutoConfigurations.of(CanaryAutoConfiguration.class))
 			.withPropertyValues("platform.registry.canary-share=" + share)
 			.run(context -> assertThat(context).hasFailed()

@@ -33,7 +33,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What callers learn of an instance that has not been able to do its work yet. */
+/** The registered status of an instance before and after it has started. */
 class UpWhenStartedTests {
 
 	@RegisterExtension
@@ -50,10 +50,10 @@ class UpWhenStartedTests {
 	}
 
 	@Test
-	void isStartingUntilItHasStartedAndThenUp() {
+	void isStartingUntilItHasStarted() {
 		try (var service = start()) {
 			await().until(() -> statuses().contains("STARTING"));
-			// Neither readiness nor anything else makes it UP.
+			// Readiness alone does not make it UP.
 			await().during(Duration.ofMillis(700)).until(() -> !statuses().contains("UP"));
 
 			DATABASE.set(Status.UP);
@@ -68,7 +68,7 @@ class UpWhenStartedTests {
 	}
 
 	@Test
-	void staysDownWhenItStartsWhileItLeaves() {
+	void staysDownIfItHasStartedDuringShutdown() {
 		var service = start("--platform.registry.leave-delay=1s");
 		await().until(() -> statuses().contains("STARTING"));
 		CompletableFuture<Void> closing = CompletableFuture.runAsync(service::close);
@@ -79,14 +79,14 @@ class UpWhenStartedTests {
 	}
 
 	@Test
-	void isUpWithItsWebServerWhenSwitchedOff() {
+	void isUpAsSoonAsTheWebServerRunsWhenSwitchedOff() {
 		try (var service = start("--platform.registry.up-when-started=false")) {
 			await().until(() -> statuses().contains("UP"));
 			assertThat(service.getBeanNamesForType(UpWhenStarted.class)).isEmpty();
 		}
 	}
 
-	/** As a registry does that was restarted. */
+	/** Makes the registry forget the instance, as after a restart of the registry. */
 	private static void forget() {
 		registry.resetRequests();
 		registry.stubFor(put(urlPathMatching("/eureka/apps/STARTER/.*")).willReturn(notFound()));

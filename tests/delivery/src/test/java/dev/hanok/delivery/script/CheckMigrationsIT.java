@@ -51,7 +51,7 @@ class CheckMigrationsIT {
 	void printsTheFailedTestAndTheDatabaseError() {
 		Shell result = check("alter table orders rename column customer to buyer;");
 		assertThat(result.exitCode()).as(result.output() + result.errors()).isEqualTo(1);
-		assertThat(result.errors()).contains("KeyCleanUpTests.deletesOldKeysBatchByBatchAndKeepsTheOthers",
+		assertThat(result.errors()).contains("KeyCleanUpTests.deletesExpiredKeysInBatches",
 				"column \"customer\" of relation \"orders\" does not exist", "Expand first");
 	}
 

@@ -9,11 +9,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.springframework.http.HttpHeaders;
 
 /** A request that captures the start of its body while the body is read. */
-class KeptRequest extends HttpServletRequestWrapper {
+class CapturingRequest extends HttpServletRequestWrapper {
 
 	private final BodyStart start;
 
-	KeptRequest(HttpServletRequest request, BodyStart start) {
+	CapturingRequest(HttpServletRequest request, BodyStart start) {
 		super(request);
 		this.start = start;
 	}

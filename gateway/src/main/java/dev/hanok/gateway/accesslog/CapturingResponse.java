@@ -9,11 +9,11 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.springframework.http.HttpHeaders;
 
 /** A response that captures the start of its body while the body is written. */
-class KeptResponse extends HttpServletResponseWrapper {
+class CapturingResponse extends HttpServletResponseWrapper {
 
 	private final BodyStart start;
 
-	KeptResponse(HttpServletResponse response, BodyStart start) {
+	CapturingResponse(HttpServletResponse response, BodyStart start) {
 		super(response);
 		this.start = start;
 	}
