@@ -44,7 +44,7 @@ class CheckMigrationsIT {
 	void acceptsANewNullableColumn() {
 		Shell result = check("alter table orders add column note text;");
 		assertThat(result.exitCode()).as(result.output() + result.errors()).isZero();
-		assertThat(result.output()).contains("V99__new.sql", "It works: Tests run: 1");
+		assertThat(result.output()).contains("V99__new.sql", "It works: Tests run: ");
 	}
 
 	@Test
