@@ -93,7 +93,7 @@ class ConfigServerTests {
 	@Test
 	void servesDecryptedSecrets() {
 		String body = this.service.get()
-			.uri("/catalog-service/default")
+			.uri("/vault/default")
 			.exchange()
 			.expectStatus()
 			.isOk()
@@ -115,7 +115,7 @@ class ConfigServerTests {
 			/forms-dev.json                            | "list":["one","two"]
 			/forms-dev.json                            | "unknown":"${NOT_THERE}"
 			/forms-dev,prod.properties                 | level: prod
-			/catalog-service-default.yml               | secret: opensesame
+			/vault-default.yml                         | secret: opensesame
 			/v1/forms-dev.yml                          | edition: 1
 			/feature(_)forms/forms-dev.properties      | edition: 1
 			/main/forms-prod.json                      | "edition":2
@@ -348,7 +348,8 @@ class ConfigServerTests {
 			clone.git("branch", "feature/forms");
 			writeForms(clone, 2);
 			Files.writeString(clone.folder().resolve("outside.yml"), "outside: true\n");
-			clone.commit("application.yml", "greeting: first\nsecret: '{cipher}" + secret + "'\n");
+			clone.write("vault.yml", "secret: '{cipher}" + secret + "'\n");
+			clone.commit("application.yml", "greeting: first\n");
 			return clone;
 		}
 		catch (IOException ex) {

@@ -38,21 +38,20 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Two of three chains: the protocols' endpoints, and all that is neither theirs nor a
- * page for signing in, which needs a token as in every service.
+ * Two of the three security filter chains: the endpoints of OAuth 2.1 and OpenID Connect,
+ * and the last one for all other paths, which require an access token as in every
+ * service. The chain of the sign-in pages is in {@code LoginPageConfiguration}.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	/**
-	 * The authorization request of a browser, the only request that is remembered during
-	 * a sign-in.
-	 */
+	/** A browser's authorization request. */
 	static final RequestMatcher AUTHORIZE = PathPatternRequestMatcher.withDefaults()
 		.matcher(HttpMethod.GET, "/oauth2/authorize");
 
 	/**
-	 * The endpoint itself refuses it, at the client's address, if no user is signed in.
+	 * An authorization request with {@code prompt=none}. If no user is signed in, the
+	 * endpoint itself redirects to the client's redirect URI with an error.
 	 */
 	private static final RequestMatcher AUTHORIZE_SILENTLY = new AndRequestMatcher(AUTHORIZE,
 			request -> RecentSignInFilter.prompts(request, "none"));
@@ -159,14 +158,14 @@ class SecurityConfiguration {
 			.userInfoEndpoint(endpoint -> endpoint.errorResponseHandler(new UserInfoErrorHandler()))
 			.logoutEndpoint(endpoint -> endpoint.authenticationProviders(
 					all -> all.replaceAll(provider -> new LogoutAuthenticationProvider(provider, this.authorizations)))
-				// The request does not prove that it concerns this session, so the user
-				// is asked.
+				// A logout request without a valid id_token_hint does not prove that it
+				// belongs to this session, so /logout asks the user to confirm.
 				.errorResponseHandler((request, response, failure) -> response.sendRedirect("/logout")));
 	}
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain rest(HttpSecurity http, BearerTokens tokens) {
+	SecurityFilterChain otherPaths(HttpSecurity http, BearerTokens tokens) {
 		return tokens.applyTo(http)
 			.authorizeHttpRequests(requests -> requests
 				.requestMatchers("/actuator/health/**", "/actuator/health", "/actuator/info", "/error", "/v3/api-docs",

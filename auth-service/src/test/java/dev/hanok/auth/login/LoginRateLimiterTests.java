@@ -76,7 +76,7 @@ class LoginRateLimiterTests {
 	}
 
 	@Test
-	void countsABrowserInWhichTheUserSignedInSeparately() {
+	void hasASeparateCounterForAKnownBrowser() {
 		LoginRateLimiter limiter = limiter(1, 1, HOUR, HOUR);
 		limiter.admit(this.user, this.origin);
 		assertThat(limiter.admit(this.user, this.origin)).isPositive();

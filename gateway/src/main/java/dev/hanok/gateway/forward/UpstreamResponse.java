@@ -54,7 +54,7 @@ public final class UpstreamResponse implements AutoCloseable {
 
 	/**
 	 * Whether {@link #start()} is the whole body.
-	 * @return false while there is more to {@link #read}
+	 * @return false if the body continues in {@link #read}
 	 */
 	public boolean isComplete() {
 		return this.rest == null;
@@ -68,7 +68,8 @@ public final class UpstreamResponse implements AutoCloseable {
 	 * Continues to read after {@link #start()}.
 	 * @param buffer takes the bytes
 	 * @return the number of bytes, -1 at the end
-	 * @throws IOException if the service closed the connection too early
+	 * @throws IOException if the service closed the connection too early, or the time
+	 * limit is exceeded
 	 */
 	public int read(byte[] buffer) throws IOException {
 		return (this.rest != null) ? this.rest.read(buffer) : -1;
@@ -79,8 +80,8 @@ public final class UpstreamResponse implements AutoCloseable {
 	 * @param client the client
 	 * @param buffer the bytes
 	 * @param count their number
-	 * @throws IOException if the client has disconnected, or if it reads too slowly while
-	 * others do, too
+	 * @throws IOException if the client has disconnected, or if it reads too slowly and
+	 * the quota for slow responses is exhausted
 	 */
 	public void pass(OutputStream client, byte[] buffer, int count) throws IOException {
 		if (this.rest != null) {

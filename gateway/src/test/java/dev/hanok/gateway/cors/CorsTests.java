@@ -15,8 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The global settings open {@code /api/web/**} to one origin, with credentials. The route
- * of {@code /api/partner/**} opens it to all origins, without credentials.
+ * The global settings open {@code /api/web/**} to one origin, with credentials. The
+ * routes partner and partner-outside are open to all origins, without credentials.
  */
 @GatewayTest
 class CorsTests {
@@ -99,7 +99,7 @@ class CorsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Origin: null", "Origin: http://[", "Origin: https://app.example.evil.example",
 			"Origin: http://app.example", "Origin: https://app.example:8443", "Origin: " })
-	void refusesSimilarOrigins(String origin) {
+	void doesNotAllowSimilarOrigins(String origin) {
 		RawMessage response = this.client.get("/api/web/x", origin);
 		assertThat(response.headers("Access-Control-Allow-Origin")).isEmpty();
 		assertThat(response.status()).isLessThan(500);
@@ -111,7 +111,7 @@ class CorsTests {
 	}
 
 	@Test
-	void refusalsHaveCorsHeaders() {
+	void errorResponsesToAnAllowedOriginHaveCorsHeaders() {
 		RawMessage withoutToken = this.client.get("/api/web/private/1", APP);
 		assertThat(withoutToken.status()).isEqualTo(401);
 		assertReadable(withoutToken);
@@ -158,7 +158,7 @@ class CorsTests {
 	}
 
 	@Test
-	void stillRequiresAValidToken() {
+	void acceptsAValidTokenFromAnAllowedOrigin() {
 		RawMessage response = this.client.get("/api/web/private/1", APP,
 				"Authorization: Bearer " + TOKENS.customer("alice"));
 		assertThat(response.status()).isEqualTo(200);

@@ -47,7 +47,7 @@ public final class FieldSelection {
 		Set<String> known = paths(view, "").collect(Collectors.toCollection(TreeSet::new));
 		if (!known.containsAll(paths)) {
 			throw new ProblemException(HttpStatus.BAD_REQUEST, "unknown-field", "Unknown field",
-					"The parameter fields names a field that this response does not have; allowed has all of them.")
+					"The parameter 'fields' contains a field that this response does not have. 'allowed' lists the possible fields.")
 				.with("allowed", known);
 		}
 		if (!paths.isEmpty()) {

@@ -106,7 +106,7 @@ public final class Order extends AbstractAggregateRoot<Order> {
 			// The reservation was released before, so the catalog will never reserve for
 			// this order.
 			case ReservationResult.Released _ when pending -> move(OrderState.CANCELLED, now, null);
-			// The catalog has lost the release, so it is sent again.
+			// The release may not have reached the catalog, so it is sent again.
 			case ReservationResult.Reserved _ when this.state == OrderState.CANCELLED -> this.dueAt = now;
 			default -> {
 				return false;
@@ -197,16 +197,16 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	}
 
 	/**
-	 * Trace of the request that placed the order. Only recorded as
-	 * {@code placed.trace.id}; the confirmer continues {@link #traceParent}.
+	 * Trace of the request that placed the order. A tag ({@code placed.trace.id}) of the
+	 * confirmer's spans; the confirmer continues {@link #traceParent}.
 	 */
 	@Nullable String traceId() {
 		return this.traceId;
 	}
 
 	/**
-	 * Trace of the request that last placed or cancelled the order, as in the header
-	 * {@code traceparent}.
+	 * Trace of the request that placed the order or, if it was cancelled since, of the
+	 * one that cancelled it, as in the header {@code traceparent}.
 	 */
 	@Nullable String traceParent() {
 		return this.traceParent;

@@ -23,8 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * committed before the release is sent. If the reservation reached the catalog first, the
  * release undoes it; if second, the catalog refuses it. In both cases the stock is free
  * once the release is acknowledged, and until then the order stays due. The reservation's
- * late response finds the order cancelled. If it says that stock is reserved, the catalog
- * has lost the release, and the order becomes due again.</li>
+ * late response finds the order cancelled. If it says that stock is reserved, the release
+ * may not have reached the catalog, and the order becomes due again.</li>
  * <li><em>An order is cancelled and confirmed at the same time.</em> The row lock puts
  * the two in sequence: either the order is confirmed and then cancelled, or it is
  * cancelled and the confirmation comes too late.</li>

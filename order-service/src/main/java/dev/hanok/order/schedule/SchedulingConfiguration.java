@@ -7,9 +7,10 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * A thread for each background job, so that no job waits for another. With virtual
- * threads, Spring Boot would use a {@code SimpleAsyncTaskScheduler}. That starts a job
- * with a trigger on a new thread and regards it as completed at once, so two runs of a
- * job could overlap. It runs all jobs with a fixed delay on one thread.
+ * threads, Spring Boot would use a {@code SimpleAsyncTaskScheduler}. That scheduler
+ * starts a job with a trigger on a new thread and regards it as completed at once, so two
+ * runs of a job could overlap. It runs all jobs with a fixed delay on a single thread, so
+ * one could delay the others.
  */
 @Configuration(proxyBeanMethods = false)
 class SchedulingConfiguration {

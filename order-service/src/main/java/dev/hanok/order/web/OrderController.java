@@ -93,7 +93,7 @@ class OrderController {
 
 	@GetMapping
 	@Operation(summary = "List the customer's orders, newest first",
-			description = "For long lists use the link to the next page (header Link, or next). "
+			description = "For long lists use the link to the next page (header Link, or the field next). "
 					+ "By page number only the first 10,000 orders can be reached.")
 	ResponseEntity<OrderPage> list(Principal customer, @RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int size,

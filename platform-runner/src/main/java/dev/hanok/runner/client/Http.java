@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Requests to the platform: short limits, no redirects, HTTP/1.1.
+ * Requests to the platform: with timeouts, without redirects, HTTP/1.1.
  */
 public final class Http {
 
@@ -27,27 +27,27 @@ public final class Http {
 	}
 
 	/** A response, or empty if no complete response arrived in time. */
-	public static Optional<HttpResponse<String>> get(URI uri, Map<String, String> headers, Duration limit) {
-		return send("GET", uri, headers, limit);
+	public static Optional<HttpResponse<String>> get(URI uri, Map<String, String> headers, Duration timeout) {
+		return send("GET", uri, headers, timeout);
 	}
 
 	/** As {@link #get}, with any method that needs no body. */
 	public static Optional<HttpResponse<String>> send(String method, URI uri, Map<String, String> headers,
-			Duration limit) {
+			Duration timeout) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-			.timeout(limit)
+			.timeout(timeout)
 			.method(method, BodyPublishers.noBody());
 		headers.forEach(request::header);
 		return send(CLIENT, request.build());
 	}
 
 	/** The status of a GET without credentials; 0 if there was no response. */
-	public static int status(URI uri, Duration limit) {
-		return get(uri, Map.of(), limit).map(HttpResponse::statusCode).orElse(0);
+	public static int status(URI uri, Duration timeout) {
+		return get(uri, Map.of(), timeout).map(HttpResponse::statusCode).orElse(0);
 	}
 
 	/**
-	 * Sends a text with a user's name and password.
+	 * Sends a text, with HTTP Basic authentication.
 	 * @return the text of a 2xx response
 	 */
 	public static Optional<String> post(URI uri, String user, String password, String body) {

@@ -14,7 +14,9 @@ record InstanceCheck(Platform platform) {
 
 	Stream<Finding> examine() {
 		Stream<String> firsts = Ports.USUAL.keySet().stream().sorted();
-		Stream<String> seconds = this.platform.redundancy().seconds().map((component) -> Instance.name(component, 2));
+		Stream<String> seconds = this.platform.redundancy()
+			.pairedComponents()
+			.map((component) -> Instance.name(component, 2));
 		return Stream.concat(Stream.concat(firsts, seconds).map(this::port), Stream.of(crashed(), strays()));
 	}
 

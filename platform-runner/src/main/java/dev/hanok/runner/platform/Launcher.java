@@ -46,7 +46,7 @@ record Launcher(Platform platform, StartOptions options) {
 		return this.platform.redundancy()
 			.gateways()
 			.map((name) -> new Front.Gateway(name, this.platform.ports().of(name),
-					this.platform.ports().of(Redundancy.managementPort(name))))
+					this.platform.ports().of(Redundancy.managementPortName(name))))
 			.toList();
 	}
 
@@ -58,7 +58,7 @@ record Launcher(Platform platform, StartOptions options) {
 			// Without a front only the first instance of the gateway can have the public
 			// port.
 			port = this.platform.ports()
-				.assign(this.platform.redundancy().port(module.name(), number), Ports.usual(), false);
+				.assign(this.platform.redundancy().portName(module.name(), number), Ports.usual(), false);
 			variables.putAll(new ServiceEnvironment(this.platform).at(module.name(), name, port));
 		}
 		else if (module.description().isSingle()) {

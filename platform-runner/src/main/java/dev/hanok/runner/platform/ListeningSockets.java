@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * The sockets that listen on one port, read from Linux.
  *
- * @param inodes the inodes, in the form of the links to open files
+ * @param inodes the sockets as the links in {@code /proc/<pid>/fd} show them:
+ * {@code socket:[<inode>]}
  */
 record ListeningSockets(Set<String> inodes) {
 
@@ -42,7 +43,9 @@ record ListeningSockets(Set<String> inodes) {
 		}
 	}
 
-	/** False if it is certain that another process listens on the port. */
+	/**
+	 * Whether the process listens on the port; true also where this cannot be found out.
+	 */
 	static boolean mayBelongTo(int port, long pid) {
 		return !areKnown() || on(port).belongTo(pid);
 	}

@@ -59,7 +59,7 @@ record PortAssignment(Platform platform) {
 	 */
 	private Stream<Conflict> seconds(Ports wanted, Set<String> running) {
 		return this.platform.redundancy()
-			.seconds()
+			.pairedComponents()
 			.filter((component) -> !running.contains(component))
 			.flatMap((first) -> {
 				String second = Instance.name(first, 2);
@@ -76,7 +76,7 @@ record PortAssignment(Platform platform) {
 	private void assignBehindFront(Ports wanted, Set<String> running) {
 		this.platform.redundancy()
 			.gateways()
-			.flatMap((gateway) -> Stream.of(gateway, Redundancy.managementPort(gateway)))
+			.flatMap((gateway) -> Stream.of(gateway, Redundancy.managementPortName(gateway)))
 			.forEach((name) -> this.platform.ports()
 				.assign(name, wanted.with(name, 0), running.contains(ServiceModule.GATEWAY)));
 	}

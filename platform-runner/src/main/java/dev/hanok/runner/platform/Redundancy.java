@@ -9,9 +9,9 @@ import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Whether the platform has two of everything that can run twice on one machine. The start
- * of a platform that does not run decides it; the decision is stored until the end,
- * because each other command must know it.
+ * Whether the platform has two of everything that can run twice on one machine. This is
+ * decided when the platform starts, and stored until {@code ./platform down}, because the
+ * other commands need it.
  */
 record Redundancy(Platform platform) {
 
@@ -53,7 +53,7 @@ record Redundancy(Platform platform) {
 		return isOn() && PAIRED.contains(component);
 	}
 
-	/** Whether a component stands between the clients and the gateways. */
+	/** Whether the front (HAProxy) stands before the instances of a component. */
 	boolean isFronted(String component) {
 		return isOn() && component.equals(ServiceModule.GATEWAY);
 	}
@@ -75,18 +75,20 @@ record Redundancy(Platform platform) {
 		return Integer.MAX_VALUE;
 	}
 
-	/** The component whose assigned port an instance has. */
-	String port(String component, int number) {
+	/** The name under which the port of an instance is assigned. */
+	String portName(String component, int number) {
 		return (number == 1 && !isFronted(component)) ? component : Instance.name(component, number);
 	}
 
-	/** The component whose assigned port the actuator of a gateway has. */
-	static String managementPort(String gateway) {
+	/** The name under which the port of a gateway's actuator is assigned. */
+	static String managementPortName(String gateway) {
 		return gateway + "-management";
 	}
 
-	/** The second instances that have a port derived from that of the first. */
-	Stream<String> seconds() {
+	/**
+	 * The components with a second instance, whose port is derived from the first one's.
+	 */
+	Stream<String> pairedComponents() {
 		return isOn() ? PAIRED.stream() : Stream.empty();
 	}
 

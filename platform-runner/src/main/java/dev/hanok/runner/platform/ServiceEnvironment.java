@@ -73,7 +73,7 @@ record ServiceEnvironment(Platform platform) {
 			case ServiceModule.GATEWAY -> {
 				variables.put("GATEWAY_PORT", Integer.toString(port));
 				if (this.platform.redundancy().isFronted(service)) {
-					variables.put("GATEWAY_MANAGEMENT_PORT", port(Redundancy.managementPort(instance)));
+					variables.put("GATEWAY_MANAGEMENT_PORT", port(Redundancy.managementPortName(instance)));
 					variables.put("TRUSTED_PROXIES", Platform.HOST);
 				}
 			}

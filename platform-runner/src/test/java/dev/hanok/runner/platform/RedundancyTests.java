@@ -76,7 +76,7 @@ class RedundancyTests {
 	@Test
 	void givesThePublicPortToTheFront() {
 		start(true);
-		assertThat(this.platform.redundancy().port("gateway", 1)).isEqualTo("gateway-1");
+		assertThat(this.platform.redundancy().portName("gateway", 1)).isEqualTo("gateway-1");
 		int port = this.platform.ports().of("gateway-1");
 		assertThat(port).isNotEqualTo(this.platform.ports().of("gateway"));
 		assertThat(at("gateway", 1, port)).containsEntry("GATEWAY_PORT", Integer.toString(port))

@@ -69,11 +69,11 @@ public class ServiceInstances {
 	 */
 	public @Nullable ServiceInstance choose(String serviceId, Set<String> excludedIds, boolean repeatable) {
 		WeightedInstances known = known(serviceId);
-		long request = excludedIds.isEmpty() ? known.next() : known.current();
+		long turn = excludedIds.isEmpty() ? known.next() : known.current();
 		ServiceInstance lastResort = null;
 		ServiceInstance healthy = null;
 		for (int i = 0; i < known.size(); i++) {
-			ServiceInstance candidate = known.get(request, i);
+			ServiceInstance candidate = known.get(turn, i);
 			String id = id(candidate);
 			if (excludedIds.contains(id)) {
 				continue;
@@ -189,9 +189,9 @@ public class ServiceInstances {
 	 */
 	public boolean hasHealthy(String serviceId, Set<String> excludedIds) {
 		WeightedInstances known = known(serviceId);
-		long request = known.current();
+		long turn = known.current();
 		return IntStream.range(0, known.size())
-			.mapToObj(i -> id(known.get(request, i)))
+			.mapToObj(i -> id(known.get(turn, i)))
 			.anyMatch(id -> !excludedIds.contains(id) && this.health.isGood(id));
 	}
 
@@ -229,7 +229,8 @@ public class ServiceInstances {
 	/**
 	 * The identity of an instance; it changes after a restart, even on the same port.
 	 * @param instance any instance
-	 * @return its id in the registry, or host and port where it has none
+	 * @return its id in the registry (or the name of the service, if it has none), with
+	 * host and port
 	 */
 	public static String id(ServiceInstance instance) {
 		String id = instance.getInstanceId();

@@ -13,10 +13,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Logs one line for each request that may have changed something, and for each request
- * that failed here. The trace id joins the lines of all services that the request
- * reached. Reads are not logged: they are many, and the metrics count them. Query strings
- * are not logged, because they may contain personal data.
+ * Logs one line for each request that may have changed something, and for each request to
+ * which this service responds with a 5xx status. The trace id joins the lines of all
+ * services that the request reached. Other reads are not logged: they are many, and the
+ * metrics count them. Query strings are not logged, because they may contain personal
+ * data.
  */
 class RequestLogFilter extends OncePerRequestFilter {
 

@@ -3,7 +3,7 @@ package dev.hanok.web.signin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a browser goes after signing in: a path of the shop, never another site.
+ * Where a browser goes after signing in: a path of this site, never another site.
  */
 final class LocalPath {
 
@@ -12,7 +12,7 @@ final class LocalPath {
 	private LocalPath() {
 	}
 
-	/** The path if it is one of the shop, else the start page. */
+	/** The path if it is one of this site, else the start page. */
 	static String of(@Nullable String path) {
 		return (path != null && path.matches(LOCAL)) ? path : "/";
 	}

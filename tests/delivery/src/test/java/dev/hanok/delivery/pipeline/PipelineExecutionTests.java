@@ -89,7 +89,7 @@ class PipelineExecutionTests {
 	}
 
 	@Test
-	void aClosureInAMethodThatCannotBeSuspendedIsAnError() {
+	void aClosureCalledByANonCpsMethodIsAnError() {
 		assertThatThrownBy(() -> run("""
 				Map names = new TreeMap({ one, other -> one <=> other } as Comparator)
 				names.put('a', 1)

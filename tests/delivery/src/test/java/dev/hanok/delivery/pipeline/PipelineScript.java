@@ -13,8 +13,8 @@ import groovy.lang.Script;
 import org.codehaus.groovy.control.CompilerConfiguration;
 
 /**
- * Base class of the compiled Jenkinsfiles and files of the library. A method that they do
- * not define is a step or another file of the library.
+ * Base class of the compiled Jenkinsfiles and scripts of the shared library. A call of a
+ * method that the script does not define runs a step, or another script of the library.
  */
 public abstract class PipelineScript extends SerializableScript {
 

@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param name of the step, such as {@code sh}
  * @param within the branches and stages around it, from outside to inside
- * @param node number of the allocation of a node on which the step ran; 0 outside of a
- * node
+ * @param node the {@code node} block in which the step ran, counted from 1; 0 outside of
+ * any
  * @param detail the argument of the step, or its named arguments
  * @param variables the environment variables that the pipeline has set
  */
@@ -19,7 +19,7 @@ record Step(String name, List<String> within, int node, Object detail, Map<Strin
 		return this.name.equals(other);
 	}
 
-	/** The stage in which the step ran; empty if there was none. */
+	/** The innermost stage or branch in which the step ran; empty if there was none. */
 	String stage() {
 		return this.within.isEmpty() ? "" : this.within.getLast();
 	}

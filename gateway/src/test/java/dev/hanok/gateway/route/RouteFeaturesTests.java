@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * ({@code scripted}) or a fixed address ({@code outside}).
  */
 @GatewayTest
-class OneDoorTests {
+class RouteFeaturesTests {
 
 	@Autowired
 	RawClient client;
