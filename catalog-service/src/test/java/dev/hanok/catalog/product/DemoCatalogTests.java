@@ -84,8 +84,8 @@ class DemoCatalogTests {
 	void instancesThatStartTogetherAddEachBookOnce() throws Exception {
 		List<NewProduct> books = this.demo.read()
 			.stream()
-			.map(book -> new NewProduct("COPY-" + book.sku().substring(5), book.title(), book.description(),
-					book.price(), book.stock()))
+			.map(book -> new NewProduct("COPY-" + book.sku().substring(5), "Copy", "A copy.", book.price(),
+					book.stock()))
 			.toList();
 		List<Long> added = AtOnce.run(4,
 				i -> this.transaction.execute(status -> books.stream().filter(this.products::add).count()));

@@ -19,7 +19,10 @@ import dev.hanok.runner.home.PlatformException;
  */
 record Actuators(Map<String, Registered> registered, String password) {
 
-	private static final Duration LIMIT = Duration.ofSeconds(5);
+	private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+
+	/** A change may take longer: on a busy machine, making a key pair takes seconds. */
+	private static final Duration CHANGE_TIMEOUT = Duration.ofSeconds(30);
 
 	static Actuators of(Platform platform) {
 		Map<String, Registered> registered = platform.registry()
@@ -41,7 +44,8 @@ record Actuators(Map<String, Registered> registered, String password) {
 			return Optional.empty();
 		}
 		URI uri = URI.create("http://" + Platform.HOST + ":" + place.managementPort() + "/actuator/" + path);
-		return Http.send(method, uri, Map.of("Authorization", Http.basic("monitor", this.password)), LIMIT);
+		return Http.send(method, uri, Map.of("Authorization", Http.basic("monitor", this.password)),
+				method.equals("GET") ? READ_TIMEOUT : CHANGE_TIMEOUT);
 	}
 
 	/** Prints no password. */
