@@ -24,6 +24,9 @@ final class RedisCommand extends Subcommand {
 
 	private static final String HOST = "127.0.0.1";
 
+	/** As redis-cli prints an error. */
+	private static final String ERROR = "(error) ";
+
 	@Parameters(paramLabel = "WORD", arity = "0..*", description = "The command and its arguments.")
 	List<String> words = List.of();
 
@@ -42,7 +45,10 @@ final class RedisCommand extends Subcommand {
 		try (Socket socket = new Socket(HOST, port)) {
 			InputStream in = new BufferedInputStream(socket.getInputStream());
 			send(socket.getOutputStream(), List.of("AUTH", password));
-			reply(in);
+			if (reply(in).startsWith(ERROR)) {
+				throw new PlatformException("Redis refuses the password of this platform.",
+						"Is it the Redis of another one? See ./platform status");
+			}
 			return this.words.isEmpty() ? converse(socket, in) : print(socket, in, this.words);
 		}
 		catch (ConnectException ex) {
@@ -66,7 +72,7 @@ final class RedisCommand extends Subcommand {
 		send(socket.getOutputStream(), command);
 		String reply = reply(in);
 		System.out.println(reply);
-		return reply.startsWith("ERR ") ? 1 : 0;
+		return reply.startsWith(ERROR) ? 1 : 0;
 	}
 
 	private static void send(OutputStream out, List<String> command) throws IOException {
@@ -94,6 +100,7 @@ final class RedisCommand extends Subcommand {
 				}
 				yield String.join("\n", items);
 			}
+			case '-' -> ERROR + line;
 			case -1 -> throw new IOException("Redis closed the connection");
 			default -> line;
 		};

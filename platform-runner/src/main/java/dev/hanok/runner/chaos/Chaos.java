@@ -18,6 +18,7 @@ import dev.hanok.runner.platform.Platform;
 import dev.hanok.runner.platform.PlatformControl;
 import dev.hanok.runner.platform.Progress;
 import dev.hanok.runner.platform.StartOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Causes one failure in a platform of this machine, by signals to its processes, a
@@ -39,6 +40,8 @@ public final class Chaos {
 	private final UncommittedConfiguration configuration;
 
 	private final TextFile state;
+
+	private @Nullable Thread standingStill;
 
 	public Chaos(Platform platform) {
 		this.platform = platform;
@@ -64,7 +67,7 @@ public final class Chaos {
 		}
 		this.state.writePrivate(scenario.name());
 		switch (scenario) {
-			case LATENCY -> Thread.ofVirtual().start(this::standStillNowAndThen);
+			case LATENCY -> this.standingStill = Thread.ofVirtual().start(this::standStillNowAndThen);
 			case ERRORS -> rename("product", "product_missing");
 			case HUNG -> this.platform.instances(SERVICE).getFirst().process().signal("STOP");
 			case KILLED -> this.platform.instances(SERVICE).getFirst().process().signal("KILL");
@@ -77,6 +80,7 @@ public final class Chaos {
 	public void end() {
 		Optional<Scenario> ended = current();
 		this.state.delete();
+		awaitLastStop();
 		ended.ifPresent((scenario) -> {
 			switch (scenario) {
 				case LATENCY, HUNG -> signal("CONT");
@@ -94,6 +98,19 @@ public final class Chaos {
 			LockSupport.parkNanos(STILL.toNanos());
 			signal("CONT");
 			LockSupport.parkNanos(RUNNING.toNanos());
+		}
+	}
+
+	/** Otherwise the instances could be stopped once more after the end, and stay so. */
+	private void awaitLastStop() {
+		Thread running = this.standingStill;
+		try {
+			if (running != null) {
+				running.join();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
