@@ -1,5 +1,6 @@
 package dev.hanok.runner.dev;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -103,7 +104,7 @@ public final class Development implements AutoCloseable {
 				settle(changed);
 				this.work.lock();
 				try {
-					serve(save);
+					attempt("edits", () -> serve(save));
 				}
 				finally {
 					this.work.unlock();
@@ -150,6 +151,10 @@ public final class Development implements AutoCloseable {
 	private void attempt(String component, Runnable step) {
 		try {
 			step.run();
+		}
+		catch (UncheckedIOException ex) {
+			// Such as a full disk: the next edit tries again.
+			this.output.accept(component + ": " + ex.getMessage() + ". The old version goes on.");
 		}
 		catch (PlatformException ex) {
 			this.output.accept(component + ": " + ex.getMessage() + " The old version goes on.");
