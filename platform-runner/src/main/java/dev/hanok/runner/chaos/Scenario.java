@@ -62,8 +62,9 @@ public enum Scenario {
 		return Arrays.stream(values())
 			.filter((scenario) -> scenario.label().equals(name))
 			.findFirst()
-			.orElseThrow(
-					() -> new PlatformException("There is no scenario " + name + ".", "All: ./platform chaos list"));
+			.orElseThrow(() -> new PlatformException(
+					name.isEmpty() ? "Name a scenario." : "There is no scenario " + name + ".",
+					"All: ./platform chaos list"));
 	}
 
 	public String label() {
