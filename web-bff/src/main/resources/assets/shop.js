@@ -1,10 +1,10 @@
-// What the pages cannot do without a script. Each page works without it.
+// What pages cannot do without a script. Each page also works without scripts.
 (() => {
 	"use strict";
 
 	let source = null;
 
-	// An order that waits: the page shows its new state when the server tells of one.
+	// A pending order: the page is updated when the server sends another state.
 	const watch = () => {
 		const order = document.querySelector("#order[data-events]");
 		if (source !== null) {

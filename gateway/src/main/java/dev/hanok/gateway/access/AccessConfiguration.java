@@ -43,10 +43,10 @@ class AccessConfiguration {
 	}
 
 	/**
-	 * Does not replace headers that a service has set. Spring Security's own writer would
-	 * replace the service's {@code X-Frame-Options}. Behind a proxy that terminates TLS
-	 * no request is secure for the servlet API, so the scheme of the public URI decides
-	 * whether browsers get {@code Strict-Transport-Security}.
+	 * Sets security headers only if the service has not set them. Spring Security's own
+	 * writer would replace the service's {@code X-Frame-Options}. Behind a proxy that
+	 * terminates TLS no request is secure for the servlet API, so the scheme of the
+	 * public URI decides whether browsers get {@code Strict-Transport-Security}.
 	 */
 	@Bean
 	Customizer<HeadersConfigurer<HttpSecurity>> headersWhereTheServiceSetNone(
@@ -64,8 +64,8 @@ class AccessConfiguration {
 	/**
 	 * The filter chain verifies any token that is sent. The route decides whether a token
 	 * is needed. So a path without a route is 404 for every client whose token, if any,
-	 * is valid, and a new route is closed unless it says otherwise. For the actuator, on
-	 * its own port, the rules of the starter apply.
+	 * is valid, and a new route needs a token unless its metadata says otherwise. For the
+	 * actuator, on its own port, the rules of the starter apply.
 	 */
 	@Bean
 	AccessRules routesDecide() {

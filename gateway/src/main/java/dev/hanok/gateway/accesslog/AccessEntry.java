@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * One line of the access log. {@link AccessLogValve} has already cut the values that a
- * client can choose.
+ * One line of the access log. {@link AccessLogValve} has already shortened the values
+ * that a client can choose.
  *
  * @param time when the response was complete
  * @param traceId null if the request was refused before it had a trace
@@ -23,7 +23,7 @@ import tools.jackson.core.JsonGenerator;
  * @param bytesOut bytes of the response's body, as they were sent
  * @param nanos from the first byte of the request to the last of the response
  * @param exchange what the gateway recorded about the request
- * @param bodies starts of both bodies, if the route logs them
+ * @param bodies the first bytes of both bodies, if the route logs them
  */
 record AccessEntry(Instant time, @Nullable String traceId, String address, @Nullable String protocol, String method,
 		String path, @Nullable String query, int status, long bytesIn, long bytesOut, long nanos,

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * omitted
  * @param queueSize lines that may wait to be written; further ones are dropped and
  * counted
- * @param bodySize how many bytes of a body are shown, for routes that ask for it
+ * @param bodySize how many bytes of a body are shown, for routes that log bodies
  * @param maskedFields names of fields of JSON and forms whose values are never shown
  */
 @Validated

@@ -75,7 +75,10 @@ class AccessLogValve extends ValveBase implements AccessLog {
 				: this.clientAddress.of(peer, Collections.list(request.getHeaders("X-Forwarded-For")));
 	}
 
-	/** Only the route of the request may ask for bodies. */
+	/**
+	 * The bodies, unless {@link BodyFilter} captured them for another route than Spring
+	 * chose.
+	 */
 	private CapturedBodies.@Nullable BodiesWithContentType bodies(Request request, Response response,
 			ExchangeRecord exchange) {
 		if (request.getAttribute(BodyFilter.BODIES) instanceof CapturedBodies bodies

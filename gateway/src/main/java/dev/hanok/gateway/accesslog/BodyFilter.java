@@ -16,7 +16,7 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Captures the starts of the bodies of requests whose route has the metadata
+ * Captures the starts of the request and response bodies of routes with the metadata
  * {@code access-log-bodies: true}. It does not change requests of other routes.
  */
 class BodyFilter extends OncePerRequestFilter {
@@ -43,7 +43,7 @@ class BodyFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		RouteProperties route = route(request);
-		if (route == null || route.getId() == null || !asks(route)) {
+		if (route == null || route.getId() == null || !logsBodies(route)) {
 			chain.doFilter(request, response);
 			return;
 		}
@@ -64,23 +64,23 @@ class BodyFilter extends OncePerRequestFilter {
 		return null;
 	}
 
-	private static boolean asks(RouteProperties route) {
+	private static boolean logsBodies(RouteProperties route) {
 		return "true".equals(String.valueOf(route.getMetadata().get(METADATA)));
 	}
 
 	/**
 	 * The configured routes.
 	 *
-	 * @param all in the order in which Spring tries them
+	 * @param all the routes, in the order in which Spring tries them
 	 * @param conditions the conditions of each route
-	 * @param needed whether any route asks for bodies
+	 * @param needed whether any route logs bodies
 	 */
 	record Routes(List<RouteProperties> all, List<RouteCondition> conditions, boolean needed) {
 
 		static Routes of(GatewayMvcProperties routes) {
 			List<RouteProperties> all = RouteCondition.routes(routes);
 			return new Routes(all, all.stream().map(RouteCondition::of).toList(),
-					all.stream().anyMatch(BodyFilter::asks));
+					all.stream().anyMatch(BodyFilter::logsBodies));
 		}
 
 	}

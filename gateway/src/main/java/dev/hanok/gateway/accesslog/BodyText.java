@@ -13,10 +13,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The text of the start of a body that may be shown. Only text types are shown, and in
- * JSON and forms the values of masked fields are not. JSON that was cut or is malformed
- * is shown up to the place where it can no longer be parsed, so that no field escapes the
- * mask.
+ * Decodes the start of a body for the access log. Only text types are shown. In JSON and
+ * forms, masked fields have the value {@code ***}. JSON that was cut or is malformed is
+ * shown only as far as it can be parsed, so that the value of a masked field is never
+ * shown.
  */
 class BodyText {
 
@@ -27,14 +27,14 @@ class BodyText {
 	private final Set<String> masked;
 
 	/**
-	 * Makes a view that masks fields.
+	 * Creates a decoder that masks fields.
 	 * @param masked names of fields in lower case
 	 */
 	BodyText(Set<String> masked) {
 		this.masked = masked;
 	}
 
-	/** Returns null if the type is not text. */
+	/** Returns null if the body is empty or its type is not text. */
 	@Nullable String of(@Nullable String contentType, byte[] start) {
 		String type = (contentType != null) ? contentType.toLowerCase(Locale.ROOT) : "";
 		int semicolon = type.indexOf(';');

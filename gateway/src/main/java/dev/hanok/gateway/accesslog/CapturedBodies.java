@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The starts of both bodies of an exchange.
  *
- * @param route the route that asked for them
+ * @param route id of the route that logs them
  * @param request start of the request's body
  * @param response start of the response's body
  */

@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.springframework.http.HttpHeaders;
 
-/** A request that captures the start of its body while the body is read. */
+/**
+ * A request that captures the start of its body while the body is read, unless the body
+ * is compressed.
+ */
 class CapturingRequest extends HttpServletRequestWrapper {
 
 	private final BodyStart start;

@@ -63,8 +63,7 @@ class CorsFilter extends OncePerRequestFilter {
 			HttpServletResponse response) throws IOException {
 		if (this.publicOrigin.equals(request.getHeader(HttpHeaders.ORIGIN))) {
 			// Spring would compare the origin with the URL of the request. Behind a proxy
-			// that is not the URL that
-			// the browser uses.
+			// this URL differs from the one that the browser uses.
 			response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
 			return true;
 		}

@@ -16,7 +16,9 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class CorsFilterConfiguration {
 
-	/** After the filters that set the trace id, before all others. */
+	/**
+	 * After the filters for the trace id, before all filters that can refuse a request.
+	 */
 	private static final int AFTER_TRACE = Ordered.HIGHEST_PRECEDENCE + 5;
 
 	@Bean

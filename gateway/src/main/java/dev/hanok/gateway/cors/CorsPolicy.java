@@ -43,8 +43,8 @@ class CorsPolicy {
 	}
 
 	/**
-	 * Refuses any origin together with credentials: every site could then act as its
-	 * visitor.
+	 * Refuses credentials together with any origin ({@code *}): every site could then
+	 * send requests with the cookies of its visitors.
 	 */
 	static CorsConfiguration checked(String name, CorsConfiguration configuration) {
 		boolean anyOrigin = contains(configuration.getAllowedOrigins())

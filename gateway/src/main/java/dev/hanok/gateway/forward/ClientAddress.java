@@ -8,9 +8,10 @@ import java.util.List;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
- * Finds the address of a client. It is the other end of the connection, unless that is a
- * trusted proxy. Then it is the last address in the proxy's {@code X-Forwarded-For},
- * which the proxy itself has seen; a client can invent all addresses before it.
+ * Finds the address of a client: the other end of the connection, unless that is a
+ * trusted proxy. Behind a trusted proxy the address is the last one in the proxy's
+ * {@code X-Forwarded-For}, which the proxy itself has seen; a client can invent all
+ * earlier ones.
  */
 public class ClientAddress {
 

@@ -8,9 +8,9 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Limits a resource that clients use, in total and per client (see
- * {@link ClientAddress#network}): one client may use a quarter of it. So incomplete
- * bodies of one client neither fill the memory nor exclude other clients. A single
- * request of the largest allowed size always fits.
+ * {@link ClientAddress#network}): one client may use a quarter of the total. So
+ * incomplete bodies of one client neither fill the memory nor exclude other clients.
+ * Neither limit is lower than the largest share that one request can take.
  */
 class ClientQuota {
 

@@ -20,9 +20,9 @@ import org.springframework.http.HttpStatus;
  * too many requests would spend its time on requests whose clients no longer wait. While
  * at least half of the limit is in use, each response in time raises it by one, up to
  * {@code concurrentRequests}. Each late response, each timeout, and each response with
- * the status 503 or 504 lowers it by a tenth (additive increase, multiplicative
- * decrease). Other failures and streamed requests do not change it. Requests above the
- * limit are refused at once.
+ * the status 503 or 504 lowers the limit by a tenth (additive increase, multiplicative
+ * decrease). Other failures, and responses to streamed requests, do not change the limit.
+ * Requests above the limit are refused at once.
  */
 class ConcurrencyLimits {
 

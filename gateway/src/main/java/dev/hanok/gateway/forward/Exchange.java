@@ -16,7 +16,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 class Exchange {
 
-	private static final Timeout AT_HAND = Timeout.ofMilliseconds(100);
+	private static final Timeout EARLY_RESPONSE_TIMEOUT = Timeout.ofMilliseconds(100);
 
 	private Exchange() {
 	}
@@ -31,7 +31,7 @@ class Exchange {
 			connection.flush();
 		}
 		catch (IOException ex) {
-			if (!connection.isDataAvailable(AT_HAND)) {
+			if (!connection.isDataAvailable(EARLY_RESPONSE_TIMEOUT)) {
 				throw ex;
 			}
 		}

@@ -14,10 +14,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * Sends a request to instances until one responds. If another instance has not recently
- * failed, and the {@link RetryBudget} allows a retry, an instance that does not respond
- * is given up early. Otherwise it gets the full time limit of the upstream, because it
- * may be slow and not dead.
+ * Sends a request to instances until one responds. If the request may be sent again,
+ * another instance has not recently failed, and the {@link RetryBudget} allows a retry,
+ * an instance that responds to no request for {@code try-timeout} is given up. Otherwise
+ * the instance gets the full {@code timeout} of the upstream, because it may be slow and
+ * not dead.
  */
 public class Failover {
 

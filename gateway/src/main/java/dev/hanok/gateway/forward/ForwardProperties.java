@@ -40,7 +40,7 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout how long connecting to an instance may take
  * @param keepAlive how long an idle connection stays open; shorter than the keep-alive
  * time of the services
- * @param services settings of single services
+ * @param services settings by service, or by the {@code policy} of a route
  */
 @Validated
 @ConfigurationProperties("platform.gateway")
@@ -61,13 +61,13 @@ record ForwardProperties(@NotNull @DefaultValue("http://127.0.0.1:8080") URI pub
 	}
 
 	/**
-	 * Limits of one service.
+	 * Limits of one service or policy.
 	 *
-	 * @param attemptTimeout how long to wait for an instance while there is another one
-	 * to try
-	 * @param timeout how long to wait for the last instance to try
+	 * @param attemptTimeout after how long without any response an instance is given up
+	 * while there is another one to try
+	 * @param timeout how long an attempt may wait for its response
 	 * @param idleTimeout how long a response that has begun may pause
-	 * @param totalTimeout how long a response may take from begin to end
+	 * @param totalTimeout how long a response may take from its headers to its end
 	 * @param maxAttempts the most attempts for one request
 	 * @param connectTimeout how long connecting may take, if it differs from the general
 	 * setting

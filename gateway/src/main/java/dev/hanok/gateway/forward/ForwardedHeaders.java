@@ -23,8 +23,8 @@ class ForwardedHeaders {
 			"proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade");
 
 	/**
-	 * Headers that the gateway sets itself for each attempt: for the connection, for the
-	 * trace, or because it repeats the request.
+	 * Headers of the client that the gateway drops, or sets itself for each attempt: for
+	 * the connection, for the trace, or because the gateway repeats the request.
 	 */
 	private static final Set<String> SET_FOR_EACH_ATTEMPT = Set.of("host", "content-length", "expect", "forwarded",
 			"traceparent", "tracestate", "baggage", "b3", Repetition.HEADER.toLowerCase(Locale.ROOT));

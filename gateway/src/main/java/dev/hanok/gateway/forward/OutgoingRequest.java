@@ -7,7 +7,7 @@ import dev.hanok.starter.client.RetrySafety;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A request to a service. If its body is held, it can be sent more than once.
+ * A request to a service. Only a request whose body is held can be sent more than once.
  *
  * @param upstream the service
  * @param rules the rules of the route

@@ -26,7 +26,7 @@ class PooledConnection {
 		this.reused = reused;
 	}
 
-	/** Whether the connection has carried other requests before. */
+	/** Whether an idle connection was reused for a request that can be sent again. */
 	boolean isReused() {
 		return this.reused;
 	}

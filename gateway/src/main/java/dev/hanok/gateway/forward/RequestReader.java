@@ -104,8 +104,7 @@ public class RequestReader {
 	}
 
 	/**
-	 * The length of a chunked body is unknown, so it counts with the largest allowed
-	 * size.
+	 * A body of unknown length counts with the largest size that can be held in memory.
 	 */
 	private ClientQuota.Share share(HttpServletRequest http, String client, long max) {
 		if (!hasBody(http)) {
@@ -159,8 +158,8 @@ public class RequestReader {
 	 * Spring's request has no query string if its percent-encoding is invalid.
 	 */
 	private static @Nullable String query(ServerRequest request, HttpServletRequest http) {
-		Map<String, List<String>> came = QueryParameters.of(http);
-		return request.params().equals(came) ? http.getQueryString() : QueryParameters.encode(request.params());
+		Map<String, List<String>> received = QueryParameters.of(http);
+		return request.params().equals(received) ? http.getQueryString() : QueryParameters.encode(request.params());
 	}
 
 	private RequestBody body(HttpServletRequest http, long max) {

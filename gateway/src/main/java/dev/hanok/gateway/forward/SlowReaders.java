@@ -71,7 +71,7 @@ class SlowReaders {
 		 * @param buffer the bytes
 		 * @param count their number
 		 * @throws IOException if the client has disconnected, or if it reads too slowly
-		 * while others do, too
+		 * and the quota is exhausted
 		 */
 		void write(OutputStream stream, byte[] buffer, int count) throws IOException {
 			begin();

@@ -27,7 +27,8 @@ public record Upstream(String name, String policy, @Nullable ServiceInstance add
 	 * Reads the URI of a route.
 	 * @param routeId the route's id
 	 * @param uri {@code lb://service}, or {@code http://} or {@code https://} with host
-	 * and port. It has no path, because Spring Cloud Gateway would ignore it
+	 * and port. The URI must have no path, because Spring Cloud Gateway would ignore the
+	 * path
 	 * @return the service, or the address
 	 * @throws IllegalArgumentException if it names neither
 	 */

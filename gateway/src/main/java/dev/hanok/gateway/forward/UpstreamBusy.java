@@ -4,7 +4,8 @@ import org.springframework.http.HttpStatus;
 
 /**
  * The limit of concurrent requests or connections to a service is reached. This is a
- * limit of the gateway, not a failure of the service. Nothing was sent.
+ * limit of the gateway, not a failure of the service. The request was not sent, or may be
+ * sent again.
  */
 public class UpstreamBusy extends UpstreamUnavailable {
 

@@ -27,10 +27,11 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Sends a request to one instance, once. This class uses the connection pool of Apache
- * HttpClient directly, without the client itself. Connecting and sending are separate
- * steps, so the gateway knows whether an instance can have seen a request. And nothing
- * stores cookies, follows redirects, repeats requests or decompresses bodies.
+ * Sends a request to one instance. If a reused connection breaks, a request that can be
+ * sent again is sent once more on a new connection. This class uses the connection pool
+ * of Apache HttpClient directly, without the client itself. Connecting and sending are
+ * separate steps, so the gateway knows whether an instance can have seen a request. And
+ * nothing stores cookies, follows redirects or decompresses bodies.
  */
 class UpstreamClient {
 
@@ -161,7 +162,7 @@ class UpstreamClient {
 
 	/**
 	 * Connects to an instance, or reuses an idle connection. The instance may have closed
-	 * that one, which often becomes visible only after something was sent.
+	 * an idle connection, which often becomes visible only after something was sent.
 	 * @param reuse whether an idle connection may be used
 	 */
 	private PooledConnection connect(ServiceInstance instance, Reuse reuse, ForwardProperties.Service limits)

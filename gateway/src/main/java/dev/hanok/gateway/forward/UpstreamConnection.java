@@ -53,9 +53,9 @@ class UpstreamConnection extends DefaultManagedHttpClientConnection {
 	}
 
 	/**
-	 * Checks without waiting. Only before the second request it waits for a millisecond:
-	 * some servers close a connection after each response, without
-	 * {@code Connection: close}.
+	 * Checks without waiting. Only with TLS, and before the second request, the check
+	 * waits for a millisecond. Some servers close a connection after their first
+	 * response, without {@code Connection: close}.
 	 */
 	@Override
 	public boolean isStale() throws IOException {

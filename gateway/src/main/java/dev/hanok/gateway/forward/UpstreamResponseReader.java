@@ -18,7 +18,7 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Reads a response. Small responses are read to their end: if the connection breaks
- * earlier, that is a failed attempt, which the client does not notice.
+ * before, the attempt has failed, and the request can be sent to another instance.
  */
 class UpstreamResponseReader {
 
@@ -89,8 +89,7 @@ class UpstreamResponseReader {
 		}
 		catch (SocketTimeoutException ex) {
 			// The response has not ended. The parser of chunks may have stopped anywhere,
-			// so the connection is not
-			// reused.
+			// so the connection is not reused.
 			connection.keepFor(TimeValue.ZERO_MILLISECONDS);
 		}
 		return false;

@@ -16,7 +16,8 @@ public class UpstreamUnavailable extends ProblemException {
 	}
 
 	/**
-	 * The problem of a request that was not carried out, and may be sent again later.
+	 * The problem of a request that may be sent again: it was not carried out, or can be
+	 * repeated safely.
 	 * @return 503 with Retry-After
 	 */
 	public static UpstreamUnavailable notReached() {
@@ -38,8 +39,8 @@ public class UpstreamUnavailable extends ProblemException {
 	}
 
 	/**
-	 * Nothing shows the stack. In an overload it would be a large part of the cost of a
-	 * refusal.
+	 * Nothing shows the stack trace. In an overload, creating it would be a large part of
+	 * the cost of a refusal.
 	 */
 	@Override
 	public Throwable fillInStackTrace() {

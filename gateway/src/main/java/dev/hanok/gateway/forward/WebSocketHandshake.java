@@ -52,7 +52,7 @@ public record WebSocketHandshake(int status, HttpHeaders headers, Socket socket,
 	private static int status(String line) throws IOException {
 		String[] parts = line.split(" ", 3);
 		if (parts.length < 2 || !parts[0].startsWith("HTTP/1.") || !parts[1].matches("[1-5]\\d\\d")) {
-			throw new IOException("Not a response of HTTP");
+			throw new IOException("Not an HTTP response");
 		}
 		return Integer.parseInt(parts[1]);
 	}

@@ -14,6 +14,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
+import dev.hanok.gateway.exchange.ExchangeRecord;
 import dev.hanok.starter.client.ServiceInstances;
 import dev.hanok.starter.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,8 +26,8 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Opens WebSockets (RFC 6455): the handshake is sent to an instance like any request.
- * After the instance has accepted it, bytes pass in both directions and are not
- * inspected.
+ * After the instance has accepted the handshake, bytes pass in both directions and are
+ * not inspected.
  */
 public class WebSockets {
 
@@ -62,17 +63,9 @@ public class WebSockets {
 		ClientQuota.Share share = this.quota.take(client, 1);
 		boolean opened = false;
 		try {
-			Socket socket = connect(request.upstream());
-			try {
-				WebSocketHandshake handshake = performHandshake(request, socket, share);
-				opened = handshake.isAccepted();
-				return handshake;
-			}
-			finally {
-				if (!opened) {
-					close(socket);
-				}
-			}
+			WebSocketHandshake handshake = open(request, share);
+			opened = handshake.isAccepted();
+			return handshake;
 		}
 		finally {
 			if (!opened) {
@@ -81,7 +74,8 @@ public class WebSockets {
 		}
 	}
 
-	private Socket connect(Upstream upstream) {
+	private WebSocketHandshake open(OutgoingRequest request, ClientQuota.Share share) {
+		Upstream upstream = request.upstream();
 		ForwardProperties.Service limits = this.settings.get().service(upstream.policy());
 		Set<String> tried = new HashSet<>();
 		for (int left = limits.maxAttempts(); left > 0; left--) {
@@ -92,13 +86,18 @@ public class WebSockets {
 				break;
 			}
 			tried.add(ServiceInstances.id(instance));
+			long start = System.nanoTime();
 			try {
-				return connect(instance, limits);
+				return performHandshake(request, connect(instance, limits), share);
 			}
 			catch (IOException ex) {
 				this.instances.failed(instance);
 				log.debug("{} at {}:{} cannot be reached: {}", upstream.name(), instance.getHost(), instance.getPort(),
 						ex.toString());
+			}
+			finally {
+				ExchangeRecord.current()
+					.attempt(instance.getHost() + ':' + instance.getPort(), System.nanoTime() - start);
 			}
 		}
 		throw UpstreamUnavailable.notReached();
@@ -131,16 +130,24 @@ public class WebSockets {
 	}
 
 	private WebSocketHandshake performHandshake(OutgoingRequest request, Socket socket, ClientQuota.Share share) {
+		boolean accepted = false;
 		try {
 			socket.getOutputStream().write(head(request, socket).getBytes(StandardCharsets.ISO_8859_1));
 			socket.getOutputStream().flush();
 			String responseHead = readHead(socket.getInputStream());
-			return WebSocketHandshake.of(responseHead, socket,
+			WebSocketHandshake handshake = WebSocketHandshake.of(responseHead, socket,
 					this.settings.get().service(request.upstream().policy()).idleTimeout(), share::close);
+			accepted = handshake.isAccepted();
+			return handshake;
 		}
 		catch (IOException ex) {
 			throw UpstreamUnavailable.after(new AttemptFailedException(AttemptFailedException.Kind.BROKEN, ex),
 					request);
+		}
+		finally {
+			if (!accepted) {
+				close(socket);
+			}
 		}
 	}
 

@@ -46,9 +46,8 @@ class CapturedResponse extends HttpServletResponseWrapper {
 			response.writeTo(new HttpServletRequestWrapper(request) {
 				@Override
 				public void setAttribute(String name, Object value) {
-					// Ignores the mark that would close the client's connection after an
-					// incomplete response:
-					// incomplete XML is refused later.
+					// Ignores the attribute that would close the client's connection
+					// after an incomplete response: incomplete XML is refused later.
 				}
 			}, captured, context);
 		}

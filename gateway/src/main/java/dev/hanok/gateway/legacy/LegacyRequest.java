@@ -23,9 +23,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A client's request whose content is replaced by the message for the legacy system. Of
- * the client's headers, only {@code Host} and the {@code Forwarded} ones are passed on.
- * The legacy system must not get the token or the cookies. With an idempotency key the
- * gateway could repeat a request, and the legacy system would carry it out twice.
+ * the client's headers, only {@code Host}, {@code Forwarded} and {@code X-Forwarded-*}
+ * remain in the request. The legacy system must not get the token or the cookies. With an
+ * idempotency key the gateway could repeat a request, and the legacy system would carry
+ * it out twice.
  */
 class LegacyRequest extends HttpServletRequestWrapper {
 

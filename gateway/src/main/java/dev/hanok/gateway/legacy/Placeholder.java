@@ -49,8 +49,8 @@ record Placeholder(Source source, String name, JsonPointer pointer, ValueType ty
 	}
 
 	/**
-	 * The value as text, or null if it is absent or invalid. Errors are added to the
-	 * violations.
+	 * The value as text: null if it is absent, empty if it has another type. Errors are
+	 * added to the violations.
 	 */
 	@Nullable String value(Scope scope, Violations violations) {
 		String field = field(scope);

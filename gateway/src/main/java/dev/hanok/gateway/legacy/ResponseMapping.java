@@ -86,7 +86,8 @@ class ResponseMapping {
 		}
 
 		/**
-		 * An array is present even if it is empty; any other absent value is null.
+		 * Returns an empty array if no element of an array exists, and null if another
+		 * value is absent.
 		 */
 		@Nullable JsonNode of(XmlElement element) throws InvalidResponseException {
 			List<XmlElement> found = this.path.find(element);

@@ -62,7 +62,7 @@ class ResponseReader {
 			return this.mapping.map(payload);
 		}
 		catch (XMLStreamException | InvalidResponseException ex) {
-			throw without(status).orElseGet(() -> unusable("status " + status + ", " + ex.getMessage()));
+			throw problemWithoutFault(status).orElseGet(() -> unusable("status " + status + ", " + ex.getMessage()));
 		}
 	}
 
@@ -82,7 +82,7 @@ class ResponseReader {
 		}
 	}
 
-	private Optional<ProblemException> without(int status) {
+	private Optional<ProblemException> problemWithoutFault(int status) {
 		if (status >= 200 && status <= 299) {
 			return Optional.empty();
 		}

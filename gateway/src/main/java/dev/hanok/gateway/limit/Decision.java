@@ -3,9 +3,9 @@ package dev.hanok.gateway.limit;
 /**
  * Whether a request may pass.
  *
- * @param admitted whether it may
- * @param remaining how many more may pass now
- * @param nanosToNext how long until there is one more
+ * @param admitted whether the request may pass
+ * @param remaining how many further requests may pass now
+ * @param nanosToNext how long until one more request may pass
  */
 record Decision(boolean admitted, long remaining, long nanosToNext) {
 }

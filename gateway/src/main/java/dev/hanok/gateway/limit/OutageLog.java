@@ -15,30 +15,30 @@ class OutageLog {
 
 	private static final long MINUTE = 60_000_000_000L;
 
-	private boolean under;
+	private boolean failedBefore;
 
-	private boolean told;
+	private boolean logged;
 
-	private long toldAt = System.nanoTime() - MINUTE;
+	private long loggedAt = System.nanoTime() - MINUTE;
 
 	synchronized void failed(Throwable cause) {
-		if (this.under && !this.told && System.nanoTime() - this.toldAt >= MINUTE) {
-			this.told = true;
-			this.toldAt = System.nanoTime();
+		if (this.failedBefore && !this.logged && System.nanoTime() - this.loggedAt >= MINUTE) {
+			this.logged = true;
+			this.loggedAt = System.nanoTime();
 			Throwable root = (cause instanceof CompletionException && cause.getCause() != null) ? cause.getCause()
 					: cause;
 			log.warn("Redis unavailable: each gateway counts rate limits for itself, so a consumer can send more ({})",
 					root.toString());
 		}
-		this.under = true;
+		this.failedBefore = true;
 	}
 
 	synchronized void over() {
-		if (this.told) {
+		if (this.logged) {
 			log.info("Redis available: all gateways count rate limits together again");
 		}
-		this.told = false;
-		this.under = false;
+		this.logged = false;
+		this.failedBefore = false;
 	}
 
 }

@@ -41,7 +41,7 @@ public class RateLimiter {
 	}
 
 	/**
-	 * Counts the request, and sets the headers that tell the client what is left.
+	 * Counts the request, and sets the headers with the remaining requests.
 	 * @param route the id of its route
 	 * @param request the request, which must be the one that this thread handles
 	 * @throws ProblemException 429 if the consumer has sent too many requests

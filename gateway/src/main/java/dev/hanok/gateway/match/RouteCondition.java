@@ -19,7 +19,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 public record RouteCondition(List<PathPattern> paths, Set<String> methods) {
 
-	/** Names of the properties that define routes. */
+	/** Prefixes of the properties that define routes and their CORS settings. */
 	public static final List<String> SETTINGS = Stream.of("routes", "routes-map", "globalcors")
 		.map(name -> GatewayMvcProperties.PREFIX + '.' + name)
 		.toList();

@@ -26,11 +26,11 @@ class ManagementAddress {
 	@EventListener
 	void onStarted(WebServerInitializedEvent event) {
 		if ("management".equals(event.getApplicationContext().getServerNamespace())) {
-			this.registration.ifAvailable(registered -> tell(registered, event.getWebServer().getPort()));
+			this.registration.ifAvailable(registered -> addActuator(registered, event.getWebServer().getPort()));
 		}
 	}
 
-	static void tell(ApplicationInfoManager registered, int port) {
+	static void addActuator(ApplicationInfoManager registered, int port) {
 		InstanceInfo info = registered.getInfo();
 		String actuator = "http://" + info.getIPAddr() + ":" + port + "/actuator";
 		// Despite its name this builder changes the registration itself.

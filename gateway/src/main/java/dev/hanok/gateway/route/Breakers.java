@@ -15,7 +15,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 /**
  * One circuit breaker for each upstream. There is none for each instance, because
- * failover leaves out a failed instance. There is none for each route either, because an
+ * failover skips a failed instance. There is none for each route either, because an
  * outage concerns the service and not the route. But a route with its own policy has its
  * own breaker, for example a slow report in a service with fast lists. Failures are: no
  * response, and the statuses 502, 503 and 504, unless the configuration names other ones.

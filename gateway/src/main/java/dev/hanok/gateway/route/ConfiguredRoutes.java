@@ -25,12 +25,13 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * The configured routes, which may change while the gateway runs. Spring Cloud Gateway
- * builds the routes at the start. After a change, its factory builds all routes of the
- * changed settings before any of them is in effect. Requests in progress keep their
- * route. The refresh scope of Spring Cloud Gateway is not used: it would build the routes
- * only at the first request, which then fails if one is invalid, and a refresh would also
- * renew the registration of the gateway.
+ * The configured routes, which may change while the gateway runs. {@link RouteCheck}
+ * makes Spring Cloud Gateway build the routes at the start. After a change, the factory
+ * of Spring Cloud Gateway builds all routes of the changed settings before any of them is
+ * in effect. Requests in progress keep their route. The refresh scope of Spring Cloud
+ * Gateway is not used: it would build the routes only at the first request, which then
+ * fails if one is invalid, and a refresh would also renew the registration of the
+ * gateway.
  */
 class ConfiguredRoutes implements BeanPostProcessor, RefreshParticipant {
 

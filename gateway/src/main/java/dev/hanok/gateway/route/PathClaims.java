@@ -19,8 +19,9 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Decides which service gets which of the claimed paths. A configured route wins over
- * every registration. While a service is down, another service cannot claim its paths: a
- * request then gets 503 and does not reach a wrong service.
+ * every registration. For ten minutes after the last instance of a service has gone,
+ * another service cannot claim its paths: a request then gets 503 and does not reach a
+ * wrong service.
  */
 class PathClaims {
 
@@ -49,7 +50,7 @@ class PathClaims {
 	 * Applies the current registrations.
 	 * @param registrations of all services that have instances
 	 * @param configured paths of the configured routes
-	 * @return the service's route by path pattern
+	 * @return the routes of the services, by path pattern
 	 */
 	Map<String, Route> update(Collection<Registration> registrations, List<RoutePath> configured) {
 		release(registrations, configured);

@@ -37,7 +37,7 @@ record RoutePath(String literal) {
 				&& RESERVED.stream().noneMatch(of(pattern.toLowerCase(Locale.ROOT))::overlaps);
 	}
 
-	/** Whether a request can match both. */
+	/** Whether a request path may match both patterns. */
 	boolean overlaps(RoutePath other) {
 		String own = this.literal + '/';
 		String others = other.literal + '/';

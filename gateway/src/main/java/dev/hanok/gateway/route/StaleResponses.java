@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Stores recent responses that are the same for every client, and sends them while their
- * service does not respond. Only responses whose service allows it by
- * {@code Cache-Control: stale-if-error} (RFC 5861) are stored. A stored response is never
- * used while the service works. When the memory is full, the most requested responses
- * stay.
+ * Stores recent responses that are the same for every client, and sends one if its
+ * service does not respond, or responds with a 5xx status. Only responses whose service
+ * allows it by {@code Cache-Control: stale-if-error} (RFC 5861) are stored. A stored
+ * response is never used while the service works. When the memory is full, the most
+ * requested responses stay.
  */
 class StaleResponses {
 

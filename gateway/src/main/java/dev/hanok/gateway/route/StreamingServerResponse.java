@@ -101,7 +101,7 @@ class StreamingServerResponse implements GatewayServerResponse {
 			return this.response.read(buffer);
 		}
 		catch (IOException ex) {
-			log.warn("Instance {} closed the connection during a response; the client got an incomplete response: {}",
+			log.warn("The response of instance {} ended too early; the client got an incomplete response: {}",
 					ExchangeRecord.current().instance(), ex.toString());
 			TruncatedResponseFilter.cut(request);
 			return -1;

@@ -11,8 +11,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Closes the client's connection if a response could not be passed on completely, because
- * the service closed the connection or the client read too slowly. Otherwise the client
- * could take an incomplete response for a complete one.
+ * the service closed the connection, or the service or the client was too slow. Otherwise
+ * the client could take an incomplete response for a complete one.
  */
 class TruncatedResponseFilter extends OncePerRequestFilter {
 

@@ -89,7 +89,7 @@ class PathsTests {
 	}
 
 	@Test
-	void servesTheApiDocumentationOfAllServices() {
+	void servesTheApiDocumentationOfServices() {
 		TestServices.CATALOG.does(RawService.answering(200, "{}"));
 		RawMessage docs = this.client.get("/docs");
 		assertThat(docs.status()).isEqualTo(302);

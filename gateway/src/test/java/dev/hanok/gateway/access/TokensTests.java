@@ -54,7 +54,7 @@ class TokensTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("refused")
-	void refusesAnInvalidToken(String description, String authorization) {
+	void refusesAMissingOrInvalidToken(String description, String authorization) {
 		int before = TestServices.ORDERS.requests().size();
 		RawMessage response = (authorization != null)
 				? this.client.get("/api/orders", "Authorization: " + authorization) : this.client.get("/api/orders");
@@ -83,7 +83,7 @@ class TokensTests {
 			"/oauth2/authorize", "/oauth2/jwks", "/.well-known/openid-configuration", "/userinfo", "/login",
 			"/connect/logout", "/account/registration/confirmation?token=a", "/oauth2/assets/sign-in.css",
 			"/v3/api-docs/catalog-service" })
-	void readingNeedsNoToken(String path) {
+	void publicPathsNeedNoToken(String path) {
 		assertThat(this.client.get(path).status()).isEqualTo(200);
 		assertThat(this.client.send("HEAD", path, "").status()).isEqualTo(200);
 	}

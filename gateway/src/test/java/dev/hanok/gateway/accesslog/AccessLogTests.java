@@ -112,6 +112,17 @@ class AccessLogTests {
 	}
 
 	@Test
+	void logsTheInstanceThatAnsweredTheHandshakeOfAWebSocket() {
+		TestServices.WEB_SOCKETS.does(RawService.answering(403, "no"));
+		RawMessage response = this.client.get("/api/web-sockets/x", "Connection: Upgrade", "Upgrade: websocket",
+				"Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: k");
+		JsonNode line = line(response);
+		assertThat("http://" + line.path("upstream_instance").asString()).isEqualTo(TestServices.WEB_SOCKETS.uri());
+		assertThat(line.path("attempts").asInt()).isEqualTo(1);
+		assertThat(line.path("decided_by").asString()).isEqualTo("upstream");
+	}
+
+	@Test
 	void logsNoTokensAndOnlyAllowedQueryParameters() {
 		String token = TOKENS.customer("alice");
 		JsonNode line = line(this.client.get("/api/scripted/x?code=hidden1&page=3&access_token=hidden2&size=4&x",
@@ -188,7 +199,7 @@ class AccessLogTests {
 	}
 
 	@Test
-	void hasTheTimeWhenTheResponseWasComplete() {
+	void writesTheLineInASeparateThread() {
 		JsonNode line = line(this.client.get("/api/scripted/x"));
 		assertThat(line.path("thread_name").asString()).isEqualTo("access-log");
 		assertThat(line.path("@timestamp").asString()).isNotEmpty();

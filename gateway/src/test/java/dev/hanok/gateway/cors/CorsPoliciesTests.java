@@ -35,7 +35,7 @@ class CorsPoliciesTests {
 	}
 
 	@Test
-	void usesTheMethodOfTheRoute() {
+	void findsTheRouteByPathAndMethod() {
 		CorsPolicies policies = policies(NONE,
 				route("read", Map.of("allowedOrigins", "https://read"), "Path=/api/**", "Method=GET,HEAD"),
 				route("write", Map.of("allowedOrigins", "https://write"), "Path=/api/**"));
@@ -75,7 +75,7 @@ class CorsPoliciesTests {
 	}
 
 	@Test
-	void refusesAnUnknownName() {
+	void refusesAnUnknownSetting() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> policies(NONE, route("one", Map.of("allowedOrigin", "https://a"), "Path=/one")))
 			.withMessageContaining("route one");

@@ -82,7 +82,7 @@ class CorsTests {
 	}
 
 	@Test
-	void setsVaryOrigin() {
+	void setsVaryOriginAlsoWithoutAnOrigin() {
 		RawMessage response = this.client.get("/api/web/x");
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.headers("Vary")).contains("Origin");

@@ -31,7 +31,7 @@ class ClientQuotaTests {
 	}
 
 	@Test
-	void aRequestOfTheLargestSizeAlwaysFits() {
+	void noLimitIsLowerThanTheLargestShare() {
 		try (ClientQuota.Share share = new ClientQuota("bodies", 100, 400).take("a", 400)) {
 			assertThat(share).isNotNull();
 		}

@@ -28,17 +28,17 @@ class ConcurrencyLimitsTests {
 	private final OutgoingRequest request = new OutgoingRequest(Upstream.service("small"), RequestRules.DEFAULT, "GET",
 			"/", HttpHeaders.EMPTY, RequestBody.held(new byte[0]));
 
-	/** Four at a time, for 10 ms each: 400 a second at most. */
+	/** Serves four requests at a time, each in 10 ms: at most 400 a second. */
 	private final Semaphore service = new Semaphore(4, true);
 
 	@Test
 	void refusesRequestsAboveTheLimitAtOnce() {
-		var under = limits(Map.of("platform.gateway.concurrent-requests", 1));
-		under.call(this.request, () -> {
-			assertThatExceptionOfType(UpstreamBusy.class).isThrownBy(() -> under.call(this.request, this::serve));
+		var limitOfOne = limits(Map.of("platform.gateway.concurrent-requests", 1));
+		limitOfOne.call(this.request, () -> {
+			assertThatExceptionOfType(UpstreamBusy.class).isThrownBy(() -> limitOfOne.call(this.request, this::serve));
 			return serve();
 		});
-		assertThat(under.call(this.request, this::serve).status()).isEqualTo(200);
+		assertThat(limitOfOne.call(this.request, this::serve).status()).isEqualTo(200);
 	}
 
 	/**
@@ -63,14 +63,15 @@ class ConcurrencyLimitsTests {
 							LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
 						}
 						catch (UpstreamUnavailable ex) {
-							// At the beginning, before the limit has adapted.
+							// The limit has not adapted yet.
 							continue;
 						}
 					}
 				});
 			}
 		}
-		// At least this many of 1,600; a slow machine completes fewer.
+		// The service can complete 1,600 requests in this time; a slow machine
+		// completes fewer.
 		assertThat(succeeded.get()).isGreaterThan(600);
 		assertThat(refused.get()).isGreaterThan(1000);
 	}

@@ -32,7 +32,7 @@ class RequestQuotaTests {
 				waiting.add(sendHalfARequest());
 			}
 			Awaitility.await().untilAsserted(() -> {
-				// If it is overtaken by the request below, it is refused itself.
+				// This request is refused itself if the request below arrives first.
 				waiting.add(sendHalfARequest());
 				try (Socket socket = send("GET /api/catalog/products HTTP/1.1\r\nHost: a\r\n\r\n")) {
 					RawMessage response = RawClient.readResponse(socket.getInputStream(), false);
@@ -50,7 +50,7 @@ class RequestQuotaTests {
 		}
 	}
 
-	/** It waits for the rest of its body. */
+	/** Sends a request whose body is incomplete, so that it stays in progress. */
 	private Socket sendHalfARequest() throws IOException {
 		return send("POST /api/scripted/x HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{");
 	}

@@ -154,7 +154,7 @@ class ResponsesTests {
 	}
 
 	@Test
-	void forwardsConditionalRequests() {
+	void leavesConditionalRequestsToTheService() {
 		SERVICE.does(RawService.answering(200, "new", "ETag: \"1\""));
 		assertThat(this.client.get("/api/scripted/x", "If-None-Match: \"1\"").status()).isEqualTo(200);
 	}

@@ -19,7 +19,7 @@ class RoutePolicyTests {
 	}
 
 	@Test
-	void mustBeConfigured() {
+	void refusesAPolicyThatIsNotConfigured() {
 		assertThatIllegalArgumentException().isThrownBy(
 				() -> RoutePolicies.require(Upstream.service("order-service").withPolicy("report"), this.environment))
 			.withMessageContaining("platform.gateway.services.report");

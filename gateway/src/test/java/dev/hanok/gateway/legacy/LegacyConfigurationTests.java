@@ -58,7 +58,7 @@ class LegacyConfigurationTests {
 	}
 
 	@Test
-	void acceptsAnOperation() throws IOException {
+	void acceptsAValidOperation() throws IOException {
 		assertThat(Operations.one(VALID)).isNotNull();
 	}
 

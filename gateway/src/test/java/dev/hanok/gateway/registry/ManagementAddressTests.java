@@ -21,7 +21,7 @@ class ManagementAddressTests {
 			.setPort(8080)
 			.setHealthCheckUrlsForDeser("http://127.0.0.1:8080/actuator/health", null)
 			.build();
-		ManagementAddress.tell(new ApplicationInfoManager(
+		ManagementAddress.addActuator(new ApplicationInfoManager(
 				new EurekaInstanceConfigBean(new InetUtils(new InetUtilsProperties())), info), 41234);
 		assertThat(info.getMetadata()).containsEntry("management.port", "41234");
 		assertThat(info.getHealthCheckUrl()).isEqualTo("http://127.0.0.1:41234/actuator/health");

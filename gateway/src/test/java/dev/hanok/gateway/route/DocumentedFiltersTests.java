@@ -136,8 +136,8 @@ class DocumentedFiltersTests {
 					Path=/api/documented/{rest} | Path=/api/documented/{rest}/more
 					Query=q, gree.              | Query=q, red""")
 	void predicatesDecideWhetherTheRouteMatches(String fits, String mismatch) {
-		both("AddRequestHeader=X-Added, 1", fits, service -> assertThat(choose().status()).isEqualTo(200));
-		both("AddRequestHeader=X-Added, 1", mismatch, service -> assertThat(choose().status()).isEqualTo(404));
+		both("AddRequestHeader=X-Added, 1", fits, service -> assertThat(send().status()).isEqualTo(200));
+		both("AddRequestHeader=X-Added, 1", mismatch, service -> assertThat(send().status()).isEqualTo(404));
 	}
 
 	/** These filters need code or an OAuth2 client, or exist only for WebFlux. */
@@ -158,7 +158,7 @@ class DocumentedFiltersTests {
 		});
 	}
 
-	private RawMessage choose() {
+	private RawMessage send() {
 		return this.client.raw("GET /api/documented/x?q=green HTTP/1.1\r\nHost: www.shop.example\r\nX-Request-Id: 7\r\n"
 				+ "Cookie: chocolate=chip\r\nConnection: close\r\n\r\n");
 	}

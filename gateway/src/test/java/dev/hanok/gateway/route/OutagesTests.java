@@ -66,7 +66,7 @@ class OutagesTests {
 	}
 
 	@Test
-	void itsConnectionLimitIsNotAFailureOfTheService() throws Exception {
+	void aConnectionLimitOfTheGatewayIsNotAFailureOfTheService() throws Exception {
 		RawService service = TestServices.BUSY;
 		CountDownLatch release = new CountDownLatch(1);
 		service.does((request, client) -> {

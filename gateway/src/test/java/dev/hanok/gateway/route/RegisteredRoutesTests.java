@@ -53,7 +53,8 @@ class RegisteredRoutesTests {
 
 	@AfterEach
 	void leave() {
-		// Without paths, because a missing service keeps its paths for some time.
+		// The services stay registered without paths: a missing service would keep its
+		// paths for some time.
 		this.registry.getInstances().keySet().stream().filter(name -> name.startsWith("registered-")).forEach(name -> {
 			this.registry.getInstances().get(name).forEach(instance -> instance.setMetadata(Map.of()));
 		});

@@ -34,8 +34,8 @@ public final class CountingService {
 	CountingService() {
 		try {
 			this.server = new ServerSocket();
-			// Small, so that the kernel does not buffer much that this service does not
-			// read.
+			// A small buffer, so that the kernel buffers little that this service does
+			// not read.
 			this.server.setReceiveBufferSize(64 * 1024);
 			this.server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
 		}

@@ -28,8 +28,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * A stand-in for an ERP. It validates each request against its XSD. If a request is
- * invalid, it responds with a fault that tells more than a client should see.
+ * A stand-in for an ERP, which validates each request against an XSD. The fault for an
+ * invalid request contains more than a client should see.
  */
 public final class ErpSystem {
 

@@ -20,7 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "spring.application.name=gateway",
-		// If all export were off, there would be no propagation either.
+		// If all exports were off, traces would not be propagated either.
 		"management.tracing.export.enabled=true", "management.tracing.export.zipkin.enabled=false",
 		"spring.config.location=file:../config-repo/application.yml,file:../config-repo/gateway.yml,"
 				+ "classpath:/platform-test.yml,classpath:/legacy/erp.yml" })

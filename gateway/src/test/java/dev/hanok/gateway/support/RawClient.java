@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.core.env.Environment;
 
 /**
- * A client that sends requests as given, well-formed or not. It is a bean.
+ * A client, as a bean, that sends requests as given, well-formed or not.
  */
 public class RawClient {
 

@@ -11,8 +11,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The services behind the gateway. Services of the platform have their real routes. A
- * test that breaks a service uses an own service at {@code /api/<name>}, so that its open
- * circuit breaker does not affect other tests.
+ * test that breaks a service uses a service of its own at {@code /api/<name>}, so that
+ * its open circuit breaker does not affect other tests.
  */
 public class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -277,7 +277,7 @@ public class TestServices implements ApplicationContextInitializer<ConfigurableA
 		instances(properties, service, uris);
 	}
 
-	/** Without a token at {@code /api/<id>}, with one at {@code /api/token/<id>}. */
+	/** Two routes: {@code /api/<id>}, and {@code /api/token/<id>} with a token. */
 	private static void staticRoute(List<String> properties, String id, String uri) {
 		for (String access : List.of("anyone", "token")) {
 			String route = access.equals("token") ? "token-" + id : id;

@@ -53,10 +53,11 @@ class ConnectionsTests {
 	}
 
 	/**
-	 * Tomcat would make one for each request in progress, under a lock that all share.
+	 * Tomcat would register an MBean for each request in progress, under a lock that all
+	 * requests share.
 	 */
 	@Test
-	void doNotBecomeMBeans() {
+	void requestsAreNotRegisteredAsMBeans() {
 		assertThat(protocol().getDomain()).isNull();
 	}
 

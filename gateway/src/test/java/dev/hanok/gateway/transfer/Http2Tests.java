@@ -127,7 +127,7 @@ class Http2Tests {
 	}
 
 	@Test
-	void refusesAsOverHttp1() throws Exception {
+	void refusesTheSameRequestsAsOverHttp1() throws Exception {
 		assertThat(send(SimpleRequestBuilder.get(uri("/api/orders")).build()).getCode()).isEqualTo(401);
 		assertThat(send(SimpleRequestBuilder.get(uri("/actuator/health")).build()).getCode()).isEqualTo(404);
 		SimpleHttpRequest large = SimpleRequestBuilder.post(uri("/api/scripted/x"))

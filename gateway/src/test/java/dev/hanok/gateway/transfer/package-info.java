@@ -1,4 +1,4 @@
 /**
- * Tests of HTTP/2 and compression.
+ * Tests of HTTP/2, compression and limits of connections.
  */
 package dev.hanok.gateway.transfer;

@@ -34,19 +34,19 @@ public class Catalog {
 	 * The first products that have some words.
 	 * @param words prefixes of words; empty for all products
 	 * @param size how many at most
-	 * @return by title
+	 * @return the products, by title
 	 */
 	public List<Product> search(String words, int size) {
 		return this.service.call(() -> this.client.search(words, size)).items();
 	}
 
 	/**
-	 * Products by their keys. The catalog has no request for several, so one call for
-	 * each runs at the same time.
+	 * Products by their keys. The catalog cannot return several products by their keys,
+	 * so there is one call for each, all at the same time.
 	 * @param skus keys, which may contain duplicates
 	 * @param composition the response that needs the products
 	 * @param part the part of the response that needs them
-	 * @return by key, without unknown products and without those that did not arrive in
+	 * @return the products by key, without those that are unknown or did not arrive in
 	 * time
 	 */
 	public Map<String, Product> find(Collection<String> skus, Composition composition, Part part) {

@@ -40,7 +40,7 @@ public class Composer {
 
 	/**
 	 * Begins a composition; its deadline counts from now.
-	 * @return for one request
+	 * @return the composition of one response
 	 */
 	public Composition begin() {
 		return new Composition(this.threads, this.settings.get().deadline(), this::count);

@@ -34,22 +34,22 @@ public class Composition {
 
 	private final long deadline;
 
-	private final Consumer<Part> lacks;
+	private final Consumer<Part> whenMissing;
 
 	private final Set<Part> missing = EnumSet.noneOf(Part.class);
 
-	Composition(AsyncTaskExecutor threads, Duration time, Consumer<Part> lacks) {
+	Composition(AsyncTaskExecutor threads, Duration time, Consumer<Part> whenMissing) {
 		this.threads = threads;
 		this.deadline = System.nanoTime() + time.toNanos();
-		this.lacks = lacks;
+		this.whenMissing = whenMissing;
 	}
 
 	/**
 	 * Starts a call that fetches a part.
 	 * @param <T> what is fetched
-	 * @param part which part it belongs to
-	 * @param call fetches it, in another thread
-	 * @return for {@link #await}
+	 * @param part the part to which the result belongs
+	 * @param call fetches the result, in another thread
+	 * @return the call in progress, for {@link #await}
 	 */
 	public <T> Pending<T> start(Part part, Supplier<T> call) {
 		return new Pending<>(part, this.threads.submit(call::get));
@@ -84,7 +84,7 @@ public class Composition {
 
 	/**
 	 * The missing parts.
-	 * @return null if it is complete, so that the field is absent
+	 * @return null if the response is complete, so that the field is absent
 	 */
 	public @Nullable List<Part> missing() {
 		return this.missing.isEmpty() ? null : List.copyOf(this.missing);
@@ -102,7 +102,7 @@ public class Composition {
 
 	private <T> @Nullable T missing(Part part) {
 		if (this.missing.add(part)) {
-			this.lacks.accept(part);
+			this.whenMissing.accept(part);
 		}
 		return null;
 	}

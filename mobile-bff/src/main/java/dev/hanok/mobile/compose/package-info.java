@@ -1,5 +1,6 @@
 /**
- * Composes a response of parts that are fetched at the same time, until one deadline.
+ * Composes a response of parts that are fetched with one deadline, where possible at the
+ * same time.
  */
 @NullMarked
 package dev.hanok.mobile.compose;

@@ -69,7 +69,7 @@ public final class FieldSelection {
 	/**
 	 * What is sent.
 	 * @param view the response
-	 * @param json writes it
+	 * @param json converts the response to JSON
 	 * @return the response, or the selected fields of it
 	 */
 	public Object apply(Record view, JsonMapper json) {

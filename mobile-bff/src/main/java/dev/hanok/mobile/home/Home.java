@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Composes the first screen. Products and orders are fetched at the same time. Orders
- * that are not confirmed have no titles. They are taken from the featured products; the
- * titles of other products are fetched afterwards.
+ * that are not confirmed have no titles: titles of featured products are used for them,
+ * and the titles of other products are fetched afterwards.
  */
 @Component
 class Home {

@@ -43,7 +43,7 @@ class HomeController {
 	@GetMapping("/mobile/home")
 	@Operation(summary = "Show the first screen: featured products, and the user's newest orders",
 			description = "While a part cannot be fetched, the response is 200 without it, and missing names it. "
-					+ "The ETag is for If-None-Match: 304 while nothing has changed.")
+					+ "With the ETag in If-None-Match the response is 304 while nothing has changed.")
 	@ApiResponse(responseCode = "200", description = "The first screen",
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(implementation = HomeView.class),

@@ -67,7 +67,7 @@ class OrderController {
 	@GetMapping("/{id}")
 	@Operation(summary = "Show an order with its products",
 			description = "While products cannot be fetched, the response is 200 without them, and missing names them. "
-					+ "The ETag is for If-None-Match: 304 while nothing has changed.")
+					+ "With the ETag in If-None-Match the response is 304 while nothing has changed.")
 	@ApiResponse(responseCode = "200", description = "The order",
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(implementation = OrderView.class),
@@ -108,9 +108,9 @@ class OrderController {
 	}
 
 	/**
-	 * Without the order there is nothing to show, and an app should keep what it has. Not
-	 * 503: from a 503 the gateway would conclude that this instance is unavailable, and
-	 * would stop sending it requests.
+	 * Without the order there is nothing to show, and an app should keep what it has. The
+	 * status is not 503: from a 503 the gateway would conclude that this instance is
+	 * unavailable, and would stop sending it requests.
 	 */
 	private static ProblemException unavailable() {
 		return new ProblemException(HttpStatus.INTERNAL_SERVER_ERROR, "orders-unavailable", "Orders are unavailable",

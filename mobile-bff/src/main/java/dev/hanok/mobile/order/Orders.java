@@ -34,7 +34,7 @@ public class Orders {
 	 * The newest orders.
 	 * @param user the token of the user
 	 * @param size how many at most
-	 * @return none for a user who may not order
+	 * @return the orders; empty for a user who may not order
 	 */
 	public List<Order> newest(Jwt user, int size) {
 		try {
@@ -66,7 +66,7 @@ public class Orders {
 			throw new InvalidBearerTokenException("The access token was refused", ex);
 		}
 		catch (HttpClientErrorException.Forbidden ex) {
-			throw new AccessDeniedException("The user has no orders", ex);
+			throw new AccessDeniedException("The user may not use orders", ex);
 		}
 	}
 

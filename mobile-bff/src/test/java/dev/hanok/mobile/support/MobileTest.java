@@ -15,8 +15,8 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The service with its real configuration and {@link TestServices}. All tests share one
- * application context. Its HTTP clients have longer timeouts than the deadline, so that
- * only the deadline ends a wait, and no circuit breaker opens.
+ * application context. The HTTP clients of the service have longer timeouts than the
+ * deadline, so that only the deadline ends a wait, and no circuit breaker opens.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

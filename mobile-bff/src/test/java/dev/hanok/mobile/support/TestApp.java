@@ -44,7 +44,7 @@ public class TestApp {
 
 	}
 
-	/** JSON as a tree; two trees are equal even if their fields have another sequence. */
+	/** JSON as a tree; two trees are equal even if the order of their fields differs. */
 	public static JsonNode json(String text) {
 		return JsonMapper.shared().readTree(text);
 	}

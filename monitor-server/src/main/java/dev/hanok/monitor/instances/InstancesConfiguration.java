@@ -28,8 +28,8 @@ import org.springframework.core.annotation.Order;
 
 /**
  * Gives an instance the name and id that it has in the registry, logs and metrics. By
- * default the id would be a hash of its address, and would change with every restart on a
- * free port.
+ * default the id would be a hash of the instance's address, and would change with each
+ * restart on another port.
  */
 @Configuration(proxyBeanMethods = false)
 class InstancesConfiguration {

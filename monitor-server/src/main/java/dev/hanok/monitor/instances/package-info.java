@@ -1,5 +1,6 @@
 /**
- * Which instances are shown, and under which name.
+ * The names and ids of instances in the operations view, and to which of them
+ * monitor-server sends the password.
  */
 @NullMarked
 package dev.hanok.monitor.instances;

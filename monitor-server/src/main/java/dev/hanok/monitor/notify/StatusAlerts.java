@@ -26,8 +26,8 @@ import org.springframework.web.client.RestClientException;
 /**
  * Sends an alert to Alertmanager for each instance that is not UP, and resolves the alert
  * when the instance is UP again. The alert of an instance that leaves the registry is
- * resolved, unless the instance was OFFLINE. Then it stays until Alertmanager gets no
- * more repetitions.
+ * resolved, unless the instance was OFFLINE. Then the alert stays until Alertmanager gets
+ * no more repetitions.
  */
 class StatusAlerts extends AbstractStatusChangeNotifier {
 
@@ -100,7 +100,7 @@ class StatusAlerts extends AbstractStatusChangeNotifier {
 	}
 
 	private void send(InstanceId id, Firing alert, @Nullable Instant end) {
-		Alert told = new Alert(
+		Alert payload = new Alert(
 				Map.of("alertname", "InstanceStatus", "service", alert.service(), "instance", id.getValue(), "severity",
 						"critical"),
 				Map.of("summary", alert.service() + " " + id + " is " + alert.status(), "runbook",
@@ -110,7 +110,7 @@ class StatusAlerts extends AbstractStatusChangeNotifier {
 			this.alertmanager.post()
 				.uri("/api/v2/alerts")
 				.contentType(MediaType.APPLICATION_JSON)
-				.body(List.of(told))
+				.body(List.of(payload))
 				.retrieve()
 				.toBodilessEntity();
 		}

@@ -35,14 +35,14 @@ class StatusLog extends AbstractStatusChangeNotifier {
 
 	/** The health components that are not UP. */
 	private static String reason(Map<String, Object> details) {
-		var ill = new TreeSet<String>();
-		details.forEach((name, part) -> {
-			if (part instanceof Map<?, ?> health && health.get("status") instanceof String status
+		var notUp = new TreeSet<String>();
+		details.forEach((name, component) -> {
+			if (component instanceof Map<?, ?> health && health.get("status") instanceof String status
 					&& !status.equals("UP")) {
-				ill.add(name + " " + status);
+				notUp.add(name + " " + status);
 			}
 		});
-		return ill.isEmpty() ? "" : ": " + String.join(", ", ill);
+		return notUp.isEmpty() ? "" : ": " + String.join(", ", notUp);
 	}
 
 }

@@ -12,7 +12,8 @@ import org.springframework.security.web.authentication.logout.LogoutSuccessHandl
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Ends the session at auth-service too. Otherwise the next request would sign in again.
+ * Ends the session at auth-service too. Otherwise the next request would sign the user in
+ * again without a password.
  */
 class OidcSignOutHandler implements LogoutSuccessHandler {
 

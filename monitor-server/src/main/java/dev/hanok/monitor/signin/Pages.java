@@ -62,7 +62,7 @@ final class Pages {
 			throws IOException {
 		log.warn("A sign-in could not be completed: {}", failure.toString());
 		write(response, HttpStatus.UNAUTHORIZED, "Signing in did not work",
-				"<p>auth-service did not answer, or the attempt took too long.</p><p><a href=\"/\">Try again</a></p>");
+				"<p>The log of monitor-server has the reason, for instance that auth-service did not respond, or that the sign-in took too long.</p><p><a href=\"/\">Try again</a></p>");
 	}
 
 	private static String token(HttpServletRequest request) {

@@ -99,8 +99,8 @@ class SignInConfiguration {
 	}
 
 	/**
-	 * Stores the page to which the browser returns after signing in. Not {@code /login},
-	 * which the page opens when its session has ended.
+	 * Stores the page to which the browser returns after signing in. {@code /login} is
+	 * not stored, because the page opens it when its session has ended.
 	 */
 	private static HttpSessionRequestCache openedPages() {
 		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();

@@ -39,8 +39,8 @@ class AccountController {
 	}
 
 	/**
-	 * The page needs no token, but renewing it shows whether auth-service has ended the
-	 * sign-in.
+	 * The page needs no token, but the renewal of a token shows whether auth-service has
+	 * ended the sign-in.
 	 */
 	private void requireSignIn(HttpServletRequest request) {
 		try {

@@ -33,6 +33,11 @@ public record Cart(UUID key, List<CartLine> lines) implements Serializable {
 		return new Cart(UUID.randomUUID(), List.of());
 	}
 
+	/** Whether pieces of a product can be added. */
+	boolean hasRoomFor(String sku) {
+		return indexOf(sku) >= 0 || this.lines.size() < MAX;
+	}
+
 	/**
 	 * A copy with more pieces of a product. A full cart gets no further product.
 	 */
@@ -42,7 +47,7 @@ public record Cart(UUID key, List<CartLine> lines) implements Serializable {
 		if (index >= 0) {
 			changed.set(index, added.withQuantity(changed.get(index).quantity() + added.quantity()));
 		}
-		else if (changed.size() < MAX) {
+		else if (hasRoomFor(added.sku())) {
 			changed.add(added);
 		}
 		return new Cart(UUID.randomUUID(), changed);

@@ -43,7 +43,7 @@ class CartController {
 		if (!product.isAvailable()) {
 			return "redirect:/cart?notice=sold-out";
 		}
-		if (cart.lines().size() >= Cart.MAX) {
+		if (!cart.hasRoomFor(product.sku())) {
 			return "redirect:/cart?notice=full";
 		}
 		this.carts.save(request, cart

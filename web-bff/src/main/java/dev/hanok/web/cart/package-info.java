@@ -1,5 +1,5 @@
 /**
- * The cart, kept in the session.
+ * The cart, stored in the session.
  */
 @NullMarked
 package dev.hanok.web.cart;

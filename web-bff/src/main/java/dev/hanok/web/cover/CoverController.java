@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Covers need neither the catalog nor a session, so any cache may keep them.
+ * Covers need neither the catalog nor a session, so any cache may store them.
  */
 @RestController
 class CoverController {

@@ -7,7 +7,7 @@ import java.util.Currency;
 import java.util.Locale;
 
 /**
- * An amount of money; serializable, as carts are kept in sessions.
+ * An amount of money; serializable, because carts are stored in sessions.
  *
  * @param amount in the currency's smallest unit
  * @param currency its ISO 4217 code

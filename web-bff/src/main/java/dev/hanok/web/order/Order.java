@@ -8,15 +8,15 @@ import dev.hanok.web.money.Price;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order with the fields that the shop shows. For a state that this version does not
- * know, its name is shown.
+ * An order with the fields that the shop shows. A state that this version does not know
+ * is shown by its name.
  *
  * @param id its id
  * @param state such as {@code PENDING}
  * @param lines the products
  * @param total known once the order is confirmed
  * @param createdAt when it was placed
- * @param cancellationReason why it is cancelled, unless its customer asked for it
+ * @param cancellationReason why it is cancelled; absent if its customer cancelled it
  */
 record Order(UUID id, String state, List<Line> lines, @Nullable Price total, Instant createdAt,
 		@Nullable String cancellationReason) {

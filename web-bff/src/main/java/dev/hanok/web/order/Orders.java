@@ -41,50 +41,50 @@ class Orders {
 		this.tokens = tokens;
 	}
 
-	Placement place(HttpServletRequest user, Cart cart) {
+	Placement place(HttpServletRequest request, Cart cart) {
 		var wanted = new OrderClient.PlaceOrderRequest(cart.lines()
 			.stream()
 			.map(line -> new OrderClient.PlaceOrderRequest.Line(line.sku(), line.quantity()))
 			.toList());
 		try {
-			return new Placement.Placed(call(user, token -> this.client.place(token, cart.key(), wanted)).id());
+			return new Placement.Placed(call(request, token -> this.client.place(token, cart.key(), wanted)).id());
 		}
 		catch (HttpClientErrorException.UnprocessableContent ex) {
 			return refused(ex);
 		}
 	}
 
-	OrderList list(HttpServletRequest user, @Nullable String cursor) {
-		return call(user, token -> this.client.list(token, PAGE, cursor));
+	OrderList list(HttpServletRequest request, @Nullable String cursor) {
+		return call(request, token -> this.client.list(token, PAGE, cursor));
 	}
 
-	Optional<Order> find(HttpServletRequest user, UUID id) {
+	Optional<Order> find(HttpServletRequest request, UUID id) {
 		try {
-			return Optional.of(call(user, token -> this.client.find(token, id)));
+			return Optional.of(call(request, token -> this.client.find(token, id)));
 		}
 		catch (HttpClientErrorException.NotFound ex) {
 			return Optional.empty();
 		}
 	}
 
-	/** False if the order could no longer be cancelled. */
-	boolean cancel(HttpServletRequest user, UUID id) {
+	/** False if the order cannot be cancelled, or the user has no such order. */
+	boolean cancel(HttpServletRequest request, UUID id) {
 		try {
-			return "CANCELLED".equals(call(user, token -> this.client.cancel(token, id, id)).state());
+			return "CANCELLED".equals(call(request, token -> this.client.cancel(token, id, id)).state());
 		}
 		catch (HttpClientErrorException.Conflict | HttpClientErrorException.NotFound ex) {
 			return false;
 		}
 	}
 
-	private <T> T call(HttpServletRequest user, Function<String, T> call) {
-		String token = this.tokens.bearer(user);
+	private <T> T call(HttpServletRequest request, Function<String, T> call) {
+		String token = this.tokens.bearer(request);
 		try {
 			try {
 				return this.service.call(() -> call.apply(token));
 			}
 			catch (HttpClientErrorException.Unauthorized ex) {
-				String another = this.tokens.inPlaceOf(token, user);
+				String another = this.tokens.inPlaceOf(token, request);
 				return this.service.call(() -> call.apply(another));
 			}
 		}
@@ -92,7 +92,7 @@ class Orders {
 			throw new SignInRequiredException();
 		}
 		catch (HttpClientErrorException.Forbidden ex) {
-			throw new AccessDeniedException("The user has no orders");
+			throw new AccessDeniedException("The user may not use orders");
 		}
 	}
 

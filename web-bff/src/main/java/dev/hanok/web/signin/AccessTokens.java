@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
 /**
  * The access token for a request of a signed-in user. Shortly before it expires, the
  * token is renewed in the background, while it is still used. A request waits only if the
- * token has expired already.
+ * token has expired, or expires within a few seconds.
  */
 @Component
 public class AccessTokens {
 
 	private static final Duration RENEW_AHEAD = Duration.ofSeconds(90);
 
-	/** A token must still be valid when it arrives. */
+	/** A token must still be valid when it arrives at a service. */
 	private static final Duration LAST_SECONDS = Duration.ofSeconds(5);
 
 	private static final int MAX_WAIT_SECONDS = 6;
@@ -58,8 +58,8 @@ public class AccessTokens {
 	}
 
 	/**
-	 * The value in place of one that a service has refused: its signing key may have been
-	 * withdrawn.
+	 * A new value in place of one that a service has refused, for example because the
+	 * signing key was withdrawn.
 	 * @param request a request of the user
 	 * @param refused the value that was refused
 	 * @return another value

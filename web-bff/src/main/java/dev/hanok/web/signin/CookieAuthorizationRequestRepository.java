@@ -19,8 +19,8 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Keeps an authorization request in an encrypted cookie, so that a started sign-in stores
- * nothing on the server: anyone can start one.
+ * Stores an authorization request in an encrypted cookie. Nothing is stored on the
+ * server, because anyone can start a sign-in.
  */
 class CookieAuthorizationRequestRepository implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 

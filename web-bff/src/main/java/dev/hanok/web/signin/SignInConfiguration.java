@@ -45,8 +45,8 @@ class SignInConfiguration {
 	private static final Logger log = LoggerFactory.getLogger(SignInConfiguration.class);
 
 	/**
-	 * Scripts and styles only from files of this origin, never inline. Forms are sent to
-	 * this origin only.
+	 * Allows scripts and styles only from files of this origin, never inline, and forms
+	 * only to this origin.
 	 */
 	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
 			+ "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

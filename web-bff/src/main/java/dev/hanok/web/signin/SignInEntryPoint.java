@@ -14,9 +14,10 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
- * Redirects a browser to the sign-in and afterwards back to the requested page; a form
- * that was sent is not sent again. A request of htmx gets the sign-in URL in the header
- * {@code HX-Redirect}, and the browser loads that URL as a page.
+ * Redirects a browser to the sign-in and afterwards back to the requested page. After a
+ * form, the browser returns to the cart, because a form is not sent again. A request of
+ * htmx gets the sign-in URL in the header {@code HX-Redirect}, and the browser loads that
+ * URL as a page. A request for server-sent events gets only the status 401.
  */
 class SignInEntryPoint implements AuthenticationEntryPoint {
 

@@ -85,6 +85,8 @@ class CartTests {
 			.boxed()
 			.reduce(Cart.empty(), (cart, i) -> cart.plus(line("s" + i, 1)), (a, b) -> a);
 		assertThat(full.lines()).hasSize(Cart.MAX);
+		assertThat(full.hasRoomFor("s1")).isTrue();
+		assertThat(full.hasRoomFor("another")).isFalse();
 		assertThat(Cart.empty().plus(line("a", 90)).plus(line("a", 90)).size()).isEqualTo(CartLine.MAX);
 		assertThat(Cart.empty().plus(line("a", -3)).size()).isEqualTo(1);
 	}

@@ -59,7 +59,7 @@ class TokenRenewalTests {
 	}
 
 	@Test
-	void asksForSignInWhenTheRefreshTokenIsRefused() {
+	void redirectsToTheSignInWhenTheRefreshTokenIsRefused() {
 		TestServices.AUTH.stubFor(WireMock.post("/oauth2/token")
 			.withRequestBody(WireMock.containing("grant_type=refresh_token"))
 			.willReturn(WireMock.jsonResponse("{\"error\":\"invalid_grant\"}", 400)));

@@ -21,7 +21,7 @@ class ClientBuffers extends SocketBufferHandler {
 	/** For a connection without a processor, as in HTTP/2. */
 	private static final int OWN_SIZE = 4 * 1024;
 
-	/** After this number of writes the thread yields to other ones. */
+	/** After this number of writes the thread yields to other threads. */
 	private static final int TURN = 16;
 
 	/**
@@ -40,7 +40,7 @@ class ClientBuffers extends SocketBufferHandler {
 		super(0, 0, false);
 	}
 
-	/** Lends a buffer for writes. It is not used if there is one already. */
+	/** Lends a buffer for writes, unless the connection has one already. */
 	void lend(@Nullable ByteBuffer buffer) {
 		if (this.sent.buffer == null) {
 			this.sent.buffer = buffer;
@@ -123,7 +123,7 @@ class ClientBuffers extends SocketBufferHandler {
 
 	@Override
 	public void expand(int newSize) {
-		// HTTP/2 needs room for a frame that it returns; unReadReadBuffer makes it.
+		// Not needed: when HTTP/2 returns a frame, unReadReadBuffer makes room for it.
 	}
 
 	@Override

@@ -17,8 +17,8 @@ import org.apache.coyote.http2.Http2Protocol;
  * <li>The connections of each client are limited, and so is the number of requests whose
  * header section is incomplete.</li>
  * <li>Partial responses (206) are not compressed, because a client that resumes a
- * download counts the bytes of the document. Nor are responses with
- * {@code Cache-Control: no-transform} (RFC 9111).</li>
+ * download counts the bytes of the document. Responses with
+ * {@code Cache-Control: no-transform} (RFC 9111) are not compressed either.</li>
  * <li>HTTP/2 without TLS needs prior knowledge. Tomcat refuses an {@code Upgrade: h2c}
  * with a body above 4 KB, and Java's client offers this upgrade with its first
  * request.</li>
@@ -44,8 +44,8 @@ public class ClientProtocol extends Http11NioProtocol {
 	/**
 	 * Without a domain, Tomcat does not register its processors as MBeans. It would do so
 	 * under one lock whenever more than {@code processor-cache} requests are in progress.
-	 * Virtual threads that wait for a lock are woken one by one, while new ones pass: in
-	 * an overload a thousand requests waited for it for up to 15 s.
+	 * Virtual threads that wait for a lock are woken one by one, while new threads
+	 * overtake them: in an overload a thousand requests waited up to 15 s for this lock.
 	 */
 	@Override
 	@SuppressWarnings("NullAway") // Tomcat checks for null before each use.

@@ -16,8 +16,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 class PartialHeads {
 
 	/**
-	 * Normally few header sections arrive in several packets, and these follow each other
-	 * at once.
+	 * Normally few header sections arrive in several packets, and such packets arrive
+	 * immediately one after another.
 	 */
 	private static final int MAX = 1000;
 
