@@ -17,12 +17,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * A service that can do so many requests a second and no more, and clients that send at a
- * steady rate whether or not earlier requests have been answered. See benchmarks/overload.
+ * A service with a fixed capacity in requests per second, and clients that send at a
+ * steady rate without waiting for earlier responses. See benchmarks/overload.
  */
 class Overload {
 
-	private static final int AT_A_TIME = 4;
+	private static final int CONCURRENT_REQUESTS = 4;
 
 	record Outcome(int status, long nanos) {
 	}
@@ -43,24 +43,24 @@ class Overload {
 	}
 
 	private static void serve(int port, int capacity) throws IOException {
-		var places = new Semaphore(AT_A_TIME, true);
-		long nanos = Duration.ofSeconds(AT_A_TIME).toNanos() / capacity;
+		var permits = new Semaphore(CONCURRENT_REQUESTS, true);
+		long nanos = Duration.ofSeconds(CONCURRENT_REQUESTS).toNanos() / capacity;
 		HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 4096);
 		server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
 		server.createContext("/", exchange -> {
-			places.acquireUninterruptibly();
+			permits.acquireUninterruptibly();
 			try {
 				LockSupport.parkNanos(nanos);
 			}
 			finally {
-				places.release();
+				permits.release();
 			}
-			answer(exchange);
+			respond(exchange);
 		});
 		server.start();
 	}
 
-	private static void answer(HttpExchange exchange) throws IOException {
+	private static void respond(HttpExchange exchange) throws IOException {
 		exchange.getRequestBody().readAllBytes();
 		byte[] body = "{\"done\":true}".getBytes();
 		exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -91,7 +91,7 @@ class Overload {
 			status = client.send(request, BodyHandlers.discarding()).statusCode();
 		}
 		catch (IOException ex) {
-			// No answer: status 0.
+			// No response: status 0.
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

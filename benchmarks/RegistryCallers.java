@@ -33,8 +33,8 @@ class RegistryCallers {
 	private static final Duration MEASURED = Duration.ofSeconds(20);
 
 	/**
-	 * Until then the changes that each caller fetches may contain every registration: settings of registry-server, and 30 s
-	 * between two runs of Eureka's clean-up.
+	 * After this time the delta no longer contains the registrations of the start: the retention time (60 s) and cache time (10 s)
+	 * of registry-server, the 30 s between two runs of Eureka's clean-up, and a margin.
 	 */
 	private static final Duration FORGOTTEN = Duration.ofSeconds(60 + 30 + 10 + 10);
 
@@ -46,7 +46,7 @@ class RegistryCallers {
 
 	private static final LongAdder failures = new LongAdder();
 
-	/** Responses with the same bytes are read once, as the registry gives the same ones to all callers. */
+	/** Decoded bodies: the registry sends the same bytes to all callers, so each body is decoded once. */
 	private static final Map<Integer, String> texts = new ConcurrentHashMap<>();
 
 	private static int port;
@@ -55,7 +55,7 @@ class RegistryCallers {
 
 	private static volatile Watched watched;
 
-	/** A change that all callers wait for: an instance that is added, or gone. */
+	/** A change that all callers wait for: an instance that is added or removed. */
 	record Watched(String id, boolean gone, long since) {
 
 		boolean isIn(String changes) {
@@ -112,7 +112,7 @@ class RegistryCallers {
 				received / 1024, resident, seen, left, failed);
 	}
 
-	/** The seconds until all callers had the change. */
+	/** The seconds until the last caller had the change. */
 	private static double last(List<Caller> callers) {
 		Watched change = watched;
 		long end = change.since() + Duration.ofSeconds(60).toNanos();
@@ -173,7 +173,7 @@ class RegistryCallers {
 			this.hanging = true;
 		}
 
-		/** Not all at the same moment. */
+		/** Repeats the work. Each caller begins at a random time within the interval. */
 		private void regularly(long interval, Work work) {
 			long next = System.nanoTime() + ThreadLocalRandom.current().nextLong(interval);
 			Connection connection = null;
@@ -218,7 +218,7 @@ class RegistryCallers {
 			}
 		}
 
-		/** As large as that of a service of this platform. */
+		/** A registration as large as that of a service of this platform. */
 		private String registration() {
 			int number = Integer.parseInt(this.id.substring(this.id.lastIndexOf('-') + 1));
 			String address = "http://127.0.0.1:" + (10_000 + number);
@@ -261,7 +261,7 @@ class RegistryCallers {
 	record Response(int status, byte[] body) {
 	}
 
-	/** One that stays open, as each instance has its own. */
+	/** A connection that stays open; each caller has its own ones. */
 	private static final class Connection {
 
 		private final Socket socket;

@@ -1,5 +1,5 @@
-# The core in a Compose project of its own, on free ports, with demo users. Sourced by the benchmarks beside it, which set work, a folder
-# for temporary files, and call clean_up at the end.
+# Starts the core in a separate Compose project, on free ports, with demo users. Sourced by the benchmarks, which set work, a folder for
+# temporary files, and call clean_up at the end.
 # shellcheck shell=bash disable=SC2154,SC2034 # work is set by the benchmark
 
 require() { # PROGRAM ...
@@ -26,7 +26,7 @@ clean_up() {
 	rm -rf "$work"
 }
 
-# An access token. Right after a start the machine may be too busy for the first try.
+# An access token. Right after a start the machine may be too busy for the first attempt.
 token() { # USER
 	local attempt
 	for attempt in 1 2 3 4; do
@@ -37,7 +37,7 @@ token() { # USER
 	return 1
 }
 
-# A million of each of the first products; exports their names as SKUS.
+# Sets the stock of the first products to a million each, and exports their SKUs as SKUS.
 stock_up() { # PRODUCTS
 	local sku manager
 	SKUS=$(curl -fsS "$gateway/api/catalog/products?size=$1" | grep -o '"sku":"[^"]*"' | cut -d '"' -f 4 | tr '\n' ' ')

@@ -1,4 +1,4 @@
-# Starts the gateway of this platform before a service at a fixed address. Sourced by the benchmarks beside it, which set port,
+# Builds and starts the gateway of this platform, in front of a service at a fixed address. Sourced by the benchmarks, which set port,
 # management and upstream.
 
 require() { # PROGRAM ...
@@ -24,8 +24,8 @@ build_gateway() {
 	ours=gateway/target/extracted/$(basename "$jar")
 }
 
-# With its options for containers and its settings of config-repo. The registry is a fixed list; there is no Redis, so limits are counted
-# in the gateway alone.
+# Runs the gateway with its options for containers and its settings of config-repo. A fixed list takes the place of the registry. There is
+# no Redis, so the gateway counts limits alone.
 hanok() { # [JVM option or setting ...]
 	local jvm heap=-Xmx256m settings=() option
 	mapfile -t jvm < <(grep -h '^-' deploy/jvm/options deploy/jvm/container deploy/jvm/container-gateway)
@@ -49,7 +49,7 @@ wait_for() { # URL LOG
 		sleep 0.2
 	done
 	tail -n 20 "$2" >&2
-	echo "$1 gives no answer." >&2
+	echo "$1 does not respond." >&2
 	exit 1
 }
 

@@ -1,5 +1,5 @@
--- For wrk: places orders of one product each. Each has a key of its own, and one of several products (SKUS), as the row of a product is
--- locked until the catalog has stored a reservation.
+-- For wrk: places orders. Each order has its own idempotency key, and one line with one of several products (SKUS), because the row of a
+-- product is locked until the catalog has stored a reservation.
 local threads = 0
 function setup(thread) thread:set("id", threads); threads = threads + 1 end
 function init()

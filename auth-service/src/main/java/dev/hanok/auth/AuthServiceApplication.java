@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * Starts the identity service.
+ * Starts the authorization server.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan

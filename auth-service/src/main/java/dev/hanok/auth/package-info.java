@@ -1,6 +1,6 @@
 /**
- * The identity service: users, clients, signing keys and tokens behind the gateway's
- * address.
+ * The authorization server: users, clients, signing keys and tokens. Clients reach it
+ * through the gateway.
  */
 @NullMarked
 package dev.hanok.auth;

@@ -49,7 +49,7 @@ class AccountTests {
 
 	private final String mail = "minji." + UUID.randomUUID() + "@example.com";
 
-	/** Requests of one network are bounded, and these tests are many. */
+	/** Each test has its own network, because requests from one network are limited. */
 	private final String[] network = { "X-Forwarded-For",
 			"2001:db8:" + this.mail.substring(6, 10) + ":" + this.mail.substring(10, 14) + "::1" };
 
@@ -88,7 +88,7 @@ class AccountTests {
 	}
 
 	@Test
-	void answersTheSameWhetherAnAddressHasAnAccount() {
+	void respondsTheSameWhetherOrNotAnAddressHasAnAccount() {
 		addUser();
 		String unknown = "un" + this.mail;
 		for (String page : List.of("/account/registration", "/account/password-reset")) {
@@ -104,7 +104,7 @@ class AccountTests {
 	}
 
 	@Test
-	void storesNeitherALinkNorASession() {
+	void storesOnlyDigestsOfLinksAndNoSession() {
 		addUser();
 		ask("/account/password-reset", this.mail);
 		String link = link("Set a new password");
@@ -154,7 +154,7 @@ class AccountTests {
 	}
 
 	@Test
-	void aNewPasswordByMailEndsSessionsAndTokens() {
+	void aPasswordResetEndsSessionsAndTokens() {
 		addUser();
 		Browser other = signIn();
 		JsonNode tokens = tokens(other);
@@ -223,7 +223,7 @@ class AccountTests {
 	}
 
 	@Test
-	void endsNothingOfAnotherUser() {
+	void doesNotEndSessionsOrApplicationsOfAnotherUser() {
 		addUser();
 		Browser one = signIn();
 		JsonNode tokens = tokens(one);
@@ -286,7 +286,7 @@ class AccountTests {
 				"href=\"/account/password-reset\"");
 	}
 
-	/** The id is the address here, so that tests find their rows. */
+	/** The id of the user is the mail address here, so that tests find their rows. */
 	private void addUser() {
 		this.jdbc.sql("""
 				insert into users (username, mail, display_name, password_hash, roles)

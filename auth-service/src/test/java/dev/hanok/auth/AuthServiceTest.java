@@ -26,7 +26,8 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 						+ "classpath:/platform-test.yml",
 				"DEMO_ENABLED=true", "SECOND_FACTOR_FOR=OPERATOR", "MAIL_STARTTLS_REQUIRED=false",
 				"MONITOR_PASSWORD=the-password-of-monitor",
-				// A slow machine needs more than the second of the real one.
+				// Longer than the real delay of a second, so that it outlasts a test on a
+				// slow machine.
 				"platform.auth.login.first-delay=1m",
 				"platform.auth.clients.web-bff.secret-hash=" + PushedRequestTests.HASH })
 @TestConstructor(autowireMode = AutowireMode.ALL)

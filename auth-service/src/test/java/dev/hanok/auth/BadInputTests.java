@@ -36,20 +36,20 @@ class BadInputTests {
 	@ValueSource(strings = { "/login", "/logout", "/oauth2/authorize", "/oauth2/token", "/oauth2/revoke",
 			"/oauth2/introspect", "/connect/logout", "/userinfo", "/account/registration",
 			"/account/registration/confirmation", "/account/password-reset", "/account/password" })
-	void refusesThemInAnyForm(String path) {
+	void refusesControlCharactersInAnyForm(String path) {
 		assertThat(this.browser.post(path, Map.of("client_id", "platform-cli", "username", "a\0b")).statusCode())
 			.isEqualTo(400);
 	}
 
 	@Test
-	void refusesThemOnAPageInABrowser() {
+	void showsAnErrorPageInABrowser() {
 		var page = this.browser.get("/login?unread=%00", "Accept", "text/html");
 		assertThat(page.statusCode()).isEqualTo(400);
 		assertThat(page.body()).contains("This address does not work");
 	}
 
 	@Test
-	void refusesThemInTheNameOfAClient() {
+	void refusesControlCharactersInAClientId() {
 		var response = this.browser.post("/oauth2/token", Map.of("grant_type", "client_credentials"), "Authorization",
 				Browser.basic("order%00service", "a"));
 		assertThat(response.statusCode()).isEqualTo(400);

@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A browser with cookies, and the program that sends it to the sign-in. What leads to the
- * public address goes to the service under test, as the gateway would do it.
+ * A browser with cookies, and the OAuth client that sends it to the sign-in. Requests to
+ * the public address go to the service under test, as through the gateway.
  */
 class Browser {
 
@@ -97,13 +97,13 @@ class Browser {
 		return post(action, form, headers);
 	}
 
-	/** Signs in and returns the code that the program gets. */
+	/** Signs in and returns the code that the client gets. */
 	String code(String user, String scopes, String... changes) {
 		authorize(scopes, changes);
 		return codeAfter(login(user, user + "-demo"));
 	}
 
-	/** The code that the program gets after this sign-in. */
+	/** The code that the client gets after this sign-in. */
 	String codeAfter(HttpResponse<String> login) {
 		return parameter(location(get(location(login))), "code");
 	}
@@ -117,7 +117,7 @@ class Browser {
 		return post("/oauth2/token", form);
 	}
 
-	/** The whole way of a user's program: sign in, get a code, redeem it. */
+	/** The whole authorization code flow: sign in, get a code, redeem it. */
 	JsonNode tokens(String user, String scopes) {
 		return json(redeem(code(user, scopes)));
 	}

@@ -52,7 +52,7 @@ class CodeFlowTests {
 	}
 
 	@Test
-	void leavesOutScopesThatTheUsersRoleDoesNotCarry() {
+	void removesScopesThatTheUsersRoleDoesNotInclude() {
 		JsonNode tokens = this.browser.tokens("manager", "openid orders catalog.write operations");
 		assertThat(tokens.path("scope").asString().split(" ")).containsExactlyInAnyOrder("openid", "catalog.write");
 		assertThat(Browser.claims(tokens, "access_token").path("scope").toString()).contains("catalog.write")
@@ -106,7 +106,7 @@ class CodeFlowTests {
 	}
 
 	@Test
-	void tellsTheSameForAWrongPasswordAndAnUnknownUser() {
+	void respondsTheSameForAWrongPasswordAndAnUnknownUser() {
 		var wrong = this.browser.login("customer2", "wrong");
 		var unknown = this.browser.login("unknown", "wrong");
 		assertThat(wrong.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(302);
@@ -121,7 +121,7 @@ class CodeFlowTests {
 	}
 
 	@Test
-	void answersUserInfoOnlyWithAnAccessToken() {
+	void givesUserInfoOnlyForAnAccessToken() {
 		String token = this.browser.tokens("customer", "openid profile").path("access_token").asString();
 		var response = this.browser.get("/userinfo", "Authorization", "Bearer " + token);
 		assertThat(Browser.json(response).path("preferred_username").asString()).isEqualTo("customer");

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigRepoTests {
 
 	@Test
-	void everyKeyIsReadBySomething() {
+	void everyConfiguredKeyIsRead() {
 		assertThat(ConfigRepo.unknownKeys("auth-service")).isEmpty();
 	}
 

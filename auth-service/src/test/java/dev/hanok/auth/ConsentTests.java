@@ -56,7 +56,7 @@ class ConsentTests {
 	}
 
 	@Test
-	void tellsTheApplicationThatTheUserDoesNotAllowIt() {
+	void sendsAccessDeniedToTheApplicationIfTheUserRefuses() {
 		String page = ask("openid orders");
 		var refused = this.browser.post("/oauth2/authorize", Map.of("client_id", CLIENT, "state", state(page)));
 		assertThat(Browser.find(Browser.location(refused), "error")).isEqualTo("access_denied");
@@ -81,14 +81,14 @@ class ConsentTests {
 	}
 
 	@Test
-	void needsAUser() {
+	void requiresASignIn() {
 		this.browser.submit("/logout", Map.of());
 		assertThat(Browser.location(this.browser.get("/oauth2/consent?client_id=" + CLIENT + "&scope=orders&state=a")))
 			.isEqualTo("/login");
 	}
 
 	@Test
-	void anIncompleteRequestGetsAPage() {
+	void anIncompleteConsentRequestGetsAnErrorPage() {
 		for (String query : new String[] { "", "?client_id=unknown&scope=orders&state=a" }) {
 			var page = this.browser.get("/oauth2/consent" + query, "Accept", "text/html");
 			assertThat(page.statusCode()).isEqualTo(400);

@@ -65,7 +65,7 @@ class DocumentsTests {
 	}
 
 	@Test
-	void theLoginPageHasSecurityHeadersAndACookieOfItsOwn() {
+	void theLoginPageHasSecurityHeadersAndSetsOnlyTheCsrfCookie() {
 		var page = this.browser.get("/login");
 		assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("DENY");
 		assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
@@ -100,7 +100,7 @@ class DocumentsTests {
 	}
 
 	@Test
-	void unknownPathsAreProblems() {
+	void respondsToUnknownPathsAndMethodsWith401AndAProblemDetail() {
 		for (String path : new String[] { "/oauth2/unknown", "/oauth2/token", "/anything" }) {
 			var response = this.browser.get(path);
 			assertThat(response.statusCode()).as(path).isEqualTo(401);
@@ -110,7 +110,7 @@ class DocumentsTests {
 	}
 
 	@Test
-	void tellsItsHealthAndNothingElseOfTheActuator() {
+	void showsOnlyHealthAndInfoOfTheActuator() {
 		assertThat(this.browser.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
 		assertThat(this.browser.get("/actuator/health/startup").statusCode()).isEqualTo(200);
 		assertThat(this.browser.get("/actuator/info").statusCode()).isEqualTo(200);

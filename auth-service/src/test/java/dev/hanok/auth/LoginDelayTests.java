@@ -53,7 +53,7 @@ class LoginDelayTests {
 	}
 
 	@Test
-	void guessingAnUnknownNameIsDelayedTheSame() {
+	void guessingForAnUnknownNameIsDelayedToo() {
 		Browser guesser = new Browser(this.port);
 		for (int i = 0; i < 5; i++) {
 			guesser.login("no " + this.user, "guess " + i, "X-Forwarded-For", "192.0.2.67");

@@ -31,7 +31,7 @@ class OpenIdTests {
 	}
 
 	@Test
-	void aSilentRequestWithoutASessionIsTold() {
+	void aSilentRequestWithoutASessionGetsLoginRequired() {
 		String location = Browser.location(this.browser.authorize("openid", "prompt", "none"));
 		assertThat(location).startsWith(Browser.CALLBACK + "?");
 		assertThat(Browser.find(location, "error")).isEqualTo("login_required");

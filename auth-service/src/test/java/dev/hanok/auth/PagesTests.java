@@ -37,7 +37,7 @@ class PagesTests {
 	}
 
 	@Test
-	void theStyleSheetMayBeKeptForEver() {
+	void browsersMayCacheTheStyleSheet() {
 		Matcher style = Pattern.compile("href=\"(/oauth2/assets/sign-in-[0-9a-f]+\\.css)\"")
 			.matcher(this.browser.get("/login", PAGE).body());
 		assertThat(style.find()).isTrue();
@@ -58,7 +58,7 @@ class PagesTests {
 	}
 
 	@Test
-	void beginningToSignInStoresNothing() {
+	void beginningToSignInCreatesNoSession() {
 		int before = this.redis.keys("auth:session:*").size();
 		for (int i = 0; i < 20; i++) {
 			var asked = this.browser.authorize("openid orders", "state", "x".repeat(1_000));
@@ -121,7 +121,7 @@ class PagesTests {
 	}
 
 	@Test
-	void itsOwnStartPageNamesTheUser() {
+	void theStartPageNamesTheUser() {
 		assertThat(Browser.location(this.browser.get("/", PAGE))).isEqualTo("/login");
 		this.browser.login("customer", "customer-demo");
 		assertThat(this.browser.get("/", PAGE).body()).contains("You are signed in as customer.");

@@ -19,7 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AuthServiceTest
 class PushedRequestTests {
 
-	/** Another hash of this secret than that of another client: hashes are unique. */
+	/**
+	 * A hash of {@link #SECRET}, and not the one of {@link ServiceClientTests}: two
+	 * clients cannot have the same hash.
+	 */
 	static final String HASH = "{bcrypt}$2a$10$mbaZgAy6FsW7hpn1RVK5FeRIaXfw2eRAAWbOmlpdHSVLJHOtaiw02";
 
 	private static final String CALLBACK = Browser.PUBLIC + "/session/callback";
@@ -62,7 +65,7 @@ class PushedRequestTests {
 	}
 
 	@Test
-	void isForTheClientThatHasPushedIt() {
+	void isAcceptedOnlyWithTheIdOfTheClientThatPushedIt() {
 		this.browser.login("customer", "customer-demo");
 		String request = request(push());
 		assertThat(this.browser.get(request.replace("web-bff", "platform-cli")).statusCode()).isEqualTo(400);
@@ -71,7 +74,7 @@ class PushedRequestTests {
 	}
 
 	@Test
-	void hasTheSameRulesForTheSignIn() {
+	void appliesPromptMaxAgeAndAcrValuesOfAPushedRequest() {
 		String silent = Browser.location(this.browser.get(request(push("prompt", "none"))));
 		assertThat(silent).startsWith(CALLBACK);
 		assertThat(Browser.find(silent, "error")).isEqualTo("login_required");
@@ -90,7 +93,7 @@ class PushedRequestTests {
 			"code_challenge, '', invalid_request", "response_type, token, unsupported_response_type",
 			"request, e30.e30., request_not_supported",
 			"request_uri, urn:ietf:params:oauth:request_uri:x, invalid_request" })
-	void refusesARequestThatABrowserCouldNotSendEither(String parameter, String value, String error) {
+	void refusesInvalidParametersOfAPushedRequest(String parameter, String value, String error) {
 		HttpResponse<String> refused = push(parameter, value);
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(Browser.json(refused).path("error").asString()).isEqualTo(error);

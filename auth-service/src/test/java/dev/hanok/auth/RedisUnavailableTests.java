@@ -42,7 +42,7 @@ class RedisUnavailableTests {
 	}
 
 	@Test
-	void signingInIsNotAvailable() {
+	void signingInFailsWith503() {
 		assertThat(this.browser.authorize("openid").statusCode()).isEqualTo(302);
 		var response = this.browser.login("customer", "customer-demo");
 		assertThat(response.statusCode()).isEqualTo(503);
@@ -51,7 +51,7 @@ class RedisUnavailableTests {
 	}
 
 	@Test
-	void aBrowserIsToldSoOnAPage() {
+	void aBrowserGetsAnErrorPageWith503() {
 		var response = this.browser.login("customer", "customer-demo", "Accept", "text/html,*/*;q=0.8");
 		assertThat(response.statusCode()).isEqualTo(503);
 		assertThat(response.headers().firstValue("Retry-After")).isPresent();

@@ -43,7 +43,7 @@ class RefreshTests {
 	}
 
 	@Test
-	void repeatsTheAnswerForATokenThatWasRotatedAMomentAgo() {
+	void givesTheSameSuccessorForATokenThatWasRotatedJustNow() {
 		JsonNode first = this.browser.tokens("customer", "openid orders");
 		JsonNode second = Browser.json(this.browser.refresh(refreshToken(first)));
 		JsonNode repeated = Browser.json(this.browser.refresh(refreshToken(first)));
@@ -64,7 +64,7 @@ class RefreshTests {
 					where id = ?""")
 			.param(refreshToken(second).split("\\.")[0])
 			.update();
-		assertThatAFamilyEndedByReuseOf(first, second);
+		assertThatReuseEndsTheFamily(first, second);
 	}
 
 	@Test
@@ -72,10 +72,10 @@ class RefreshTests {
 		JsonNode first = this.browser.tokens("customer", "openid orders");
 		JsonNode second = Browser.json(this.browser.refresh(refreshToken(first)));
 		JsonNode third = Browser.json(this.browser.refresh(refreshToken(second)));
-		assertThatAFamilyEndedByReuseOf(first, third);
+		assertThatReuseEndsTheFamily(first, third);
 	}
 
-	private void assertThatAFamilyEndedByReuseOf(JsonNode replaced, JsonNode current) {
+	private void assertThatReuseEndsTheFamily(JsonNode replaced, JsonNode current) {
 		var reuse = this.browser.refresh(refreshToken(replaced));
 		assertThat(reuse.statusCode()).isEqualTo(400);
 		assertThat(Browser.json(reuse).path("error").asString()).isEqualTo("invalid_grant");
@@ -95,16 +95,16 @@ class RefreshTests {
 	@Test
 	void givesAllSimultaneousUsesOfOneTokenTheSameSuccessor() throws Exception {
 		String token = refreshToken(this.browser.tokens("customer", "openid orders"));
-		List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+		List<Future<HttpResponse<String>>> responses = new ArrayList<>();
 		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (int i = 0; i < 8; i++) {
-				answers.add(threads.submit(() -> this.browser.refresh(token)));
+				responses.add(threads.submit(() -> this.browser.refresh(token)));
 			}
 		}
 		Set<String> successors = new HashSet<>();
-		for (var answer : answers) {
-			assertThat(answer.get().statusCode()).isEqualTo(200);
-			successors.add(refreshToken(Browser.json(answer.get())));
+		for (var response : responses) {
+			assertThat(response.get().statusCode()).isEqualTo(200);
+			successors.add(refreshToken(Browser.json(response.get())));
 		}
 		assertThat(successors).hasSize(1).doesNotContain(token);
 		assertThat(this.browser.refresh(successors.iterator().next()).statusCode()).isEqualTo(200);

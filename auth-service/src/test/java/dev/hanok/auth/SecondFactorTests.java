@@ -126,7 +126,7 @@ class SecondFactorTests {
 		addUser("CUSTOMER");
 		Authenticator app = addApp();
 		for (int i = 0; i < 5; i++) {
-			// Each password is right, and begins a session.
+			// The password is right and begins a session each time.
 			Browser attacker = new Browser(this.port);
 			login(attacker);
 			assertThat(enter(attacker, app.wrongCode()).body()).contains("This code is wrong");
@@ -137,7 +137,7 @@ class SecondFactorTests {
 	}
 
 	@Test
-	void keepsTheSecondFactorWithANewPassword() {
+	void stillAsksForTheSecondFactorAfterAPasswordChange() {
 		addUser("CUSTOMER");
 		addApp();
 		this.jdbc.sql("update users set password_hash = ? where username = ?")
@@ -149,7 +149,7 @@ class SecondFactorTests {
 	}
 
 	@Test
-	void refusesARefreshWithoutTheFactorThatTheUserNeedsSince() {
+	void refusesARefreshOfAPasswordSignInAfterTheUserAddedAFactor() {
 		addUser("CUSTOMER");
 		Browser client = new Browser(this.port);
 		client.authorize("openid orders");
@@ -201,7 +201,7 @@ class SecondFactorTests {
 	}
 
 	@Test
-	void acceptsAKeyOfAnotherUserForNone() {
+	void doesNotAcceptTheKeyOfAnotherUser() {
 		addUser("CUSTOMER");
 		login(this.browser);
 		Authenticator app = Authenticator.of(this.browser.get(APP).body());
@@ -212,7 +212,7 @@ class SecondFactorTests {
 	}
 
 	@Test
-	void needsASignInAndTheFieldOfTheForm() {
+	void requiresASignInAndACode() {
 		for (String page : List.of("/account/factor", "/account/factors", APP)) {
 			assertThat(Browser.location(new Browser(this.port).get(page))).as(page).startsWith("/login");
 		}
@@ -236,7 +236,7 @@ class SecondFactorTests {
 		return any.login(this.user, PASSWORD);
 	}
 
-	/** In another browser; then the code of this moment can be used once more. */
+	/** Adds an app in another browser, and lets its current code be used once more. */
 	private Authenticator addApp() {
 		Browser another = new Browser(this.port);
 		login(another);

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @TestPropertySource(properties = "platform.auth.clients.order-service.secret-hash=" + ServiceClientTests.HASH)
 class ServiceClientTests {
 
-	/** Of the word in the next line. */
+	/** A hash of {@link #SECRET}. */
 	static final String HASH = "{bcrypt}$2a$10$VRiVRKw64NUXctD8ZxUYxOrAkbXAIuG6/YNyoyxj346bbTZniVYBq";
 
 	private static final String SECRET = "the-secret-of-the-tests";
@@ -72,7 +72,7 @@ class ServiceClientTests {
 	}
 
 	@Test
-	void delaysAnAddressThatGuessesASecretAndNotTheClientElsewhere() {
+	void delaysAClientOnlyAtUnknownAddressesAfterWrongSecrets() {
 		String[] known = { "X-Forwarded-For", "192.0.2.80" };
 		assertThat(ask(SECRET, "catalog.reserve", known).statusCode()).isEqualTo(200);
 		for (int i = 0; i < 5; i++) {

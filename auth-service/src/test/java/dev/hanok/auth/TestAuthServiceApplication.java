@@ -10,7 +10,7 @@ import dev.hanok.test.TestRedis;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs the identity service alone, with the demo users; its PostgreSQL and Redis are gone
+ * Runs auth-service alone, with the demo users; its PostgreSQL and Redis are deleted
  * afterwards. Its issuer is http://127.0.0.1:8080, so {@code --server.port=8080} makes it
  * a provider that OpenID Connect clients accept.
  */
@@ -20,7 +20,7 @@ final class TestAuthServiceApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts auth-service.
 	 * @param settings settings of Spring Boot, as {@code --name=value}
 	 */
 	public static void main(String... settings) {

@@ -11,11 +11,11 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
-/** A mail server that takes every mail and forwards none. */
+/** A mail server that accepts every mail and forwards none. */
 @TestConfiguration(proxyBeanMethods = false)
 class TestMailServer {
 
-	/** At the same port when it is stopped and started again. */
+	/** Has a fixed port, so that a test can stop it and start it again. */
 	@Bean(destroyMethod = "stop")
 	GreenMail mailServer() throws IOException {
 		String host = InetAddress.getLoopbackAddress().getHostAddress();

@@ -49,13 +49,13 @@ class WithdrawnKeyTests {
 	}
 
 	@Test
-	void isWithdrawnByTheMachinePasswordOnly() {
-		JsonNode operator = this.browser.tokens("manager", "openid");
-		String key = Browser.header(operator, "access_token").path("kid").asString();
-		String token = "Bearer " + operator.path("access_token").asString();
+	void onlyTheMachinePasswordMayWithdrawAKey() {
+		JsonNode manager = this.browser.tokens("manager", "openid");
+		String key = Browser.header(manager, "access_token").path("kid").asString();
+		String token = "Bearer " + manager.path("access_token").asString();
 		assertThat(this.browser.delete(KEYS + "/" + key, "Authorization", token).statusCode()).isEqualTo(401);
 		assertThat(this.browser.get(KEYS).statusCode()).isEqualTo(401);
-		assertThat(userInfo(operator).statusCode()).isEqualTo(200);
+		assertThat(userInfo(manager).statusCode()).isEqualTo(200);
 	}
 
 	private HttpResponse<String> userInfo(JsonNode tokens) {

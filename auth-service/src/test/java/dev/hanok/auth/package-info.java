@@ -1,5 +1,5 @@
 /**
- * Tests of the identity service as its users see it: over HTTP.
+ * Tests of auth-service over HTTP, as its users see it.
  */
 @NullMarked
 package dev.hanok.auth;

@@ -44,7 +44,7 @@ class ConfigServerTests {
 
 	private final String server;
 
-	private final RestTestClient anybody;
+	private final RestTestClient anonymous;
 
 	private final RestTestClient service;
 
@@ -53,8 +53,10 @@ class ConfigServerTests {
 
 	ConfigServerTests(@LocalServerPort int port) {
 		this.server = "http://127.0.0.1:" + port;
-		this.anybody = RestTestClient.bindToServer(new JdkClientHttpRequestFactory()).baseUrl(this.server).build();
-		this.service = this.anybody.mutate().defaultHeaders(headers -> headers.setBasicAuth("config", "right")).build();
+		this.anonymous = RestTestClient.bindToServer(new JdkClientHttpRequestFactory()).baseUrl(this.server).build();
+		this.service = this.anonymous.mutate()
+			.defaultHeaders(headers -> headers.setBasicAuth("config", "right"))
+			.build();
 	}
 
 	@DynamicPropertySource
@@ -66,14 +68,14 @@ class ConfigServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/catalog-service/default", "/application.yml", "/unknown", "/actuator/env" })
 	void requiresCredentials(String path) {
-		this.anybody.get()
+		this.anonymous.get()
 			.uri(path)
 			.exchange()
 			.expectStatus()
 			.isUnauthorized()
 			.expectHeader()
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
-		this.anybody.get()
+		this.anonymous.get()
 			.uri(path)
 			.headers(headers -> headers.setBasicAuth("config", "wrong"))
 			.exchange()
@@ -87,7 +89,7 @@ class ConfigServerTests {
 	@ValueSource(strings = { "/actuator/health", "/actuator/health/readiness", "/actuator/health/startup",
 			"/actuator/info" })
 	void servesHealthAndInfoWithoutCredentials(String path) {
-		this.anybody.get().uri(path).exchange().expectStatus().isOk();
+		this.anonymous.get().uri(path).exchange().expectStatus().isOk();
 	}
 
 	@Test
@@ -260,7 +262,7 @@ class ConfigServerTests {
 	}
 
 	private RestTestClient.ResponseSpec asMonitor(String path) {
-		return this.anybody.get()
+		return this.anonymous.get()
 			.uri(path)
 			.headers(headers -> headers.setBasicAuth("monitor", "of monitor"))
 			.accept(MediaType.APPLICATION_JSON)
@@ -268,7 +270,7 @@ class ConfigServerTests {
 	}
 
 	private RestTestClient.ResponseSpec webhook(String secret) {
-		return this.anybody.post()
+		return this.anonymous.post()
 			.uri("/webhook")
 			.header("X-Gitlab-Token", secret)
 			.contentType(MediaType.APPLICATION_JSON)

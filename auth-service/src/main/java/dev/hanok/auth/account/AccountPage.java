@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Pages with forms. */
+/** Makes the models and views of the account pages. */
 final class AccountPage {
 
 	private AccountPage() {
@@ -29,7 +29,8 @@ final class AccountPage {
 	}
 
 	/**
-	 * The address of this page has a secret, which other sites must not get as referrer.
+	 * Keeps the address of this page, which contains a secret, out of the header
+	 * {@code Referer} of later requests.
 	 */
 	static void hideAddress(HttpServletResponse response) {
 		response.setHeader("Referrer-Policy", "no-referrer");

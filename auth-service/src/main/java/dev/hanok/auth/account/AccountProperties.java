@@ -11,14 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits for requests for mails, which anyone can send.
+ * Limits of mails and their links. Any client can request these mails without signing in.
  *
  * @param linkLifetime how long a mailed link can be used
- * @param mailsPerAddress mails to one address in an hour; further requests get the same
- * response, but no mail is sent
- * @param mailsPerNetwork requests of one network in an hour
- * @param waitingMails mails that wait for the mail server; further requests are refused
- * @param openLinks links that can be used; further mails wait
+ * @param mailsPerAddress most mails to one address in an hour; further requests get the
+ * same response, but no mail is sent
+ * @param mailsPerNetwork most requests for mails from one network in an hour
+ * @param waitingMails most mails that wait to be sent; further ones are not accepted
+ * @param openLinks most links in the database; while there are as many, mails with a new
+ * link wait
  */
 @Validated
 @ConfigurationProperties("platform.auth.account")

@@ -14,8 +14,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Creates accounts and changes passwords. The slow hash comes before the transaction, and
- * only for those who have a link or are signed in.
+ * Creates accounts and changes passwords. The slow hash is computed before the
+ * transaction begins. Callers check the link or the sign-in first, so other clients
+ * cannot cause hashes.
  */
 @Service
 class Accounts {
@@ -42,23 +43,23 @@ class Accounts {
 		this.transaction = transaction;
 	}
 
-	/** False if the link was used meanwhile, or the address got an account. */
+	/** False if the link was used or expired meanwhile, or the address got an account. */
 	boolean register(String token, String name, String password) {
 		String hash = hash(password);
-		return done(() -> this.links.redeem(MailPurpose.REGISTRATION, token)
+		return inTransaction(() -> this.links.redeem(MailPurpose.REGISTRATION, token)
 			.filter(mail -> this.users.register(mail, name, hash))
 			.isPresent());
 	}
 
-	/** The user whom a link lets set a new password. */
+	/** The user who can set a new password with this link. */
 	Optional<User> findByReset(String token) {
 		return this.links.find(MailPurpose.RESET, token).flatMap(this.users::findByMail);
 	}
 
-	/** False if the link was used meanwhile. */
+	/** False if the link was used or expired meanwhile. */
 	boolean reset(String token, String password) {
 		String hash = hash(password);
-		return done(() -> this.links.redeem(MailPurpose.RESET, token)
+		return inTransaction(() -> this.links.redeem(MailPurpose.RESET, token)
 			.flatMap(this.users::findByMail)
 			.filter(user -> change(user, hash))
 			.isPresent());
@@ -67,10 +68,13 @@ class Accounts {
 	/** False if the user was removed or disabled meanwhile. */
 	boolean changePassword(User user, String password) {
 		String hash = hash(password);
-		return done(() -> change(user, hash));
+		return inTransaction(() -> change(user, hash));
 	}
 
-	/** Ends the tokens and sessions, an open link, and tells the user. */
+	/**
+	 * Changes the password; then the database ends all tokens and sessions. Removes an
+	 * unused link and tells the user by mail.
+	 */
 	private boolean change(User user, String hash) {
 		if (!this.users.changePassword(user.username(), hash)) {
 			return false;
@@ -89,7 +93,7 @@ class Accounts {
 		return Objects.requireNonNull(this.passwords.encode(password));
 	}
 
-	private boolean done(BooleanSupplier change) {
+	private boolean inTransaction(BooleanSupplier change) {
 		return Boolean.TRUE.equals(this.transaction.execute(status -> change.getAsBoolean()));
 	}
 

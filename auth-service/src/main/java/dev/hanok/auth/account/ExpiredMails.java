@@ -10,7 +10,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes links that have expired, and mails that could not be sent in time.
+ * Removes links that have expired, and mails that could not be sent within an hour.
  */
 @Component
 class ExpiredMails {
@@ -36,7 +36,7 @@ class ExpiredMails {
 			}
 		}
 		catch (DataAccessException ex) {
-			log.warn("Expired links could not be removed; the next run tries again", ex);
+			log.warn("Expired links and mails could not be removed; the next run tries again", ex);
 		}
 	}
 

@@ -10,8 +10,8 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells users by mail that their second factor was changed: if an attacker did it, the
- * user would not notice otherwise.
+ * Tells users by mail that their second factor was changed: otherwise a user would not
+ * notice a change by an attacker.
  */
 @Component
 class FactorNotices {

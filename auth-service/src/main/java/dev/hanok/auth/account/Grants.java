@@ -11,8 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The applications that users are signed in to: each family of refresh tokens is one. The
- * id of an authorization is a part of its refresh tokens, so it stays here.
+ * The applications that users are signed in to: each family of refresh tokens is one
+ * grant. The id of an authorization is a part of its refresh tokens, so this class gives
+ * out only the claim {@code grant_id}, which is made from a digest of it.
  */
 @Repository
 class Grants {
@@ -23,7 +24,9 @@ class Grants {
 		this.jdbc = jdbc;
 	}
 
-	/** Those that can be used, the last used one first; at most 50. */
+	/**
+	 * The grants whose refresh token is valid, the most recently used first; at most 50.
+	 */
 	List<Grant> of(String username) {
 		return this.jdbc.sql("""
 				select grant_id(id) as grant_id, registered_client_id, created_at, refresh_token_issued_at
@@ -37,7 +40,7 @@ class Grants {
 			.list();
 	}
 
-	/** Ends an application's tokens, if it is one of the user's. */
+	/** Ends a grant and its tokens, if it is one of this user. */
 	void end(String username, String id) {
 		this.jdbc.sql("select end_grants(:username, :id)")
 			.param("username", username)

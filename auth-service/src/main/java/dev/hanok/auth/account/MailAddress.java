@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A mail address in the form that it is stored and compared in: lower case.
+ * A mail address in lower case, as it is stored and compared.
  */
 record MailAddress(String value) {
 
-	/** As RFC 5321 bounds an address. */
+	/** The longest address that RFC 5321 allows. */
 	static final int LONGEST = 254;
 
 	/**
@@ -28,7 +28,7 @@ record MailAddress(String value) {
 		return FORM.matcher(value).matches() ? Optional.of(new MailAddress(value)) : Optional.empty();
 	}
 
-	/** The address in a log would be personal data. */
+	/** Without the address: it would be personal data in a log. */
 	@Override
 	public String toString() {
 		return "MailAddress[]";

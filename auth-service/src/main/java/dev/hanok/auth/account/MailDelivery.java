@@ -18,10 +18,11 @@ import org.springframework.mail.MailException;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends the mails that wait, on a thread of its own: a mail server that hangs must not
- * keep the scheduled jobs from their turn. After a failure the mail is tried again for an
- * hour, less and less often. A mail whose instance ends before it is removed is sent
- * twice; then the later link counts.
+ * Sends the waiting mails on a separate thread, so that a mail server that does not
+ * respond does not block the scheduled jobs. A mail that could not be sent is sent again
+ * at growing intervals, for an hour. If an instance ends after it has sent a mail and
+ * before it has removed the row, the mail is sent twice; then only the link in the later
+ * mail works.
  */
 @Component
 class MailDelivery implements DisposableBean {
@@ -52,7 +53,7 @@ class MailDelivery implements DisposableBean {
 		}
 	}
 
-	/** Until none is due, or one fails: the next one would fail as well. */
+	/** Sends mails until none is due or one fails: the next one would fail as well. */
 	private void run() {
 		try {
 			while (sendNext()) {
@@ -78,13 +79,15 @@ class MailDelivery implements DisposableBean {
 		}
 		catch (MailException | MailTexts.TooManyLinksException ex) {
 			// The message of the exception may contain the mail address.
-			log.warn("A mail of the kind {} was not sent, and is tried again later: {}", next.get().purpose().key(),
-					reason(ex));
+			log.warn("A mail ({}) was not sent and will be sent later: {}", next.get().purpose().key(), reason(ex));
 			return false;
 		}
 	}
 
-	/** The types of the causes, as messages of mail servers repeat the address. */
+	/**
+	 * The types of the exception and its causes, without their messages: mail servers
+	 * repeat the address in them.
+	 */
 	private static String reason(Throwable ex) {
 		Throwable cause = ex.getCause();
 		return ex.getClass().getSimpleName() + ((cause != null) ? ", " + reason(cause) : "");

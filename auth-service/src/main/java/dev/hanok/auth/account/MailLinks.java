@@ -12,7 +12,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Links that prove that a mail was received. A link can be used once, and until it
- * expires; a newer one for the same purpose replaces it. The database has only digests.
+ * expires. A newer one for the same address and purpose replaces it. The database has
+ * only digests of the links.
  */
 @Repository
 class MailLinks {
@@ -28,7 +29,7 @@ class MailLinks {
 		this.settings = settings;
 	}
 
-	/** The token of a new link, unless too many are open. */
+	/** The token of a new link; empty if the database has too many links. */
 	Optional<String> create(MailPurpose purpose, String mail) {
 		AccountProperties now = this.settings.get();
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(this.random.generateKey());
@@ -46,7 +47,7 @@ class MailLinks {
 		return (created == 1) ? Optional.of(token) : Optional.empty();
 	}
 
-	/** The address that a link was sent to; the link stays. */
+	/** The address that a link was sent to; the link stays valid. */
 	Optional<String> find(MailPurpose purpose, String token) {
 		return this.jdbc
 			.sql("select mail from mail_link where digest = :digest and purpose = :purpose and expires_at > now()")
@@ -67,7 +68,7 @@ class MailLinks {
 			.optional();
 	}
 
-	/** Ends an open link. */
+	/** Removes an unused link, if there is one. */
 	void remove(MailPurpose purpose, String mail) {
 		this.jdbc.sql("delete from mail_link where purpose = :purpose and mail = :mail")
 			.param("purpose", purpose.name())

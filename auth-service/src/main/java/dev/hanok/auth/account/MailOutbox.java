@@ -24,7 +24,7 @@ class MailOutbox {
 		this.settings = settings;
 	}
 
-	/** False if too many wait. The same mail waits only once. */
+	/** False if too many mails wait. A mail that waits already is not added again. */
 	boolean add(MailPurpose purpose, String mail, String language) {
 		long waiting = this.jdbc.sql("select count(*) from mail_outbox").query(Long.class).single();
 		if (waiting >= this.settings.get().waitingMails()) {
@@ -41,8 +41,9 @@ class MailOutbox {
 	}
 
 	/**
-	 * Takes one that is due. Until the next attempt, later each time, no other instance
-	 * takes it; no transaction stays open while it is sent.
+	 * Takes a mail that is due, and sets the time of its next attempt, with a longer
+	 * pause each time. Until then no other instance takes it, so no transaction needs to
+	 * stay open while it is sent.
 	 */
 	Optional<Waiting> take() {
 		return this.jdbc.sql("""
@@ -66,7 +67,7 @@ class MailOutbox {
 			.update();
 	}
 
-	/** Mails that wait for more than an hour are given up. */
+	/** Removes the mails that have waited for more than an hour. */
 	int removeExpired() {
 		return this.jdbc.sql("delete from mail_outbox where created_at < now() - interval '1 hour'").update();
 	}
@@ -74,9 +75,9 @@ class MailOutbox {
 	/**
 	 * A mail to be sent.
 	 *
-	 * @param purpose why
+	 * @param purpose why it is sent
 	 * @param mail the address
-	 * @param language of the page
+	 * @param language the language of the page on which it was requested
 	 */
 	record Waiting(MailPurpose purpose, String mail, String language) {
 

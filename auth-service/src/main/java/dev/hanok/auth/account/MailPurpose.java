@@ -3,7 +3,8 @@ package dev.hanok.auth.account;
 import java.util.Locale;
 
 /**
- * Why a mail is sent. The name in lower case is part of the keys of its texts.
+ * Why a mail is sent. The name in lower case is part of its keys in
+ * {@code messages.properties}.
  */
 enum MailPurpose {
 

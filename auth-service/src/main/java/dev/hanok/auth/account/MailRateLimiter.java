@@ -20,8 +20,9 @@ class MailRateLimiter {
 	private static final Duration PERIOD = Duration.ofHours(1);
 
 	/**
-	 * Number of the first key whose limit is exceeded; those after it are not counted, so
-	 * a network that is refused adds no more keys. ARGV: period, then the limits.
+	 * Returns the position of the first key whose limit is exceeded, or 0. The keys after
+	 * it are not counted, so a network that is refused adds no more keys. ARGV: period,
+	 * then the limits.
 	 */
 	private static final RedisScript<Long> COUNT = RedisScript.of("""
 			for i, key in ipairs(KEYS) do
@@ -53,16 +54,19 @@ class MailRateLimiter {
 		return Verdict.values()[exceeded.intValue()];
 	}
 
-	/** In the order of what the script returns. */
+	/** The ordinal is what the script returns. */
 	enum Verdict {
 
 		/** The mail may be sent. */
 		SEND,
 
-		/** The client asked for too many. */
+		/** The network requested too many mails. */
 		REFUSE,
 
-		/** The address got enough; the request is answered as if it was sent. */
+		/**
+		 * The address got enough mails; the client gets the same response as if one was
+		 * sent.
+		 */
 		SKIP
 
 	}

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Asks for mails on behalf of clients that have not signed in. Nothing here looks whether
- * an address has an account.
+ * Adds mails to the outbox for clients that have not signed in. It does not look up
+ * whether an address has an account.
  */
 @Component
 class MailRequests {
@@ -28,14 +28,16 @@ class MailRequests {
 		this.mailer = mailer;
 	}
 
-	/** Where no mail can be sent there is no page that needs one. */
+	/**
+	 * Responds with 404 if no mail can be sent: without mails these pages have no use.
+	 */
 	void requireMailer() {
 		if (!this.mailer.isAvailable()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
 	}
 
-	/** False if the client asked for too many mails, or too many wait. */
+	/** False if the network requested too many mails, or too many mails wait. */
 	boolean add(MailPurpose purpose, MailAddress to, HttpServletRequest request) {
 		return switch (this.limiter.count(to, LoginOrigins.network(request))) {
 			case SEND -> this.outbox.add(purpose, to.value(), LocaleContextHolder.getLocale().getLanguage());

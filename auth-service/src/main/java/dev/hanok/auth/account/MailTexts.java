@@ -39,7 +39,7 @@ class MailTexts {
 		this.issuer = Objects.requireNonNull(server.getIssuer());
 	}
 
-	/** Empty if there is nothing to tell that address. */
+	/** Empty if no mail is to be sent, because no account has that address. */
 	Optional<Mail> write(MailOutbox.Waiting waiting) {
 		String mail = waiting.mail();
 		Locale language = Locale.forLanguageTag(waiting.language());
@@ -69,8 +69,8 @@ class MailTexts {
 	}
 
 	/**
-	 * Too many links are open. The mail is tried again later, when some of them have
-	 * expired.
+	 * The database has too many links. The mail is sent later, when some of them were
+	 * used or have expired.
 	 */
 	static class TooManyLinksException extends RuntimeException {
 

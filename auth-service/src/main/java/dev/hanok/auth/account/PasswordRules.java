@@ -16,20 +16,20 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which passwords are accepted (NIST SP 800-63B): long ones that are not on the list of
- * common passwords and do not consist of the user's name or address. There is no rule
- * about kinds of characters.
+ * common passwords and do not consist of the user's name or address. No rule demands
+ * digits, signs or capital letters.
  */
 @Component
 class PasswordRules {
 
 	static final int SHORTEST = 12;
 
-	/** Bcrypt takes no more. */
+	/** Bcrypt uses no more. */
 	static final int MOST_BYTES = 72;
 
 	private static final int FEWEST_DIFFERENT = 5;
 
-	/** What must be left of a password without the user's name. */
+	/** How many characters must be left of a password without the user's name. */
 	private static final int FEWEST_OWN = 8;
 
 	/** Shorter names are part of ordinary words. */
@@ -43,7 +43,7 @@ class PasswordRules {
 
 	private static final ClassPathResource COMMON = new ClassPathResource("common-passwords.txt");
 
-	/** What is wrong with it, if anything. */
+	/** Why the password is not accepted; empty if it is accepted. */
 	Optional<Problem> check(String password, String mail, String name) {
 		if (password.codePointCount(0, password.length()) < SHORTEST) {
 			return Optional.of(Problem.SHORT);
@@ -67,9 +67,10 @@ class PasswordRules {
 	}
 
 	/**
-	 * The list has each password without digits and signs around it, so that those which
-	 * are only longer are found too: {@code password1234}, {@code qwertyqwerty}. It is
-	 * read anew each time, which takes less than the hash that follows.
+	 * The list has long passwords unchanged, and each shorter one without the digits and
+	 * signs around it. So passwords that only lengthen a short one are found too:
+	 * {@code password1234}, {@code qwertyqwerty}. The file is read at each check, which
+	 * takes less time than the hash that follows.
 	 */
 	private static boolean isCommon(String lower) {
 		String letters = NO_LETTERS.matcher(lower).replaceAll("");
@@ -110,7 +111,7 @@ class PasswordRules {
 		/** Easy to guess for those who know the user. */
 		PERSONAL;
 
-		/** The last part of the key of its text. */
+		/** The last part of its key in {@code messages.properties}. */
 		String key() {
 			return name().toLowerCase(Locale.ROOT);
 		}

@@ -18,9 +18,9 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Creates accounts. First the address is confirmed, then name and password are chosen: so
- * nothing is stored for an address without a reader, and a person cannot choose a
- * password for the address of another one.
+ * Creates accounts. A user first confirms the address, and then chooses name and
+ * password. So an address that was not confirmed gets no account, and a person cannot
+ * choose a password for the address of another one.
  */
 @Controller
 @RequestMapping("/account/registration")

@@ -70,7 +70,7 @@ class SecurityController {
 		return "redirect:/account/security?ended";
 	}
 
-	/** Everywhere, also in this browser. */
+	/** Signs the user out everywhere, also in this browser. */
 	@PostMapping("/end")
 	String endAll(Principal user, HttpServletRequest request) {
 		this.sessions.endAll(user.getName());

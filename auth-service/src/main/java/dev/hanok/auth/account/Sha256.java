@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Digests of tokens, which are random, and of addresses in keys. */
+/**
+ * Digests of tokens of links, which are random, and of mail addresses in keys of Redis.
+ */
 final class Sha256 {
 
 	private Sha256() {

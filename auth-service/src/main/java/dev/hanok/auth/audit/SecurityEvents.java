@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes each security event as one log line with the field {@code event}, and counts it.
- * No field may have a password or a token.
+ * No field may contain a password or a token.
  */
 @Component
 public class SecurityEvents {
 
-	/** The starter writes the fields of this logger only. */
+	/** The starter writes key-value pairs as fields only for this logger. */
 	private static final Logger log = LoggerFactory.getLogger("audit");
 
 	private final MeterRegistry meters;

@@ -1,5 +1,5 @@
 /**
- * The audit log: what happened to sign-ins, tokens and keys.
+ * The audit log: sign-ins, revoked tokens, created and withdrawn keys.
  */
 @NullMarked
 package dev.hanok.auth.audit;

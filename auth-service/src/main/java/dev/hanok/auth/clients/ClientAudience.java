@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * For which service the access tokens of a client are, if not for the whole platform.
+ * The service that accepts the access tokens of a client, if not all services of the
+ * platform do.
  */
 public final class ClientAudience {
 

@@ -20,9 +20,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param clients by client id
  * @param authorizationCode lifetime of an authorization code
- * @param accessToken lifetime of an access token; short, as services check it without
- * asking the user. {@code key-overlap} must be longer
- * @param refreshToken lifetime of a refresh token, counted anew with each refresh
+ * @param accessToken lifetime of an access token; short, because services check it
+ * without a request to this service. {@code key-overlap} must be longer
+ * @param refreshToken lifetime of a refresh token; each refresh gives a new one, until
+ * {@code refresh-family} ends
  */
 @Validated
 @ConfigurationProperties("platform.auth")
@@ -42,8 +43,9 @@ record ClientProperties(@DefaultValue Map<String, @Valid Client> clients,
 	 * the platform, if it is not set
 	 * @param redirectUris where authorization codes may be sent; on 127.0.0.1 any port
 	 * @param postLogoutRedirectUris where a browser may be sent after signing out
-	 * @param consent whether its users are asked what it may do; for programs of others
-	 * @param demo whether it exists only in the demonstration
+	 * @param consent whether users are asked what the client may do; for clients of third
+	 * parties
+	 * @param demo whether the client exists only in the demonstration
 	 */
 	record Client(@Nullable @Pattern(regexp = "\\{bcrypt}\\$2[aby]\\$.{56}") String secretHash,
 			@NotEmpty Set<@Pattern(regexp = "authorization_code|refresh_token|client_credentials") String> grants,

@@ -49,8 +49,9 @@ public class BrowserCookies {
 	}
 
 	/**
-	 * Sets what all cookies have in common. Lax: they come along when another site sends
-	 * the browser to {@code /oauth2/authorize}.
+	 * Sets what all cookies have in common. With {@code SameSite=Lax} a browser also
+	 * sends them when a link or redirect of another site leads it to
+	 * {@code /oauth2/authorize}.
 	 * @param cookie to be completed
 	 */
 	public void customize(ResponseCookieBuilder cookie) {
@@ -60,8 +61,8 @@ public class BrowserCookies {
 	/**
 	 * A cookie whose value only this service can make. All instances accept it.
 	 * @param plain the name without a prefix
-	 * @param age how long a value counts
-	 * @return for reading and writing it
+	 * @param age how long a value is valid
+	 * @return the cookie, for reading and writing
 	 */
 	public SignedCookie signed(String plain, Duration age) {
 		return new SignedCookie(name(plain), age, this.key, this::customize, InstantSource.system());

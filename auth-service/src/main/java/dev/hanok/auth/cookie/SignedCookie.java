@@ -25,12 +25,12 @@ import org.springframework.http.ResponseCookie.ResponseCookieBuilder;
 import org.springframework.web.util.WebUtils;
 
 /**
- * A cookie with a signed value and an end. The browser can read the value, but it can
- * neither change it nor use it under another name or after its end.
+ * A cookie with a signed value and a time of expiry. The browser can read the value, but
+ * it can neither change it nor use it under another name or after its expiry.
  */
 public final class SignedCookie {
 
-	/** Value, end as Unix time, and signature. */
+	/** Value, expiry as Unix time, and signature. */
 	private static final Pattern FORM = Pattern.compile("(([\\w-]*)\\.(\\d{1,12}))\\.([\\w-]{43})");
 
 	private final String name;
@@ -53,7 +53,7 @@ public final class SignedCookie {
 	}
 
 	/**
-	 * Gives it to the browser.
+	 * Sends the cookie to the browser.
 	 * @param response that is not committed
 	 * @param value any text; the caller bounds its length
 	 */
@@ -62,7 +62,7 @@ public final class SignedCookie {
 	}
 
 	/**
-	 * Takes it from the browser.
+	 * Makes the browser delete the cookie.
 	 * @param response that is not committed
 	 */
 	public void remove(HttpServletResponse response) {
@@ -95,7 +95,7 @@ public final class SignedCookie {
 		return Optional.of(new String(Base64.getUrlDecoder().decode(parts.group(2)), StandardCharsets.UTF_8));
 	}
 
-	/** The name is signed too, so that no value serves under another name. */
+	/** The signature includes the name, so a value is not valid under another name. */
 	private byte[] signature(String content) {
 		try {
 			Mac mac = Mac.getInstance(this.key.getAlgorithm());

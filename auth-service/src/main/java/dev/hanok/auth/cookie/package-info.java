@@ -1,5 +1,6 @@
 /**
- * Cookies that hold what would otherwise be stored for a browser that has not signed in.
+ * Signed cookies, in which browsers keep what would otherwise need a session or a row in
+ * the database.
  */
 @NullMarked
 package dev.hanok.auth.cookie;

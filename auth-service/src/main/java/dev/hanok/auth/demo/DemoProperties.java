@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Whether the demonstration is on. Users and clients marked as {@code demo} exist only
- * then; they are removed at the next start without it.
+ * then. The next start without the demonstration disables these users and removes these
+ * clients.
  *
  * @param enabled whether users and clients of the demonstration exist
  */

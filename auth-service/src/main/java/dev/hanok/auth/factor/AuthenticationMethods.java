@@ -10,11 +10,11 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 
 /**
- * How a user has signed in, in the words of tokens.
+ * How a user has signed in, as the claims {@code acr} and {@code amr} of tokens.
  */
 public final class AuthenticationMethods {
 
-	/** The class of a sign-in with two factors. */
+	/** The value of {@code acr} for a sign-in with two factors. */
 	static final String MULTI_FACTOR = "mfa";
 
 	private static final String PASSWORD = "pwd";
@@ -43,7 +43,8 @@ public final class AuthenticationMethods {
 			.distinct()
 			.sorted()
 			.toList();
-		// A class that the framework can read back from the stored authorization.
+		// ArrayList: a class that the framework can read back from the stored
+		// authorization.
 		List<String> claim = new ArrayList<>(methods);
 		if (claim.size() > 1) {
 			claim.add(MULTI_FACTOR);

@@ -8,14 +8,15 @@ import org.apache.commons.codec.binary.Base32;
 import org.springframework.web.util.UriUtils;
 
 /**
- * What an authenticator app needs to give the codes of a user. Templates read it.
+ * What an authenticator app needs to show the codes of a user. Templates read this
+ * record.
  *
  * @param secret in Base32, to type
  * @param uri with the secret, to open on the same device
  */
 record Enrolment(String secret, String uri) {
 
-	/** The light frame that readers need, in modules. */
+	/** The light border that scanners need around a QR code, in modules. */
 	private static final int QUIET_ZONE = 4;
 
 	static Enrolment of(String issuer, String loginName, byte[] secret) {

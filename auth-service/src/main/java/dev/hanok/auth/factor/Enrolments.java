@@ -17,8 +17,9 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /**
- * Secrets that wait for the first code of an app. Only the browser that shows one keeps
- * it, in a signed cookie: nothing is stored, and a page that is reloaded shows the same.
+ * Secrets of authenticator apps that are being set up, until the user enters a first
+ * code. Only the browser keeps such a secret, in a signed cookie: the database does not
+ * have it, and a page that is reloaded shows the same secret.
  */
 @Component
 class Enrolments {
@@ -36,7 +37,7 @@ class Enrolments {
 		this.messages = messages;
 	}
 
-	/** The one that the browser has, or a new one. */
+	/** The enrolment that the browser has begun, or a new one. */
 	Enrolment begin(User user, Locale language, HttpServletRequest request, HttpServletResponse response) {
 		byte[] secret = pending(user, request).orElseGet(() -> {
 			byte[] made = this.random.generateKey();
@@ -47,7 +48,10 @@ class Enrolments {
 		return Enrolment.of(this.messages.getMessage("name", null, language), user.loginName(), secret);
 	}
 
-	/** Empty if the page was open for too long, or another user opened it. */
+	/**
+	 * The secret in the cookie; empty if the page was open for too long, or another user
+	 * opened it.
+	 */
 	Optional<byte[]> pending(User user, HttpServletRequest request) {
 		String prefix = user.username() + SEPARATOR;
 		return this.cookie.read(request)

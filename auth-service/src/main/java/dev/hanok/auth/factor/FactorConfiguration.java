@@ -19,13 +19,13 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 
 /**
  * The rules that the filter chains use, and the page to which a user without the factor
- * is sent. The framework's annotation for several factors is not used: it requires the
- * same factors of every user.
+ * is sent. {@code @EnableMultiFactorAuthentication} is not used: it requires the same
+ * factors of every user.
  */
 @Configuration(proxyBeanMethods = false)
 class FactorConfiguration {
 
-	/** How long a factor counts for changes of the factors. */
+	/** How recently a user must have used a factor to change the factors. */
 	private static final Duration RECENT = Duration.ofMinutes(10);
 
 	/** A user who has signed in, with a second factor if the user needs one. */
@@ -39,8 +39,8 @@ class FactorConfiguration {
 	}
 
 	/**
-	 * A user who has proved a moment ago who they are: by the second factor, or by the
-	 * password where there is no second factor yet.
+	 * A user who has proved in the last ten minutes who they are: by the second factor,
+	 * or by the password if the user has no second factor yet.
 	 */
 	@Bean
 	AuthorizationManager<RequestAuthorizationContext> signedInRecently(SecondFactors factors) {

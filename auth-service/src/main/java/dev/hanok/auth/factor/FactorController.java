@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Shows users their second factor, and lets them add, replace and remove it. Codes are
- * shown once, in the response to the form.
+ * Shows users their second factor, and lets them add, replace and remove it. Recovery
+ * codes are shown once, in the response to the form that creates them.
  */
 @Controller
 @RequestMapping("/account/factors")
@@ -110,7 +110,10 @@ class FactorController {
 		return codes(shown, this.sessions.next("/account/factors", request, response));
 	}
 
-	/** Not if a role of the user needs it; then it can be replaced. */
+	/**
+	 * Does not remove the app if a role of the user requires a second factor; the user
+	 * can still replace the app.
+	 */
 	@PostMapping("/app/remove")
 	ModelAndView removeApp(Authentication signedIn, HttpServletRequest request) {
 		String name = signedIn.getName();
@@ -138,7 +141,10 @@ class FactorController {
 		return codes(shown, "/account/factors");
 	}
 
-	/** Empty if the code is wrong. Codes made for the app before end with it. */
+	/**
+	 * The new recovery codes, which replace those of a former app; empty if the code is
+	 * wrong.
+	 */
 	private List<String> add(String name, byte[] secret, String code) {
 		return this.transaction.<List<String>>execute(
 				status -> this.totp.add(name, secret, code, Instant.now()) ? this.codes.replace(name) : List.of());

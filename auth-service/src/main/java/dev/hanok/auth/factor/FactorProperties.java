@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * Who needs a second factor.
  *
  * @param secondFactorFor roles whose users must have one
- * @param roles all roles: a misspelled one would require nothing
+ * @param roles all roles: a role of {@code secondFactorFor} that is misspelled would
+ * require nothing
  */
 @Validated
 @ConfigurationProperties("platform.auth")

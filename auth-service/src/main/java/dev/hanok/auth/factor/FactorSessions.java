@@ -14,7 +14,7 @@ import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds factors to the sign-in of a session.
+ * Adds the factor of a checked code to the authentication in the session.
  */
 @Component
 class FactorSessions {
@@ -29,7 +29,7 @@ class FactorSessions {
 
 	/**
 	 * Adds a factor, in place of an older use of the same one. The session gets another
-	 * id, as it may do more from now on.
+	 * id, because it gives more access from now on.
 	 */
 	void add(Authentication user, String factor, HttpServletRequest request, HttpServletResponse response) {
 		request.changeSessionId();
@@ -42,7 +42,10 @@ class FactorSessions {
 		this.contexts.saveContext(context, request, response);
 	}
 
-	/** The request that the factor was needed for. */
+	/**
+	 * The address of the request that required the factor; {@code otherwise} if there was
+	 * none.
+	 */
 	String next(String otherwise, HttpServletRequest request, HttpServletResponse response) {
 		SavedRequest saved = this.requests.getRequest(request, response);
 		if (saved == null) {

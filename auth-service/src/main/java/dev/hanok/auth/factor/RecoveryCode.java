@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Recovery codes: 16 characters of 32, so 80 random bits. At that length a plain digest
- * protects a stored code, and a slow hash would only delay sign-ins.
+ * Recovery codes: 16 characters from an alphabet of 32, so 80 random bits. At that length
+ * a plain digest protects a stored code, and a slow hash would only delay sign-ins.
  */
 final class RecoveryCode {
 
@@ -37,7 +37,7 @@ final class RecoveryCode {
 		return code.toString();
 	}
 
-	/** The same for a code with other groups or in capital letters. */
+	/** The digest to store; it does not depend on grouping or on capital letters. */
 	static String digest(String code) {
 		String plain = code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
 		try {

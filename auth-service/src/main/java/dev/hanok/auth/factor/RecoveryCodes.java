@@ -8,7 +8,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The recovery codes of users, as digests. Each counts once.
+ * The recovery codes of users, as digests. Each can be used once.
  */
 @Repository
 class RecoveryCodes {

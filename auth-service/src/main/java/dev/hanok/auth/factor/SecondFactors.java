@@ -13,8 +13,8 @@ import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.stereotype.Component;
 
 /**
- * Who needs a second factor, and who has used one. A user needs one who has one, or whose
- * role must have one.
+ * Who needs a second factor, and who has used one. A user needs the second factor after
+ * adding one, or if a role of the user requires it.
  */
 @Component
 public class SecondFactors {
@@ -54,7 +54,10 @@ public class SecondFactors {
 		return user != null && !isAny(user, AUTHORITIES) && isRequired(user.getName());
 	}
 
-	/** Recovery codes alone are none: they exist beside another factor only. */
+	/**
+	 * Whether the user has added an authenticator app. Recovery codes exist only beside
+	 * an app.
+	 */
 	boolean has(String username) {
 		return this.jdbc.sql("select exists (select from totp where username = :username)")
 			.param("username", username)
@@ -62,7 +65,7 @@ public class SecondFactors {
 			.single();
 	}
 
-	/** Whether the configuration says so, because of a role of the user. */
+	/** Whether a role of the user requires a second factor. */
 	boolean isRequiredByRole(String username) {
 		return this.jdbc
 			.sql("select exists (select from users where username = :username and roles && cast(:roles as text[]))")
@@ -73,7 +76,8 @@ public class SecondFactors {
 	}
 
 	/**
-	 * The values are in order of preference, and the password alone is always possible.
+	 * Whether the first known value is {@code mfa}. The values are in order of
+	 * preference, and a sign-in with the password alone is always possible.
 	 */
 	private static boolean isDemanded(HttpServletRequest request) {
 		String values = request.getParameter("acr_values");
@@ -94,7 +98,9 @@ public class SecondFactors {
 			.single();
 	}
 
-	/** Not for clients and access tokens, which have no password of a user. */
+	/**
+	 * Whether a user has signed in with a password; false for clients and access tokens.
+	 */
 	static boolean isSignIn(@Nullable Authentication user) {
 		return user != null && isAny(user, Set.of(FactorGrantedAuthority.PASSWORD_AUTHORITY));
 	}

@@ -27,8 +27,8 @@ class TotpSecrets {
 	}
 
 	/**
-	 * Stores a secret, in place of the one before. False if the code does not show that
-	 * the app has the secret.
+	 * Stores a secret, in place of a former one. False if the code does not show that the
+	 * app has the secret.
 	 */
 	boolean add(String username, byte[] secret, String code, Instant now) {
 		OptionalLong step = Totp.step(secret, code, now);
@@ -51,7 +51,7 @@ class TotpSecrets {
 
 	/**
 	 * Whether the code is right, and neither it nor a later one was used. The condition
-	 * of the statement lets one of two requests with the same code win.
+	 * of the update accepts only one of two simultaneous requests with the same code.
 	 */
 	boolean use(String username, String code, Instant now) {
 		OptionalLong step = this.jdbc.sql("select secret, salt from totp where username = :username")

@@ -28,8 +28,9 @@ class KeyConfiguration {
 	}
 
 	/**
-	 * For the endpoints of this service that need a token. A signature is remembered for
-	 * a minute, so the key is looked up with each request.
+	 * Refuses tokens of withdrawn keys at the endpoints of this service. The check of the
+	 * key runs with each request, because the result of a signature check is cached for a
+	 * minute.
 	 */
 	@Bean
 	OAuth2TokenValidator<Jwt> publishedKey(SigningKeys keys) {
@@ -38,7 +39,10 @@ class KeyConfiguration {
 				? OAuth2TokenValidatorResult.success() : OAuth2TokenValidatorResult.failure(withdrawn);
 	}
 
-	/** Two gauges: an alert compares the age of the key with the age of its rotation. */
+	/**
+	 * Two gauges: an alert compares the age of the key with the age at which a key is
+	 * rotated.
+	 */
 	@Bean
 	MeterBinder signingKeyMeters(SigningKeys keys, KeyProperties settings) {
 		return registry -> {

@@ -16,15 +16,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Rotates keys by age, and follows what other instances do with them: each second, so
- * that a withdrawn key signs nowhere for longer.
+ * Rotates keys by age. Each second it also checks whether another instance has created or
+ * withdrawn a key, so that no instance signs with a withdrawn key for longer than that.
  */
 @Component
 class KeyRotation implements DisposableBean {
 
 	private static final Logger log = LoggerFactory.getLogger(KeyRotation.class);
 
-	/** Not a scheduled job, of which each run would be a trace. */
+	/** Not a scheduled job: each run of one would be a trace. */
 	private final ScheduledExecutorService timer = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("signing-keys").factory());
 
@@ -53,7 +53,7 @@ class KeyRotation implements DisposableBean {
 		try {
 			this.keys.follow();
 		}
-		// An exception would end the task. The job of each minute logs an outage.
+		// An exception would end the task. The job that runs each minute logs an outage.
 		catch (RuntimeException ex) {
 			log.debug("Signing keys could not be compared with the database", ex);
 		}

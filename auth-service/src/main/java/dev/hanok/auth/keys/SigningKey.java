@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key with its times. The private part is never printed.
  *
- * @param key both parts of the key
+ * @param key the private and the public key
  * @param createdAt when it was made and first published
  * @param signsFrom when it begins to sign
  * @param retiredAt when it is removed from the JWK set; null as long as it has no

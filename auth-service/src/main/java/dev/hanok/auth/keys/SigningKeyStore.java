@@ -42,7 +42,7 @@ class SigningKeyStore {
 		this.jdbc.sql("select pg_advisory_xact_lock(hashtext('signing_key'))").query((row, number) -> number).single();
 	}
 
-	/** The keys that are published now or later, oldest first. */
+	/** All keys in the table, in the order in which they begin to sign. */
 	List<SigningKey> all() {
 		return this.jdbc.sql("select * from signing_key order by signs_from").query(this::read).list();
 	}
@@ -84,7 +84,10 @@ class SigningKeyStore {
 		return this.jdbc.sql("delete from signing_key where kid = :kid").param("kid", id).update() > 0;
 	}
 
-	/** The key that has no successor signs from now on, if it did not do so before. */
+	/**
+	 * Lets the key without a successor sign from now on, if it does not sign yet. Returns
+	 * 0 if there is no such key.
+	 */
 	int startCurrent(Instant time) {
 		return this.jdbc.sql("""
 				update signing_key set signs_from = least(signs_from, :time) where retired_at is null""")

@@ -33,8 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>
  * A successor is published before it signs, and the old key stays published until no
- * token of it is left. So a caller that caches the JWK set never gets a token whose key
- * it could not know, and the other instances of this service need not know at once that
+ * token of it is valid. So a caller that caches the JWK set never gets a token whose key
+ * is not in its copy, and the other instances of this service need not know at once that
  * one instance has made a key.
  */
 public class SigningKeys implements JWKSource<SecurityContext> {
@@ -80,7 +80,8 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 	}
 
 	/**
-	 * How long others may cache the JWK set: they fetch it twice before a new key signs.
+	 * How long callers may cache the JWK set: short enough for them to fetch it twice
+	 * before a new key signs.
 	 * @return the longest age of a copy
 	 */
 	public Duration cacheable() {
@@ -135,9 +136,9 @@ public class SigningKeys implements JWKSource<SecurityContext> {
 	}
 
 	/**
-	 * Ends a key at once, as it has leaked. Its tokens are refused by every service
-	 * within two seconds. If no other key could sign, a new one signs without having been
-	 * announced: services fetch it when they see its first token.
+	 * Withdraws a leaked key at once. Its tokens are refused by every service within two
+	 * seconds. If the key has no successor, a new key signs without an announcement:
+	 * services fetch the new key when they see its first token.
 	 * @return whether there was such a key
 	 */
 	boolean withdraw(String id) {

@@ -18,10 +18,10 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.stereotype.Component;
 
 /**
- * Delays attempts at the secret of a client after wrong ones, for each client and for
- * each address. There is a counter of its own for each address inside the platform, and
- * for each one from which the client has sent the right secret before. So an attacker who
- * guesses a secret elsewhere does not delay the client.
+ * Delays client authentication after wrong secrets, for each client and for each address.
+ * A client has a separate counter for each address inside the platform, and for each
+ * address from which it has sent the right secret before. So an attacker who guesses a
+ * secret elsewhere does not delay the client.
  *
  * <p>
  * While Redis is unavailable no attempt is delayed, because services need tokens then
@@ -34,7 +34,10 @@ public class ClientAttempts {
 
 	private static final Duration KNOWN = Duration.ofDays(90);
 
-	/** Without it each request would wait for the time-out of Redis. */
+	/**
+	 * How long Redis is not used after a failure: otherwise each request would wait for
+	 * its time-out.
+	 */
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
 	private final LoginRateLimiter limiter;

@@ -9,9 +9,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits the attempts at a second factor as those at a password, with counters of their
- * own. The cookie of a known browser does not count here: it is given for a right
- * password, and would give an attacker who has the password new attempts.
+ * Limits wrong codes of a second factor in the same way as wrong passwords, with separate
+ * counters. The cookie of a known browser has no effect here: a browser gets it for a
+ * right password, so it would give an attacker who has the password new attempts.
  */
 @Component
 public class FactorAttempts {
@@ -24,11 +24,11 @@ public class FactorAttempts {
 
 	/**
 	 * Checks a code, unless there were too many wrong ones.
-	 * @param username the user's immutable name
+	 * @param username the user's immutable id
 	 * @param request of the browser
 	 * @param check whether the code is right
 	 * @return whether it is
-	 * @throws LoginDelayedException if the code was not looked at
+	 * @throws LoginDelayedException if the code was not checked
 	 */
 	public boolean check(String username, HttpServletRequest request, BooleanSupplier check) {
 		List<String> counters = List.of("auth:factor:user:" + LoginOrigin.digest(username),

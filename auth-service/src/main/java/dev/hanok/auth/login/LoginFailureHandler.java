@@ -16,11 +16,12 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.stereotype.Component;
 
 /**
- * Leads back to the sign-in page. The framework's handler would store the reason in a
- * session, one for each attempt.
+ * Leads back to the sign-in page. The framework's handler would create a session for each
+ * attempt, to store the reason.
  *
  * <p>
- * The audit log gets the name only if it is a user's: sometimes it is a password.
+ * The audit log gets the id of the user, if there is one, and never the text that was
+ * entered as the name: sometimes that is a password.
  */
 @Component
 class LoginFailureHandler implements AuthenticationFailureHandler {

@@ -13,8 +13,8 @@ import org.springframework.security.crypto.codec.Utf8;
  * Where a login attempt comes from.
  *
  * @param address network address of the client
- * @param knownBrowser what this service gave the browser when a user signed in there:
- * something random and the digest of the user's name
+ * @param knownBrowser the value of the cookie that this service gave the browser when a
+ * user signed in: a random id and the digest of the name that the user entered
  */
 record LoginOrigin(String address, @Nullable String knownBrowser) {
 
@@ -30,8 +30,8 @@ record LoginOrigin(String address, @Nullable String knownBrowser) {
 	}
 
 	/**
-	 * Names are of any length, and sometimes one is a password. A mail address may be
-	 * written in any case; all of them count together.
+	 * A digest, because a name that was entered may be long and is sometimes a password.
+	 * Upper and lower case make no difference, as in a mail address.
 	 */
 	static String digest(String text) {
 		try {

@@ -17,8 +17,8 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells where a login attempt comes from, and remembers in a signed cookie that a user
- * has signed in with a browser.
+ * Determines where a login attempt comes from, and stores in a signed cookie that a user
+ * has signed in with this browser.
  */
 @Component
 public class LoginOrigins implements AuthenticationDetailsSource<HttpServletRequest, LoginOrigin> {
@@ -52,7 +52,8 @@ public class LoginOrigins implements AuthenticationDetailsSource<HttpServletRequ
 	}
 
 	/**
-	 * Whether the request has not passed the gateway, so that it comes from a service.
+	 * Whether the request comes from inside the platform: the gateway adds this header to
+	 * each request.
 	 */
 	static boolean isInside(HttpServletRequest request) {
 		return request.getHeader(FORWARDED_FOR) == null;

@@ -14,8 +14,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * The chain of the pages. A session begins with a sign-in. A browser that only opens a
- * page is given cookies, and nothing is stored.
+ * The security filter chain of the pages. A session begins with a sign-in. A browser that
+ * only opens a page gets cookies, and this service stores nothing for it.
  */
 @Configuration(proxyBeanMethods = false)
 class LoginPageConfiguration {

@@ -11,12 +11,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How wrong passwords delay further login attempts.
  *
- * @param attempts wrong passwords without a delay for one user name, and apart from that
- * for each browser in which the user signed in before
- * @param addressAttempts the same for one network address, whatever the user names
- * @param firstDelay delay after them; it doubles with each further wrong password
+ * @param attempts wrong passwords without a delay for one user name; each browser in
+ * which the user signed in before has a separate count
+ * @param addressAttempts wrong passwords without a delay for one network address, with
+ * any user names
+ * @param firstDelay delay after these attempts; it doubles with each further wrong
+ * password
  * @param longestDelay bounds the delay, and so the attempts in an hour
- * @param memory how long an attempt counts after the last one
+ * @param memory time after the last attempt at which the counters expire
  */
 @Validated
 @ConfigurationProperties("platform.auth.login")

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /**
  * Delays login attempts after wrong passwords, longer with each one: for each user name,
  * known or not, and for each address, as one client may try many names. A browser in
- * which the user signed in before has a count of its own: while an attacker guesses
+ * which the user signed in before has a separate counter: while an attacker guesses
  * passwords, the user can still sign in from there. All instances count together in
  * Redis; each counter expires.
  */
@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 class LoginRateLimiter {
 
 	/**
-	 * Admits an attempt only if no counter wants a delay, and counts it as a wrong one in
-	 * the same step. ARGV: first delay, longest delay, memory, then for each key the
-	 * attempts without a delay.
+	 * Admits an attempt only if no counter has a delay left, and counts the attempt as
+	 * wrong in the same step. ARGV: first delay, longest delay, memory, then for each key
+	 * the attempts without a delay.
 	 */
 	private static final RedisScript<Long> ADMIT = RedisScript.of("""
 			local time = redis.call('TIME')
@@ -66,7 +66,7 @@ class LoginRateLimiter {
 	}
 
 	/**
-	 * Counts before the password is checked, so that many attempts at the same time
+	 * Counts the attempt before the password is checked, so that simultaneous attempts
 	 * cannot get around the limit.
 	 * @return the remaining delay; zero if the password may be checked
 	 */
@@ -74,7 +74,7 @@ class LoginRateLimiter {
 		return admit(keys(username, origin));
 	}
 
-	/** The second counter, if there is one, is that of an address. */
+	/** The second counter, if there is one, has the limit of an address. */
 	Duration admit(List<String> counters) {
 		LoginProperties now = this.settings.get();
 		String attempts = Integer.toString(now.attempts());
@@ -83,7 +83,7 @@ class LoginRateLimiter {
 		return Duration.ofMillis(delay);
 	}
 
-	/** The password was right, or could not be checked. */
+	/** Takes back an attempt whose password was right or could not be checked. */
 	void takeBack(String username, LoginOrigin origin) {
 		takeBack(keys(username, origin));
 	}

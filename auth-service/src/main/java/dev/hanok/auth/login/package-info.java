@@ -1,5 +1,6 @@
 /**
- * Checks passwords, and limits the login attempts.
+ * Checks passwords, and delays attempts after wrong passwords, codes of second factors
+ * and client secrets.
  */
 @NullMarked
 package dev.hanok.auth.login;

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.springframework.mail.MailSendException;
 
 /**
- * Writes each mail as a file, for a demonstration without a mail server. A reader of the
- * folder can take over accounts. It has the newest mails only, because anyone can cause
- * one.
+ * Writes each mail as a file, for a demonstration without a mail server. A person who can
+ * read the folder can take over accounts. The folder has only the newest 100 mails,
+ * because any client can request mails.
  */
 class FolderMailer implements Mailer {
 

@@ -28,8 +28,8 @@ class MailConfiguration {
 			}
 			return new FolderMailer(Path.of(settings.folder()), settings.from());
 		}
-		// An empty host means that there is no mail server, but the framework makes its
-		// bean all the same.
+		// An empty host means that there is no mail server, but the framework creates its
+		// MailSender nevertheless.
 		return host.isBlank() ? new NoMailer() : mail -> smtp.getObject().send(message(mail, settings.from()));
 	}
 

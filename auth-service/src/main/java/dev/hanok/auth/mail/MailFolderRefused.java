@@ -1,6 +1,6 @@
 package dev.hanok.auth.mail;
 
-/** Mails would be written to a folder outside of the demonstration. */
+/** A mail folder is configured, but this is not the demonstration. */
 class MailFolderRefused extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

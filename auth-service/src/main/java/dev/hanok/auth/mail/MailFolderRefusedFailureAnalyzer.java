@@ -9,7 +9,7 @@ class MailFolderRefusedFailureAnalyzer extends AbstractFailureAnalyzer<MailFolde
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MailFolderRefused cause) {
 		return new FailureAnalysis(cause.getMessage(), "Remove MAIL_FOLDER, and set MAIL_HOST to your mail server."
-				+ " For a demonstration set DEMO_ENABLED=true.", cause);
+				+ " Or, for a demonstration, keep MAIL_FOLDER and set DEMO_ENABLED=true.", cause);
 	}
 
 }

@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Mails beyond {@code spring.mail}.
+ * Settings for mails, in addition to {@code spring.mail}.
  *
  * @param from the sender's address
- * @param folder where mails are written instead of being sent; only in the demonstration;
- * empty for none
+ * @param folder folder to which mails are written instead of being sent, only in the
+ * demonstration; empty for no folder
  */
 @Validated
 @ConfigurationProperties("platform.auth.mail")

@@ -8,8 +8,8 @@ import org.springframework.mail.MailException;
 public interface Mailer {
 
 	/**
-	 * Whether mails can be sent in this environment at all. Without, there is no
-	 * registration and no reset of passwords.
+	 * Whether mails can be sent in this environment at all. If not, users can neither
+	 * register nor reset a password.
 	 * @return false if neither a mail server nor a folder is configured
 	 */
 	default boolean isAvailable() {

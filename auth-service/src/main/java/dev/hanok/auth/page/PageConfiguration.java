@@ -21,7 +21,8 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
  * Languages, and assets whose addresses have a hash of their content, so that browsers
- * may keep them for ever. They are below {@code /oauth2}, which the gateway sends here.
+ * may cache them for a year. The assets are below {@code /oauth2}, which the gateway
+ * routes to this service.
  */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
@@ -51,7 +52,7 @@ class PageConfiguration implements WebMvcConfigurer {
 			.addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
 	}
 
-	/** Lets the templates write addresses with the hash, those of error pages too. */
+	/** Lets the templates, also those of error pages, write addresses with the hash. */
 	@Bean
 	FilterRegistrationBean<ResourceUrlEncodingFilter> resourceUrlEncodingFilter() {
 		var registration = new FilterRegistrationBean<>(new ResourceUrlEncodingFilter());

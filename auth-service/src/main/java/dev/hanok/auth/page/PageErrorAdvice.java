@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /**
- * Passes exceptions of the pages to {@link PageErrorController}, before the starter would
- * turn them into problems.
+ * Passes exceptions of the pages to {@link PageErrorController}, before the starter turns
+ * them into problem details.
  */
 @ControllerAdvice(basePackages = { "dev.hanok.auth.page", "dev.hanok.auth.account", "dev.hanok.auth.factor" })
 @Order(Ordered.HIGHEST_PRECEDENCE)

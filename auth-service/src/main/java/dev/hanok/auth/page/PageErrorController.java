@@ -21,8 +21,9 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Answers requests that failed outside of any controller, with a page for browsers and a
- * problem for all others. The container dispatches them here.
+ * Responds to failed requests with a page for browsers and a problem detail for all other
+ * clients. The servlet container dispatches them here after {@code sendError} and after
+ * exceptions.
  */
 @Controller
 class PageErrorController implements ErrorController {
@@ -76,7 +77,10 @@ class PageErrorController implements ErrorController {
 		};
 	}
 
-	/** An error dispatch is outside of the span's scope; the request still knows it. */
+	/**
+	 * An error dispatch is outside of the scope of the span, but the request still has
+	 * the span.
+	 */
 	private static String trace(HttpServletRequest request) {
 		return ServerHttpObservationFilter.findObservationContext(request)
 			.flatMap(context -> Optional.ofNullable(context.<TracingContext>get(TracingContext.class)))

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * What the pages may load: their own style sheet and icon, and nothing else; there is no
- * script. {@code form-action} is left out: browsers apply it to the redirects after
+ * script. There is no {@code form-action}: browsers apply it to the redirects after
  * signing in, which lead to other origins.
  */
 public final class PagePolicy {
@@ -23,7 +23,7 @@ public final class PagePolicy {
 		return DIRECTIVES;
 	}
 
-	/** Where no filter chain with this policy has been passed. */
+	/** For responses that passed no filter chain with this policy. */
 	static void apply(HttpServletResponse response) {
 		response.setHeader("Content-Security-Policy", DIRECTIVES);
 	}

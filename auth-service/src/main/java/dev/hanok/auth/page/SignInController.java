@@ -24,7 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SignInController {
 
-	/** The request that sent the browser to the sign-in. */
+	/** What a user may have done just before; the sign-in page confirms it. */
 	private static final Set<String> DONE = Set.of("registered", "new-password");
 
 	private final DemoProperties demo;
@@ -64,8 +64,8 @@ class SignInController {
 	}
 
 	/**
-	 * Asks first, because any site can link to this address: opening it must not end the
-	 * session.
+	 * Asks the user to confirm. Any site can link to this address, so opening it must not
+	 * end the session.
 	 */
 	@GetMapping("/logout")
 	String signOut(@Nullable Principal user, Model model) {

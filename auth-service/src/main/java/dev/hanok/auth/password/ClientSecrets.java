@@ -4,8 +4,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Checks the secrets of clients. Not a bean of type {@link PasswordEncoder}: that one is
- * for the passwords of users, and a flood of sign-ins must not keep services from their
- * tokens.
+ * for the passwords of users, and a flood of sign-ins must not prevent services from
+ * getting tokens.
  *
  * @param encoder the encoder
  */

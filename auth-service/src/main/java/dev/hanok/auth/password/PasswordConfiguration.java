@@ -10,15 +10,18 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * How passwords and secrets are hashed, and by how many threads. Together they use all
- * processors at most, and the other requests get their share.
+ * How passwords and secrets are hashed, and by how many threads. The threads are so few
+ * that other requests get their share of the processors while all of them hash.
  */
 @Configuration(proxyBeanMethods = false)
 class PasswordConfiguration {
 
 	private static final int QUEUE = 16;
 
-	/** Shorter than the time for which callers wait. */
+	/**
+	 * Shorter than the time for which the gateway and the clients that sign users in
+	 * wait.
+	 */
 	private static final Duration MAX_WAIT = Duration.ofSeconds(4);
 
 	@Bean

@@ -15,9 +15,9 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Remembers which secret was right for a hash, so that a service pays one slow hash in
- * the life of an instance and not one for each token. It keeps only digests, with a key
- * that no other process knows; a changed secret has another hash.
+ * Remembers which secret was right for a hash, so that an instance of auth-service
+ * computes one slow hash for each client and not one for each token. It stores only
+ * HMACs, with a key that no other process has. A changed secret has another hash.
  */
 class RememberingPasswordEncoder implements PasswordEncoder {
 

@@ -20,11 +20,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Keeps an authorization request in a cookie while its user signs in, so that beginning
- * to sign in, which anyone can do, stores nothing here. Only the query is kept: after the
+ * Stores an authorization request in a cookie while its user signs in, so that a client
+ * that only begins to sign in needs no session here. Only the query is stored: after the
  * sign-in the browser can go to {@code /oauth2/authorize} or to a page of the account,
- * and nowhere else. Parameters that the sign-in has fulfilled are left out, because they
- * would require another sign-in.
+ * and nowhere else. The parameters {@code prompt} and {@code max_age} are removed,
+ * because they would require another sign-in.
  */
 @Component
 class AuthorizationRequestCookie implements RequestCache {
@@ -34,11 +34,14 @@ class AuthorizationRequestCookie implements RequestCache {
 
 	private static final Duration AGE = Duration.ofMinutes(30);
 
-	/** Pages for signed-in users only; no query is kept of them. */
+	/** Pages for signed-in users; of these only the path is stored. */
 	private static final Set<String> PAGES = Set.of("/account/security", "/account/password", "/account/factors",
 			"/account/factors/app");
 
-	/** A form below it cannot be repeated; the user comes back to this page instead. */
+	/**
+	 * A form below this path cannot be repeated; the user comes back to this page
+	 * instead.
+	 */
 	private static final String FACTORS = "/account/factors";
 
 	private final SignedCookie cookie;
@@ -55,7 +58,7 @@ class AuthorizationRequestCookie implements RequestCache {
 	@Override
 	public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
 		if (SecurityConfiguration.AUTHORIZE.matches(request) && !isTooLong(request)) {
-			this.cookie.write(response, withoutPrompt(query(request)));
+			this.cookie.write(response, withoutPromptAndMaxAge(query(request)));
 		}
 		else if (HttpMethod.GET.matches(request.getMethod()) && PAGES.contains(request.getRequestURI())) {
 			this.cookie.write(response, request.getRequestURI());
@@ -73,7 +76,7 @@ class AuthorizationRequestCookie implements RequestCache {
 			.orElse(null);
 	}
 
-	/** Never: the browser repeats the request itself. */
+	/** Always null: the browser repeats the request itself. */
 	@Override
 	public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
 		return null;
@@ -85,8 +88,8 @@ class AuthorizationRequestCookie implements RequestCache {
 	}
 
 	/**
-	 * The parameters of the request in the form of a query, also those of a form. Of a
-	 * pushed request only its reference.
+	 * The parameters of the query or the form, as a query string. Of a pushed request
+	 * only its reference.
 	 */
 	static String query(HttpServletRequest request) {
 		if (HttpMethod.POST.matches(request.getMethod())) {
@@ -106,7 +109,7 @@ class AuthorizationRequestCookie implements RequestCache {
 		return UriUtils.encode(text, StandardCharsets.UTF_8);
 	}
 
-	private static String withoutPrompt(String query) {
+	private static String withoutPromptAndMaxAge(String query) {
 		return Arrays.stream(query.split("&"))
 			.filter(parameter -> !parameter.startsWith("prompt=") && !parameter.startsWith("max_age="))
 			.collect(Collectors.joining("&"));

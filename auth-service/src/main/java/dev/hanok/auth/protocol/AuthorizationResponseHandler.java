@@ -27,8 +27,8 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Sends a code or an error to the client, as the framework does, and with it the issuer
- * (RFC 9207): a client that uses several servers sees which one has answered. A pushed
- * request ends with its code.
+ * (RFC 9207): a client that uses several authorization servers sees which one has
+ * responded. A pushed request is removed when its code is issued.
  */
 class AuthorizationResponseHandler implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
@@ -81,7 +81,7 @@ class AuthorizationResponseHandler implements AuthenticationSuccessHandler, Auth
 			OAuth2AuthorizationCodeRequestAuthenticationToken asked, UriComponentsBuilder address) throws IOException {
 		add(address, OAuth2ParameterNames.STATE, asked.getState());
 		add(address, "iss", this.issuer);
-		// True: its parts are encoded.
+		// True: the components are encoded already.
 		this.redirects.sendRedirect(request, response, address.build(true).toUriString());
 	}
 

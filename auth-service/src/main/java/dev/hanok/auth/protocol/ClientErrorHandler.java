@@ -17,8 +17,8 @@ import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMe
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /**
- * Refuses a client as RFC 6749, 5.2 says, with the challenge that the framework leaves
- * out, and without the reason. A client that has to wait gets 429.
+ * Refuses a client as RFC 6749, 5.2 says, with the challenge that the framework omits,
+ * and without the reason. A client that has to wait gets 429.
  */
 class ClientErrorHandler implements AuthenticationFailureHandler {
 

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import dev.hanok.auth.factor.AuthenticationMethods;
 
 /**
- * Makes the discovery documents tell what this server supports: the framework lists
- * everything that it could support, and leaves out fields whose default value would be
- * wrong here.
+ * Makes the discovery documents list what this server supports: the framework lists
+ * everything that it could support, and omits fields whose default value would be wrong
+ * here.
  */
 final class Discovery {
 

@@ -11,8 +11,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
 
 /**
- * Ends the refresh tokens of the sign-in to which the ID token belongs, together with the
- * session.
+ * At a logout also ends the grant to which the ID token belongs, with its refresh tokens.
  */
 class LogoutAuthenticationProvider implements AuthenticationProvider {
 

@@ -29,9 +29,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 when the database or Redis is unavailable, and 429 when too many passwords
- * are being checked; browsers get a page. It runs before the session's filter, because
- * that filter needs Redis.
+ * Responds with 503 if the database or Redis is unavailable, and with 429 if too many
+ * passwords are being checked; browsers get a page. It runs before the session's filter,
+ * because that filter needs Redis.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)
@@ -55,14 +55,14 @@ class OutageFilter extends OncePerRequestFilter {
 			if (!isOutage(ex) || response.isCommitted()) {
 				throw ex;
 			}
-			log.warn("auth-service answered 503, because {}", reason(ex));
+			log.warn("auth-service responded with 503: {}", reason(ex));
 			refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE,
 					"Signing in and tokens are not available at the moment. Try again.");
 		}
 		catch (HashingBusyException ex) {
 			// Not 503: from a 503 the gateway would conclude that this instance is
 			// unavailable, and would stop sending requests for keys and refresh too.
-			log.debug("auth-service answered 429", ex);
+			log.debug("auth-service responded with 429", ex);
 			refuse(request, response, HttpStatus.TOO_MANY_REQUESTS,
 					"Many clients are signing in at the moment. Try again.");
 		}
@@ -81,8 +81,8 @@ class OutageFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Whether the database or Redis failed. Spring has the same exception for a time-out
-	 * of both, so the causes are looked at.
+	 * Names what failed: the database or Redis. Spring has the same exception for a
+	 * time-out of either, so this method looks at the causes.
 	 */
 	static String reason(RuntimeException ex) {
 		boolean redis = Stream.<Throwable>iterate(ex, Objects::nonNull, Throwable::getCause)
@@ -95,7 +95,10 @@ class OutageFilter extends OncePerRequestFilter {
 		return String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains(MediaType.TEXT_HTML_VALUE);
 	}
 
-	/** A Redis that is full responds with an error that Spring has no name for. */
+	/**
+	 * Whether the database or Redis is unavailable. {@link RedisSystemException}: Spring
+	 * has no other exception for the error of a Redis that is full.
+	 */
 	static boolean isOutage(RuntimeException ex) {
 		return ex instanceof NonTransientDataAccessResourceException || ex instanceof TransientDataAccessException
 				|| ex instanceof TransactionException || ex instanceof RedisSystemException;

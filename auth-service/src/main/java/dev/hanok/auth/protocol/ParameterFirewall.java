@@ -10,10 +10,10 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Refuses control characters in every parameter with 400, also in those that no code
- * reads. PostgreSQL cannot store U+0000, the others have no place in a log or on a page,
- * and an error that any client can cause must not be a 500. Parameters that are not UTF-8
- * are refused too.
+ * Refuses control characters in every parameter with 400, also in parameters that no code
+ * reads. PostgreSQL cannot store U+0000, the other characters must not get into a log or
+ * a page, and a request that any client can send must not cause a 500. Parameters that
+ * are not UTF-8 are refused too.
  */
 class ParameterFirewall extends StrictHttpFirewall {
 
@@ -22,7 +22,9 @@ class ParameterFirewall extends StrictHttpFirewall {
 		setAllowedParameterValues(ParameterFirewall::isText);
 	}
 
-	/** Not for the error that it leads to, which has the same parameters. */
+	/**
+	 * Does not check the error dispatch after a refusal, which has the same parameters.
+	 */
 	@Override
 	public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
 		FirewalledRequest checked = super.getFirewalledRequest(request);

@@ -15,7 +15,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Recognizes a public client that refreshes or revokes a token; the framework recognizes
- * public clients only with a code and its verifier. It is tried last: a request that no
+ * public clients only by a code with a verifier. It is tried last: a request that no
  * other converter has recognized gets the error of RFC 6749, instead of the framework's
  * empty 401.
  */
@@ -39,8 +39,8 @@ class PublicClientConverter implements AuthenticationConverter {
 	}
 
 	/**
-	 * The error of a grant that a public client must not use. A code is an error here
-	 * too: with a correct verifier the framework would have recognized the client before.
+	 * The error for a grant type that a public client must not use. A code is an error
+	 * here too: with a verifier the framework would have recognized the client before.
 	 */
 	private static @Nullable String error(@Nullable String grantType) {
 		return switch (Objects.requireNonNullElse(grantType, "")) {

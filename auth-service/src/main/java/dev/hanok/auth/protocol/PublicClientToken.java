@@ -7,8 +7,8 @@ import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
  * A client that sends only its id. The refresh token, or the token to revoke, proves that
- * it is this client. Not a token of the framework's, whose provider would then refuse it
- * with an error of its own.
+ * it is this client. It does not extend the token class of the framework, whose provider
+ * would then refuse it with another error.
  */
 final class PublicClientToken extends AbstractAuthenticationToken {
 
@@ -19,9 +19,9 @@ final class PublicClientToken extends AbstractAuthenticationToken {
 	private final @Nullable String error;
 
 	/**
-	 * A public client that asks for something.
+	 * A request of a public client.
 	 * @param clientId its id
-	 * @param error why a public client cannot get that; null if it can
+	 * @param error why the request is refused; null if it is allowed
 	 */
 	PublicClientToken(String clientId, @Nullable String error) {
 		super(AuthorityUtils.NO_AUTHORITIES);

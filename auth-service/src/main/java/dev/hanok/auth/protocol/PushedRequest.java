@@ -27,7 +27,10 @@ final class PushedRequest extends HttpServletRequestWrapper {
 
 	static final String PREFIX = "urn:ietf:params:oauth:request_uri:";
 
-	/** The framework's, which is part of the reference. */
+	/**
+	 * The framework's lifetime of a pushed request; the reference ends with the time of
+	 * expiry.
+	 */
 	private static final Duration LIFETIME = Duration.ofMinutes(5);
 
 	private static final String BEFORE_EXPIRY = "___";
@@ -63,7 +66,7 @@ final class PushedRequest extends HttpServletRequestWrapper {
 		return WebUtils.getNativeRequest(request, PushedRequest.class);
 	}
 
-	/** The moment at the end of the reference; the past if there is none. */
+	/** The time of expiry at the end of the reference; the epoch if there is none. */
 	static Instant expiry(String reference) {
 		int start = reference.lastIndexOf(BEFORE_EXPIRY);
 		try {
@@ -82,7 +85,7 @@ final class PushedRequest extends HttpServletRequestWrapper {
 		return this.expiry.minus(LIFETIME);
 	}
 
-	/** The query of the browser, with the reference. */
+	/** The query string of the browser's request, with the reference. */
 	String reference() {
 		return Objects.requireNonNullElse(((HttpServletRequest) getRequest()).getQueryString(), "");
 	}

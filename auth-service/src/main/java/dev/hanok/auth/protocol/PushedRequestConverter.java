@@ -13,8 +13,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Leaves the client's secret out of a pushed request, which the framework would store as
- * one of its parameters.
+ * Removes the client's secret from a pushed request. The framework would store the secret
+ * with the other parameters.
  */
 class PushedRequestConverter implements AuthenticationConverter {
 

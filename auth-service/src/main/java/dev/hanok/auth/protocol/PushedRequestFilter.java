@@ -18,8 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives an authorization request the parameters that its client has pushed (RFC 9126). So
- * all rules for the parameters of a browser are in force for pushed ones, too. Another
- * reference is left to the framework, which refuses it.
+ * all rules for parameters that a browser sends apply to pushed ones too. The framework
+ * refuses a reference that is unknown, has expired or is for another client.
  */
 class PushedRequestFilter extends OncePerRequestFilter {
 

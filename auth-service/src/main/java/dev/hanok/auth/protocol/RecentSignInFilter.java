@@ -20,10 +20,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Handles a user as one who has not signed in, for the one request, if the client wants a
- * sign-in that is more recent ({@code prompt=login}, {@code max_age}), or one without a
- * page ({@code prompt=none}) while the second factor is missing. The session goes on.
- * After the sign-in the browser repeats the request without these parameters: see
+ * Treats a user as not signed in, only for this request, if the client wants a sign-in
+ * that is more recent ({@code prompt=login}, {@code max_age}), or one without a page
+ * ({@code prompt=none}) while the second factor is missing. The session goes on. After
+ * the sign-in the browser repeats the request without these parameters: see
  * {@link AuthorizationRequestCookie}. The parameters of a pushed request stay; they are
  * fulfilled by a sign-in that is later than the push.
  */
@@ -62,7 +62,8 @@ class RecentSignInFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * A value that is not a number of seconds is not ignored: it requires a sign-in now.
+	 * Whether the sign-in is older than {@code max_age}. A value that is not a number of
+	 * seconds counts as 0 and so requires another sign-in.
 	 */
 	private boolean isTooOld(@Nullable String maxAge) {
 		Authentication user = user();

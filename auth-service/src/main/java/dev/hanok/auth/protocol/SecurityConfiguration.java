@@ -38,9 +38,10 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Two of the three security filter chains: the endpoints of OAuth 2.1 and OpenID Connect,
- * and the last one for all other paths, which require an access token as in every
- * service. The chain of the sign-in pages is in {@code LoginPageConfiguration}.
+ * The security filter chains of the endpoints of OAuth 2.1 and OpenID Connect, and of all
+ * paths without a chain, which require an access token as in every service.
+ * {@code LoginPageConfiguration} has the chain of the pages, the starter that of the
+ * actuator.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {

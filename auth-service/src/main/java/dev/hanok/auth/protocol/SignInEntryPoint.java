@@ -14,10 +14,10 @@ import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 
 /**
- * Sends a browser to the sign-in page, unless its request is too long to be kept
- * meanwhile. A request that was sent as a form is first repeated as a GET. A browser
- * sends the form of another site without the cookies of this one, so the user may be
- * signed in although the form came without a session.
+ * Sends a browser to the sign-in page, unless its request is too long for the cookie that
+ * stores it meanwhile. A request that was sent as a form is first repeated as a GET. A
+ * browser sends the form of another site without the cookies of this one, so the user may
+ * be signed in although the form came without a session.
  */
 class SignInEntryPoint extends LoginUrlAuthenticationEntryPoint {
 

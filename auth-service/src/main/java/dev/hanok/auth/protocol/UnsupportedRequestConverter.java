@@ -23,9 +23,9 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.util.StringUtils;
 
 /**
- * Tells a client which kind of request is not supported: at its own address, where the
- * framework shows the user an error, or ignores the parameter. Other requests are for the
- * converters after this one.
+ * Tells a client by an error at its redirect URI that a request is not supported. The
+ * framework would show the user an error, or ignore the parameter. The converters after
+ * this one handle all other requests.
  */
 class UnsupportedRequestConverter implements AuthenticationConverter {
 
@@ -56,7 +56,7 @@ class UnsupportedRequestConverter implements AuthenticationConverter {
 		return (reference != null && !reference.startsWith(PushedRequest.PREFIX)) ? "request_uri_not_supported" : null;
 	}
 
-	/** Null if there is no client, or it has not registered the address. */
+	/** Null if there is no such client, or it has not registered the redirect URI. */
 	private @Nullable OAuth2AuthorizationCodeRequestAuthenticationToken recipient(HttpServletRequest request) {
 		String clientId = single(request, OAuth2ParameterNames.CLIENT_ID);
 		String redirectUri = single(request, OAuth2ParameterNames.REDIRECT_URI);

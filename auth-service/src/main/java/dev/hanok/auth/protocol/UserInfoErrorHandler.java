@@ -21,7 +21,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 
 /**
  * Refuses a request for user info with the challenge of RFC 6750, which the framework
- * leaves out.
+ * omits.
  */
 class UserInfoErrorHandler implements AuthenticationFailureHandler {
 

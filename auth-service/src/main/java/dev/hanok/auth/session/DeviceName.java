@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeviceName {
 
-	/** The first that matches: the later ones claim to be the earlier ones' base. */
+	/**
+	 * The first match counts: the header of an earlier browser also contains the names of
+	 * later ones.
+	 */
 	private static final List<String[]> BROWSERS = List.of(new String[] { "Edg", "Edge" },
 			new String[] { "OPR/", "Opera" }, new String[] { "SamsungBrowser", "Samsung Internet" },
 			new String[] { "Whale/", "Whale" }, new String[] { "Firefox", "Firefox" },

@@ -5,7 +5,7 @@ import java.time.ZonedDateTime;
 /**
  * A browser in which a user is signed in.
  *
- * @param id gives no access by itself
+ * @param id id of the row; gives no access by itself
  * @param device browser and system; empty if unknown
  * @param created time of the sign-in, in UTC
  * @param lastUsed time of the last visit, to the minute

@@ -27,7 +27,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(SessionRepositoryFilter.DEFAULT_ORDER + 1)
 class SignInSessionFilter extends OncePerRequestFilter {
 
-	/** The security chains match in the same way, whatever the spelling of a path. */
+	/**
+	 * Matches as the security filter chains do, so a percent-encoded path is found too.
+	 */
 	private static final RequestMatcher PATHS = new OrRequestMatcher(
 			Stream.of("/", "/logout", "/connect/logout", "/oauth2/authorize", "/oauth2/consent", "/account/**")
 				.<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)

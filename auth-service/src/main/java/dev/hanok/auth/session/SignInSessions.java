@@ -20,10 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Sessions of signed-in users. Redis holds each session, and this table says whether it
- * is still valid. A changed password deletes the rows of its user in the same
- * transaction. So it ends the sessions too, at every instance and without a search in
- * Redis.
+ * Sessions of signed-in users. Redis holds each session, and a row in the table
+ * {@code sign_in_session} says that it is still valid. A changed password deletes the
+ * rows of its user in the same transaction. So it ends the sessions too, at every
+ * instance and without a search in Redis.
  */
 @Repository
 public class SignInSessions {
@@ -49,10 +49,10 @@ public class SignInSessions {
 	}
 
 	/**
-	 * Begins a session, in place of one that the browser had. The caller has given the
-	 * session a new secret id.
+	 * Begins a session, in place of one that the browser had. The caller has changed the
+	 * id in the session cookie before.
 	 * @param request of the browser
-	 * @param username the user's immutable name
+	 * @param username the user's immutable id
 	 */
 	public void begin(HttpServletRequest request, String username) {
 		HttpSession session = request.getSession();
@@ -75,7 +75,7 @@ public class SignInSessions {
 
 	/**
 	 * The sessions of a user that have not expired, the last used one first.
-	 * @param username the user's immutable name
+	 * @param username the user's immutable id
 	 * @return at most 50
 	 */
 	public List<SignInSession> of(String username) {
@@ -103,7 +103,7 @@ public class SignInSessions {
 
 	/**
 	 * Ends one session.
-	 * @param username whose it must be
+	 * @param username the user to whom the session must belong
 	 * @param id of the session
 	 */
 	public void end(String username, String id) {
@@ -115,35 +115,35 @@ public class SignInSessions {
 
 	/**
 	 * Ends all sessions of a user.
-	 * @param username the user's immutable name
+	 * @param username the user's immutable id
 	 */
 	public void endAll(String username) {
 		this.jdbc.sql("delete from sign_in_session where username = :username").param("username", username).update();
 	}
 
 	/**
-	 * Whether the session counts: it has not ended, and its sign-in is not too old. The
-	 * visit is noted, at most once a minute.
+	 * Whether the session is valid: its row exists, and the sign-in is not too old.
+	 * Stores the time of the visit, at most once a minute.
 	 */
 	boolean use(String id) {
-		Optional<Boolean> noted = this.jdbc
+		Optional<Boolean> storedRecently = this.jdbc
 			.sql("select last_used_at > now() - interval '1 minute' from sign_in_session"
 					+ " where id = :id and created_at > now() - make_interval(secs => :lifetime)")
 			.param("id", id)
 			.param("lifetime", (double) this.lifetime.toSeconds())
 			.query(Boolean.class)
 			.optional();
-		if (noted.isPresent() && !noted.get()) {
+		if (storedRecently.isPresent() && !storedRecently.get()) {
 			this.jdbc.sql("update sign_in_session set last_used_at = now() where id = :id").param("id", id).update();
 		}
-		return noted.isPresent();
+		return storedRecently.isPresent();
 	}
 
 	void remove(String id) {
 		this.jdbc.sql("delete from sign_in_session where id = :id").param("id", id).update();
 	}
 
-	/** With a margin, as visits are noted late. */
+	/** With a margin, because the time of a visit is stored only once a minute. */
 	int removeExpired() {
 		return this.jdbc
 			.sql("delete from sign_in_session where last_used_at < now() - make_interval(secs => :idle)"

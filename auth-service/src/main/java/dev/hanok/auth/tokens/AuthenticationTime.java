@@ -8,7 +8,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 
 /**
- * When a user proved who they are: the claim {@code auth_time}. A session remembers it,
+ * When a user proved who they are: the claim {@code auth_time}. The session stores it,
  * and single sign-on does not change it.
  */
 public final class AuthenticationTime {
@@ -19,7 +19,7 @@ public final class AuthenticationTime {
 	/**
 	 * The time of the newest factor.
 	 * @param user who has signed in
-	 * @return empty if the user has not
+	 * @return empty if the user has not signed in
 	 */
 	public static Optional<Instant> of(Authentication user) {
 		return user.getAuthorities()

@@ -23,8 +23,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.stereotype.Repository;
 
 /**
- * Stores authorizations in the database, with digests of their tokens only. The access
- * tokens of one that ends are revoked.
+ * Stores authorizations in the database, with digests of their tokens only. When an
+ * authorization ends, its access tokens are revoked.
  */
 @Repository
 public class Authorizations implements OAuth2AuthorizationService {
@@ -80,7 +80,7 @@ public class Authorizations implements OAuth2AuthorizationService {
 	}
 
 	/**
-	 * Removes the authorization of which a user signs out.
+	 * Removes the authorization that a user ends by signing out.
 	 * @param authorization whose tokens shall be refused
 	 */
 	public void signOut(OAuth2Authorization authorization) {
@@ -145,8 +145,8 @@ public class Authorizations implements OAuth2AuthorizationService {
 	}
 
 	/**
-	 * Does the same for a refresh token. False if the token is not (or, after the wait,
-	 * no longer) the current one of its family, or older.
+	 * Does the same for a refresh token. False if the token is not the current one of its
+	 * family, or no longer is after the wait, or was issued too early.
 	 */
 	boolean lockRefreshToken(String token, Instant issuedAfter) {
 		return lock("refresh_token_value = ? and refresh_token_issued_at > ?", TokenDigests.digest(token),

@@ -17,8 +17,8 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.stereotype.Component;
 
 /**
- * Recognizes the ID tokens that were issued here, also after they have expired: a client
- * proves by one for whom it signs out.
+ * Recognizes the ID tokens that were issued here, also after they have expired: with an
+ * ID token a client proves which user it signs out.
  */
 @Component
 class IdTokens {

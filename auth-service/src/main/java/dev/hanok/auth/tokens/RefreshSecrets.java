@@ -24,9 +24,9 @@ import org.springframework.stereotype.Component;
  * family.
  *
  * <p>
- * The rest of the first token is random. That of each further one is made from the token
- * before it, with a key that only this service has. So a client that repeats a refresh
- * can get the same token again, although only the digest of the token is stored.
+ * The rest of the first token is random. The rest of each further token is an HMAC of the
+ * token before it, with a key that only this service has. So a client that repeats a
+ * refresh can get the same token again, although only the digest of the token is stored.
  */
 @Component
 class RefreshSecrets {

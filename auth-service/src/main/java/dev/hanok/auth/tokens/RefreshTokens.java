@@ -15,8 +15,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 /**
- * Makes refresh tokens, also for public clients. The framework gives public clients none,
- * but rotation protects these tokens.
+ * Makes refresh tokens, also for public clients. The framework gives public clients none;
+ * here they get them, because rotation protects these tokens.
  */
 class RefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 
@@ -48,7 +48,7 @@ class RefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 				? this.secrets.successor(used.getRefreshToken()).orElseThrow() : this.secrets.first(family.getId());
 	}
 
-	/** A token replaces the others of its family, but does not outlive the family. */
+	/** The time of expiry of a new token: it does not outlive its family. */
 	private Instant end(OAuth2Authorization family, Instant now, Instant unused) {
 		var code = family.getToken(OAuth2AuthorizationCode.class);
 		if (code == null || code.getToken().getIssuedAt() == null) {

@@ -4,8 +4,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
 
 /**
- * A refresh with a token that was replaced a moment ago. It is answered like the first
- * one: with new access and ID tokens, and with the refresh token that is current already.
+ * A refresh with a token that was replaced a few seconds ago. The response has new access
+ * and ID tokens, and the same refresh token as the first response.
  */
 class RepeatedRefresh extends OAuth2RefreshTokenAuthenticationToken {
 

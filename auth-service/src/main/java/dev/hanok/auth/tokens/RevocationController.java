@@ -7,9 +7,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Tells services which tokens they must refuse. The path can be reached inside of the
- * platform only, because the gateway refuses it. The ids are not secret: they give no
- * access.
+ * Tells services which tokens they must refuse. The path can be reached only inside the
+ * platform, because the gateway refuses it. The ids are not secret: they give no access.
  */
 @Hidden
 @RestController

@@ -10,17 +10,21 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Access tokens that were revoked before they expired. An access token is a JWT, which
- * services check without asking; so they fetch this list.
+ * services check without a request; so they fetch this list.
  */
 @Repository
 class Revocations {
 
-	/** A service may accept a token for a minute after its expiry, as clocks differ. */
+	/**
+	 * Services accept a token for up to a minute after its expiry, because clocks differ.
+	 * The second minute is a margin.
+	 */
 	private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
 	/**
-	 * Sessions that applications began with a grant end when it is revoked, and may have
-	 * been idle. As the function {@code end_grants} of the database.
+	 * How long a revocation stays in the list at least. Applications end their sessions
+	 * of a revoked grant, and a session may be idle meanwhile. The function
+	 * {@code end_grants} of the database has the same value.
 	 */
 	private static final Duration SESSION = Duration.ofMinutes(40);
 
@@ -52,8 +56,8 @@ class Revocations {
 	}
 
 	/**
-	 * What was revoked after a number. If that number was never given, all revocations:
-	 * the service knew another database.
+	 * The revocations after a number. If the database has never given that number, all
+	 * revocations: then the number is from another database.
 	 */
 	Page after(long number) {
 		List<Row> rows = this.jdbc.query("""
@@ -71,7 +75,7 @@ class Revocations {
 	/**
 	 * The response.
 	 *
-	 * @param last the number to ask with the next time
+	 * @param last the number for the next request
 	 * @param revoked the oldest first
 	 */
 	record Page(long last, List<Revocation> revoked) {

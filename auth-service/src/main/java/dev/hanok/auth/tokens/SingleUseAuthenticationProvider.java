@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * both succeed.
  *
  * <p>
- * A refresh token that was replaced a moment ago may be used again: two tabs of a browser
+ * For a few seconds a replaced refresh token may be used again: two tabs of a browser
  * refresh at the same time, or a response was lost. Then the response has the token that
  * replaced it. After that time its use ends the family, because one of the two clients
  * may have stolen the token.
@@ -90,7 +90,10 @@ class SingleUseAuthenticationProvider implements AuthenticationProvider {
 		}
 	}
 
-	/** Refused, with the end of the family, if the token was not replaced just now. */
+	/**
+	 * The request with the successor of the token. Ends the family and refuses the
+	 * request if the token was not replaced within the last seconds.
+	 */
 	private RepeatedRefresh repeated(OAuth2RefreshTokenAuthenticationToken refresh) {
 		Instant since = Instant.now().minus(this.repeatable);
 		return this.secrets.successor(refresh.getRefreshToken())

@@ -26,11 +26,11 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.stereotype.Component;
 
 /**
- * Access tokens of RFC 9068, with two claims more: the grant, by which services refuse a
- * token that was revoked, and the user's roles. Both kinds of tokens tell when and how
+ * Access tokens of RFC 9068, with two more claims: the grant, by which services recognize
+ * a token that was revoked, and the user's roles. Access and ID tokens say when and how
  * the user signed in. ID tokens have the grant as {@code sid}, by which a sign-out finds
- * it after a refresh too. The user is looked up for each token, so a refresh follows when
- * a role was removed or the user was disabled.
+ * the grant after a refresh too. The user is looked up for each token, so a refreshed
+ * token lacks a role that was removed, and a disabled user gets none.
  */
 @Component
 class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
@@ -72,7 +72,8 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		AuthenticationTime.of(signedIn)
 			.ifPresent(time -> context.getClaims().claim(IdTokenClaimNames.AUTH_TIME, Date.from(time)));
 		if (accessToken) {
-			// Also at a refresh: the user may need the factor only since then.
+			// Also at a refresh: the user may need the factor now, and not yet at the
+			// sign-in.
 			if (this.factors.isMissing(signedIn)) {
 				throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
 			}

@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How tokens are made.
+ * Generates tokens, and stores consents.
  */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
@@ -29,7 +29,7 @@ class TokenConfiguration {
 		return new DelegatingOAuth2TokenGenerator(signed, new RefreshTokens(secrets, settings.refreshFamily()));
 	}
 
-	/** In the database, as any instance may ask the user and any may remember. */
+	/** In the database, because any instance may get the next request of the user. */
 	@Bean
 	JdbcOAuth2AuthorizationConsentService consents(JdbcOperations jdbc, RegisteredClientRepository clients) {
 		return new JdbcOAuth2AuthorizationConsentService(jdbc, clients);

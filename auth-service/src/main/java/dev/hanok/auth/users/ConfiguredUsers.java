@@ -22,7 +22,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ConfiguredUsers implements SmartInitializingSingleton {
 
-	/** A user whom an operator has added by hand signs in with the id. */
+	/**
+	 * A user whom an operator has added by hand signs in with the id, so no configured
+	 * user may get that name.
+	 */
 	private static final String IS_TAKEN = "exists (select from users where username = :name and configured_hash is null)";
 
 	private final UserProperties settings;
@@ -63,7 +66,8 @@ class ConfiguredUsers implements SmartInitializingSingleton {
 
 	/**
 	 * A former version, which may still run, had the name as the id, and wrote no login
-	 * name. If the name is taken meanwhile, {@link #disableExcept} disables that user.
+	 * name. If another user has the name meanwhile, {@link #disableExcept} disables the
+	 * one of the former version.
 	 */
 	private void takeOver() {
 		this.jdbc.sql("""
@@ -110,7 +114,8 @@ class ConfiguredUsers implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Refuses a demo user whose mark was removed, or another user with such a password.
+	 * Refuses a user with the public password of a demo user but without the mark
+	 * {@code demo}.
 	 */
 	private void refusePublicPassword(String name, UserProperties.User user) {
 		if (!user.demo() && this.passwords.matches(name + "-demo", user.passwordHash())) {

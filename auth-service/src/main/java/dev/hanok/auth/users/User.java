@@ -26,7 +26,7 @@ public record User(String username, String name, String passwordHash, Set<String
 	}
 
 	/**
-	 * What pages call the user.
+	 * The name that pages show.
 	 * @return the chosen name, or the name of a configured user
 	 */
 	public String label() {

@@ -35,7 +35,7 @@ record UserProperties(@DefaultValue Map<String, Set<String>> roles, @DefaultValu
 	 * @param passwordHash bcrypt hash of the password
 	 * @param roles names of roles
 	 * @param demo whether the user exists only in the demonstration
-	 * @param renamedFrom the name that this same user had before
+	 * @param renamedFrom the former name of this user
 	 */
 	record User(@NotNull @Pattern(regexp = "\\{bcrypt}\\$2[aby]\\$.{56}") String passwordHash,
 			@NotEmpty Set<String> roles, @DefaultValue("false") boolean demo, @Nullable String renamedFrom) {

@@ -51,8 +51,8 @@ public class Users {
 
 	/**
 	 * Finds a user by what was entered to sign in: a mail address, or the name of a user
-	 * without one. The id of any other user is no login name, so each user has one name
-	 * only that delays after wrong passwords count for.
+	 * without one. A user with a login name or a mail address cannot sign in with the id.
+	 * So each user has only one name, for which wrong passwords are counted.
 	 * @param login the mail address in any case, or the exact name
 	 * @return the user, unless unknown or not enabled
 	 */
@@ -89,7 +89,7 @@ public class Users {
 	}
 
 	/**
-	 * Adds a user who registered, under a new id.
+	 * Adds a user who registers, with a new id.
 	 * @param mail the address, in lower case, which is the user's own
 	 * @param displayName how the user wants to be called
 	 * @param passwordHash with its prefix
@@ -110,7 +110,7 @@ public class Users {
 
 	/**
 	 * Sets another password. The database ends all tokens and sessions of the user.
-	 * @param username the immutable name
+	 * @param username the immutable id
 	 * @param passwordHash with its prefix
 	 * @return false if there is no such user
 	 */

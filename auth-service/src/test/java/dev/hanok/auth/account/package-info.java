@@ -1,5 +1,5 @@
 /**
- * Tests of what users do with their accounts.
+ * Tests of password rules and of the limits of mails.
  */
 @NullMarked
 package dev.hanok.auth.account;

@@ -1,5 +1,5 @@
 /**
- * Tests of cookies that browsers keep for this service.
+ * Tests of signed cookies.
  */
 @NullMarked
 package dev.hanok.auth.cookie;

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The app of a user.
+ * The authenticator app of a user.
  */
 public final class Authenticator {
 
@@ -50,7 +50,7 @@ public final class Authenticator {
 	}
 
 	/**
-	 * A code that is wrong now, and soon.
+	 * A code that is wrong now and in the next minutes.
 	 * @return six digits
 	 */
 	public String wrongCode() {

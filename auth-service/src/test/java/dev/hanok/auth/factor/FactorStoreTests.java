@@ -97,7 +97,7 @@ class FactorStoreTests {
 	}
 
 	@Test
-	void storesNeitherASecretNorACodeInClear() {
+	void storesNeitherASecretNorARecoveryCodeInClearText() {
 		this.totp.add(this.user, SECRET, code(0), NOW);
 		List<String> shown = this.codes.replace(this.user);
 		byte[] stored = this.jdbc.sql("select secret from totp where username = ?")

@@ -34,7 +34,7 @@ class TotpTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "28708", "2870820", "２８７０８２", "-87082" })
-	void acceptsNothingElse(String code) {
+	void refusesTextsThatAreNotTheCode(String code) {
 		assertThat(Totp.step(SECRET, code, Instant.ofEpochSecond(59))).isEmpty();
 	}
 

@@ -65,7 +65,7 @@ class SigningKeysTests {
 	}
 
 	@Test
-	void twoInstancesThatStartAtOnceAgreeOnOneKey() {
+	void instancesThatStartAtOnceAgreeOnOneKey() {
 		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (int i = 0; i < 4; i++) {
 				threads.submit(this::started);
@@ -90,7 +90,7 @@ class SigningKeysTests {
 	}
 
 	@Test
-	void anInstanceThatDidNotRotateLearnsOfIt() {
+	void anotherInstanceAcceptsTokensOfTheNewKeyAfterARefresh() {
 		SigningKeys one = started();
 		SigningKeys other = started();
 		one.rotate();
@@ -101,7 +101,7 @@ class SigningKeysTests {
 	}
 
 	@Test
-	void theOldKeyGoesWhenNoTokenOfItCanBeValid() {
+	void removesTheOldKeyWhenNoTokenOfItCanBeValid() {
 		SigningKeys keys = started();
 		String old = kid(sign(keys));
 		keys.rotate();
@@ -173,7 +173,7 @@ class SigningKeysTests {
 	}
 
 	@Test
-	void theEndOfARetiredKeyIsNoRevocation() {
+	void theRemovalOfARetiredKeyIsNoRevocation() {
 		SigningKeys keys = started();
 		keys.rotate();
 		JdbcClient.create(this.database).sql("""
@@ -204,7 +204,7 @@ class SigningKeysTests {
 	}
 
 	@Test
-	void keepsNoPrivateKeyInTheClear() throws Exception {
+	void storesNoPrivateKeyInClearText() throws Exception {
 		SigningKeys keys = started();
 		byte[] plain = keys.signing()
 			.get(new JWKSelector(new JWKMatcher.Builder().build()), null)

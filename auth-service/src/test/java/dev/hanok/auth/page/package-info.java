@@ -1,5 +1,5 @@
 /**
- * Tests of what the pages consist of.
+ * Tests of the texts of the pages.
  */
 @NullMarked
 package dev.hanok.auth.page;

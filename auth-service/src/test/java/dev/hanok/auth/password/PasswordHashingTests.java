@@ -49,7 +49,7 @@ class PasswordHashingTests {
 	}
 
 	@Test
-	void hashesASecretThatWasRightOnce() {
+	void hashesARightSecretOnlyOnce() {
 		this.end.countDown();
 		var encoder = new RememberingPasswordEncoder(new SlowEncoder());
 		for (int i = 0; i < 3; i++) {
@@ -62,7 +62,7 @@ class PasswordHashingTests {
 		assertThat(encoder.matches("right", "changed")).isFalse();
 	}
 
-	/** Compares, when it is allowed to end. */
+	/** Compares when the test lets it end. */
 	private final class SlowEncoder implements PasswordEncoder {
 
 		@Override

@@ -30,7 +30,7 @@ class OutageFilterTests {
 	}
 
 	@Test
-	void takesAFullRedisForAnOutage() {
+	void treatsAFullRedisAsAnOutage() {
 		var full = new RedisSystemException("Error in execution",
 				new RedisCommandExecutionException("OOM command not allowed when used memory > 'maxmemory'."));
 		assertThat(OutageFilter.isOutage(full)).isTrue();

@@ -29,7 +29,7 @@ class RecentSignInFilterTests {
 	@ParameterizedTest
 	@CsvSource({ "61, true", "59, false", ", true", "999999999, true", "-1, false", "1e9, false",
 			"99999999999999999999, false" })
-	void acceptsASignInOfAMinuteAgo(@Nullable String maxAge, boolean accepted) throws Exception {
+	void comparesTheAgeOfASignInWithMaxAge(@Nullable String maxAge, boolean accepted) throws Exception {
 		var password = FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
 			.issuedAt(this.now.minusSeconds(60))
 			.build();

@@ -1,5 +1,5 @@
 /**
- * Tests of what surrounds the protocol endpoints.
+ * Tests of filters before the protocol endpoints.
  */
 @NullMarked
 package dev.hanok.auth.protocol;

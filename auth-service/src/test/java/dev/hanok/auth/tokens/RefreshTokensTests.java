@@ -27,7 +27,7 @@ class RefreshTokensTests {
 		.build();
 
 	@Test
-	void aTokenLivesAsLongAsTheClientMayRest() {
+	void aRefreshTokenHasTheLifetimeOfTheClientSettings() {
 		assertThat(lifetime(Duration.ofMinutes(1))).isEqualTo(Duration.ofDays(14));
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Tests of single parts, on a real database.
+ * Tests of stored authorizations, on a real database, and of refresh tokens.
  */
 @NullMarked
 package dev.hanok.auth.tokens;

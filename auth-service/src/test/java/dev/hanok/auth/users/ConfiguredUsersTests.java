@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ConfiguredUsersTests {
 
-	/** Finds the password in a hash of these tests. */
+	/** Compares in plain text: a hash in these tests is the password itself. */
 	@SuppressWarnings("deprecation")
 	private static final PasswordEncoder PASSWORDS = NoOpPasswordEncoder.getInstance();
 
@@ -44,7 +44,7 @@ class ConfiguredUsersTests {
 	}
 
 	@Test
-	void demoUsersGoWhenTheDemonstrationIsSwitchedOff() {
+	void disablesDemoUsersWhenTheDemonstrationIsSwitchedOff() {
 		start(SETTINGS, true);
 		assertThat(names()).containsExactly("always", "shown");
 		start(SETTINGS, false);
@@ -65,25 +65,25 @@ class ConfiguredUsersTests {
 	}
 
 	@Test
-	void aUserFromBeforeKeepsTheId() {
+	void aUserOfThePreviousSchemaKeepsTheId() {
 		DriverManagerDataSource old = new DriverManagerDataSource(TestPostgres.freshDatabase(), "postgres", "postgres");
 		Flyway.configure().dataSource(old).target("7").load().migrate();
 		JdbcClient users = JdbcClient.create(old);
-		writeAsBefore(users, "always");
+		writeAsThePreviousVersion(users, "always");
 		Flyway.configure().dataSource(old).load().migrate();
 		start(SETTINGS, true, old);
-		writeAsBefore(users, "always");
+		writeAsThePreviousVersion(users, "always");
 		start(SETTINGS, false, old);
 		assertThat(users.sql("select username, login_name from users where enabled").query().singleRow())
 			.containsExactly(Map.entry("username", "always"), Map.entry("login_name", "always"));
 	}
 
 	@Test
-	void theVersionBeforeCanRunBesideThisOneAndAfterIt() {
+	void thePreviousVersionCanRunBesideThisOneAndAfterIt() {
 		start(SETTINGS, false);
 		String always = id("always");
 		for (String name : List.of("always", "shown")) {
-			writeAsBefore(this.jdbc, name);
+			writeAsThePreviousVersion(this.jdbc, name);
 		}
 		this.jdbc.sql("delete from users where origin = 'configured' and username <> all ('{always, shown}')").update();
 		start(SETTINGS, true);
@@ -178,8 +178,8 @@ class ConfiguredUsersTests {
 			.afterSingletonsInstantiated();
 	}
 
-	/** As the statement of the version that had the name as the id. */
-	private static void writeAsBefore(JdbcClient users, String name) {
+	/** The statement of the previous version, in which the name was the id. */
+	private static void writeAsThePreviousVersion(JdbcClient users, String name) {
 		users.sql("""
 				insert into users (username, password_hash, roles, origin)
 				values (:name, 'a hash', '{CUSTOMER}', 'configured')

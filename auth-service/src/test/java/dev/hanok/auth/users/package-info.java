@@ -1,5 +1,5 @@
 /**
- * Tests of single parts, on a real database.
+ * Tests of configured users, on a real database.
  */
 @NullMarked
 package dev.hanok.auth.users;

@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Spring Cloud Gateway as it comes. Its route is given on the command line.
+ * Spring Cloud Gateway with its default settings. The command line names its route.
  */
 @SpringBootApplication
 class BareGateway {

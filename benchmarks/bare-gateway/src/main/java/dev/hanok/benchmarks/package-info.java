@@ -1,4 +1,4 @@
-/** What the gateway is compared with. */
+/** The gateway with which the one of this platform is compared. */
 @NullMarked
 package dev.hanok.benchmarks;
 

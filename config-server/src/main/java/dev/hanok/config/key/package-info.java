@@ -1,6 +1,6 @@
 /**
- * The key of the configuration's secrets must not be the public one outside of a
- * demonstration.
+ * Refuses the public key of the demonstration outside of a demonstration: the key
+ * decrypts the secrets of the configuration.
  */
 @NullMarked
 package dev.hanok.config.key;

@@ -50,13 +50,13 @@ class ChangeAnnouncer {
 	private void announceUntil(CommitAnnouncedEvent event) {
 		String commit = event.change().commit();
 		Map<String, Long> quickest = new ConcurrentHashMap<>();
-		List<String> known = null;
+		List<String> reported = null;
 		while (isAnnounced(commit)) {
 			List<String> unconfirmed = ask(event, quickest);
 			this.configuration.unconfirmed(commit, unconfirmed);
-			if (!unconfirmed.equals(known)) {
+			if (!unconfirmed.equals(reported)) {
 				report(event, unconfirmed, quickest);
-				known = unconfirmed;
+				reported = unconfirmed;
 			}
 			LockSupport.parkNanos(Math.min(PAUSE.toNanos(), nanosUntil(event.at())));
 		}

@@ -46,7 +46,7 @@ class ConfigurationInstancesEndpoint {
 	/**
 	 * The response.
 	 *
-	 * @param instances all instances, by their services and ids
+	 * @param instances all instances, sorted by service and id
 	 */
 	record Instances(List<InstanceConfiguration> instances) {
 	}

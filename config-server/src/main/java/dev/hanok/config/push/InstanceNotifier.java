@@ -27,8 +27,8 @@ class InstanceNotifier {
 	private final RefreshRequest request;
 
 	/**
-	 * Number of requests still to send to an instance, including the one in progress; by
-	 * the id of the instance.
+	 * Number of served commits of which an instance has not been told by a finished
+	 * request; by the id of the instance.
 	 */
 	private final Map<String, AtomicInteger> due = new ConcurrentHashMap<>();
 
@@ -47,19 +47,19 @@ class InstanceNotifier {
 
 	private void tell(ServiceInstance instance) {
 		String id = instance.getHost() + ':' + instance.getPort() + '/' + instance.getInstanceId();
-		AtomicInteger requests = this.due.computeIfAbsent(id, unknown -> new AtomicInteger());
-		if (requests.getAndIncrement() == 0) {
+		AtomicInteger commits = this.due.computeIfAbsent(id, unknown -> new AtomicInteger());
+		if (commits.getAndIncrement() == 0) {
 			Thread.ofVirtual().name("push-" + id).start(() -> {
 				try {
-					int answered;
+					int covered;
 					do {
-						answered = requests.get();
+						covered = commits.get();
 						send(instance);
 					}
-					while (!requests.compareAndSet(answered, 0));
+					while (!commits.compareAndSet(covered, 0));
 				}
 				finally {
-					this.due.remove(id, requests);
+					this.due.remove(id, commits);
 				}
 			});
 		}

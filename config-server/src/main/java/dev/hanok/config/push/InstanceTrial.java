@@ -55,7 +55,7 @@ class InstanceTrial implements CommitTrial {
 					: refused.problems().stream().map(problem -> found.id() + ": " + problem).toList();
 		}
 		catch (RuntimeException ex) {
-			log.warn("{} could not check the configuration at {}, which is accepted without it: {}", found.id(), commit,
+			log.warn("{} could not check the configuration at {}, which is accepted unchecked: {}", found.id(), commit,
 					ex.getMessage());
 			return List.of();
 		}

@@ -30,8 +30,8 @@ class PushConfiguration {
 	}
 
 	/**
-	 * A setting of config-server's clients. All instances have the same one in
-	 * config-repo's {@code application.yml}, which config-server reads, too.
+	 * A timeout of config-server's clients. It is a default of the starter, so
+	 * config-server has the same value as its clients.
 	 */
 	private static Duration milliseconds(Environment environment, String timeout) {
 		return Duration.ofMillis(environment.getProperty("spring.cloud.config." + timeout, Integer.class, 0));

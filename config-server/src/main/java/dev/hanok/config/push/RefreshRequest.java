@@ -17,7 +17,7 @@ class RefreshRequest {
 
 	private final ActuatorClient client;
 
-	private final ActuatorClient patient;
+	private final ActuatorClient checkClient;
 
 	private final Duration checkLimit;
 
@@ -29,7 +29,7 @@ class RefreshRequest {
 	RefreshRequest(String monitorPassword, PushProperties settings, Duration fetch) {
 		this.client = client(monitorPassword, settings, settings.timeout());
 		this.checkLimit = settings.timeout().plus(fetch);
-		this.patient = client(monitorPassword, settings, this.checkLimit);
+		this.checkClient = client(monitorPassword, settings, this.checkLimit);
 	}
 
 	private static ActuatorClient client(String monitorPassword, PushProperties settings, Duration timeout) {
@@ -52,7 +52,7 @@ class RefreshRequest {
 
 	/** Asks whether the instance could use a commit. */
 	RefreshResponse check(ServiceInstance instance, String commit) {
-		return post(this.patient, instance, Map.of("check", commit));
+		return post(this.checkClient, instance, Map.of("check", commit));
 	}
 
 	/** The longest time that a check takes. */

@@ -20,7 +20,7 @@ final class Announcements {
 	 *
 	 * @param served its files
 	 * @param at the apply time
-	 * @param change what the instances are told then
+	 * @param change the event that is published at the apply time
 	 */
 	record Announced(Served served, Instant at, CommitServedEvent change) {
 

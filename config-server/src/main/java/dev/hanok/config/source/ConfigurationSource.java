@@ -59,22 +59,22 @@ interface ConfigurationSource {
 	boolean isRefused(Snapshot snapshot) throws IOException;
 
 	/**
-	 * The time in which only this config-server decides about commits. This one is alone
-	 * with its source.
+	 * The time in which only this config-server decides about commits. This class is for
+	 * a source that no other config-server shares.
 	 */
 	class Turn implements AutoCloseable {
 
 		/**
-		 * Announces work that takes its time. Until that time has passed, this
+		 * Announces work that takes longer. Until this time has passed, this
 		 * config-server does not count as hanging.
 		 */
 		void lasts(Duration more) throws IOException {
-			// There is no other one that could be told.
+			// No other config-server shares this source.
 		}
 
 		@Override
 		public void close() throws IOException {
-			// There is no other one that waits.
+			// No other config-server waits for this turn.
 		}
 
 	}

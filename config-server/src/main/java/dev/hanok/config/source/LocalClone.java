@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user's clone on this machine. It may be dirty, ahead, detached, shallow or a
  * worktree, because it is only read. This class does not fetch, because shallow clones
- * and worktrees do not support that in each case. It copies only the objects that the
+ * and worktrees do not always support fetching. It copies only the objects that the
  * configuration of one commit consists of: the commit, its root tree and everything below
  * the configuration's folder.
  */

@@ -121,8 +121,8 @@ class RemoteRepository implements Upstream {
 				.call();
 		}
 		catch (GitAPIException ex) {
-			// The exception itself is left out, because JGit's messages can contain the
-			// URL's password.
+			// The exception itself is not passed on, because JGit's messages can contain
+			// the URL's password.
 			throw new IOException(description(what, ex));
 		}
 	}

@@ -17,7 +17,8 @@ import org.springframework.core.io.FileSystemResource;
 /**
  * The file {@code schedule.yml} of a commit. Its {@code apply-at} is the apply time, from
  * which on the commit is served. It is in a file and not in the commit message, so that
- * later commits wait for the same time, and config-server can read it after a restart.
+ * later commits wait until the same apply time, and config-server can read it after a
+ * restart.
  */
 final class Schedule {
 

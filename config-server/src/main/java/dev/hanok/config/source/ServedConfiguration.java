@@ -18,9 +18,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * The configuration that config-server serves: the files of one checked commit. A newer
- * commit replaces it if all its files can be read; otherwise the newer commit is refused,
- * and the last good one is still served, even after a restart. Other branches and tags
- * are served only to clients that request them.
+ * commit replaces it if all its files can be read and the services can use it. Otherwise
+ * the newer commit is refused, and the last good one is still served, even after a
+ * restart. Other branches and tags are served only to clients that request them.
  */
 public class ServedConfiguration implements EnvironmentRepository, SearchPathLocator {
 

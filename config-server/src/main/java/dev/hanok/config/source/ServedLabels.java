@@ -100,7 +100,7 @@ class ServedLabels {
 	}
 
 	private Label lookUp(String name, @Nullable Label before) {
-		if (!isMyTurn()) {
+		if (!tryLookupLock()) {
 			return orBusy(before);
 		}
 		try {
@@ -148,7 +148,7 @@ class ServedLabels {
 		return new Label(false, latest.version(), kept, until);
 	}
 
-	private boolean isMyTurn() {
+	private boolean tryLookupLock() {
 		try {
 			return this.lookup.tryLock(this.wait.toMillis(), TimeUnit.MILLISECONDS);
 		}

@@ -16,8 +16,8 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.security.crypto.encrypt.TextEncryptor;
 
 /**
- * Reads every file of a snapshot as services would do it. A snapshot is served as a whole
- * or not at all.
+ * Reads every YAML and properties file of a snapshot as services would do it. A snapshot
+ * is served as a whole or not at all.
  */
 class SnapshotCheck {
 

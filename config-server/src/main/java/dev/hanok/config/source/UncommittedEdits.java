@@ -10,13 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts a commit of the edits in a developer's clone before its current commit, as long as
- * there is one. {@code ./platform dev} makes it in the mirror, under a ref of its own, so
- * the clone is still only read. The commit is checked and tried like any other one.
+ * While {@code ./platform dev} runs, follows a commit of the uncommitted edits in a
+ * developer's clone instead of the current commit of the clone. {@code ./platform dev}
+ * makes this commit in the mirror, under a separate ref, so the clone is still only read.
+ * The commit is checked and tried like any other one.
  */
 class UncommittedEdits implements Upstream {
 
-	/** {@code ./platform dev} (UncommittedConfiguration) knows the same name. */
+	/** {@code UncommittedConfiguration} of {@code ./platform dev} has the same name. */
 	static final String REF = "refs/hanok/uncommitted";
 
 	private static final Logger log = LoggerFactory.getLogger(UncommittedEdits.class);
@@ -35,7 +36,7 @@ class UncommittedEdits implements Upstream {
 		ObjectId edits = (ref != null) ? ref.getObjectId() : null;
 		if (edits == null) {
 			if (this.followed != null) {
-				log.warn("Uncommitted edits are no longer followed, but commits again");
+				log.warn("Uncommitted edits are no longer served; commits of the clone are served again");
 			}
 			this.followed = null;
 			return this.committed.fetchInto(mirror);

@@ -59,7 +59,7 @@ class WebhookController {
 			return this.configuration.look();
 		}
 		catch (IOException ex) {
-			log.warn("A webhook told of a push, but the repository could not be read: {}", ex.toString());
+			log.warn("A webhook reported a push, but the repository could not be read: {}", ex.toString());
 			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "The repository cannot be read.", ex);
 		}
 	}

@@ -1,6 +1,6 @@
 /**
- * Webhook of a Git server: announces a push; the response says whether the commit is
- * served.
+ * The webhook by which a Git server reports a push. The response says whether the commit
+ * is served.
  */
 @NullMarked
 package dev.hanok.config.webhook;

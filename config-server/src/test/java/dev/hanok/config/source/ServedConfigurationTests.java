@@ -101,7 +101,7 @@ class ServedConfigurationTests {
 	}
 
 	@Test
-	void servesTheLastGoodCommitAfterARestart() throws IOException {
+	void doesNotServeACommitThatAServiceRefusedAfterARestart() throws IOException {
 		ServedConfiguration served = serve();
 		this.beans.registerSingleton("trial", (CommitTrial) change -> List.of("app-1: greeting is rude"));
 		this.clone.commit("application.yml", "greeting: rude\n");

@@ -32,7 +32,7 @@ class UncommittedEditsTests {
 	}
 
 	@Test
-	void areServedAndSaidToBeUncommitted(CapturedOutput output) throws IOException {
+	void servesUncommittedEditsAndLogsThatTheyAreUncommitted(CapturedOutput output) throws IOException {
 		String edits = edit("greeting: edited\n");
 		this.served.poll();
 		assertThat(TestConfiguration.greeting(this.served, null)).isEqualTo("edited");
@@ -41,7 +41,7 @@ class UncommittedEditsTests {
 	}
 
 	@Test
-	void giveWayToTheCommitWhenTheyAreWithdrawn() throws IOException {
+	void servesTheCommitAgainWhenTheEditsAreWithdrawn() throws IOException {
 		edit("greeting: edited\n");
 		this.served.poll();
 		mirror("update-ref", "-d", UncommittedEdits.REF);
@@ -51,7 +51,7 @@ class UncommittedEditsTests {
 	}
 
 	@Test
-	void areRefusedLikeABrokenCommit() throws IOException {
+	void refusesBrokenEditsLikeABrokenCommit() throws IOException {
 		String edits = edit("greeting: [\n");
 		this.served.poll();
 		assertThat(TestConfiguration.greeting(this.served, null)).isEqualTo("first");

@@ -30,7 +30,7 @@ class UntouchedCloneTests {
 
 	@ParameterizedTest
 	@MethodSource("clones")
-	void isNotChanged(Preparation preparation) throws IOException {
+	void servesACloneWithoutChangingIt(Preparation preparation) throws IOException {
 		TestClone clone = preparation.prepare(this.folder.resolve("clone"));
 		String head = clone.head();
 		Map<Path, String> before = TestClone.everything(this.folder.resolve("clone"));

@@ -40,13 +40,12 @@ class RegistryAccessConfiguration {
 						.access((user, request) -> new AuthorizationDecision(
 								WriteAccess.toApplication(user.get(), request.getVariables().get("app"))))
 						// All other paths. The most important one is the replication
-						// between registries, which writes
-						// for every service.
+						// between registries, which writes for every service.
 						.anyRequest()
 						.hasRole(RegistryUsers.REGISTRY))
 			.httpBasic(Customizer.withDefaults())
 			.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// Requests are authenticated without cookies, so CSRF is not possible.
+			// The callers are programs and not browsers, so there is no CSRF to prevent.
 			.csrf(csrf -> csrf.disable())
 			.build();
 	}
