@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs the catalog alone, with the demo books in a temporary PostgreSQL. It logs its
- * port, and a token with all scopes.
+ * Runs the catalog alone, with the demo books in a temporary PostgreSQL. The service logs
+ * its port, and this class logs a token with all scopes.
  */
 final class TestCatalogServiceApplication {
 

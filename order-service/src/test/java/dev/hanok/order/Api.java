@@ -111,12 +111,12 @@ public class Api {
 			.single();
 	}
 
-	/** Ends every back-off. */
+	/** Ends every back-off: all unfinished orders are due now. */
 	public void endBackOffs() {
 		this.jdbc.sql("update orders set due_at = now() where due_at is not null").update();
 	}
 
-	/** Leaves no due order to the next test. */
+	/** Cancels all due orders, so that the next test finds none. */
 	public void forgetDueOrders() {
 		this.jdbc.sql("update orders set state = 'CANCELLED', due_at = null where due_at is not null").update();
 	}

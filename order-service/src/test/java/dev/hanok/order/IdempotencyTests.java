@@ -42,13 +42,13 @@ class IdempotencyTests {
 
 	@Test
 	void aRepetitionGetsTheSameConfirmation() {
-		repeats(place());
+		assertRepeatedExactly(place());
 	}
 
 	@Test
 	void aRepetitionGetsTheSameRejection() {
 		StubbedServices.reserves(StubbedServices.outOfStock());
-		repeats(place());
+		assertRepeatedExactly(place());
 	}
 
 	@Test
@@ -56,10 +56,10 @@ class IdempotencyTests {
 		StubbedServices.reserves(aResponse().withStatus(503));
 		Reply first = place();
 		StubbedServices.reserves(StubbedServices.reserved(1250));
-		repeats(first);
+		assertRepeatedExactly(first);
 	}
 
-	private void repeats(Reply first) {
+	private void assertRepeatedExactly(Reply first) {
 		Reply again = place();
 		assertThat(again.status()).isEqualTo(first.status());
 		assertThat(again.text()).isEqualTo(first.text());

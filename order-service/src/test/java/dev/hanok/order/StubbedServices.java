@@ -38,7 +38,7 @@ public final class StubbedServices implements ApplicationContextInitializer<Conf
 	private static final String RESERVATIONS = "/internal/reservations/";
 
 	static {
-		// The service asks for its token when it starts, before the first test.
+		// The service requests its token when it starts, before the first test.
 		reset();
 	}
 

@@ -13,7 +13,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Runs the order service alone. Its PostgreSQL is deleted afterwards, and tea and cup are
- * in stock ({@link StubbedServices}). It logs its port, and a customer's token.
+ * in stock ({@link StubbedServices}). The service logs its port, and this class logs an
+ * access token of a customer.
  */
 final class TestOrderServiceApplication {
 

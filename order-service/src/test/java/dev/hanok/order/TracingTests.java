@@ -65,12 +65,12 @@ class TracingTests {
 
 	@Test
 	void confirmerContinuesTheTraceOfThePlacingRequest() {
-		UUID id = keep();
+		UUID id = pendingOrder();
 		String traceId = traceId(id);
 		int before = StubbedServices.CATALOG.countRequestsMatching(inTrace(traceId, "01").build()).getCount();
 		StubbedServices.reset();
 		await().until(() -> this.api.order("karla", id).state().equals("CONFIRMED"));
-		assertThat(before).as("asked by the request, through the breaker").isPositive();
+		assertThat(before).as("called by the request, through the circuit breaker").isPositive();
 		StubbedServices.CATALOG.verify(inTrace(traceId, "01"));
 		assertThat(this.seen).anySatisfy(context -> {
 			assertThat(context.getName()).isEqualTo("hanok.orders.finish");
@@ -81,14 +81,14 @@ class TracingTests {
 
 	@Test
 	void confirmerKeepsTheSamplingDecisionOfThePlacingRequest() {
-		UUID id = waiting("1 second", "00");
+		UUID id = pendingOrderOfAge("1 second", "00");
 		await().until(() -> this.api.order("karla", id).state().equals("CONFIRMED"));
 		StubbedServices.CATALOG.verify(inTrace(traceId(id), "00"));
 	}
 
 	@Test
 	void confirmerStartsANewTraceForAnOldOrder() {
-		UUID id = waiting("1 hour", "01");
+		UUID id = pendingOrderOfAge("1 hour", "01");
 		await().until(() -> this.api.order("karla", id).state().equals("CONFIRMED"));
 		StubbedServices.CATALOG.verify(0, inTrace(traceId(id), "0."));
 	}
@@ -98,16 +98,16 @@ class TracingTests {
 		UUID id = this.api.place("karla").id();
 		StubbedServices.releases(aResponse().withStatus(503));
 		this.api.cancel("karla", id);
-		String asked = this.jdbc.sql("select trace_parent from orders where id = ?")
+		String cancellationTraceId = this.jdbc.sql("select trace_parent from orders where id = ?")
 			.param(id)
 			.query(String.class)
 			.single()
 			.substring(3, 35);
-		assertThat(asked).isNotEqualTo(traceId(id));
+		assertThat(cancellationTraceId).isNotEqualTo(traceId(id));
 		StubbedServices.reset();
 		await().until(() -> !this.api.due(id));
 		StubbedServices.CATALOG.verify(WireMock.deleteRequestedFor(WireMock.anyUrl())
-			.withHeader("traceparent", matching("00-" + asked + "-.*-01")));
+			.withHeader("traceparent", matching("00-" + cancellationTraceId + "-.*-01")));
 	}
 
 	@Test
@@ -124,13 +124,13 @@ class TracingTests {
 		return Objects.requireNonNull(this.tracer.currentSpan()).context().traceId();
 	}
 
-	private UUID keep() {
+	private UUID pendingOrder() {
 		StubbedServices.catalogRespondsWith(aResponse().withStatus(503));
 		return this.api.place("karla").id();
 	}
 
 	/** An order that was placed some time ago, in a trace with these flags. */
-	private UUID waiting(String age, String flags) {
+	private UUID pendingOrderOfAge(String age, String flags) {
 		UUID id = UUID.randomUUID();
 		String traceId = id.toString().replace("-", "");
 		this.jdbc.sql("""

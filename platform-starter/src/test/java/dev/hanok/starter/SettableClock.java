@@ -21,7 +21,7 @@ public final class SettableClock extends Clock {
 
 	/**
 	 * Advances the clock.
-	 * @param time by this time
+	 * @param time how far
 	 */
 	public void pass(Duration time) {
 		this.now = this.now.plus(time);

@@ -36,7 +36,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A small service whose paths fail in each way. Public paths are below {@code /open}.
+ * A small service whose paths fail in different ways. Public paths are below
+ * {@code /open}.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration

@@ -11,7 +11,7 @@ import org.springframework.http.ETag;
 import org.springframework.http.HttpStatus;
 
 /**
- * The versions of a product for which a change was made.
+ * The header {@code If-Match}: the versions of a product to which a change may apply.
  *
  * @param any whether the header is {@code *}, which matches every version
  * @param versions the versions in the header; a tag that this service did not make
@@ -38,10 +38,10 @@ record IfMatch(boolean any, Set<Long> versions) {
 	}
 
 	/**
-	 * Refuses the change unless the header has a version from {@code oldest} to
-	 * {@code present}.
-	 * @param oldest the oldest version that the change accepts: later changes do not
-	 * concern it
+	 * Refuses the change unless the header is {@code *} or has a version from
+	 * {@code oldest} to {@code present}.
+	 * @param oldest the oldest version that the change accepts, because changes since
+	 * then concern other fields
 	 * @param present the product's current version
 	 */
 	void require(long oldest, long present) {

@@ -31,7 +31,7 @@ class ProductController {
 	static final String PATH = "/api/catalog/products";
 
 	/**
-	 * Caches must always ask again, because the stock changes; in an outage an old
+	 * Caches must always revalidate, because the stock changes; in an outage a stale
 	 * response is better than none.
 	 */
 	private static final CacheControl PUBLIC = CacheControl.maxAge(Duration.ZERO)

@@ -12,8 +12,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Pages of products by title: of all products, or of those with certain words. The cost
- * of a page depends neither on the size of the catalog nor on the depth of the page,
- * except for words that a few thousand products have.
+ * of a page that is read by cursor depends neither on the size of the catalog nor on the
+ * depth of the page, except for words that a few thousand products have.
  */
 @Component
 class ProductSearch {

@@ -35,9 +35,9 @@ interface Products extends Repository<Product, String> {
 			+ ") product on product.sku = skus.sku order by product.title, product.sku";
 
 	/**
-	 * For frequent words. The inverted index would have to collect every match before the
-	 * first page; this statement looks through the next {@link #NEAR} products only. It
-	 * finds nothing in a catalog of up to {@link Total#MAX} products: there
+	 * Searches for frequent words. The inverted index would have to collect every match
+	 * before the first page; this statement looks through the next {@link #NEAR} products
+	 * only. It finds nothing in a catalog of up to {@link Total#MAX} products: there
 	 * {@link #SEARCH} is fast enough, and its result can be counted.
 	 */
 	String NEARBY = "select " + COLUMNS + " from (select * from product where (title, sku) > (:title, :sku) "

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 /**
  * Lets few requests for one product use a database connection at the same time. The
  * others wait here, without a connection, so that one popular product does not take the
- * connections of all other requests. This costs no throughput, because in the database
- * they would wait for the product's row.
+ * connections of all other requests. This costs no throughput, because with a connection
+ * they would wait for the lock of the product's row.
  */
 @Component
 class ProductBulkhead {

@@ -18,8 +18,8 @@ import jakarta.validation.constraints.Size;
 record ReservationRequest(@NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Line> lines) {
 
 	/**
-	 * A number of pieces of one product. The SKU need not match the catalog's pattern:
-	 * such a SKU is only unknown, which is a result and not a mistake of the caller.
+	 * A number of pieces of one product. A SKU that does not match the catalog's pattern
+	 * is only unknown, which is a result and not a mistake of the caller.
 	 */
 	record Line(@NotNull @Size(max = 100) @SingleLine String sku, @NotNull @Min(1) @Max(1_000_000) Integer quantity) {
 	}

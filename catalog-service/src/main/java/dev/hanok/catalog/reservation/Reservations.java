@@ -78,8 +78,8 @@ class Reservations {
 			on conflict (order_id) do nothing""";
 
 	/**
-	 * Changes no row if there is nothing to release. Inserts a tombstone if the order is
-	 * unknown.
+	 * Changes no row if the order was rejected, or its reservation was released before.
+	 * Inserts a tombstone if the order is unknown.
 	 */
 	private static final String RELEASE = WITH_LOCK_TIMEOUT + """
 			insert into reservation (order_id, status) select cast(:order as uuid), 'RELEASED' from timeout
@@ -131,7 +131,7 @@ class Reservations {
 			return new Rejected(outOfStock);
 		}
 		if (statement(TAKE, order).update() != quantities.size()) {
-			throw new IllegalStateException("Stock moved under a lock; nothing is reserved for order " + order);
+			throw new IllegalStateException("Stock changed under a lock; nothing is reserved for order " + order);
 		}
 		return new Reserved(lines);
 	}

@@ -110,7 +110,7 @@ class ProductPagingTests {
 	}
 
 	@Test
-	void aProductAddedBeforeTheCursorShiftsNoPage() {
+	void aProductAddedBeforeTheCursorDoesNotShiftTheFollowingPage() {
 		Map<?, ?> first = get("?query=long&size=2", 200);
 		String next = parameters(first);
 		List<?> before = (List<?>) get(next, 200).get("items");

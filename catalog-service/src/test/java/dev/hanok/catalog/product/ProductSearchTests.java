@@ -45,7 +45,7 @@ class ProductSearchTests {
 		this.catalog.add("SEARCH-HEART", "Searchable Heart of Darkness", "Novella by Joseph Conrad, 1899", 1);
 		this.catalog.add("SEARCH-WHALE", "Searchable Moby-Dick; or, The Whale", "Half of it is 100% about_whales", 1);
 		for (int i = 0; i < 45; i++) {
-			// Equal titles: pages overlap unless the SKU decides.
+			// Equal titles: without the SKU as a second sort key, pages could overlap.
 			this.catalog.add("PAGED-" + i, "Pageable", "", 1);
 		}
 		filled = true;

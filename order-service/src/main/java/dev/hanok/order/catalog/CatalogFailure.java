@@ -14,8 +14,8 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * Decides what a failed call to the catalog means: the catalog is unavailable, or
- * something is wrong with this order.
+ * Decides what a failed call to the catalog means: the catalog is unavailable, is too
+ * busy with a product of the order, or cannot process this order.
  */
 final class CatalogFailure {
 
@@ -43,7 +43,7 @@ final class CatalogFailure {
 			log.error("catalog-service refused the request for order {}: {}", orderId, response.getStatusCode());
 		}
 		else {
-			log.warn("catalog-service did not respond for order {}: {}", orderId, failure.toString());
+			log.warn("Call of catalog-service failed for order {}: {}", orderId, failure.toString());
 		}
 		return isOutage(failure) ? new ReservationResult.Unanswered()
 				: new ReservationResult.Refused(failure.toString());

@@ -83,7 +83,7 @@ class CatalogReservations implements Reservations {
 			.collect(Collectors.toMap(CatalogClient.Made.Line::sku, line -> new ReservationResult.Priced(line.title(),
 					new Money(line.unitPrice().amount(), line.unitPrice().currency()))));
 		if (!lines.stream().allMatch(line -> priced.containsKey(line.sku()))) {
-			throw new IllegalStateException("The catalog has reserved other products or quantities than requested");
+			throw new IllegalStateException("The catalog has not reserved every product of the order");
 		}
 		return new ReservationResult.Reserved(priced);
 	}

@@ -1,5 +1,6 @@
 /**
- * The catalog as an order sees it: reservations over HTTP, behind a circuit breaker.
+ * The catalog as an order sees it: reservations over HTTP, for customers' requests behind
+ * a circuit breaker.
  */
 @NullMarked
 package dev.hanok.order.catalog;

@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long the response to a request is stored for its repetitions.
  *
- * @param keep how long a key is kept, and longer while its order is pending; afterwards
- * it can be used for a new order
+ * @param keep how long a key is stored, and longer while its order is pending; afterwards
+ * the key can be used for a new order
  * @param waitForResponse how long a repetition waits for the response of the first
  * request, if that request is still in progress
  * @param cleanUpDelay pause between two deletions of old keys

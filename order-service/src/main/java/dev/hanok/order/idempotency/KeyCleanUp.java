@@ -13,15 +13,15 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes expired keys in batches, but none of a pending order. Instances that do so at
- * the same time take different keys.
+ * Deletes expired keys in batches, but none of a pending order. Instances that run this
+ * job at the same time delete different keys.
  */
 @Component
 class KeyCleanUp implements SchedulingConfigurer {
 
 	/**
 	 * A repetition first finds that its key has not expired, then reads its response. The
-	 * key must not be deleted between these two statements, also if its order leaves the
+	 * key must not be deleted between these two statements, even if its order leaves the
 	 * state PENDING between them.
 	 */
 	private static final Duration MARGIN = Duration.ofMinutes(1);

@@ -8,7 +8,7 @@ enum AttemptResult {
 	/** Nothing is left to do for now. */
 	FINISHED,
 
-	/** The order has to wait; other orders are not affected. */
+	/** The catalog is too busy with a product of the order; other orders may succeed. */
 	POSTPONED,
 
 	/**

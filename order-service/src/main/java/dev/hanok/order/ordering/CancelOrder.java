@@ -12,8 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Cancels orders. This does not fail while the catalog is unavailable: the order is
- * cancelled at once, and its stock is released at once or later.
+ * Cancels orders, also while the catalog is unavailable: the order is cancelled at once,
+ * and its stock is released at once or later.
  */
 @Service
 public class CancelOrder {

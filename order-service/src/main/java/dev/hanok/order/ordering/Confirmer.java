@@ -46,11 +46,11 @@ class Confirmer implements SchedulingConfigurer {
 	}
 
 	/**
-	 * Takes batches until nothing is due. An attempt that fails because of the order
+	 * Takes up batches until one is not full. An attempt that fails because of the order
 	 * itself, for example because it cannot be read, is counted ({@link FailedAttempts})
-	 * and does not affect other orders. After three attempts in a row that got no
-	 * response, the catalog is regarded as unavailable: the rest of the batch is due
-	 * again after its back-off.
+	 * and does not affect other orders. The run ends when three attempts have found the
+	 * catalog or the database unavailable, and no attempt between them has finished its
+	 * order. The rest of the batch is due again after its back-off.
 	 */
 	void run() {
 		int batchSize = this.settings.get().batch();

@@ -15,12 +15,12 @@ import org.springframework.validation.annotation.Validated;
  * @param delay pause between two searches for due orders
  * @param batch how many orders one search takes
  * @param firstDueAfter an order is first due this long after the request that placed or
- * cancelled it. Until then only that request works on it. It should be longer than a call
- * to the catalog may take.
- * @param firstBackOff pause after the first attempt without a response; it doubles with
- * each further one
- * @param longestBackOff limit of the doubling. An order waits at most this long after the
- * catalog is available again.
+ * cancelled it. Until then only that request works on the order. This time should be
+ * longer than a call to the catalog may take.
+ * @param firstBackOff pause after the first attempt that does not finish the order; the
+ * pause doubles with each further attempt
+ * @param longestBackOff limit of the doubling. When the catalog is available again, an
+ * order waits about this long at most.
  * @param pendingLimit an order that is pending for longer is cancelled instead of
  * confirmed: by then its customer no longer expects it, and prices may have changed
  * @param parkAfter an order is parked after this number of attempts that failed because

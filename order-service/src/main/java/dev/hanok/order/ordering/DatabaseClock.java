@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The time of the database. Due times are compared with it, and all instances share it,
- * while their own clocks may differ by minutes. It is read every few seconds; in between,
- * the time since the last reading is added.
+ * while their own clocks may differ by minutes. The database is read at most every five
+ * seconds; in between, the time since the last reading is added.
  */
 @Component
 class DatabaseClock implements InstantSource {
@@ -53,8 +53,8 @@ class DatabaseClock implements InstantSource {
 	}
 
 	private Instant read() {
-		// Not now(), which is the time when the transaction began: it may have waited for
-		// a lock.
+		// Not now(), which is the start time of the transaction: since then the
+		// transaction may have waited for a lock.
 		return this.jdbc.sql("select clock_timestamp()")
 			.query((row, number) -> row.getObject(1, OffsetDateTime.class))
 			.single()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * fails alone.
  *
  * @param id which order
- * @param version when it was taken up
+ * @param version its version when it was taken up
  * @param pending whether its stock must be reserved; else it must be released
  * @param expired whether it is pending for so long that it is cancelled instead
  * @param traceId trace of the request that placed it

@@ -39,24 +39,24 @@ class FailedAttempts {
 	void count(UUID id, String reason) {
 		this.counter.increment();
 		ConfirmerProperties settings = this.settings.get();
-		boolean parked = this.jdbc.sql("""
+		int failures = this.jdbc.sql("""
 				update orders set failures = failures + 1, last_failure = :reason,
 					parked_at = case when failures + 1 >= :parkAfter then now() end,
 					due_at = now() + least(:first * power(2, least(failures, 20)), :longest) * interval '1 millisecond'
 				where id = :id and due_at is not null
-				returning parked_at is not null
+				returning case when parked_at is null then 0 else failures end
 				""")
 			.param("id", id)
 			.param("reason", stored(reason))
 			.param("parkAfter", settings.parkAfter())
 			.param("first", settings.firstBackOff().toMillis())
 			.param("longest", settings.longestFailureBackOff().toMillis())
-			.query(Boolean.class)
+			.query(Integer.class)
 			.optional()
-			.orElse(false);
-		if (parked) {
+			.orElse(0);
+		if (failures > 0) {
 			log.error("Order {} could not be finished in {} attempts; an operator must retry or cancel it: {}", id,
-					settings.parkAfter(), reason);
+					failures, reason);
 		}
 	}
 

@@ -17,7 +17,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * ({@code dueAt}) with each of them. From that time on the {@link Confirmer} must call
  * the catalog for the order:
  * <ul>
- * <li>A pending order is due until the catalog has responded.</li>
+ * <li>A pending order is due until the catalog has reserved its stock or refused.</li>
  * <li>A cancelled order is due until the catalog has acknowledged the release.</li>
  * <li>No other order is due.</li>
  * </ul>
@@ -133,8 +133,8 @@ public final class Order extends AbstractAggregateRoot<Order> {
 	 * Cancels the order.
 	 * @param now the database's time
 	 * @param dueAt when the confirmer may release the stock, if the request that cancels
-	 * it does not succeed
-	 * @param traceParent the trace of the request that cancels it
+	 * the order does not
+	 * @param traceParent the trace of the request that cancels the order
 	 */
 	void cancel(Instant now, Instant dueAt, @Nullable TraceParent traceParent) {
 		move(OrderState.CANCELLED, now, dueAt);

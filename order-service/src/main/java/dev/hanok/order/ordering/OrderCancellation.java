@@ -24,8 +24,8 @@ class OrderCancellation {
 	}
 
 	/**
-	 * Cancels the order. It is due at once, as the catalog may have reserved for it.
-	 * Changes nothing if the order is no longer pending.
+	 * Cancels the order. The order is due at once, because the catalog may have reserved
+	 * stock for it. Changes nothing if the order is no longer pending.
 	 */
 	@Transactional
 	void cancelPending(UUID id, CancellationReason reason) {

@@ -144,13 +144,13 @@ public class OrderHistory {
 	/** Sort key of the last order on the page before. */
 	private record Position(Instant createdAt, UUID id) {
 
-		/** Later than any order, and within what PostgreSQL can compare. */
+		/** Later than any order, and within the range of PostgreSQL's timestamps. */
 		static final Position FIRST = new Position(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
 
 		static Position of(List<String> parts) {
 			Instant createdAt = Instant.parse(parts.getFirst());
 			if (createdAt.isBefore(Instant.EPOCH) || createdAt.isAfter(FIRST.createdAt())) {
-				throw new IllegalArgumentException("No order is of that time");
+				throw new IllegalArgumentException("No order was created at this time");
 			}
 			return new Position(createdAt, UUID.fromString(parts.getLast()));
 		}

@@ -10,8 +10,8 @@ import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
  * @param sku the product
  * @param quantity how many
  * @param title the product's name when the order was confirmed; null before
- * @param unitPrice the catalog's price when the stock was reserved; null before. It never
- * changes after.
+ * @param unitPrice the catalog's price when the stock was reserved; null before. Later
+ * changes of the catalog have no effect on it.
  * @param available what the catalog had when it lacked stock for this line, else null
  */
 public record OrderLine(String sku, int quantity, @Nullable String title,

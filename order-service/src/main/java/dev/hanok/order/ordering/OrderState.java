@@ -5,7 +5,7 @@ package dev.hanok.order.ordering;
  */
 public enum OrderState {
 
-	/** Stored; the catalog has not responded yet. */
+	/** Stored; the catalog has not decided yet. */
 	PENDING,
 
 	/** Stock is reserved and prices are fixed. */

@@ -9,8 +9,9 @@ import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * All orders. An order is changed either with its row locked, in one short transaction,
- * or, in {@link SettlementStore}, by an update that checks its version.
+ * All orders. State and lines of an order are changed with its row locked, in one short
+ * transaction, or by a single update that checks its version ({@link SettlementStore}) or
+ * its state ({@link OrderCancellation}).
  */
 interface Orders extends Repository<Order, UUID> {
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * it could not be released
  * @param createdAt when it was placed
  * @param parkedAt when the last attempt failed
- * @param failures how many attempts failed
+ * @param failures how many attempts failed because of the order itself, since the count
+ * was last reset
  * @param lastFailure why the last one failed
  */
 public record ParkedOrder(UUID id, OrderState state, Instant createdAt, Instant parkedAt, int failures,

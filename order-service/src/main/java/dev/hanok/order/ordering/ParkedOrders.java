@@ -16,8 +16,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What operators do with parked orders. It reads and writes no lines, so it works for
- * orders that cannot be read.
+ * What operators do with parked orders. This class reads and writes no lines, so it works
+ * for orders that cannot be read.
  */
 @Service
 public class ParkedOrders {

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The result of a reservation request to the catalog.
+ * The result of a request to the catalog to reserve or release stock.
  */
 public sealed interface ReservationResult {
 
 	/**
-	 * The stock is reserved, for these prices.
+	 * The stock is reserved, at these prices.
 	 *
 	 * @param lines by SKU; has each SKU of the order
 	 */
@@ -34,7 +34,8 @@ public sealed interface ReservationResult {
 	}
 
 	/**
-	 * The catalog could not be called, or its result is unknown: it may have reserved.
+	 * The catalog could not be called, or its result is unknown: the stock may be
+	 * reserved.
 	 */
 	record Unanswered() implements ReservationResult {
 	}
@@ -48,7 +49,7 @@ public sealed interface ReservationResult {
 
 	/**
 	 * The catalog has responded, but with an error that is about this order, or with an
-	 * invalid body. It may have reserved.
+	 * invalid body. The stock may be reserved.
 	 *
 	 * @param reason for operators
 	 */

@@ -15,7 +15,7 @@ public interface Reservations {
 	 * released.
 	 * @param orderId the order, which is also the reservation's identity
 	 * @param lines the products and quantities of the order
-	 * @param origin who asks
+	 * @param origin who calls
 	 * @return the catalog's result
 	 */
 	ReservationResult reserve(UUID orderId, List<OrderLine> lines, Origin origin);
@@ -24,12 +24,12 @@ public interface Reservations {
 	 * Gives the stock back. After this the catalog refuses every reserve request for this
 	 * order, including one that was sent earlier but arrives later.
 	 * @param orderId the order
-	 * @param origin who asks
+	 * @param origin who calls
 	 * @return {@link ReservationResult.Released} when the catalog has acknowledged
 	 */
 	ReservationResult release(UUID orderId, Origin origin);
 
-	/** Who asks the catalog. */
+	/** Who calls the catalog. */
 	enum Origin {
 
 		/**

@@ -8,11 +8,11 @@ import org.springframework.scheduling.Trigger;
 import org.springframework.scheduling.TriggerContext;
 
 /**
- * Runs a job after a delay, and again when the delay has passed since its end. Unlike
- * Spring's fixed delay it asks for the delay each time, so that a changed setting takes
- * effect without a restart.
+ * Runs a job after a delay, and again when the delay has passed since the end of the last
+ * run. Unlike Spring's fixed delay, this trigger reads the delay each time, so that a
+ * changed setting takes effect without a restart.
  *
- * @param delay asked before each run
+ * @param delay read before each run
  */
 public record DelayTrigger(Supplier<Duration> delay) implements Trigger {
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as clients see it. Values that are not known yet are absent.
  *
- * @param cancellationReason why it is cancelled, unless the customer asked for it
+ * @param cancellationReason why the order was cancelled; null if it was not, or its
+ * customer cancelled it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OrderView(UUID id, OrderState state, List<Line> lines, @Nullable Price total, Instant createdAt,

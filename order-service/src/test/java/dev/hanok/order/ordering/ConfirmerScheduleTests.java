@@ -46,18 +46,18 @@ class ConfirmerScheduleTests {
 		StubbedServices.reset();
 		UUID confirmed = this.api.place("emil").id();
 		StubbedServices.catalogRespondsWith(aResponse().withStatus(503));
-		UUID kept = this.api.place("emil").id();
+		UUID pending = this.api.place("emil").id();
 		this.api.cancel("emil", confirmed);
-		assertThat(this.api.order("emil", kept).state()).isEqualTo("PENDING");
+		assertThat(this.api.order("emil", pending).state()).isEqualTo("PENDING");
 		assertThat(this.jdbc
 			.sql("select created_at between now() - interval '1 minute' and now() + interval '1 minute' "
 					+ "and now() < pg_catalog.now() from orders where id = ?")
-			.param(kept)
+			.param(pending)
 			.query(Boolean.class)
 			.single()).as("the time of the database").isTrue();
 		StubbedServices.reset();
 		Awaitility.await().untilAsserted(() -> {
-			assertThat(this.api.order("emil", kept).state()).isEqualTo("CONFIRMED");
+			assertThat(this.api.order("emil", pending).state()).isEqualTo("CONFIRMED");
 			assertThat(this.api.due(confirmed)).isFalse();
 			assertThat(StubbedServices.releases(confirmed)).isEqualTo(1);
 		});

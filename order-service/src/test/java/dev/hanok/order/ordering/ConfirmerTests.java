@@ -67,7 +67,7 @@ class ConfirmerTests {
 	}
 
 	@Test
-	void cancelsAnOrderThatTheCatalogReleased() {
+	void cancelsAnOrderWhoseReservationWasReleased() {
 		UUID id = pendingOrder();
 		StubbedServices.reserves(StubbedServices.released());
 		this.confirmer.run();
@@ -167,9 +167,9 @@ class ConfirmerTests {
 
 	@Test
 	void concurrentInstancesFinishEachOrderOnce() throws Exception {
-		List<UUID> kept = new ArrayList<>();
+		List<UUID> pending = new ArrayList<>();
 		for (int i = 0; i < 12; i++) {
-			kept.add(pendingOrder());
+			pending.add(pendingOrder());
 		}
 		StubbedServices.CATALOG.resetRequests();
 		StubbedServices.reserves(StubbedServices.reserved(1250).withFixedDelay(20));
@@ -177,7 +177,7 @@ class ConfirmerTests {
 			this.confirmer.run();
 			return true;
 		});
-		assertThat(kept).allSatisfy(id -> {
+		assertThat(pending).allSatisfy(id -> {
 			assertThat(this.api.order("dora", id).state()).isEqualTo("CONFIRMED");
 			assertThat(StubbedServices.reservations(id)).isEqualTo(1);
 		});

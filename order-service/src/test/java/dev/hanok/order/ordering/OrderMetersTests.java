@@ -73,7 +73,7 @@ class OrderMetersTests {
 
 	@Test
 	void countsEachStateOnceWhenTheConfirmerEntersIt() {
-		keep();
+		pendingOrder();
 		assertThat(entered()).isEqualTo(Map.of(OrderState.PENDING, 1.0));
 		this.confirmer.run();
 		this.api.endBackOffs();
@@ -83,7 +83,7 @@ class OrderMetersTests {
 
 	@Test
 	void doesNotCountAStateThatIsRolledBack() {
-		UUID id = keep();
+		UUID id = pendingOrder();
 		this.transaction.executeWithoutResult(status -> {
 			Order order = this.orders.findWithLockById(id).orElseThrow();
 			order.settle(new ReservationResult.Released(), order.updatedAt());
@@ -96,11 +96,11 @@ class OrderMetersTests {
 
 	@Test
 	void reportsNumberAndAgeOfUnfinishedOrders() {
-		UUID parked = keep();
+		UUID parked = pendingOrder();
 		this.jdbc.sql("update orders set parked_at = now(), updated_at = now() - interval '2 hours' where id = ?")
 			.param(parked)
 			.update();
-		UUID id = keep();
+		UUID id = pendingOrder();
 		this.jdbc.sql("update orders set updated_at = now() - interval '1 hour' where id = ?").param(id).update();
 		await().atMost(LONGER_THAN_A_VALUE_IS_CACHED).untilAsserted(() -> {
 			assertThat(gauge("hanok.orders.unfinished")).isEqualTo(1);
@@ -127,7 +127,7 @@ class OrderMetersTests {
 			.count()).isPositive();
 	}
 
-	private UUID keep() {
+	private UUID pendingOrder() {
 		StubbedServices.catalogRespondsWith(aResponse().withStatus(503));
 		UUID id = this.api.place("mina").id();
 		catalogIsBack();

@@ -25,7 +25,7 @@ class OrderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "PENDING, CONFIRMED", "PENDING, REJECTED", "PENDING, CANCELLED", "CONFIRMED, CANCELLED" })
-	void allowsTheseTransitions(OrderState from, OrderState to) {
+	void allowsTheTransitionsOfTheLifecycle(OrderState from, OrderState to) {
 		assertThat(from.mayBecome(to)).isTrue();
 	}
 

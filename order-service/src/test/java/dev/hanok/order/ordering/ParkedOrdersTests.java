@@ -125,7 +125,7 @@ class ParkedOrdersTests {
 	}
 
 	@Test
-	void operatorGivesUpARelease() {
+	void anOperatorCanGiveUpARelease() {
 		UUID id = this.api.place("nora").id();
 		StubbedServices.releases(aResponse().withStatus(404));
 		this.api.cancel("nora", id);

@@ -54,7 +54,7 @@ class OrderPagingTests {
 	}
 
 	@Test
-	void aNewOrderShiftsNoPage() {
+	void aNewOrderDoesNotShiftTheFollowingPage() {
 		String customer = customer(3);
 		String next = page(customer, "/api/orders?size=1").json().path("next").asString();
 		Reply before = page(customer, next);

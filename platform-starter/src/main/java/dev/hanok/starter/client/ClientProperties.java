@@ -13,8 +13,9 @@ import org.springframework.validation.annotation.Validated;
  * How this service calls others.
  *
  * @param requires services without which this one cannot do its work; its health group
- * {@code startup} is UP only when the registry has an instance of each. A later outage
- * does not change this.
+ * {@code startup} is UP only while the registry has an instance of each. The instance
+ * waits for this before it registers as UP; a later outage does not change its
+ * registration.
  * @param tries how many instances one request tries at most
  * @param maxConnections size of the connection pool, to all instances together
  */

@@ -26,7 +26,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 class FailoverLoadBalancerClient implements LoadBalancerClient {
 
-	/** Attribute of a request for which an instance has been chosen: the instance. */
+	/** The name of the request attribute that has the chosen instance. */
 	static final String CHOSEN = FailoverLoadBalancerClient.class.getName() + ".chosen";
 
 	private final ServiceInstances instances;
@@ -45,7 +45,8 @@ class FailoverLoadBalancerClient implements LoadBalancerClient {
 			return execute(serviceId, chosen, request);
 		}
 		boolean repeated = Repetition.isHandled();
-		// A request whose method is unknown may be an order, so it is not repeated.
+		// A request whose method is unknown may place an order, so it is repeated only if
+		// no instance can have received it.
 		RetrySafety safety = (http != null && !repeated) ? RetrySafety.of(http.getMethod().name(), http.getHeaders())
 				: RetrySafety.ONLY_UNSENT;
 		RetryBudget budget = this.instances.retryBudget(serviceId);
@@ -115,8 +116,8 @@ class FailoverLoadBalancerClient implements LoadBalancerClient {
 
 	/**
 	 * Never chooses an instance as a probe, because this class does not learn how the
-	 * caller's request ends. Spring Cloud documents the result null, but does not declare
-	 * it.
+	 * caller's request ends. Spring Cloud documents that the result may be null, but does
+	 * not declare it so.
 	 */
 	@Override
 	@SuppressWarnings("NullAway")

@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which instances have recently failed requests of this process. An instance that failed
- * is left out for two seconds, then a single request may probe it. If the probe fails,
- * the instance is left out again, each time twice as long, up to ten seconds, until a
- * request to it succeeds.
+ * is left out: it gets no requests for two seconds, then a single request may probe it.
+ * If the probe fails, the instance is left out again, each time twice as long, up to ten
+ * seconds, until a request to it succeeds.
  */
 class InstanceHealth {
 
@@ -62,7 +62,7 @@ class InstanceHealth {
 		return state(id).succeeded(this.clock.millis());
 	}
 
-	/** The time since the last response of the instance. */
+	/** The time since the last response that showed that the instance works. */
 	Duration silentFor(String id) {
 		return Duration.ofMillis(this.clock.millis() - state(id).lastResponse);
 	}
@@ -94,8 +94,8 @@ class InstanceHealth {
 		private static final double WEIGHT = 0.1;
 
 		/**
-		 * Reached by five failures in a row, or if four of ten requests fail for some
-		 * time.
+		 * Exceeded by five failures in a row, or if more than four of ten requests fail
+		 * for some time.
 		 */
 		private static final double TOO_MANY = 0.4;
 

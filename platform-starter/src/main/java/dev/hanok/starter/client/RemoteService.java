@@ -54,7 +54,7 @@ public class RemoteService {
 			log.debug("{} was not called: its circuit breaker is open", this.name);
 		}
 		else {
-			log.warn("{} did not respond: {}", this.name, failure.toString());
+			log.warn("Call of {} failed: {}", this.name, failure.toString());
 		}
 		throw new ServiceUnavailableException(this.name, failure);
 	}

@@ -5,10 +5,10 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Marks a request that its caller sends again. Without the mark, the retries of several
- * hops multiply: a service behind two callers that both repeat a fifth would get 1.44
- * times the requests. So a service that handles a marked request does not repeat its own
- * calls for it, and counts them as retries of its {@link RetryBudget}. The gateway
- * removes the mark from requests of clients.
+ * hops multiply: if two hops in a row each repeat a fifth of their requests, the service
+ * behind them gets 1.44 times the requests. So a service that handles a marked request
+ * does not repeat its own calls for it, and counts them as retries of its
+ * {@link RetryBudget}. The gateway removes the mark from requests of clients.
  */
 public final class Repetition {
 

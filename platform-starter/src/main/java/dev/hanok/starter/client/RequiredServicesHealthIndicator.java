@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Up when the registry knows every service that this one needs. Part of the group
- * {@code startup} only.
+ * Up when the registry knows every service that this one needs. Of the health groups,
+ * only {@code startup} includes it.
  */
 class RequiredServicesHealthIndicator implements HealthIndicator {
 

@@ -8,8 +8,9 @@ import java.util.function.LongSupplier;
  * has retries, too. Without the limit a slow upstream would get each request two or three
  * times, and become slower. The gateway and the clients of every service use this class.
  * Retries after a refused connection do not count, because no instance has seen the
- * request. Retries of earlier hops do ({@link Repetition}), so a service never gets more
- * than 1.2 times the requests, however many hops there are.
+ * request. Retries of earlier hops do count ({@link Repetition}). So a service with more
+ * requests than the minimum allows for gets at most 1.2 times the requests, however many
+ * hops there are.
  */
 public class RetryBudget {
 
@@ -38,7 +39,9 @@ public class RetryBudget {
 		this.second = now();
 	}
 
-	/** Counts a request of a client. Retries of the request are not counted here. */
+	/**
+	 * Counts the first attempt of a request. Retries of the request are not counted here.
+	 */
 	public synchronized void countRequest() {
 		this.requests[slot()]++;
 		this.requestsInAll++;
@@ -78,7 +81,7 @@ public class RetryBudget {
 		this.reserved--;
 	}
 
-	/** True if one more retry is allowed; it is counted. */
+	/** Counts a retry and returns true, if one more is allowed. */
 	synchronized boolean take() {
 		if (!reserve()) {
 			return false;
@@ -92,7 +95,7 @@ public class RetryBudget {
 		return this.repetitionsInAll + this.reserved >= Math.max(MINIMUM, this.requestsInAll / SHARE);
 	}
 
-	/** Clears the counts that are too old. */
+	/** Clears the counts of passed seconds, and returns the index of the current one. */
 	private int slot() {
 		long now = now();
 		for (long passed = Math.max(this.second, now - SECONDS) + 1; passed <= now; passed++) {

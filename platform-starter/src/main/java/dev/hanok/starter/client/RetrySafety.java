@@ -33,7 +33,7 @@ public enum RetrySafety {
 	private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
 	/**
-	 * Judges a request.
+	 * Decides when a request may be sent again.
 	 * @param method its method
 	 * @param headers all its headers
 	 * @return when it may be sent again

@@ -24,9 +24,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Calls to other services by name: {@code lb://catalog-service/…} in any
- * {@code RestClient}, {@code WebClient} or {@code @HttpExchange} client, and in clients
- * that are {@code @LoadBalanced}. Off with {@code platform.client.enabled=false}.
+ * Calls to other services by name: {@code lb://catalog-service/…} in any client of Spring
+ * Boot's builders ({@code RestClient}, {@code WebClient}, {@code @HttpExchange}), and
+ * clients that are {@code @LoadBalanced}. Off with {@code platform.client.enabled=false}.
  */
 @AutoConfiguration(after = HttpServiceClientPropertiesAutoConfiguration.class,
 		before = { ImperativeHttpClientAutoConfiguration.class, LoadBalancerAutoConfiguration.class,

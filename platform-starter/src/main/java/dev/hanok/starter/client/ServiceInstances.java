@@ -112,10 +112,11 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * Call this when a request got no response in time. If the instance has not responded
-	 * to any other request either, it hangs and is left out. If it has, it is slow, and
-	 * is left out if that happens often. Never more than half of a service's instances
-	 * are left out because they are slow: if all are slow, they are still needed.
+	 * Call this when a request got no response in time. An instance that has not
+	 * responded to any other request in that time either hangs, and is left out. An
+	 * instance that has responded is slow, and is left out if its requests often time
+	 * out. At most half of the reachable instances of a service are left out for these
+	 * reasons: if all are slow, they are still needed.
 	 * @param serviceId the service's name in the registry
 	 * @param instance the instance that did not respond
 	 * @param waited how long the caller waited
@@ -130,8 +131,8 @@ public class ServiceInstances {
 
 	/**
 	 * Call this after a response that says that the instance cannot do its work: 502, 503
-	 * or 504. An instance that often gives such a response is left out, within the same
-	 * limit as a slow one.
+	 * or 504. An instance that often gives such a response is left out; the limit of half
+	 * of the instances applies here too.
 	 * @param serviceId the service's name in the registry
 	 * @param instance the instance that responded
 	 */
@@ -143,7 +144,8 @@ public class ServiceInstances {
 	}
 
 	/**
-	 * The time since the last response of an instance to this process.
+	 * The time since this process last got a response, other than 502 to 504, from an
+	 * instance.
 	 * @param instance any instance
 	 * @return the time; very long if there was no response
 	 */
@@ -153,8 +155,8 @@ public class ServiceInstances {
 
 	private void leaveOut(String id, boolean unreachable) {
 		if (this.health.leaveOut(id, unreachable)) {
-			log.info("Instance {} gets no requests of this process for a time: {}", id,
-					unreachable ? "no connection" : "it hangs, or responds too often late or with 502, 503 or 504");
+			log.info("Instance {} gets no requests from this process for some seconds: {}", id,
+					unreachable ? "no connection" : "it hangs, or responds late or with 502, 503 or 504 too often");
 		}
 	}
 

@@ -12,8 +12,8 @@ import org.springframework.cloud.client.discovery.DiscoveryClient;
  * Service. The pods behind a Service are unknown. So this client lists no services, and
  * returns instances for every name, whether the service runs or not.
  * <p>
- * It returns one instance for each attempt: callers never try an instance twice, but a
- * second connection to a Service may reach another pod.
+ * This client returns one instance for each allowed attempt, because callers never try an
+ * instance twice. A second connection to a Service may reach another pod.
  */
 class ServiceNameDiscoveryClient implements DiscoveryClient {
 

@@ -38,7 +38,7 @@ class DatabaseDefaults implements EnvironmentPostProcessor, Ordered {
 		// millisecond.
 		defaults.put("spring.datasource.hikari.maximum-pool-size", "8");
 		defaults.put("spring.datasource.hikari.minimum-idle", "1");
-		// After this time a request fails; the default is 30 s.
+		// A request that waits longer for a connection fails; Hikari's default is 30 s.
 		defaults.put("spring.datasource.hikari.connection-timeout", "2000");
 		// Without this setting Spring Data would connect to find out the dialect, before
 		// Flyway has waited for the database.

@@ -32,8 +32,8 @@ class StarterDefaults implements EnvironmentPostProcessor, Ordered {
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		Map<String, Object> defaults = read("platform-defaults.yml");
 		// Spring Boot activates profiles only when it imports the configuration, and
-		// these two profiles decide where
-		// the configuration comes from.
+		// these two profiles decide where the configuration comes from. So they are read
+		// here.
 		List<String> profiles = List
 			.of(environment.getProperty("spring.profiles.active", String[].class, new String[0]));
 		if (profiles.contains(KUBERNETES) || profiles.contains(ISTIO)) {

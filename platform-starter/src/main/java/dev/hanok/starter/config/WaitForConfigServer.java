@@ -15,8 +15,9 @@ import org.springframework.web.client.HttpClientErrorException;
 
 /**
  * Makes a starting service wait for config-server, and print that it waits. So the two
- * may start in any order. If config-server refuses the credentials or sends an unusable
- * response, the start fails at once, because waiting does not help.
+ * may start in any order. If config-server responds with a 4xx status, for example
+ * because the credentials are wrong, the start fails at once, because waiting does not
+ * help.
  */
 class WaitForConfigServer implements BootstrapRegistryInitializer {
 

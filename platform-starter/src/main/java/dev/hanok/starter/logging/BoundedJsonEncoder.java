@@ -13,12 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes one JSON object per line, and no line that a container engine would split
  * (Docker splits at 16 KiB). If a line is too long, which is rare, the longest field is
- * cut and the line is encoded again.
+ * cut, and the line is encoded again until it is short enough.
  */
 public final class BoundedJsonEncoder extends LogstashEncoder {
 
 	/**
-	 * Includes the line break, and leaves some room for what a shipper adds to a line.
+	 * In bytes, with the line break. Leaves some room for what a shipper adds to a line.
 	 */
 	static final int LONGEST = 15_900;
 
@@ -54,7 +54,8 @@ public final class BoundedJsonEncoder extends LogstashEncoder {
 	}
 
 	/**
-	 * Cuts at least this number of bytes: a character takes at most six bytes in JSON.
+	 * Cuts a sixth of this number of characters or a little more, because a character may
+	 * take six bytes in JSON. The caller cuts again if the line is still too long.
 	 */
 	private static String cut(String text, int excess) {
 		int end = Math.max(0, text.length() - Math.max(CUT.length() * 2, excess / 6 + CUT.length()));

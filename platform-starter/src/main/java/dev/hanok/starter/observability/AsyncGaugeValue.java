@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * A value for a gauge, measured in a separate thread, because its source (a database, a
  * cache) may hang. A reader waits for half a second at most, and otherwise gets the
  * previous value. Only one measurement is in progress at a time, so that a source that
- * hangs is not asked again and again. Nothing is measured while the gauge is not read.
+ * hangs is not called again and again. Nothing is measured while the gauge is not read.
  *
  * @param <T> the value
  */
@@ -48,7 +48,7 @@ public final class AsyncGaugeValue<T> {
 
 	/**
 	 * A value that has not been measured yet.
-	 * @param source gives the value, or throws if it cannot
+	 * @param source returns the value, or throws if it cannot
 	 */
 	public AsyncGaugeValue(Supplier<T> source) {
 		this(source, FRESH, HUNG);
@@ -56,7 +56,7 @@ public final class AsyncGaugeValue<T> {
 
 	/**
 	 * A value with other limits.
-	 * @param source gives the value, or throws if it cannot
+	 * @param source returns the value, or throws if it cannot
 	 * @param fresh how old a value may be
 	 * @param hung after how long without a result there is no value any more
 	 */

@@ -19,7 +19,7 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * The metric {@code hanok.health}: each component of the health endpoint, 1 if it is up.
  * When the first gauge is read, all components are checked at the same time. So several
- * hanging components delay a scrape no more than one.
+ * components that hang delay a scrape no longer than one does.
  */
 class HealthMeters implements MeterBinder {
 

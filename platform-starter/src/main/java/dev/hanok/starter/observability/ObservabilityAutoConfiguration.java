@@ -28,9 +28,9 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 import org.springframework.security.config.observation.SecurityObservationSettings;
 
 /**
- * Keeps the platform's own polling out of traces and metrics, so that they show what
- * users do. Logs each request that may change something, in each service that it reaches.
- * Adds the version to traces, and the metrics that every service has. Off with
+ * Excludes the platform's own polling from traces and metrics, so that both show the
+ * requests of users. Logs each request that may change something, in each service that it
+ * reaches. Adds the version to traces, and the metrics that every service has. Off with
  * {@code platform.observability.enabled=false}.
  */
 @AutoConfiguration(after = HealthContributorRegistryAutoConfiguration.class)
@@ -54,9 +54,9 @@ public final class ObservabilityAutoConfiguration {
 	}
 
 	/**
-	 * Does not observe polling of the actuator, and the requests that every instance
-	 * sends to the registry and auth-service every second or two: nearly all traces would
-	 * be of these requests.
+	 * Observes neither polling of the actuator nor the requests that every instance sends
+	 * to the registry and auth-service every second or two: nearly all traces would be of
+	 * these requests.
 	 */
 	@Bean
 	ObservationPredicate withoutPolling() {

@@ -7,8 +7,8 @@ import io.micrometer.observation.transport.ReceiverContext;
 
 /**
  * Adds version and commit to the span of each request and each job. The spans below it
- * need not repeat them. They are high-cardinality key values, because low-cardinality
- * ones would also be labels of every metric.
+ * need not repeat them. Version and commit are high-cardinality key values, because
+ * low-cardinality ones would also be labels of every metric.
  */
 class ReleaseTags implements ObservationFilter {
 

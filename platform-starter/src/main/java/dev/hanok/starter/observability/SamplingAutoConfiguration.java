@@ -24,12 +24,12 @@ public final class SamplingAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Sampler sampler(RefreshableSettings settings) {
-		Refreshable<Sampler> share = settings.of(List.of("management.tracing.sampling"), environment -> Sampler
+		Refreshable<Sampler> current = settings.of(List.of("management.tracing.sampling"), environment -> Sampler
 			.create(settings.bind(environment, TracingProperties.class).getSampling().getProbability()));
 		return new Sampler() {
 			@Override
 			public boolean isSampled(long traceId) {
-				return share.get().isSampled(traceId);
+				return current.get().isSampled(traceId);
 			}
 		};
 	}

@@ -42,8 +42,8 @@ public record Total(long items, boolean isLowerBound) {
 	 * Whether there is anything on a page.
 	 * @param offset how many items are on the pages before it
 	 * @return whether the page must be read
-	 * @throws ProblemException with status 400 if the page is deeper than the items were
-	 * counted
+	 * @throws ProblemException with status 400 if the page begins after the last counted
+	 * item, and more items may follow
 	 */
 	public boolean reaches(long offset) {
 		if (offset >= this.items && this.isLowerBound) {

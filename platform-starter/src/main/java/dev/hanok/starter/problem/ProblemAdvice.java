@@ -34,8 +34,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
 /**
- * Turns every exception of a controller into a problem detail. No message of an exception
- * reaches the client.
+ * Turns every exception of a controller into a problem detail. The client gets the detail
+ * or reason that an exception declares for it, never the message of another exception.
  */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {

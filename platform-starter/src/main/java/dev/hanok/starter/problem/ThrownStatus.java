@@ -19,8 +19,9 @@ final class ThrownStatus {
 	}
 
 	/**
-	 * Whether the connection to the client failed. Tomcat's exception types decide, not
-	 * messages, because connections of the service to other servers can be reset, too.
+	 * Whether the connection to the client failed, or Tomcat refused the rest of the
+	 * request. Tomcat's exception types decide, not messages, because connections of the
+	 * service to other servers can be reset, too.
 	 */
 	static boolean isOfTheClient(Throwable thrown) {
 		return causes(thrown)

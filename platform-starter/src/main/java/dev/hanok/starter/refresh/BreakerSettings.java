@@ -17,8 +17,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Settings of circuit breakers. The settings of an existing breaker cannot be changed. If
- * they change in the configuration, a new breaker replaces it, which starts closed and
- * without a history.
+ * they change in the configuration, a new breaker replaces the existing one. The new
+ * breaker is closed and has no history.
  */
 class BreakerSettings implements RefreshParticipant {
 

@@ -11,10 +11,10 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * {@code /actuator/configuration}: which commit is in effect. A POST notifies the
- * instance that there may be another one. With {@code check} it only asks whether the
- * instance could use a commit. With {@code announce} the instance prepares a commit, and
- * puts it into effect {@code inNanos} later. The request contains no settings: the
- * instance fetches them from its config-server.
+ * instance that config-server may serve another commit. With {@code check} it only asks
+ * whether the instance could use a commit. With {@code announce} the instance prepares a
+ * commit, and puts it into effect {@code inNanos} later. The request contains no
+ * settings: the instance fetches them from its config-server.
  */
 @Endpoint(id = "configuration")
 class ConfigurationEndpoint {

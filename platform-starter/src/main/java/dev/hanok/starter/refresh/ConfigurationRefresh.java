@@ -103,8 +103,8 @@ class ConfigurationRefresh {
 	}
 
 	/**
-	 * Asks whether a commit that is not served yet could be put into effect.
-	 * @return the reasons why not, one a line; empty if it could
+	 * Checks whether a commit that is not served yet could be put into effect.
+	 * @return the problems, each as one line; empty if it could
 	 */
 	List<String> check(String commit) {
 		if (!this.ready || commit.equals(this.status.commit())) {
@@ -119,8 +119,8 @@ class ConfigurationRefresh {
 	}
 
 	/**
-	 * Prepares a commit that all instances put into effect at the same time. Repetitions
-	 * make the apply time more exact.
+	 * Prepares a commit that all instances put into effect at the same time. Repeated
+	 * announcements make the apply time more exact.
 	 * @param commit the commit
 	 * @param in time until the apply time
 	 */
@@ -224,8 +224,8 @@ class ConfigurationRefresh {
 	}
 
 	/**
-	 * Drops an announced change, because it was prepared for the former settings. The
-	 * next announcement prepares it again.
+	 * Puts a change into effect. Drops an announced change, because it was prepared for
+	 * the former settings; the next announcement prepares it again.
 	 */
 	private void put(PreparedChange change) {
 		this.announced = null;

@@ -34,7 +34,7 @@ record RefreshStatus(String commit, Set<String> restart, @Nullable Refusal refus
 	 * A commit that is not in effect here.
 	 *
 	 * @param commit the commit
-	 * @param problems why
+	 * @param problems why the instance cannot use it
 	 */
 	record Refusal(String commit, List<String> problems) {
 	}

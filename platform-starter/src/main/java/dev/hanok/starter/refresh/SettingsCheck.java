@@ -29,7 +29,7 @@ class SettingsCheck {
 		this.settings = settings;
 	}
 
-	/** The problems, one a line; empty if all settings can be bound. */
+	/** The problems, each as one line; empty if all settings can be bound. */
 	List<String> problems(Environment candidate, ChangedProperties changed) {
 		return ConfigurationPropertiesBean.getAll(this.context)
 			.values()

@@ -5,7 +5,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 
 /**
  * Who may call which paths of a service. A service defines a bean of this type. Health
- * and info of the actuator need no token anyway; paths without a rule require a valid
+ * and info of the actuator never need a token; paths without a rule require a valid
  * token.
  */
 @FunctionalInterface

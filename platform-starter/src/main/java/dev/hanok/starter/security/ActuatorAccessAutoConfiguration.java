@@ -74,7 +74,7 @@ public final class ActuatorAccessAutoConfiguration {
 			.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(cache -> cache.disable())
 			.logout(logout -> logout.disable())
-			// Requests are authenticated without cookies, so CSRF is not possible.
+			// The callers are programs and not browsers, so there is no CSRF to prevent.
 			.csrf(csrf -> csrf.disable())
 			.build();
 	}

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fetches the keys that verify tokens from auth-service. Nimbus caches them, refreshes
- * them ahead of time and serves the last known ones during an outage. Nimbus calls this
- * class with a lock held.
+ * them ahead of time and serves the last known ones during an outage. Nimbus holds a lock
+ * while it calls this class.
  */
 class RemoteKeys implements JWKSetSource<SecurityContext> {
 
@@ -78,7 +78,7 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 		}
 		catch (RuntimeException | ParseException ex) {
 			log.warn("Could not fetch the keys for verifying tokens from auth-service: {}", ex.toString());
-			throw new JWKSetUnavailableException("auth-service has not given its keys", ex);
+			throw new JWKSetUnavailableException("auth-service has not sent its keys", ex);
 		}
 		finally {
 			this.notBefore = this.clock.instant().plus(this.pause).toEpochMilli();

@@ -58,8 +58,8 @@ import org.springframework.web.client.RestClient;
 public final class ResourceServerAutoConfiguration {
 
 	/**
-	 * The validators that are beans decide with each request; the others decide once for
-	 * a token.
+	 * Expiry and the validators that are beans are checked with each request; the other
+	 * validators only when the token is not in the cache.
 	 */
 	@Bean
 	@ConditionalOnMissingBean

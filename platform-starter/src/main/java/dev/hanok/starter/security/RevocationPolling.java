@@ -60,8 +60,8 @@ class RevocationPolling implements MeterBinder, DisposableBean {
 	}
 
 	/**
-	 * Not earlier: a call by name creates the client of the registry, which would then
-	 * register the instance before its port is known.
+	 * Polling does not start earlier, because a call by name creates the client of the
+	 * registry, which would then register the instance before its port is known.
 	 */
 	@EventListener(ApplicationReadyEvent.class)
 	void start() {
@@ -82,7 +82,7 @@ class RevocationPolling implements MeterBinder, DisposableBean {
 			if (!this.reported && age().compareTo(TOLERATED) > 0) {
 				this.reported = true;
 				log.warn(
-						"For {} s auth-service has given no list of revoked tokens; tokens revoked since then are valid"
+						"auth-service has given no list of revoked tokens for {} s; tokens revoked since then are valid"
 								+ " until they expire: {}",
 						age().toSeconds(), ex.toString());
 			}

@@ -36,9 +36,9 @@ public class RevokedTokens implements OAuth2TokenValidator<Jwt> {
 
 	/**
 	 * Whether a token or a grant was revoked. An application with sessions of its own
-	 * asks for the grant of each sign-in, which ID tokens have as {@code sid}.
+	 * passes the id of the grant of each sign-in, which ID tokens have as {@code sid}.
 	 * @param id {@code jti}, {@code grant_id} or {@code sid}, if there is one
-	 * @return true until auth-service forgets it
+	 * @return true until the revocation expires
 	 */
 	public boolean isRevoked(@Nullable String id) {
 		return id != null && this.expiries.containsKey(id);

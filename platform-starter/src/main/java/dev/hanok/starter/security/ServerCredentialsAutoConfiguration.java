@@ -23,10 +23,11 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * For servers whose callers are services and not users, such as config-server and the
- * registry: everything except health and info requires the one user name and password.
- * Active if {@code platform.security.server.password} is set; such a server also sets
- * {@code platform.security.enabled=false}.
+ * For a server whose callers are services and not users, such as config-server:
+ * everything except health, info and what {@link AccessRules} permit requires one user
+ * name and password. The registry has users of its own, and takes only the password
+ * encoder from here. Active if {@code platform.security.server.password} is set; such a
+ * server also sets {@code platform.security.enabled=false}.
  */
 @AutoConfiguration(before = { ResourceServerAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -44,7 +45,7 @@ public final class ServerCredentialsAutoConfiguration {
 		})
 			.httpBasic(Customizer.withDefaults())
 			.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// Requests are authenticated without cookies, so CSRF is not possible.
+			// The callers are programs and not browsers, so there is no CSRF to prevent.
 			.csrf(csrf -> csrf.disable())
 			.build();
 	}

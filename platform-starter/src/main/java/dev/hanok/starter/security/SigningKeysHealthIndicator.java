@@ -14,9 +14,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * UP as soon as tokens can be verified. Part of the group {@code startup} only. A
- * starting instance reads this group ten times a second, so the result of a failed fetch
- * is used for one second.
+ * UP as soon as tokens can be verified. Of the health groups, only {@code startup}
+ * includes it. A starting instance reads this group ten times a second, so the result of
+ * a failed fetch is used for one second.
  */
 class SigningKeysHealthIndicator implements HealthIndicator {
 

@@ -27,8 +27,8 @@ import org.springframework.web.client.support.RestClientHttpServiceGroupConfigur
 /**
  * Gives {@code @HttpExchange} clients with {@code @ClientRegistrationId} the service's
  * own access token. Active if spring-security-oauth2-client is present and a client
- * registration has the grant type {@code client_credentials}. A user's token is never
- * passed on: the calling service has already decided what the user may do.
+ * registration has the grant type {@code client_credentials}. These clients never send
+ * the user's token: the calling service has already decided what the user may do.
  */
 @AutoConfiguration(after = OAuth2ClientAutoConfiguration.class, before = TaskSchedulingAutoConfiguration.class)
 @ConditionalOnClass({ OAuth2AuthorizedClientManager.class, OAuth2ClientAutoConfiguration.class })

@@ -13,8 +13,8 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 
 /**
- * Creates managers that share the service's tokens. They differ in how long before its
- * expiry a token is replaced.
+ * Creates managers that share the service's tokens. The managers differ in how long
+ * before its expiry they replace a token.
  */
 record ClientTokens(ClientRegistrationRepository registrations, OAuth2AuthorizedClientService tokens,
 		TokenEndpoint endpoint, Clock clock) {

@@ -36,7 +36,7 @@ class TokenEndpoint implements OAuth2AccessTokenResponseClient<OAuth2ClientCrede
 	@Override
 	public OAuth2AccessTokenResponse getTokenResponse(OAuth2ClientCredentialsGrantRequest request) {
 		Instant asked = this.clock.instant();
-		// This locks only the registration.
+		// The lock of this map entry is only for this client registration.
 		return this.results
 			.compute(request.getClientRegistration().getRegistrationId(),
 					(id, last) -> (last != null && asked.isBefore(last.until())) ? last : ask(request))
@@ -59,7 +59,7 @@ class TokenEndpoint implements OAuth2AccessTokenResponseClient<OAuth2ClientCrede
 	/**
 	 * The result of a request.
 	 *
-	 * @param token gives the token, or throws why there is none
+	 * @param token returns the token, or throws the exception of the failed request
 	 * @param until callers that began before this time use the result
 	 */
 	private record Result(Supplier<OAuth2AccessTokenResponse> token, Instant until) {

@@ -129,7 +129,7 @@ class FailoverInterceptorTests {
 	}
 
 	@Test
-	void leavesOutAHungInstanceNextTime() throws Exception {
+	void sendsNoFurtherRequestsToAHungInstance() throws Exception {
 		try (var hung = new HungInstance()) {
 			this.registry.with("catalog", hung.port(), alive.getPort());
 			withClient(3, client -> {

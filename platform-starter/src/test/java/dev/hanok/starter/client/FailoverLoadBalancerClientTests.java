@@ -83,7 +83,7 @@ class FailoverLoadBalancerClientTests {
 	}
 
 	@Test
-	void sendsAServiceBehindTwoHopsAFifthMoreThanWasAsked() {
+	void aServiceBehindTwoHopsGetsAtMostAFifthMoreRequests() {
 		AtomicInteger orders = new AtomicInteger();
 		AtomicInteger sent = new AtomicInteger();
 		var toOrders = new FailoverLoadBalancerClient(
@@ -101,7 +101,7 @@ class FailoverLoadBalancerClientTests {
 	}
 
 	@Test
-	void marksTheRequestsOfARepeatedRequestForAWebClientToo() {
+	void aWebClientMarksRetriesAndAllCallsOfARepeatedRequest() {
 		List<ClientRequest> sent = new ArrayList<>();
 		var filter = new FailoverExchangeFilterFunction(this.instances, 3);
 		ClientRequest get = ClientRequest.create(HttpMethod.GET, URI.create("http://catalog/")).build();

@@ -237,7 +237,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void onlyCanariesShareEqually() {
+	void canariesShareEquallyIfAllInstancesAreCanaries() {
 		IntStream.rangeClosed(1, 3).forEach(number -> this.registry.with("catalog", number, "canary-share", "5"));
 		assertThat(requests(30)).isEqualTo(Map.of(1, 10L, 2, 10L, 3, 10L));
 	}

@@ -1,5 +1,5 @@
 /**
- * Tests of pages.
+ * Tests of cursors and totals of long lists.
  */
 @NullMarked
 package dev.hanok.starter.page;

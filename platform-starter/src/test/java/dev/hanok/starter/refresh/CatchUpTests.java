@@ -47,7 +47,7 @@ class CatchUpTests {
 	}
 
 	@Test
-	void doesNotFetchIfOneConfigServerHasItsCommit() {
+	void doesNotFetchIfOneConfigServerServesTheCommitInEffect() {
 		announce("old", "new");
 		announce();
 		assertThat(this.attempts).hasValue(0);

@@ -152,7 +152,7 @@ class ConfigurationRefreshTests {
 		assertThat(refresh.refresh().restart()).containsExactly("spring.main.example");
 		assertThat(output).contains("a restart is needed for spring.main.example");
 		commit(Map.of("greeting.text", "Good evening"));
-		assertThat(refresh.refresh().restart()).as("taken back").isEmpty();
+		assertThat(refresh.refresh().restart()).as("reverted").isEmpty();
 	}
 
 	@Test
@@ -213,27 +213,27 @@ class ConfigurationRefreshTests {
 		try (var second = run(); var third = run()) {
 			List<ConfigurableApplicationContext> instances = List.of(service, second, third);
 			String commit = commit(Map.of("greeting.text", "Good evening"));
-			long moment = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-			third.getBean(ConfigurationRefresh.class).announce(commit, until(moment).plusMillis(300));
+			long applyTime = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+			third.getBean(ConfigurationRefresh.class).announce(commit, until(applyTime).plusMillis(300));
 			for (var instance : instances) {
 				var announced = instance.getBean(ConfigurationRefresh.class);
-				assertThat(announced.announce(commit, until(moment)).prepared()).isEqualTo(commit);
-				announced.announce(commit, until(moment));
+				assertThat(announced.announce(commit, until(applyTime)).prepared()).isEqualTo(commit);
+				announced.announce(commit, until(applyTime));
 			}
-			assertThat(until(moment)).as("the machine is quick enough for this test").isPositive();
+			assertThat(until(applyTime)).as("the machine is quick enough for this test").isPositive();
 
 			var firstNew = new AtomicLong(Long.MAX_VALUE);
 			var lastOld = new AtomicLong();
 			List<Thread> readers = IntStream.range(0, 2).mapToObj(i -> Thread.ofPlatform().start(() -> {
-				long end = moment + Duration.ofMillis(700).toNanos();
+				long end = applyTime + Duration.ofMillis(700).toNanos();
 				for (int n = i; System.nanoTime() < end; n++) {
-					long start = System.nanoTime() - moment;
+					long start = System.nanoTime() - applyTime;
 					String text = instances.get(n % 3).getBean(Greeter.class).text();
 					if (text.equals("Hello")) {
 						lastOld.accumulateAndGet(start, Math::max);
 					}
 					else {
-						firstNew.accumulateAndGet(System.nanoTime() - moment, Math::min);
+						firstNew.accumulateAndGet(System.nanoTime() - applyTime, Math::min);
 					}
 				}
 			})).toList();
@@ -242,15 +242,15 @@ class ConfigurationRefreshTests {
 			}
 			assertThat(instances)
 				.allSatisfy(instance -> assertThat(instance.getBean(Greeter.class).text()).isEqualTo("Good evening"));
-			System.out.printf("The first of three instances changed %d µs after the moment, the last one %d µs later%n",
+			System.out.printf("The first of three instances changed %d µs after apply time, the last one %d µs later%n",
 					firstNew.get() / 1000, Math.max(0, lastOld.get() - firstNew.get()) / 1000);
 			assertThat(firstNew.get()).as("not early").isPositive();
 			assertThat(Duration.ofNanos(lastOld.get() - firstNew.get())).isLessThan(Duration.ofMillis(200));
 		}
 	}
 
-	private static Duration until(long moment) {
-		return Duration.ofNanos(moment - System.nanoTime());
+	private static Duration until(long applyTime) {
+		return Duration.ofNanos(applyTime - System.nanoTime());
 	}
 
 	@Test

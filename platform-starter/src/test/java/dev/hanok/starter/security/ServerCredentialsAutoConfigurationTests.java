@@ -29,7 +29,7 @@ class ServerCredentialsAutoConfigurationTests {
 		.withPropertyValues("platform.security.server.username=config", "platform.security.server.password=right");
 
 	@Test
-	void acceptsTheOneUser() {
+	void acceptsOnlyTheConfiguredUser() {
 		this.runner.run(context -> {
 			UserDetails user = context.getBean(UserDetailsService.class).loadUserByUsername("config");
 			var passwords = context.getBean(PasswordEncoder.class);

@@ -12,9 +12,9 @@ import org.springframework.util.StringUtils;
 
 /**
  * Makes an instance a canary: {@code platform.registry.canary-share} is the percentage of
- * the requests to the service that callers give to this instance. It is added to the
- * registration as the metadata {@code canary-share}. An ordinary instance has no such
- * share.
+ * the requests to the service that callers send to this instance. Several canaries
+ * together get the largest of their shares. The percentage is added to the registration
+ * as the metadata {@code canary-share}. An ordinary instance has no such share.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "eureka.client.enabled", matchIfMissing = true)

@@ -18,10 +18,10 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Proves to monitor-server that an instance is one of the platform, by the metadata
- * {@code management-proof}; without it monitor-server sends no password. Off with
- * {@code platform.registry.management-proof=false}, and where no password of the user
- * {@code monitor} is set.
+ * Proves to monitor-server and config-server that an instance belongs to the platform, by
+ * the metadata {@code management-proof}. Without this proof they send the instance no
+ * password. Off with {@code platform.registry.management-proof=false}, and where no
+ * password of the user {@code monitor} is set.
  */
 @AutoConfiguration(after = EurekaClientAutoConfiguration.class)
 @ConditionalOnBean({ ApplicationInfoManager.class, EurekaInstanceConfigBean.class })

@@ -45,7 +45,7 @@ class ManagementProofRegistration {
 		}
 	}
 
-	/** The port of the actuator is known only after the registration was built. */
+	/** A separate port of the actuator is known only after the registration was built. */
 	@EventListener
 	void afterRegistration(WebServerInitializedEvent event) {
 		if (hasActuator(event)

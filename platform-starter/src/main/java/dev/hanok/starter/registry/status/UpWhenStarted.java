@@ -62,8 +62,9 @@ class UpWhenStarted implements DisposableBean {
 			LockSupport.parkNanos(PAUSE.toNanos());
 		}
 		if (!this.closed) {
-			// Changes STARTING only: an instance that is DOWN may be shutting down. If it
-			// registers again, it starts as UP.
+			// Changes STARTING only: an instance that is DOWN may be shutting down. An
+			// instance that registers again, for example after a restart of the registry,
+			// registers as UP.
 			this.settings.setInitialStatus(InstanceStatus.UP);
 			this.registration.setInstanceStatus(InstanceStatus.STARTING, InstanceStatus.UP);
 		}
@@ -74,7 +75,7 @@ class UpWhenStarted implements DisposableBean {
 			return this.started.getAsBoolean();
 		}
 		catch (RuntimeException ex) {
-			log.debug("Could not ask for the health", ex);
+			log.debug("Could not read the health group startup", ex);
 			return false;
 		}
 	}

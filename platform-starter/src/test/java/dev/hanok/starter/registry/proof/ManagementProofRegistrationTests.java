@@ -53,7 +53,7 @@ class ManagementProofRegistrationTests {
 	}
 
 	@Test
-	void theProofIsForASeparateManagementPort() {
+	void theProofIsForTheManagementPortIfItIsSeparate() {
 		try (var service = start("--MONITOR_PASSWORD=secret", "--management.server.port=0",
 				"--eureka.client.instance-info-replication-interval-seconds=1")) {
 			await().untilAsserted(() -> assertThat(registrations())
