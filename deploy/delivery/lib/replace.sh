@@ -109,7 +109,7 @@ discard() {
 	(($#)) || return 0
 	docker rm --force --volumes "$@" >/dev/null 2>&1 || true
 }
-# Removes containers that have exited.
+# Removes containers that have exited or were never started.
 discard_dead() {
 	local dead
 	mapfile -t dead < <(containers "$service" --filter status=exited --filter status=dead --filter status=created)

@@ -22,7 +22,7 @@ private List parametersOf(Map run) {
 	]
 	if (run.alone) {
 		parameters.add(string(name: 'ROLLBACK_TO', defaultValue: '', trim: true,
-			description: 'Builds nothing, and rolls back to this version. "previous" is the version before the current one.'))
+			description: 'Builds nothing, and rolls back to this version. "previous" is the last version known good.'))
 		parameters.add(choice(name: 'ENVIRONMENT', choices: ['production', 'staging'], description: 'The environment for a rollback.'))
 	}
 	return parameters

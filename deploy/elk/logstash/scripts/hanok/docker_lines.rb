@@ -3,7 +3,7 @@ require "json"
 module Hanok
   # Turns the JSON objects of Docker's json-file driver into complete log lines. Docker splits a line after each 16 KiB;
   # only the last piece ends with a line feed. Each object has the labels of its container. Lines of other Compose
-  # projects on the same machine are recognised by these labels and left out.
+  # projects on the same machine are recognised by these labels and skipped.
   class DockerLines
     LABEL = "com.docker.compose.".freeze
     LONGEST = 1024 * 1024
@@ -51,8 +51,8 @@ module Hanok
       complete
     end
 
-    # Called each second. Returns the log lines that no further line has continued for two ticks. One tick is not enough: it
-    # may have waited in the queue together with the lines after it.
+    # Called each second. Returns the log lines that no further line has continued for two ticks. One tick is
+    # not enough: the tick may have waited in the queue together with the lines after it.
     def tick
       @ticks += 1
       idle = @held.select { |_, held| @ticks - held.tick >= 2 }

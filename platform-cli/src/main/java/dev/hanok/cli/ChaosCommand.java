@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "chaos",
 		description = { "Breaks something in the running platform, to see what happens.",
-				"It ends by itself, and with Ctrl-C. docs/tour.md leads through all scenarios.",
+				"The failure ends by itself or with Ctrl-C. docs/tour.md leads through all scenarios.",
 				"Refused unless the platform is a demonstration (DEMO_ENABLED)." })
 final class ChaosCommand extends Subcommand {
 
@@ -78,7 +78,7 @@ final class ChaosCommand extends Subcommand {
 		request(platform);
 	}
 
-	/** What a client sees meanwhile. */
+	/** Sends a request, to show what a client sees during the failure. */
 	private static void request(Platform platform) {
 		long start = System.nanoTime();
 		String result = Http.get(platform.gateway().resolve(PRODUCTS), Map.of(), PATIENCE)

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 		description = {
 				"Shows which commit of the configuration each instance has, "
 						+ "what needs a restart, and why a commit is refused.",
-				"Answers 0 only when every instance has the served commit and none needs a restart." })
+				"The exit status is 0 only when every instance has the served commit and none needs a restart." })
 final class ConfigCommand extends Subcommand {
 
 	private static final String CONFIG_SERVER = "config-server";
@@ -25,7 +25,7 @@ final class ConfigCommand extends Subcommand {
 	boolean json;
 
 	/**
-	 * All of it for programs.
+	 * The output for programs.
 	 *
 	 * @param uncommitted whether the served commit has edits that are not committed
 	 */

@@ -9,7 +9,8 @@ import java.util.Locale;
 final class Console {
 
 	/**
-	 * Set by the script {@code platform}, which can find it out without loading classes.
+	 * Set by the script {@code platform}, which recognises a terminal without loading
+	 * classes.
 	 */
 	private static final boolean TERMINAL = Boolean.getBoolean("hanok.terminal");
 
@@ -58,7 +59,7 @@ final class Console {
 		return (bytes / MIB) + " MiB";
 	}
 
-	/** A duration for people: 42 s, 3 min, 2 h 5 min, 3 d. */
+	/** A duration for people: 42 s, 3 min, 2 h 5 min, 3 d 4 h. */
 	static String spoken(Duration duration) {
 		if (duration.toMinutes() == 0) {
 			return duration.toSeconds() + " s";

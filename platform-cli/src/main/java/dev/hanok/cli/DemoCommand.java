@@ -39,12 +39,12 @@ final class DemoCommand extends Subcommand {
 	}
 
 	private static void showTrace(Platform platform, String traceId) {
-		say("The order's way through the system (Zipkin, " + traceId + ")");
+		say("The order's path through the system (Zipkin, " + traceId + ")");
 		// Services send their spans about every second; the span of the order comes last.
 		List<Traces.Hop> hops = new Traces(platform.uri("zipkin")).await(traceId, 3, TRACE_LIMIT);
 		TracesCommand.print(hops);
 		if (Traces.services(hops) < 3) {
-			System.out.println("      Zipkin does not have all of it yet (only a share of requests may be traced).");
+			System.out.println("      Zipkin does not have all spans yet (only a share of requests may be traced).");
 		}
 		System.out.println();
 		System.out.println("  Its log lines:  ./platform logs --trace " + traceId);

@@ -6,7 +6,7 @@ import dev.hanok.runner.platform.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "doctor", description = "Looks whether this machine can run the platform, and what is in the way.")
+@Command(name = "doctor", description = "Checks whether this machine can run the platform, and what prevents it.")
 final class DoctorCommand extends Subcommand {
 
 	@Option(names = "--json", description = "An array with one object for each finding.")

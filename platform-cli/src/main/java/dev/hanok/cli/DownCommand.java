@@ -38,7 +38,7 @@ final class DownCommand extends Subcommand {
 			return 1;
 		}
 		control.purge();
-		System.out.println("  Everything has ended; " + platform.home().directory() + " is empty.");
+		System.out.println("  Everything has ended; all data in " + platform.home().directory() + " is deleted.");
 		return 0;
 	}
 

@@ -33,7 +33,7 @@ final class EnvCommand extends Subcommand {
 	EnvFormat format = EnvFormat.shell;
 
 	@Option(names = "--path", paramLabel = "PATTERN", split = ",",
-			description = "Public paths that the gateway sends to the service, told by its registration: '/api/shelf/**'.")
+			description = "Public paths that the gateway routes to the service, by its registration: '/api/shelf/**'.")
 	List<String> paths = List.of();
 
 	@Override

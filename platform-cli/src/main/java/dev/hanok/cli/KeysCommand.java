@@ -42,7 +42,7 @@ final class KeysCommand extends Subcommand {
 		return String.format(Locale.ROOT, "  %-43s  %-27s  %s", key, from, state).stripTrailing();
 	}
 
-	/** Either of them. */
+	/** One of the two options. */
 	static final class Change {
 
 		@Option(names = "--rotate", required = true,

@@ -29,10 +29,10 @@ final class LogsCommand extends Subcommand {
 	@Option(names = "--trace", paramLabel = "ID", description = "Only the lines of one trace.")
 	@Nullable String trace;
 
-	@Option(names = "--json", description = "As they were written, instead of readable.")
+	@Option(names = "--json", description = "The lines as they were written, not formatted.")
 	boolean json;
 
-	@Option(names = "--previous", description = "The logs of the start before.")
+	@Option(names = "--previous", description = "The logs of the previous start.")
 	boolean previous;
 
 	@Override

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "new-service", description = { "Makes a service from the template, with one feature and its tests.",
-		"It runs with the next ./platform up, and is public at its path." })
+		"It starts with the next ./platform up; the gateway routes its path to it." })
 final class NewServiceCommand implements Callable<Integer> {
 
 	@Parameters(paramLabel = "NAME", description = "The service's name, such as book-reviews.")

@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * The options before every command: they select the platform.
+ * The options of every command, which select the platform.
  */
 @Command(name = "platform", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Version.class,
 		description = "Runs the whole system as processes on this machine.", synopsisSubcommandLabel = "COMMAND",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "redis", description = { "Opens Redis, or sends one command, such as: ./platform redis KEYS '*'",
-		"Uses redis-cli if it is installed. Without it, commands are read from the input, one a line." })
+		"Uses redis-cli if it is installed. Without it, commands are read from the input, one per line." })
 final class RedisCommand extends Subcommand {
 
 	private static final String HOST = "127.0.0.1";

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 		"Builds a service if its sources changed, and replaces its instances one by one: "
 				+ "the new one is ready before the old one leaves.",
 		"What has a port of its own (config-server, registry-server, gateway, monitor-server, postgres, redis, zipkin) is replaced in place.",
-		"With two of them (up --ha) the other one serves meanwhile." })
+		"With up --ha gateways are replaced like services; of the others with two instances one serves meanwhile." })
 final class RestartCommand extends Subcommand {
 
 	@ArgGroup(multiplicity = "1")

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "status", description = { "Shows every instance with its state and memory.",
-		"Answers 0 only when all that was started is up." })
+		"The exit status is 0 only when all that was started is up." })
 final class StatusCommand extends Subcommand {
 
 	private static final String ROW = "  %-20s %-9s %8s %6s %10s %9s %8s  %s";

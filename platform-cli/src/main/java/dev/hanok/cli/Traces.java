@@ -25,7 +25,7 @@ record Traces(URI zipkin) {
 	/**
 	 * One step of a trace.
 	 *
-	 * @param depth number of steps around it
+	 * @param depth number of steps from the first one down to it
 	 */
 	record Hop(String service, String name, String kind, Duration took, int depth) {
 	}

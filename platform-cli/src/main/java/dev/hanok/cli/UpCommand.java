@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 
 @Command(name = "up",
 		description = {
-				"Builds what is missing or old, starts what does not run, and returns when an "
-						+ "order can be placed.",
+				"Builds what is missing or old, starts what does not run, and returns when all is "
+						+ "ready and an order can be placed.",
 				"Everything goes on when the terminal is closed; ./platform down ends it." })
 final class UpCommand extends Subcommand {
 
@@ -24,13 +24,13 @@ final class UpCommand extends Subcommand {
 	int timeout;
 
 	@Option(names = "--without", paramLabel = "SERVICE", split = ",",
-			description = "Leave out a service, to start it from an IDE; see ./platform env.")
+			description = "Do not start this service, to start it from an IDE; see ./platform env.")
 	Set<String> without = Set.of();
 
 	@Option(names = "--ha",
 			description = "Two of everything that can run twice on one machine: config-server, registry-server, each service, "
-					+ "and gateways behind HAProxy, which must be installed. A second config-server and registry-server have "
-					+ "the port above the first one's. Stays so until ./platform down.")
+					+ "and gateways behind HAProxy, which must be installed. A second config- or registry-server has "
+					+ "the port after the first one's. Stays so until ./platform down.")
 	boolean redundant;
 
 	@Option(names = "--no-build", description = "Run the jars as they are.")

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "wait",
-		description = "Waits until all instances of these components are up; answers 1 if they are not in time.")
+		description = "Waits until all instances of these components are up; exit status 1 if they are not in time.")
 final class WaitCommand extends Subcommand {
 
 	private static final Duration INTERVAL = Duration.ofMillis(300);

@@ -7,7 +7,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.hanok.test.PlatformArchitecture;
 
 /**
- * The commands and the library together, as only both show what of the library is used.
+ * The commands and the library together, because the commands are the users of the
+ * library's public types.
  */
 @AnalyzeClasses(packages = { "dev.hanok.cli", "dev.hanok.runner" }, importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {

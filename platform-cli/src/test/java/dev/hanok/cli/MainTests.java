@@ -40,7 +40,7 @@ class MainTests {
 	@ValueSource(strings = { "", "fly", "scale", "scale catalog-service", "restart", "restart --outdated gateway",
 			"up --gateway-port no", "token", "keys --leaked", "keys --rotate --leaked k", "wait", "sql",
 			"services --check --write" })
-	void answersTwoWhenCalledWrongly(String arguments) {
+	void exitsWithTwoWhenCalledWrongly(String arguments) {
 		assertThat(execute(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
 		assertThat(this.err.toString()).contains("Usage: platform");
 	}
@@ -52,7 +52,7 @@ class MainTests {
 	}
 
 	@Test
-	void signsInAtAGatewayThatIsNotOfThisPlatform() {
+	void signsInAtTheGatewayThatTheOptionNames() {
 		assertThat(execute("--home", this.home.toString(), "token", "customer", "--gateway", "http://127.0.0.1:1"))
 			.isEqualTo(1);
 		assertThat(this.err.toString()).contains("The gateway at http://127.0.0.1:1 does not answer");

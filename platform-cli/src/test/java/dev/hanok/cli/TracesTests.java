@@ -24,7 +24,7 @@ class TracesTests {
 	}
 
 	@Test
-	void sumsATraceUp() {
+	void summarisesATrace() {
 		assertThat(Traces.summary(Json.parse("""
 				[{"traceId":"t","id":"b","parentId":"a","name":"http get","timestamp":20,"duration":900,
 				  "localEndpoint":{"serviceName":"order-service"},"tags":{"error":"timeout"}},

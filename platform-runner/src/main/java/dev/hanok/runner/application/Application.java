@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * and its libraries beside it. It starts faster than the executable jar. The folder's
  * name contains a hash of the executable jar.
  *
- * @param edited what replaces classes of the jars; null if they are as they were built
+ * @param edited classes that replace those of the jars; null if nothing was edited since
+ * the build
  */
 public record Application(String name, Path folder, @Nullable EditedClasses edited) {
 

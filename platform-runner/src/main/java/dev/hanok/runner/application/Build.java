@@ -34,7 +34,7 @@ record Build(Path repository, Path log) {
 		if (runMaven(modules, errors, progress) != 0) {
 			boolean noNetwork = errors.stream()
 				.anyMatch((line) -> line.contains("Could not transfer") || line.contains("Unknown host"));
-			throw new PlatformException("The build failed; all of it is in " + this.log + ".", errors, List.of(noNetwork
+			throw new PlatformException("The build failed; full output in " + this.log + ".", errors, List.of(noNetwork
 					? "Maven cannot reach its repository: check the network, or set a proxy in ~/.m2/settings.xml."
 					: "Correct what the lines above name, then try again: ./platform up"));
 		}
@@ -84,8 +84,8 @@ record Build(Path repository, Path log) {
 	}
 
 	/**
-	 * The jar gets the time of the start, so a source that was saved while Maven ran is
-	 * newer than the jar.
+	 * The jar gets the time at which the build began, so a source that was saved while
+	 * Maven ran is newer than the jar.
 	 */
 	private static void markBuilt(ServiceModule module, Instant start) {
 		Path jar = module.jar()

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs inside a service, not in the runner: folders with edited classes replace jars of
  * the class path. The class path itself stays as it was when the start-up cache was made,
- * so the cache still fits; without it a service starts twice as slowly. A package that is
- * in a folder is never taken from the class path: a deleted class is gone.
+ * so the cache still fits; without a cache a service starts twice as slowly. A package
+ * that is in a folder is never taken from the class path: a deleted class is gone.
  */
 final class EditedClassLoader extends URLClassLoader {
 

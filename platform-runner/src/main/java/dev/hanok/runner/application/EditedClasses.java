@@ -81,7 +81,7 @@ public record EditedClasses(Path folder) {
 		return arguments;
 	}
 
-	/** The jar's name tells its contents. */
+	/** The jar's name contains a hash of its contents. */
 	static Path launcher(Path parent) {
 		try (InputStream code = code()) {
 			return parent.resolve("edited-class-loader-"

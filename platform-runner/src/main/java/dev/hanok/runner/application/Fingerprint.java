@@ -38,7 +38,7 @@ final class Fingerprint {
 
 	/**
 	 * Adds the contents of a jar: name, size and CRC of every entry, as in the jar's
-	 * table of contents. The time of the jar does not count, and the jar need not be read
+	 * central directory. The time of the jar does not count, and the jar need not be read
 	 * as a whole.
 	 */
 	Fingerprint addContents(Path jar) {

@@ -50,9 +50,9 @@ final class Java {
 	}
 
 	/**
-	 * The heap begins small and may grow: at rest 36 MB are alive, but 300 connections
-	 * that all wait for responses need three times as much, and a service that ends with
-	 * OutOfMemoryError is worse than a large one.
+	 * The heap begins small and may grow: an idle service has 36 MB of live objects, but
+	 * 300 connections that all wait for responses need three times as much, and a service
+	 * that ends with OutOfMemoryError is worse than a large one.
 	 */
 	private static List<String> heap(int all) {
 		int young = Math.max(14, all / 10);

@@ -41,7 +41,7 @@ public final class Chaos {
 
 	private final TextFile state;
 
-	private @Nullable Thread standingStill;
+	private @Nullable Thread latencyThread;
 
 	public Chaos(Platform platform) {
 		this.platform = platform;
@@ -57,17 +57,17 @@ public final class Chaos {
 	/** Causes a failure, until {@link #end}. */
 	public void begin(Scenario scenario) {
 		if (!this.platform.isDemo()) {
-			throw new PlatformException("This platform is no demonstration (DEMO_ENABLED): nothing is broken in it.");
+			throw new PlatformException("This platform is no demonstration (DEMO_ENABLED): chaos is disabled.");
 		}
 		current().ifPresent((other) -> {
 			throw new PlatformException(other.label() + " is on already.", "End it: ./platform chaos off");
 		});
 		if (this.platform.instances(SERVICE).isEmpty() || this.platform.instances(POSTGRES).isEmpty()) {
-			throw new PlatformException("The platform does not run, or not whole.", "See ./platform status");
+			throw new PlatformException("catalog-service or PostgreSQL does not run.", "See ./platform status");
 		}
 		this.state.writePrivate(scenario.name());
 		switch (scenario) {
-			case LATENCY -> this.standingStill = Thread.ofVirtual().start(this::standStillNowAndThen);
+			case LATENCY -> this.latencyThread = Thread.ofVirtual().start(this::pauseRepeatedly);
 			case ERRORS -> rename("product", "product_missing");
 			case HUNG -> this.platform.instances(SERVICE).getFirst().process().signal("STOP");
 			case KILLED -> this.platform.instances(SERVICE).getFirst().process().signal("KILL");
@@ -92,7 +92,7 @@ public final class Chaos {
 		});
 	}
 
-	private void standStillNowAndThen() {
+	private void pauseRepeatedly() {
 		while (current().equals(Optional.of(Scenario.LATENCY))) {
 			signal("STOP");
 			LockSupport.parkNanos(STILL.toNanos());
@@ -101,9 +101,12 @@ public final class Chaos {
 		}
 	}
 
-	/** Otherwise the instances could be stopped once more after the end, and stay so. */
+	/**
+	 * Waits for the thread: it could still stop the instances, and then nothing would
+	 * continue them.
+	 */
 	private void awaitLastStop() {
-		Thread running = this.standingStill;
+		Thread running = this.latencyThread;
 		try {
 			if (running != null) {
 				running.join();
@@ -120,7 +123,7 @@ public final class Chaos {
 		}
 	}
 
-	/** As many as crashed. */
+	/** Starts as many instances as have crashed. */
 	private void startAgain(String component) {
 		List<InstanceStatus> crashed = this.platform.status()
 			.stream()

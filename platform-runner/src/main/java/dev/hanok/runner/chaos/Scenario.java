@@ -10,25 +10,25 @@ import dev.hanok.runner.home.PlatformException;
  */
 public enum Scenario {
 
-	/** It stands still most of the time. */
-	LATENCY("catalog-service stands still for 400 of every 500 ms.",
+	/** The processes of catalog-service are stopped most of the time. */
+	LATENCY("All instances of catalog-service stand still for 400 of every 500 ms.",
 			"./platform traces --slow; the alert LatencyBurnsFast; Grafana, Service",
-			"A request that takes too long is repeated at another instance, if there is one (./platform scale "
-					+ "catalog-service=2). Callers wait no longer than their time limits."),
+			"Callers wait no longer than their time limits. A read is sent to another instance too, but here that one "
+					+ "stands still as well. Orders that the catalog does not answer in time stay PENDING."),
 
-	/** Its requests fail. */
+	/** Requests to catalog-service fail. */
 	ERRORS("The table of products has another name, so catalog-service responds with 500.",
 			"./platform traces --errors; ./platform logs catalog-service; the alert AvailabilityBurnsFast",
 			"The gateway serves stored responses where it may (stale-if-error). Orders stay PENDING, and are "
 					+ "confirmed afterwards."),
 
-	/** Its process is stopped, and does not notice. */
+	/** A process of catalog-service is stopped. */
 	HUNG("One instance of catalog-service is stopped (SIGSTOP): it accepts connections and never responds.",
 			"./platform status: the instance is down, after the registry removed it; the alert InstanceDown",
-			"After the time limit callers use another instance and leave this one out. Without another one the "
+			"After the time limit callers use another instance instead of this one. Without another one the "
 					+ "circuit breaker opens: stored responses, and orders are PENDING."),
 
-	/** Its process is gone. */
+	/** A process of catalog-service is killed. */
 	KILLED("One instance of catalog-service is killed (SIGKILL); it starts again at the end.",
 			"./platform status: crashed; the alerts InstancesFewer and ServiceMissing",
 			"Callers notice the refused connection and use another instance at once. Without another one: stored "

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One request and its response, in a form for people.
+ * One request and its response.
  */
 public record Exchange(String method, String path, int status, Duration took, HttpHeaders headers, String body) {
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  */
 public final class Json {
 
-	/** Properties are the components of records, and paths are plain. */
+	/** Only the components of a record are properties; a path is written as a string. */
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.changeDefaultVisibility((visibility) -> visibility.withIsGetterVisibility(Visibility.NONE))
 		.addModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance))

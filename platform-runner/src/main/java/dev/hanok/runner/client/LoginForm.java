@@ -33,7 +33,7 @@ record LoginForm(String action, Map<String, String> hidden) {
 			.collect(Collectors.toMap((input) -> attribute(input, "name"), (input) -> attribute(input, "value")));
 	}
 
-	/** Empty if the tag does not have it. */
+	/** The value of an attribute; empty if the tag does not have the attribute. */
 	private static String attribute(String tag, String name) {
 		Matcher attribute = Pattern.compile("(?is)\\b" + name + "\\s*=\\s*([\"'])(.*?)\\1").matcher(tag);
 		return attribute.find() ? unescape(attribute.group(2)) : "";

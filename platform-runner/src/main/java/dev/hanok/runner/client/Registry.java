@@ -13,10 +13,9 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The service registry as a user sees it; one request reads all its instances.
+ * The service registry as a client uses it; one request reads all instances.
  *
- * @param uris the addresses of registries that replicate to each other; any of them will
- * do
+ * @param uris the addresses of registries that replicate to each other; one is enough
  */
 public record Registry(List<URI> uris, String user, String password) {
 

@@ -9,8 +9,8 @@ import dev.hanok.runner.home.PlatformException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The authorization code flow, as a browser does it: it uses no request that a client
- * could not send.
+ * The authorization code flow, as a browser does it, with requests that every client may
+ * send.
  */
 public record SignIn(Browser browser) {
 
@@ -50,8 +50,8 @@ public record SignIn(Browser browser) {
 			}
 			else if (signedIn && exchange.path().startsWith("/account/factor")) {
 				throw new PlatformException(
-						"The user " + user + " needs a second factor, which only a browser can give.",
-						"Take a user without one, or sign in at the shop.");
+						"The user " + user + " needs a second factor, which can be entered only in a browser.",
+						"Use a user without a second factor, or sign in at the shop.");
 			}
 			else if (exchange.status() == 200 && !signedIn) {
 				exchange = fillIn(exchange, user, password);

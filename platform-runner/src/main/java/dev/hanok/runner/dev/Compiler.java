@@ -23,14 +23,16 @@ import javax.tools.ToolProvider;
 
 /**
  * The compiler of this JDK, in this process, so that it stays warm. A module is compiled
- * as a whole: that takes less than a second, and misses no class that depends on a
- * change. Warnings, NullAway and annotation processors are left to Maven.
+ * as a whole, which takes less than a second. So every class that depends on a change is
+ * compiled too. Warnings, NullAway and annotation processors are left to Maven.
  */
 final class Compiler {
 
 	private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
 
-	/** One for each class path, as it keeps the jars' contents. */
+	/**
+	 * One for each class path, because a file manager caches the contents of the jars.
+	 */
 	private final Map<String, StandardJavaFileManager> files = new HashMap<>();
 
 	/**

@@ -12,7 +12,7 @@ import dev.hanok.runner.platform.InstanceConfiguration;
 import dev.hanok.runner.platform.Platform;
 
 /**
- * Serves edits of the configuration, and tells when all instances have them.
+ * Serves edits of the configuration, and reports when all instances have them.
  *
  * @param output gets each line that the developer should see
  */
@@ -24,11 +24,11 @@ record ConfigurationEdits(Platform platform, UncommittedConfiguration uncommitte
 
 	private static final Duration INTERVAL = Duration.ofMillis(100);
 
-	/** Serves what is not committed already. */
+	/** Serves the edits that were made earlier and are not committed. */
 	void begin() {
 		this.uncommitted.publish();
 		if (this.uncommitted.current().isPresent()) {
-			say("uncommitted edits are served until this ends");
+			say("uncommitted edits are served until this command ends");
 		}
 	}
 

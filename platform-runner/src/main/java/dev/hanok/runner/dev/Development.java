@@ -88,7 +88,7 @@ public final class Development implements AutoCloseable {
 			.map(this.repository::resolve);
 	}
 
-	/** Starts these services anew, so that they have what was asked for. */
+	/** Restarts these services, so that they run with the options. */
 	public void restart(Collection<String> names) {
 		names.forEach(this.serviceEdits::restart);
 	}

@@ -125,7 +125,10 @@ final class EditedBuild {
 		return List.copyOf(libraries.values());
 	}
 
-	/** The files that Maven's plugins make, such as the version. */
+	/**
+	 * The files that Maven plugins generate, such as build-info.properties with the
+	 * version.
+	 */
 	private static void copyGenerated(Path jar, Path target) {
 		try (JarFile file = new JarFile(jar.toFile())) {
 			for (ZipEntry entry : file.stream().filter(EditedBuild::isGenerated).toList()) {

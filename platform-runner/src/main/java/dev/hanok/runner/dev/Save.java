@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Files that were saved together.
  *
- * @param nanos the moment, as of {@link System#nanoTime}
+ * @param nanos the time of the save, by {@link System#nanoTime}
  */
 record Save(Set<Path> files, long nanos) {
 
@@ -31,7 +31,7 @@ record Save(Set<Path> files, long nanos) {
 		return this.files.stream().filter((file) -> file.startsWith(folder)).toList();
 	}
 
-	/** The time since then, for people. */
+	/** The time since the save, for people. */
 	String seconds() {
 		return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - this.nanos) / 1e9);
 	}

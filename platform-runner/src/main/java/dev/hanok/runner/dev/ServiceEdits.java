@@ -25,7 +25,7 @@ record ServiceEdits(Platform platform, StartOptions options, EditedBuild builds,
 
 	private static final String LISTENING = "Listening for transport dt_socket at address: ";
 
-	/** Starts a service anew, so that it has what was asked for. */
+	/** Restarts a service, so that it runs with the options. */
 	void restart(String service) {
 		replace(this.options.withoutBuilding(), service, "restarted", Save.of(Set.of()));
 	}

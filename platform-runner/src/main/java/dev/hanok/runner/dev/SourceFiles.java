@@ -67,7 +67,7 @@ final class SourceFiles {
 
 				@Override
 				public FileVisitResult visitFileFailed(Path file, IOException ex) {
-					// Deleted at this moment.
+					// The file was deleted after its folder was read.
 					return FileVisitResult.CONTINUE;
 				}
 

@@ -1,8 +1,8 @@
 package dev.hanok.runner.dev;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class TestRun implements AutoCloseable {
 					.collect(Collectors.toSet()));
 		close();
 		if (!tests.isEmpty()) {
-			Thread.ofVirtual().start(() -> run(module, String.join(",", tests)));
+			begin(module, String.join(",", tests));
 		}
 	}
 
@@ -67,7 +67,7 @@ final class TestRun implements AutoCloseable {
 		}
 	}
 
-	private void run(String module, String tests) {
+	private void begin(String module, String tests) {
 		this.output.accept(module + ": running " + tests + " …");
 		long start = System.nanoTime();
 		ProcessBuilder maven = new ProcessBuilder("./mvnw", "-B", "-ntp", "-q", "-pl", module, "-am", "test",
@@ -80,22 +80,27 @@ final class TestRun implements AutoCloseable {
 		try {
 			Process process = maven.start();
 			this.running = process;
-			List<String> errors = process.inputReader(StandardCharsets.UTF_8)
-				.lines()
-				.filter((line) -> line.startsWith("[ERROR]"))
-				.limit(SHOWN)
-				.toList();
-			process.inputReader().transferTo(Writer.nullWriter());
-			int exit = process.waitFor();
-			if (this.running == process) {
-				double seconds = (System.nanoTime() - start) / 1e9;
-				this.output.accept(String.format(Locale.ROOT, "%s: %s %s after %.1f s", module, tests,
-						(exit == 0) ? "passed" : "FAILED", seconds));
-				errors.forEach((line) -> this.output.accept("    " + line));
-			}
+			Thread.ofVirtual().start(() -> report(process, module + ": " + tests, start));
 		}
 		catch (IOException ex) {
 			this.output.accept(module + ": the tests cannot be run: " + ex.getMessage());
+		}
+	}
+
+	/** Says nothing of a run that was ended for a newer one. */
+	private void report(Process process, String what, long start) {
+		try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+			List<String> errors = output.lines().filter((line) -> line.startsWith("[ERROR]")).toList();
+			int exit = process.waitFor();
+			if (this.running == process) {
+				double seconds = (System.nanoTime() - start) / 1e9;
+				this.output.accept(String.format(Locale.ROOT, "%s %s after %.1f s", what,
+						(exit == 0) ? "passed" : "FAILED", seconds));
+				errors.stream().limit(SHOWN).forEach((line) -> this.output.accept("    " + line));
+			}
+		}
+		catch (IOException | UncheckedIOException ex) {
+			// The run was ended.
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -14,7 +14,7 @@ import dev.hanok.runner.process.Programs;
 /**
  * Commits config-repo/ as it is in the working tree, in config-server's mirror and under
  * a ref of its own. The clone, its index and its branches are only read. config-server
- * serves that commit before the clone's own, as long as the ref exists.
+ * serves that commit instead of the clone's own, as long as the ref exists.
  */
 public final class UncommittedConfiguration {
 
@@ -46,7 +46,8 @@ public final class UncommittedConfiguration {
 	}
 
 	/**
-	 * Makes a commit of the working tree, unless it is the same as the clone's commit.
+	 * Commits the working tree, unless its config-repo/ is the same as in the clone's
+	 * HEAD.
 	 * @return the commit that is served then
 	 */
 	String publish() {

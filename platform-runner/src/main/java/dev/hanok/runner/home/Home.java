@@ -50,7 +50,10 @@ public record Home(Path directory) {
 		return data("mails");
 	}
 
-	/** How long the last start took until an order could be placed. */
+	/**
+	 * How long the last start took until an order could be placed; a start in which
+	 * components already ran does not count.
+	 */
 	public TextFile lastStart() {
 		return new TextFile(run().resolve("last-start"));
 	}
@@ -78,7 +81,7 @@ public record Home(Path directory) {
 		}
 		catch (IOException ex) {
 			throw new PlatformException("Cannot write in " + this.directory + " (" + ex.getMessage() + ").",
-					"Make it yours: sudo chown -R \"$(id -u)\" " + existing(this.directory),
+					"Become its owner: sudo chown -R \"$(id -u)\" " + existing(this.directory),
 					"or keep the state elsewhere: ./platform --home /some/folder up");
 		}
 	}

@@ -14,14 +14,14 @@ import dev.hanok.runner.process.DetachedProcess;
 import dev.hanok.runner.process.Programs;
 
 /**
- * HAProxy before several gateways: clients know one address, whichever gateways run. The
- * program is the system's.
+ * HAProxy before several gateways: clients know one address, whichever gateways run.
+ * HAProxy must be installed on the machine.
  */
 public final class Front {
 
 	/**
-	 * A request to a gateway that ends or hangs goes to another one, if repeating it does
-	 * no harm and it fits into a buffer.
+	 * If a gateway ends or hangs, its requests are repeated at another gateway, as far as
+	 * they are safe to repeat and fit into a buffer.
 	 */
 	private static final String SETTINGS = """
 			global
@@ -65,7 +65,7 @@ public final class Front {
 				http-request disable-l7-retry unless repeatable
 				# A request whose body is still on its way is not repeated.
 				http-request wait-for-body time 5s if repeatable
-				# A gateway that hangs. Events may come at any time.
+				# After this time a gateway hangs. Server-sent events may pause for longer.
 				http-request set-timeout server 4s if repeatable !{ req.hdr(Accept) -m sub event-stream }
 				default-server check inter 300ms fastinter 200ms downinter 300ms fall 2 rise 1
 			%2$s
@@ -81,14 +81,16 @@ public final class Front {
 	public static Path program() {
 		return find()
 			.orElseThrow(() -> new PlatformException("HAProxy is not installed; it stands before two gateways.",
-					"Install it: apt install haproxy (or your system's package), or leave out --ha"));
+					"Install it: apt install haproxy (or your system's package), or start without --ha"));
 	}
 
 	public static boolean isInstalled() {
 		return find().isPresent();
 	}
 
-	/** Not every user's path has the folder in which systems install it. */
+	/**
+	 * Looks also in the folders of system packages, which are not in every user's PATH.
+	 */
 	private static Optional<Path> find() {
 		return Programs.find("haproxy", "/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin");
 	}

@@ -70,10 +70,10 @@ record PostgresCluster(Home home, PostgresPrograms programs) {
 	}
 
 	/**
-	 * Removes the lock of a server that was killed but that its parent has not collected,
-	 * which in a container may never happen. With the lock, PostgreSQL would assume that
-	 * the server runs. If a process of that server still uses the data, PostgreSQL
-	 * notices by its shared memory.
+	 * Removes the lock of a server that was killed and is a zombie. In a container its
+	 * parent may never reap it. With the lock, PostgreSQL would assume that the server
+	 * runs. If a process of that server still uses the data, PostgreSQL notices by its
+	 * shared memory.
 	 */
 	void forgetKilled() {
 		Path lock = data().resolve("postmaster.pid");

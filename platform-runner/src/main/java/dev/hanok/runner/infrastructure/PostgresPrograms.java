@@ -36,7 +36,7 @@ record PostgresPrograms(Path folder, RunAs runAs) {
 			List<String> lines = outcome.output().lines().toList();
 			throw new PlatformException(program + " of PostgreSQL failed.",
 					lines.subList(Math.max(0, lines.size() - 8), lines.size()),
-					List.of("If its data is damaged, start anew: ./platform down --purge"));
+					List.of("If its data is damaged, delete all data: ./platform down --purge"));
 		}
 		return outcome.output();
 	}

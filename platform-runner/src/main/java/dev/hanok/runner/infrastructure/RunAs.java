@@ -48,8 +48,8 @@ record RunAs(List<String> prefix) {
 		return new UnixSystem().getUid() == 0;
 	}
 
-	private static boolean worksAs(RunAs way) {
-		return Programs.exists(way.prefix().getFirst()) && Programs.run(way.command(List.of("true"))).succeeded();
+	private static boolean worksAs(RunAs runAs) {
+		return Programs.exists(runAs.prefix().getFirst()) && Programs.run(runAs.command(List.of("true"))).succeeded();
 	}
 
 	/** Gives a folder to the user as whom the program will run. */

@@ -36,14 +36,14 @@ record Actuators(Map<String, Registered> registered, String password) {
 
 	/** A response, or empty if the instance is not registered or does not answer. */
 	Optional<HttpResponse<String>> send(String method, Instance instance, String path) {
-		Registered place = this.registered.get(instance.name());
-		// The password is sent only to this machine, even if the registry has another
+		Registered registration = this.registered.get(instance.name());
+		// The password is sent only to this machine, even if the registry lists another
 		// address.
-		if (place == null || !place.host().equals(Platform.HOST)
-				|| !ListeningSockets.mayBelongTo(place.managementPort(), instance.pid())) {
+		if (registration == null || !registration.host().equals(Platform.HOST)
+				|| !ListeningSockets.mayBelongTo(registration.managementPort(), instance.pid())) {
 			return Optional.empty();
 		}
-		URI uri = URI.create("http://" + Platform.HOST + ":" + place.managementPort() + "/actuator/" + path);
+		URI uri = URI.create("http://" + Platform.HOST + ":" + registration.managementPort() + "/actuator/" + path);
 		return Http.send(method, uri, Map.of("Authorization", Http.basic("monitor", this.password)),
 				method.equals("GET") ? READ_TIMEOUT : CHANGE_TIMEOUT);
 	}

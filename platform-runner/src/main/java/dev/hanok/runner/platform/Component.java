@@ -82,7 +82,7 @@ final class Component {
 
 	/**
 	 * Stores the result of a check of the instance.
-	 * @return whether the result is new
+	 * @return whether to report it: the instance is ready, or the detail has changed
 	 */
 	boolean checked(Readiness.Result latest, Instance now) {
 		boolean news = latest.ready() || !latest.detail().equals(this.result.detail());

@@ -26,15 +26,15 @@ record ConfigurationCheck(Platform platform) {
 		return actuators.send("GET", instance, "configuration")
 			.filter((response) -> response.statusCode() == 200)
 			.flatMap((response) -> Json.parse(response.body()))
-			.map((answer) -> read(instance.name(), instance.service(), answer))
+			.map((result) -> read(instance.name(), instance.service(), result))
 			.orElseGet(() -> InstanceConfiguration.unknown(instance));
 	}
 
-	static InstanceConfiguration read(String name, String service, JsonNode answer) {
-		JsonNode refused = answer.path("refused");
-		return new InstanceConfiguration(name, service, answer.path("commit").asString(""),
-				texts(answer.path("restart")), refused.path("commit").asString(""), texts(refused.path("problems")),
-				announced(answer.path("announced")));
+	static InstanceConfiguration read(String name, String service, JsonNode result) {
+		JsonNode refused = result.path("refused");
+		return new InstanceConfiguration(name, service, result.path("commit").asString(""),
+				texts(result.path("restart")), refused.path("commit").asString(""), texts(refused.path("problems")),
+				announced(result.path("announced")));
 	}
 
 	private static InstanceConfiguration.@Nullable Announced announced(JsonNode announced) {

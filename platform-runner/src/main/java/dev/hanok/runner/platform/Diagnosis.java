@@ -31,9 +31,9 @@ record Diagnosis(Platform platform) {
 	 */
 	PlatformException notReady(List<Component> components, Duration limit, String missing) {
 		List<String> evidence = new ArrayList<>();
-		components.stream().filter((part) -> !part.isReady()).forEach((part) -> {
-			Instance instance = part.instance();
-			evidence.add(part.name() + ": " + ((instance == null) ? "was not launched yet" : part.detail()));
+		components.stream().filter((each) -> !each.isReady()).forEach((each) -> {
+			Instance instance = each.instance();
+			evidence.add(each.name() + ": " + ((instance == null) ? "was not launched yet" : each.detail()));
 			if (instance != null) {
 				evidence.add("    last said: " + words(instance, 1).latest((line) -> true).orElse("nothing"));
 			}
@@ -53,7 +53,7 @@ record Diagnosis(Platform platform) {
 		return words
 			.latest((line) -> line.level().equals("ERROR") || line.message().contains("FATAL")
 					|| line.message().contains("OutOfMemoryError"))
-			.orElseGet(() -> "killed from outside, its log tells no reason"
+			.orElseGet(() -> "killed from outside: its log contains no reason"
 					+ words.latest((line) -> true).map("; last: "::concat).orElse(""));
 	}
 

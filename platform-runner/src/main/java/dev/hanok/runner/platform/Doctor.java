@@ -44,7 +44,7 @@ record Doctor(Platform platform) {
 				"install procps or util-linux");
 	}
 
-	/** Empty if the system does not report it. */
+	/** Empty if the system does not report its available memory. */
 	private Optional<Finding> memory() {
 		long available = Memory.available();
 		boolean runs = this.platform.files().all().stream().anyMatch(Instance::isAlive);
@@ -64,7 +64,7 @@ record Doctor(Platform platform) {
 			return new Finding(false, "home", ex.getMessage(), ex.advice().getFirst());
 		}
 		catch (IOException ex) {
-			return new Finding(false, "disk", "cannot be asked: " + ex.getMessage(), "");
+			return new Finding(false, "disk", "cannot be read: " + ex.getMessage(), "");
 		}
 	}
 

@@ -65,8 +65,8 @@ final class FirstOrder {
 
 	private boolean servicesAreReady() {
 		return this.components.stream()
-			.allMatch((part) -> part.isReady() || part.name().equals(Platform.ZIPKIN)
-					|| this.late.contains(part.name().replaceFirst("-\\d+$", "")));
+			.allMatch((each) -> each.isReady() || each.name().equals(Platform.ZIPKIN)
+					|| this.late.contains(each.name().replaceFirst("-\\d+$", "")));
 	}
 
 	private boolean answers(String path) {
@@ -80,7 +80,7 @@ final class FirstOrder {
 	}
 
 	private boolean isStarted(String service) {
-		return this.components.stream().anyMatch((part) -> part.name().matches(service + "-\\d+"));
+		return this.components.stream().anyMatch((each) -> each.name().matches(service + "-\\d+"));
 	}
 
 }

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param restart properties that have changed and need a restart
  * @param refused the commit that it refuses, empty if it refuses none
  * @param problems the reasons of the refusal
- * @param announced the commit that config-server serves from a moment on
+ * @param announced the commit that config-server will serve; null if it announced none
  */
 public record InstanceConfiguration(String instance, String service, String commit, List<String> restart,
 		String refused, List<String> problems, @Nullable Announced announced) {
 
 	/**
-	 * A commit that is served from a moment on.
+	 * A commit that config-server serves from a given time on.
 	 *
 	 * @param commit the commit
-	 * @param at the moment
+	 * @param at that time
 	 * @param unconfirmed the instances that are not prepared for it
 	 */
 	public record Announced(String commit, String at, List<String> unconfirmed) {

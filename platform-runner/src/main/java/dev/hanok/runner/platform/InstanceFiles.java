@@ -11,7 +11,7 @@ import dev.hanok.runner.home.TextFile;
 
 /**
  * The instances that were started and not stopped, one file each. If the process of a
- * file no longer exists, it has crashed.
+ * file no longer exists, the instance has crashed.
  */
 record InstanceFiles(Path folder) {
 

@@ -16,7 +16,8 @@ record JoiningEnvironment(Platform platform) {
 
 	/**
 	 * The variables of a service that is not a module of the repository, with the starter
-	 * or without it. All of them have names that Spring itself reads.
+	 * or without it: the names that the starter reads, and those that Spring itself
+	 * reads.
 	 */
 	Map<String, String> of(String service) {
 		Map<String, String> variables = addresses(service);
@@ -48,7 +49,8 @@ record JoiningEnvironment(Platform platform) {
 		variables.put("SPRING_CLOUD_CONFIG_URI",
 				this.platform.uris(ServiceModule.CONFIG).stream().map(URI::toString).collect(Collectors.joining(",")));
 		if (this.platform.redundancy().isPaired(ServiceModule.CONFIG)) {
-			// One that hangs must not delay a start, nor the trial of a commit.
+			// A config-server that hangs must delay neither a start nor the trial of a
+			// commit.
 			variables.put("SPRING_CLOUD_CONFIG_REQUESTREADTIMEOUT", "2500");
 		}
 		variables.put("SPRING_CLOUD_CONFIG_USERNAME", "config");

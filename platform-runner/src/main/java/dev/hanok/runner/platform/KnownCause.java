@@ -41,7 +41,7 @@ enum KnownCause {
 	OTHER_JAVA("UnsupportedClassVersionError", "The program was built for another Java: ./mvnw -Pquick package"),
 
 	NO_ANSWER("Connection to \\S+ refused|Connection refused",
-			"Something it needs does not answer: see ./platform status and ./platform doctor.");
+			"A component that it needs does not respond: see ./platform status and ./platform doctor.");
 
 	private final Pattern sign;
 

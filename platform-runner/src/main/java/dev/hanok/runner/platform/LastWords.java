@@ -33,7 +33,7 @@ record LastWords(List<LogLine> lines) {
 		return words.subList(Math.max(0, words.size() - SHOWN), words.size());
 	}
 
-	/** The latest line of this kind. */
+	/** The latest line that matches. */
 	Optional<String> latest(Predicate<LogLine> wanted) {
 		return this.lines.reversed().stream().filter(wanted).findFirst().map(LastWords::shortened);
 	}

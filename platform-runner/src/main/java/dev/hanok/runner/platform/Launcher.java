@@ -19,7 +19,8 @@ import dev.hanok.runner.service.ServiceModule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts single processes and records them. It does not wait until they are ready.
+ * Starts single processes and writes the file of each instance. It does not wait until
+ * they are ready.
  */
 record Launcher(Platform platform, StartOptions options) {
 
@@ -31,10 +32,10 @@ record Launcher(Platform platform, StartOptions options) {
 		Path repository = this.platform.repository();
 		int port = this.platform.ports().of(name.equals(Platform.FRONT) ? ServiceModule.GATEWAY : name);
 		return switch (name) {
-			case Platform.POSTGRES -> foreign(name, new Postgres(home, repository).process(port), port);
-			case Platform.REDIS -> foreign(name,
+			case Platform.POSTGRES -> nonJava(name, new Postgres(home, repository).process(port), port);
+			case Platform.REDIS -> nonJava(name,
 					new Redis(home, repository).process(port, this.platform.secrets().password("redis")), port);
-			case Platform.FRONT -> foreign(name, new Front(home).process(port, gateways()), port);
+			case Platform.FRONT -> nonJava(name, new Front(home).process(port, gateways()), port);
 			default -> program(name, this.platform.applications().unpack(name, Zipkin.jar(repository)),
 					Zipkin.environment(Platform.HOST, port,
 							this.platform.registryUsers().of(name).first().addressesWithPassword()),
@@ -88,7 +89,7 @@ record Launcher(Platform platform, StartOptions options) {
 					&& other.recording().toString().startsWith(cache.toString()));
 	}
 
-	private Instance foreign(String name, DetachedProcess process, int port) {
+	private Instance nonJava(String name, DetachedProcess process, int port) {
 		return launch(name, name, process, port, null, null);
 	}
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The sockets that listen on one port, read from Linux.
+ * The sockets that listen on one port, read from {@code /proc} of Linux.
  *
  * @param inodes the sockets as the links in {@code /proc/<pid>/fd} show them:
  * {@code socket:[<inode>]}

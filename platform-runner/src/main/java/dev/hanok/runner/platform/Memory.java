@@ -19,8 +19,9 @@ final class Memory {
 	}
 
 	/**
-	 * Resident memory of a process. For its children only memory that they do not share,
-	 * because otherwise the buffer pool of PostgreSQL would count many times.
+	 * Resident memory of a process and its children. Of the children only memory that
+	 * they do not share counts: otherwise PostgreSQL's shared buffers would count many
+	 * times.
 	 */
 	static long resident(ProcessIdentity process) {
 		long own = field("/proc/" + process.pid() + "/status", "VmRSS:");

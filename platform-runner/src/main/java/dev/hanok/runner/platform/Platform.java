@@ -21,7 +21,7 @@ import dev.hanok.runner.service.ServiceModule;
  * homes and ports run side by side.
  * <p>
  * Names of components: the service modules of the repository, and {@code postgres},
- * {@code redis}, {@code zipkin}.
+ * {@code redis}, {@code zipkin} and {@code front}.
  *
  * @param repository the clone whose services it runs
  * @param home its state; not shared with another platform
@@ -35,7 +35,7 @@ public record Platform(Path repository, Home home, Path configuration) {
 
 	static final String ZIPKIN = "zipkin";
 
-	/** Before two gateways. */
+	/** HAProxy before two gateways. */
 	static final String FRONT = "front";
 
 	/**
@@ -152,7 +152,9 @@ public record Platform(Path repository, Home home, Path configuration) {
 		return URI.create("http://" + HOST + ":" + ports().of(component));
 	}
 
-	/** All addresses of such a component: two, if there are two of it. */
+	/**
+	 * All addresses of a component with a fixed port: two if it has a second instance.
+	 */
 	public List<URI> uris(String component) {
 		return redundancy().isPaired(component) ? List.of(uri(component), uri(Instance.name(component, 2)))
 				: List.of(uri(component));

@@ -15,8 +15,8 @@ import dev.hanok.runner.home.PlatformException;
 public record PlatformControl(Platform platform, StartOptions options, Progress progress) {
 
 	/**
-	 * Starts every component that does not run, and returns when an order can be placed.
-	 * If this fails, it ends the processes that it started.
+	 * Starts every component that does not run, and returns when all are ready and an
+	 * order can be placed. If this fails, it ends the processes that it started.
 	 */
 	public Started up() {
 		this.platform.home().prepare();
@@ -86,7 +86,7 @@ public record PlatformControl(Platform platform, StartOptions options, Progress 
 	}
 
 	/**
-	 * Ends a leaked signing key at once: all of its tokens are refused.
+	 * Withdraws a leaked signing key at once: all tokens that it signed are refused.
 	 * @param id the {@code kid} of its tokens
 	 * @return the other keys, oldest first
 	 */

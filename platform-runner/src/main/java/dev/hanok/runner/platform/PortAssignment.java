@@ -12,9 +12,9 @@ import dev.hanok.runner.home.Ports;
 import dev.hanok.runner.service.ServiceModule;
 
 /**
- * Assigns the ports of the infrastructure and of the services with a fixed port (its
- * {@code service.yml}, or {@link Ports#USUAL} where an option can change it). Fails if
- * one is in use.
+ * Assigns ports to the infrastructure and to the services with a fixed port. That port is
+ * in {@link Ports#USUAL} if an option can change it, otherwise in {@code service.yml}.
+ * Fails if a port is in use.
  */
 record PortAssignment(Platform platform) {
 
@@ -54,8 +54,8 @@ record PortAssignment(Platform platform) {
 	}
 
 	/**
-	 * A second instance has the port above that of the first one, or any free port if
-	 * that one has.
+	 * A second instance keeps its port. At first it gets the port after that of the first
+	 * instance, or any free port if the user requested that for the first one.
 	 */
 	private Stream<Conflict> seconds(Ports wanted, Set<String> running) {
 		return this.platform.redundancy()
@@ -96,7 +96,7 @@ record PortAssignment(Platform platform) {
 				: Optional.of(new Conflict(component, port, isDescribed(component)));
 	}
 
-	/** Whether only its description says which port it has. */
+	/** Whether only the {@code service.yml} of the component sets its port. */
 	private boolean isDescribed(String component) {
 		return !Ports.USUAL.containsKey(component)
 				&& this.platform.find(component).filter((module) -> module.description().isSingle()).isPresent();

@@ -70,7 +70,10 @@ record Readiness(Platform platform) {
 			.orElseGet(() -> new Result(false, "not in the registry", instance.port()));
 	}
 
-	/** As the instance reports it, with what is still missing. */
+	/**
+	 * The health that the instance reports. The detail names the indicators that are not
+	 * UP.
+	 */
 	private static Result healthy(String host, int managementPort, int port) {
 		URI actuator = URI.create("http://" + host + ":" + managementPort + "/actuator/");
 		return Http.get(actuator.resolve("health/startup"), Map.of(), LIMIT)
@@ -84,8 +87,8 @@ record Readiness(Platform platform) {
 		String missing = Json.parse(body)
 			.map((health) -> health.path("components")
 				.propertyStream()
-				.filter((part) -> !part.getValue().path("status").asString("").equals("UP"))
-				.map((Map.Entry<String, JsonNode> part) -> part.getKey())
+				.filter((item) -> !item.getValue().path("status").asString("").equals("UP"))
+				.map((Map.Entry<String, JsonNode> item) -> item.getKey())
 				.collect(Collectors.joining(", ")))
 			.orElse("");
 		return Result.of(status == 200, missing.isEmpty() ? "health answers " + status : "waits for " + missing, port);

@@ -15,10 +15,10 @@ import dev.hanok.runner.service.ServiceModule;
  */
 record Redundancy(Platform platform) {
 
-	/** Have fixed ports, and clients that know the addresses of both instances. */
+	/** These have fixed ports, and their clients know the addresses of both instances. */
 	private static final List<String> PAIRED = List.of(ServiceModule.CONFIG, ServiceModule.REGISTRY);
 
-	/** One more of them runs for a moment during a restart. */
+	/** During a restart one more runs for a short time. */
 	private static final int MOST_GATEWAYS = 4;
 
 	boolean isOn() {
@@ -26,7 +26,7 @@ record Redundancy(Platform platform) {
 	}
 
 	/**
-	 * Decides it for this start.
+	 * Decides for this start whether there are two of everything.
 	 * @param wanted whether the user asks for it
 	 * @param running whether a component already runs
 	 */

@@ -14,7 +14,8 @@ import dev.hanok.runner.service.ServiceModule;
 
 /**
  * The users of the registry: each service signs in under its own name, and can register
- * only that. The registry finds the digest of each password in a folder, at each request.
+ * only itself. The registry finds the digest of each password in a folder, at each
+ * request.
  */
 record RegistryUsers(Platform platform) {
 
@@ -26,7 +27,7 @@ record RegistryUsers(Platform platform) {
 		return this.platform.home().data("registry-clients");
 	}
 
-	/** The registry for a service; it knows the service from now on. */
+	/** The registry with the user of a service, whom it accepts from now on. */
 	Registry of(String service) {
 		Registry own = this.platform.registry();
 		if (service.equals(ServiceModule.REGISTRY)) {
@@ -36,7 +37,10 @@ record RegistryUsers(Platform platform) {
 		return isEarlierVersion() ? own : new Registry(own.uris(), user(service), password(user(service)));
 	}
 
-	/** One that runs since before there were such users knows the own user only. */
+	/**
+	 * Whether the running registry-server was started by an older version, which knows
+	 * only the user {@code registry}.
+	 */
 	private boolean isEarlierVersion() {
 		return !Files.exists(folder()) && !this.platform.files().alive(ServiceModule.REGISTRY).isEmpty();
 	}

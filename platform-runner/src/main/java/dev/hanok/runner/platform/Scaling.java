@@ -16,7 +16,10 @@ record Scaling(Platform platform, Progress progress, StartOptions options) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(120);
 
-	/** Starts instances and waits until they are ready, or ends the newest ones. */
+	/**
+	 * Starts instances and waits until they are ready, or ends those with the highest
+	 * numbers.
+	 */
 	void scale(String service, int count) {
 		ServiceModule module = this.platform.module(service);
 		int limit = this.platform.redundancy().limit(module);

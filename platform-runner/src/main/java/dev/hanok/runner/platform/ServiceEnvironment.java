@@ -63,8 +63,8 @@ record ServiceEnvironment(Platform platform) {
 			case ServiceModule.REGISTRY -> {
 				variables.put("REGISTRY_PORT", Integer.toString(port));
 				if (this.platform.redundancy().isPaired(service)) {
-					// The other address is that of its peer, whose instances it copies
-					// first.
+					// The other address is that of its peer, from which it copies all
+					// registrations at the start.
 					variables.put("EUREKA_SERVER_MYURL", this.platform.registry(port).addresses());
 					variables.put("EUREKA_SERVER_REGISTRYSYNCRETRIES", "5");
 					variables.put("EUREKA_SERVER_REGISTRYSYNCRETRYWAITMS", "1000");

@@ -40,15 +40,16 @@ record Shutdown(Platform platform, Progress progress) {
 
 	/** Ends these instances without waiting for recordings, which are deleted. */
 	void endWithoutCaches(List<Instance> instances) {
-		endInOrder(instances, Stopwatch.started(), LEAVING_LIMIT).forEach(Shutdown::forgetRecording);
+		endInOrder(instances, Stopwatch.started(), LEAVING_LIMIT).forEach(Shutdown::deleteRecording);
 	}
 
 	/** Ends all instances at the same time, without recordings. */
 	void discard(List<Instance> instances) {
 		atOnce(instances, (instance) -> {
-			// SIGKILL, so that it does not write a recording that is deleted at once.
+			// SIGKILL, so that the process does not write a recording that is deleted at
+			// once.
 			instance.process().stop((instance.recording() != null) ? "KILL" : signal(instance), LIMIT);
-			forgetRecording(instance);
+			deleteRecording(instance);
 			this.platform.files().remove(instance);
 			return instance;
 		});
@@ -73,7 +74,7 @@ record Shutdown(Platform platform, Progress progress) {
 		return instances.stream().gather(Gatherers.mapConcurrent(Integer.MAX_VALUE, work)).toList();
 	}
 
-	/** The stages end one after another. */
+	/** The stages end one after another, the lowest first. */
 	private static int stage(Instance instance) {
 		return switch (instance.service()) {
 			case Platform.FRONT -> 0;
@@ -101,7 +102,7 @@ record Shutdown(Platform platform, Progress progress) {
 			return Optional.of(instance).filter((ended) -> ended.recording() != null);
 		}
 		// A killed process may have left an incomplete recording.
-		forgetRecording(instance);
+		deleteRecording(instance);
 		return Optional.empty();
 	}
 
@@ -117,7 +118,7 @@ record Shutdown(Platform platform, Progress progress) {
 		return made;
 	}
 
-	private static void forgetRecording(Instance instance) {
+	private static void deleteRecording(Instance instance) {
 		if (instance.recording() != null) {
 			instance.recording().toFile().delete();
 		}

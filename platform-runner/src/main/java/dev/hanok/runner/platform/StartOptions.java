@@ -13,9 +13,10 @@ import dev.hanok.runner.home.Ports;
  * @param building whether jars that are missing or old are built; inside of Maven another
  * Maven must not be started
  * @param caching whether start-up caches are recorded, which makes the end take longer;
- * existing ones are used
+ * existing ones are used in any case
  * @param redundant whether there are two of everything that can run twice; a platform
- * that runs without must end first, and one that runs so stays so until its end
+ * that runs without second instances must end first, and one that runs with them keeps
+ * them until its end
  * @param debugged services whose new instances open a port of this machine for a
  * debugger; the first line of their log has it
  */

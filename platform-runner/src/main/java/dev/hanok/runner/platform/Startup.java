@@ -52,7 +52,7 @@ final class Startup {
 			.collect(Collectors.groupingBy(Instance::service, Collectors.counting()));
 		Set<String> running = dropCrashed();
 		if (this.options.redundant()) {
-			// Fails if it is not installed.
+			// Fails if HAProxy is not installed.
 			Front.program();
 		}
 		this.platform.home().demo().write(ServiceEnvironment.demo());
@@ -67,7 +67,7 @@ final class Startup {
 		}
 		catch (RuntimeException ex) {
 			if (onSignal.getState() != Thread.State.NEW) {
-				// Instances that end now are no failure: this program was told to end.
+				// A signal ends this program and its instances: their end is no failure.
 				awaitEnd();
 				throw ex;
 			}
@@ -85,7 +85,7 @@ final class Startup {
 		}
 	}
 
-	/** Starts all, of each service at least as many instances as there were. */
+	/** Starts all components. Each service gets at least as many instances as it had. */
 	private Started start(Map<String, Long> former) {
 		List<ServiceModule> modules = this.platform.modules()
 			.stream()

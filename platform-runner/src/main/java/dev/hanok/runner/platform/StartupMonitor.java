@@ -40,7 +40,7 @@ final class StartupMonitor {
 	}
 
 	boolean isReady(String name) {
-		return this.components.stream().filter((part) -> part.name().equals(name)).allMatch(Component::isReady);
+		return this.components.stream().filter((each) -> each.name().equals(name)).allMatch(Component::isReady);
 	}
 
 	boolean registryResponds() {
@@ -85,11 +85,11 @@ final class StartupMonitor {
 
 	private void look() {
 		if (this.components.stream()
-			.allMatch((part) -> part.isLaunched() || !part.name().startsWith(ServiceModule.REGISTRY))) {
+			.allMatch((each) -> each.isLaunched() || !each.name().startsWith(ServiceModule.REGISTRY))) {
 			this.registered = this.platform.registry().instances();
 		}
 		this.components.stream()
-			.filter((part) -> part.isLaunched() && !part.isReady())
+			.filter((each) -> each.isLaunched() && !each.isReady())
 			.gather(Gatherers.mapConcurrent(Integer.MAX_VALUE, this::look))
 			.toList();
 		this.components.stream().flatMap(Component::gone).findFirst().ifPresent((gone) -> {
@@ -124,8 +124,8 @@ final class StartupMonitor {
 		if (this.watch.time().minus(this.ticked).compareTo(TICK) > 0) {
 			this.ticked = this.watch.time();
 			this.components.stream()
-				.filter((part) -> part.isLaunched() && !part.isReady())
-				.forEach((part) -> tell(part, "starting"));
+				.filter((each) -> each.isLaunched() && !each.isReady())
+				.forEach((each) -> tell(each, "starting"));
 		}
 	}
 

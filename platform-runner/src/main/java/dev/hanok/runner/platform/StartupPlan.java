@@ -14,9 +14,10 @@ import dev.hanok.runner.service.ServiceModule;
 /**
  * The components that must run, and the conditions under which each may be launched.
  *
- * @param former how many instances each service had, those that crashed included
+ * @param former how many instances each service had before this start, crashed ones
+ * included
  */
-record StartupPlan(Platform platform, Launcher launcher, StartupMonitor monitor, FirstOrder order,
+record StartupPlan(Platform platform, Launcher launcher, StartupMonitor monitor, FirstOrder firstOrder,
 		Map<String, Long> former) {
 
 	/** The components: the running instances, and the missing ones. */
@@ -32,11 +33,15 @@ record StartupPlan(Platform platform, Launcher launcher, StartupMonitor monitor,
 					// Zipkin tries only three times to register, so the registry must
 					// respond first.
 					infrastructure(Platform.ZIPKIN, this.monitor::registryResponds))
-			.flatMap((parts) -> parts)
+			.flatMap((components) -> components)
 			.toList();
 	}
 
-	/** As many as before a crash, so that a service stays as large as it was scaled. */
+	/**
+	 * At least as many as before, so that a service that was scaled up keeps its number.
+	 * Never fewer than its description says, or two with {@code --ha} if it can run
+	 * twice.
+	 */
 	private int instances(ServiceModule module) {
 		return Math.max(this.platform.redundancy().instances(module),
 				this.former.getOrDefault(module.name(), 0L).intValue());
@@ -46,7 +51,7 @@ record StartupPlan(Platform platform, Launcher launcher, StartupMonitor monitor,
 		if (module.description().isLate()) {
 			// Started late, so that it takes no processor time from the services that
 			// orders need.
-			return this.order::isPossible;
+			return this.firstOrder::isPossible;
 		}
 		return module.database().isPresent() ? () -> this.monitor.isReady(Platform.POSTGRES) : () -> true;
 	}

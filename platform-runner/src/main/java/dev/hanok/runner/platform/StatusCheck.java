@@ -27,7 +27,7 @@ record StatusCheck(Platform platform) {
 			.toList();
 	}
 
-	/** What others registered: services from an IDE, or of other teams. */
+	/** Instances that others registered: services from an IDE, or of other teams. */
 	List<Registered> foreign() {
 		Set<String> own = this.platform.files()
 			.all()
@@ -44,8 +44,8 @@ record StatusCheck(Platform platform) {
 	}
 
 	/**
-	 * The running instances of a component. If an instance took any free port, the
-	 * registry has its number.
+	 * The running instances of a component. If an instance chose a free port itself, the
+	 * port is read from the registry.
 	 */
 	List<Instance> alive(String service) {
 		List<Instance> alive = this.platform.files().alive(service);

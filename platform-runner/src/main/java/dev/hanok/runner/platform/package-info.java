@@ -1,5 +1,5 @@
 /**
- * The whole system as processes on one machine, as a library.
+ * Library that runs the whole system as processes on one machine.
  */
 @NullMarked
 package dev.hanok.runner.platform;

@@ -19,8 +19,8 @@ public record DetachedProcess(List<String> command, Map<String, String> environm
 
 	/**
 	 * The variables that a program inherits from the environment of the terminal. Other
-	 * variables are left out: a forgotten SERVER_PORT must not change how the platform
-	 * runs.
+	 * variables are not passed on: a forgotten SERVER_PORT must not change how the
+	 * platform runs.
 	 */
 	private static final List<String> INHERITED = List.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL",
 			"LC_CTYPE", "TZ", "TMPDIR");

@@ -34,8 +34,7 @@ public record ProcessIdentity(long pid, String started) {
 	}
 
 	/**
-	 * A process that has ended but that its parent has not collected counts as ended: in
-	 * a container it may never be collected.
+	 * A zombie counts as ended: in a container its parent may never reap it.
 	 */
 	public boolean isAlive() {
 		return of(this.pid).filter(this::equals).isPresent();

@@ -47,7 +47,7 @@ record CallPolicy(String service, String suffix, List<Call> calls) {
 		return this.calls.stream().filter((call) -> call.caller().name().equals(this.service)).toList();
 	}
 
-	/** One rule for each port, which names all that have it in common. */
+	/** One rule for each port, with all peers that are called or call at this port. */
 	private static List<Map<String, Object>> rules(List<Call> calls, String direction, Function<Call, String> peer) {
 		Map<Integer, List<Object>> peers = new LinkedHashMap<>();
 		calls.forEach((call) -> peers.computeIfAbsent(call.port(), (port) -> new ArrayList<>())

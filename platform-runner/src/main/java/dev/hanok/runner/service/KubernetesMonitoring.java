@@ -14,12 +14,12 @@ import dev.hanok.runner.home.TextFile;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * What the Prometheus Operator and Grafana are to know in a cluster, made of the files
- * that Prometheus and Grafana read in Compose. Pods get the labels {@code job},
- * {@code service} and {@code instance} that the rules expect.
+ * Rules, scrape targets and dashboards for the Prometheus Operator and Grafana in a
+ * cluster, made of the files that Prometheus and Grafana read in Compose. Pods get the
+ * labels {@code job}, {@code service} and {@code instance} that the rules expect.
  *
  * @param repository where the files are
- * @param services those whose pods are asked
+ * @param services the services whose pods are scraped
  */
 record KubernetesMonitoring(Path repository, List<ServiceDescription> services) {
 
@@ -46,7 +46,7 @@ record KubernetesMonitoring(Path repository, List<ServiceDescription> services) 
 			.toList();
 	}
 
-	/** The groups of all files. */
+	/** The rule groups of all files. */
 	private List<Object> groups() {
 		List<Object> groups = new ArrayList<>();
 		for (Path file : Folders.list(this.repository.resolve("deploy/metrics/prometheus/rules"), "*.yml")) {
@@ -71,7 +71,7 @@ record KubernetesMonitoring(Path repository, List<ServiceDescription> services) 
 		return Objects.requireNonNull((List<?>) content.get(key), key);
 	}
 
-	/** The names of the services by that of the port. */
+	/** The names of the services, by the name of their actuator's port. */
 	private Map<String, List<String>> portsOfActuators() {
 		return this.services.stream()
 			.collect(Collectors.groupingBy((service) -> new KubernetesService(service).probedPort(), TreeMap::new,

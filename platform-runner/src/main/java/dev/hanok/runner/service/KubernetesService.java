@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 /**
  * The resources of one service, made of the template {@code workload.yml}.
  *
- * @param service what is known of it
+ * @param service its description
  */
 record KubernetesService(ServiceDescription service) {
 
-	/** Another version of a service, for a share of the requests. */
+	/** Suffix for another version of a service, which gets a share of the requests. */
 	static final String CANARY = "-canary";
 
 	private static final ManifestTemplate WORKLOAD = new ManifestTemplate("workload.yml");
@@ -36,8 +36,9 @@ record KubernetesService(ServiceDescription service) {
 	}
 
 	/**
-	 * The canary of a service in a mesh: the same pods with an image of their own, none
-	 * of them at first. The label {@code track} tells them from the others.
+	 * The canary of a service in a mesh: the same workload with an image of its own, and
+	 * at first without pods. The label {@code track} distinguishes its pods from the
+	 * others.
 	 */
 	List<Map<String, Object>> canary() {
 		Set<String> conditions = conditions();

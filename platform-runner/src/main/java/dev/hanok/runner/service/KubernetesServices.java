@@ -11,8 +11,8 @@ import dev.hanok.runner.home.TextFile;
 import dev.hanok.runner.service.ServiceCalls.Call;
 
 /**
- * The generated files in {@code deploy/kubernetes}: what Kubernetes is to know of each
- * service of the repository. Git ignores them; they are written before an overlay is
+ * The generated files in {@code deploy/kubernetes}: the manifests that are made from the
+ * description of each service. Git ignores them; they are written before an overlay is
  * rendered. What all services have in common is written by hand, in
  * {@code components/service}.
  */
@@ -24,7 +24,7 @@ public record KubernetesServices(Path repository) {
 	/** config-server and registry-server, and the calls from and to them. */
 	public static final String SPRING_CLOUD = "deploy/kubernetes/components/spring-cloud/services.yml";
 
-	/** A digest for each image, none of which exists: an environment names its own. */
+	/** A placeholder digest for each image: an environment sets the real one. */
 	public static final String DIGESTS = "deploy/kubernetes/components/digests/kustomization.yml";
 
 	/** Requests in a mesh: routes, and canaries for them. */
@@ -44,7 +44,7 @@ public record KubernetesServices(Path repository) {
 
 	private static final String NO_DIGEST = "sha256:" + "0".repeat(64);
 
-	/** What the files are to contain, by their place in the repository. */
+	/** The text of each file, by its path in the repository. */
 	public Map<String, String> texts() {
 		List<ServiceDescription> all = ServiceDescription.all(this.repository);
 		Map<String, String> texts = new LinkedHashMap<>();
@@ -68,8 +68,7 @@ public record KubernetesServices(Path repository) {
 	}
 
 	/**
-	 * Either the infrastructure of Spring Cloud or the rest, with the calls that concern
-	 * it.
+	 * Either config-server and registry-server or the other services, with their calls.
 	 */
 	private String text(List<ServiceDescription> services, boolean infrastructure, String suffix) {
 		List<Call> calls = new ServiceCalls(this.repository, services).all()

@@ -18,8 +18,8 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * Manifests in a file beside this class. <code>${key}</code> stands for a value. A line
- * that ends with {@code # if condition} is left out unless the condition holds; without
- * its {@code kind}, so is the whole manifest.
+ * that ends with {@code # if condition} is removed unless the condition holds. A manifest
+ * whose {@code kind} is removed is removed as a whole.
  */
 record ManifestTemplate(String file) {
 

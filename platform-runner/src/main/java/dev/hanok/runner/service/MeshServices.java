@@ -11,8 +11,9 @@ import dev.hanok.runner.service.ServiceCalls.Call;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * What a mesh is to know of the services that other services call. The mesh takes the
- * place of Spring Cloud's servers, and monitor-server needs them, so neither is here.
+ * The mesh resources of the services that other services call. Calls of config-server,
+ * registry-server and monitor-server do not count: the mesh replaces the first two, and
+ * monitor-server needs both.
  */
 record MeshServices(Path repository, List<ServiceDescription> services) {
 
@@ -29,7 +30,7 @@ record MeshServices(Path repository, List<ServiceDescription> services) {
 		return called().map((service) -> form.apply(new MeshPolicy(service.name(), calls()))).toList();
 	}
 
-	/** Their names, which are those of their images, too. */
+	/** The names of the canaries, which are also the names of their images. */
 	Stream<String> canaries() {
 		return called().map((service) -> service.name() + KubernetesService.CANARY);
 	}

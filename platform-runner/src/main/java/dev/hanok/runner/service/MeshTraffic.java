@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record MeshTraffic(ServiceDescription service, String limit) {
 
-	/** As in the gateway. */
+	/** The default of the gateway. */
 	static final String USUAL_LIMIT = "5s";
 
 	private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s)");

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A rule of Prometheus that is written for Compose, as a cluster needs it. There
- * Prometheus asks Kubernetes and not the registry for instances, and a service is
- * expected from its first instance on, because overlays have different services.
+ * A Prometheus rule that was written for Compose, changed for a cluster. In a cluster
+ * Prometheus asks Kubernetes and not the registry for instances. A service is expected
+ * from its first instance on, because overlays have different services.
  *
  * @param rule as it is in the file
  */

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The block of one service; {@code deploy/docker/common.yml} has what all have in common.
+ * The block of one service in {@code deploy/docker/services.yml}. What all services have
+ * in common is in {@code deploy/docker/common.yml}.
  */
 record ServiceBlock(ServiceDescription service) {
 

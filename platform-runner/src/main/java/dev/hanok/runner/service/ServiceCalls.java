@@ -14,8 +14,8 @@ import dev.hanok.runner.home.TextFile;
  * {@code service.yml} has another one. Only what the platform knows itself:
  * <ul>
  * <li>the addresses {@code lb://name} of a service's file in config-repo,</li>
- * <li>the gateway, services that name paths in their registration,</li>
- * <li>the keys that verify tokens, which come from auth-service,</li>
+ * <li>the gateway calls the services that name paths in their registration,</li>
+ * <li>services fetch the keys that verify tokens from auth-service,</li>
  * <li>config-server and registry-server, which all call; config-server's notices and
  * monitor-server's checks go to the actuator of all.</li>
  * </ul>
@@ -48,7 +48,7 @@ record ServiceCalls(Path repository, List<ServiceDescription> services) {
 		return new ArrayList<>(calls);
 	}
 
-	/** Whether it is a part of Spring Cloud that Kubernetes can stand in for. */
+	/** Whether it is config-server or registry-server, which Kubernetes can replace. */
 	static boolean isInfrastructure(ServiceDescription service) {
 		return isRegistry(service) || service.name().equals(ServiceModule.CONFIG);
 	}

@@ -83,7 +83,7 @@ public record ServiceDescription(ServiceModule module, Map<String, Object> value
 		return (environment().get("HEALTH_PORT") instanceof Integer number) ? number : containerPort();
 	}
 
-	/** What deploy/docker/common.yml gives it, unless it has a limit of its own. */
+	/** The default memory limit of the container in deploy/docker/common.yml. */
 	String usualMemory() {
 		return hasDatabase() ? "512m" : "384m";
 	}
@@ -99,8 +99,8 @@ public record ServiceDescription(ServiceModule module, Map<String, Object> value
 	}
 
 	/**
-	 * The same, by the environment variable that the service reads. A name after
-	 * {@code digest:} means the digest of that password.
+	 * The same passwords, by the environment variable that the service reads. A name
+	 * after {@code digest:} means the digest of that password.
 	 */
 	public Map<String, String> secretVariables() {
 		Map<String, String> variables = new LinkedHashMap<>();

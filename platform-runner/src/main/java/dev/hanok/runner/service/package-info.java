@@ -1,6 +1,6 @@
 /**
- * The services of the repository, each described by its module, and their file for Docker
- * Compose.
+ * The services of the repository, each described by its module, and their files for
+ * Docker Compose and Kubernetes.
  */
 @NullMarked
 package dev.hanok.runner.service;

@@ -11,8 +11,7 @@ import dev.hanok.runner.service.ComposeServices;
 
 /**
  * Makes a new service: its module, its file in {@code config-repo}, its line in the root
- * POM, and its blocks for Compose and Kubernetes. If a name or a path is wrong, nothing
- * is written.
+ * POM, and its block for Compose. If a name or a path is wrong, nothing is written.
  */
 public record NewService(Path repository) {
 

@@ -16,16 +16,16 @@ record ServiceTemplate(Path folder) {
 
 	/**
 	 * The files of a new service.
-	 * @return text by the path in the repository
+	 * @return the text of each file, by its path in the repository
 	 */
-	Map<String, String> files(ServiceName name, PublicPath path, boolean database) {
+	Map<String, String> files(ServiceName name, PublicPath publicPath, boolean database) {
 		Map<String, String> files = new TreeMap<>();
 		try (Stream<Path> all = Files.walk(this.folder)) {
 			for (Path file : all.filter(Files::isRegularFile).toList()) {
-				String place = this.folder.relativize(file).toString().replace('\\', '/');
-				if (!place.startsWith("target/") && belongs(place, database)) {
-					String text = region(Files.readString(file), database ? "no-database" : "database");
-					files.put(rename(place, name), replace(text, name, path));
+				String relativePath = this.folder.relativize(file).toString().replace('\\', '/');
+				if (!relativePath.startsWith("target/") && belongs(relativePath, database)) {
+					String text = withoutRegion(Files.readString(file), database ? "no-database" : "database");
+					files.put(rename(relativePath, name), replace(text, name, publicPath));
 				}
 			}
 			return files;
@@ -35,23 +35,23 @@ record ServiceTemplate(Path folder) {
 		}
 	}
 
-	private static boolean belongs(String place, boolean database) {
-		return database ? !place.contains("/greeting/")
-				: !place.matches(".*/(note|db)/.*|src/test/resources/META-INF/spring\\.factories");
+	private static boolean belongs(String relativePath, boolean database) {
+		return database ? !relativePath.contains("/greeting/")
+				: !relativePath.matches(".*/(note|db)/.*|src/test/resources/META-INF/spring\\.factories");
 	}
 
-	private static String rename(String place, ServiceName name) {
-		String renamed = place.replace("dev/hanok/sample", "dev/hanok/" + name.javaPackage())
+	private static String rename(String relativePath, ServiceName name) {
+		String renamed = relativePath.replace("dev/hanok/sample", "dev/hanok/" + name.javaPackage())
 			.replace("Sample", name.className())
 			.replace("sample", name.value());
 		return renamed.startsWith("config-repo/") ? renamed : name.value() + "/" + renamed;
 	}
 
-	private static String replace(String text, ServiceName name, PublicPath path) {
+	private static String replace(String text, ServiceName name, PublicPath publicPath) {
 		return text.replace("\"config-repo/", "\"../config-repo/")
 			.replace("../../", "../")
 			.replace("<artifactId>service-template<", "<artifactId>" + name.value() + "<")
-			.replace("/api/sample", path.prefix())
+			.replace("/api/sample", publicPath.prefix())
 			.replace("dev.hanok.sample", "dev.hanok." + name.javaPackage())
 			.replace("Sample", name.className())
 			.replace("sample", name.value());
@@ -60,7 +60,7 @@ record ServiceTemplate(Path folder) {
 	/**
 	 * Removes the marked lines of the other feature, and the marks of the wanted feature.
 	 */
-	private static String region(String text, String other) {
+	private static String withoutRegion(String text, String other) {
 		return text.replaceAll("(?ms)^[^\\n]*<" + other + ">.*?</" + other + ">[^\\n]*\\n", "")
 			.replaceAll("(?m)^[^\\n]*</?(no-)?database>[^\\n]*\\n", "");
 	}

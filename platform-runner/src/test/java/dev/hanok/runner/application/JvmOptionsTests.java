@@ -50,7 +50,7 @@ class JvmOptionsTests {
 	}
 
 	@Test
-	void optionsThatACacheDependsOnAreEqualInBothPlaces() {
+	void containersHaveTheLaptopOptionsThatACacheDependsOn() {
 		JvmOptions laptop = new JvmOptions(Path.of("..", "deploy", "jvm"), "laptop");
 		assertThat(laptop.service("gateway")).contains("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 		assertThat(new JvmOptions(laptop.folder(), "container").service("gateway"))

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * With real JVMs: what runs is what was built last, whatever caches lie about.
+ * Uses real JVMs. The program that was built last must run, whichever caches exist.
  */
 class StartupCacheTests {
 
@@ -47,7 +47,7 @@ class StartupCacheTests {
 
 	@Test
 	void servesLaterRunsOfTheSameProgram() {
-		StartupCache cache = train();
+		StartupCache cache = recordAndCreate();
 		assertThat(cache.exists()).isTrue();
 		List<String> strict = new ArrayList<>(cache.use());
 		strict.add("-XX:AOTMode=on");
@@ -55,8 +55,8 @@ class StartupCacheTests {
 	}
 
 	@Test
-	void runsAChangedClassOfAJarThatLooksTheSame() throws Exception {
-		StartupCache former = train();
+	void isNotUsedForAChangedJarOfTheSameSizeAndTime() throws Exception {
+		StartupCache former = recordAndCreate();
 		Path jar = this.application.jar();
 		long size = Files.size(jar);
 		writeJar("two");
@@ -72,8 +72,8 @@ class StartupCacheTests {
 	}
 
 	@Test
-	void fitsEditedClassesWhichAreTheOnesThatRun() throws Exception {
-		StartupCache cache = train();
+	void runsEditedClassesWithTheCacheOfTheJar() throws Exception {
+		StartupCache cache = recordAndCreate();
 		EditedClasses edited = EditedClasses.next(this.application);
 		assertThat(EditedClasses.of(this.application.folder(), this.application.jar())).isEmpty();
 		compile("two", Files.createDirectories(edited.service()));
@@ -92,7 +92,7 @@ class StartupCacheTests {
 	}
 
 	@Test
-	void namesDependOnContentsClassPathAndOptions() throws Exception {
+	void fileNameDependsOnTheJarsInTheFolderAndOnStableOptions() throws Exception {
 		Path file = StartupCache.of(this.application, OPTIONS).file();
 		assertThat(StartupCache.of(this.application, OPTIONS).file()).isEqualTo(file);
 		assertThat(StartupCache.of(this.application, List.of("-XX:+UseSerialGC")).file()).isNotEqualTo(file);
@@ -103,7 +103,7 @@ class StartupCacheTests {
 	}
 
 	@Test
-	void fingerprintsOfContentsIgnoreTimeAndSeeOneByte() throws Exception {
+	void fingerprintsOfContentsIgnoreTimeButNotAChangedClass() throws Exception {
 		Path jar = this.application.jar();
 		String name = Fingerprint.empty().addContents(jar).name();
 		Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
@@ -113,7 +113,7 @@ class StartupCacheTests {
 	}
 
 	@Test
-	void deletesFilesThatKilledRunsLeft() throws Exception {
+	void deletesOlderVersionsAndFilesThatKilledRunsLeft() throws Exception {
 		StartupCache cache = StartupCache.of(this.application, OPTIONS);
 		Path leftOver = cache.recording("greeter-1");
 		Files.writeString(leftOver, "half");
@@ -135,7 +135,7 @@ class StartupCacheTests {
 		}
 	}
 
-	private StartupCache train() {
+	private StartupCache recordAndCreate() {
 		StartupCache cache = StartupCache.of(this.application, OPTIONS);
 		Path recording = cache.recording("greeter-1");
 		assertThat(run(StartupCache.record(recording))).isEqualTo("one");

@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Against a small server that insists on what auth-service insists on: session, CSRF
- * token and proof of possession.
+ * Signs in at a small server that requires a session, a CSRF token and PKCE, like
+ * auth-service.
  */
 class SignInTests {
 
@@ -46,7 +46,7 @@ class SignInTests {
 	}
 
 	@Test
-	void walksTheCodeFlow() {
+	void getsATokenByTheAuthorizationCodeFlow() {
 		assertThat(signIn("customer-demo")).isEqualTo("the-token");
 	}
 

@@ -16,7 +16,7 @@ class AssignedPortsTests {
 	Path folder;
 
 	@Test
-	void givesTheUsualPortWhenNothingIsAsked() {
+	void givesTheUsualPortWhenNoneIsRequested() {
 		assertThat(ports().assign("gateway", Ports.usual(), false)).isEqualTo(8080);
 	}
 
@@ -36,7 +36,7 @@ class AssignedPortsTests {
 	}
 
 	@Test
-	void leavesAChosenPortThatAnotherProcessTook() throws Exception {
+	void choosesAgainWhenAnotherProcessTookTheChosenPort() throws Exception {
 		int chosen = ports().assign("postgres", Ports.usual(), false);
 		try (ServerSocket other = new ServerSocket(chosen, 1, InetAddress.getByName("127.0.0.1"))) {
 			assertThat(ports().assign("postgres", Ports.usual(), true)).isEqualTo(chosen);

@@ -22,7 +22,7 @@ class SecretsTests {
 	}
 
 	@Test
-	void letsNoOtherUserRead() throws Exception {
+	void letsNoOtherUserReadASecret() throws Exception {
 		new Home(this.folder).secrets().password("redis");
 		Path secrets = this.folder.resolve("secrets");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets))).isEqualTo("rwx------");
@@ -31,7 +31,7 @@ class SecretsTests {
 	}
 
 	@Test
-	void takesAnEncryptKeyOfOnesOwn() throws Exception {
+	void usesTheEncryptKeyThatTheUserWrote() throws Exception {
 		Files.createDirectory(this.folder.resolve("secrets"));
 		Files.writeString(this.folder.resolve("secrets/encrypt-key"), "my own\n");
 		assertThat(new Home(this.folder).secrets().encryptKey()).isEqualTo("my own");

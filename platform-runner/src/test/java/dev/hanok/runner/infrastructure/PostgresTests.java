@@ -42,7 +42,7 @@ class PostgresTests {
 
 	private ProcessIdentity process;
 
-	static Stream<RunAs> ways() {
+	static Stream<RunAs> users() {
 		return RunAs.isRoot() ? Stream.of(RunAs.NAMESPACE, RunAs.NOBODY) : Stream.of(RunAs.SELF);
 	}
 
@@ -64,9 +64,9 @@ class PostgresTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("ways")
-	void servesEachServiceItsOwnDatabaseDurably(RunAs way) throws Exception {
-		Postgres postgres = new Postgres(this.home, Path.of(".."), way);
+	@MethodSource("users")
+	void servesEachServiceItsOwnDatabaseDurably(RunAs runAs) throws Exception {
+		Postgres postgres = new Postgres(this.home, Path.of(".."), runAs);
 		assertThat(postgres.lacks(ROLES)).isTrue();
 		postgres.prepare(ROLES);
 		assertThat(postgres.lacks(ROLES)).isFalse();

@@ -57,7 +57,7 @@ class LogFilesTests {
 	}
 
 	@Test
-	void followsNewLinesNewFilesAndFilesThatStartAnew() throws Exception {
+	void followsNewLinesNewFilesAndReplacedFiles() throws Exception {
 		LogFollower follower = new LogFollower(() -> this.files.files((instance) -> true));
 		assertThat(follower.newLines()).isEmpty();
 		Files.writeString(this.home.log("two-1"), event("04", "fourth") + "{\"unfinished", StandardOpenOption.APPEND);

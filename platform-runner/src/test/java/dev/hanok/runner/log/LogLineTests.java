@@ -38,7 +38,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void findsTheTimeOfForeignPrograms() {
+	void findsTheTimeInLinesOfPostgresRedisAndZipkin() {
 		assertThat(LogLine.parse("postgres", "2026-11-22 14:29:48.842 UTC [11804] LOG:  starting").time())
 			.isEqualTo(Instant.parse("2026-11-22T14:29:48.842Z"));
 		assertThat(LogLine.parse("redis", "11835:M 22 Nov 2026 14:29:49.430 * Ready to accept connections").time())

@@ -1,5 +1,5 @@
 /**
- * Tests of the log rendering.
+ * Tests of reading, merging and showing log files.
  */
 @NullMarked
 package dev.hanok.runner.log;

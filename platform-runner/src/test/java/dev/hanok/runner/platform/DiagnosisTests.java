@@ -32,7 +32,7 @@ class DiagnosisTests {
 	}
 
 	@Test
-	void showsWordsOfBootsReportInsteadOfJson() throws Exception {
+	void showsTheReportOfSpringBootInsteadOfJson() throws Exception {
 		PlatformException failure = failureWith("""
 				{"@timestamp":"2026-11-22T14:00:00Z","level":"INFO","message":"Starting"}
 				{"@timestamp":"2026-11-22T14:00:01Z","level":"ERROR","message":"\\n\\n***************************\\n\
@@ -45,7 +45,7 @@ class DiagnosisTests {
 	}
 
 	@Test
-	void givesAHintForADatabaseThatRefusesConnections() throws Exception {
+	void givesAHintForADatabaseThatRefusesThePassword() throws Exception {
 		assertThat(failureWith(
 				"""
 						{"@timestamp":"2026-11-22T14:00:01Z","level":"ERROR","message":"No start","stack_trace":"a.B: x\\n\
@@ -64,7 +64,7 @@ class DiagnosisTests {
 	}
 
 	@Test
-	void tellsOfAProcessThatDiedWithoutAWord() throws Exception {
+	void reportsAProcessThatEndedWithoutALogLine() throws Exception {
 		PlatformException failure = failureWith("");
 		assertThat(failure.getMessage()).isEqualTo("order-service-1 ended by itself.");
 		assertThat(failure.advice().getFirst()).contains("killed");

@@ -47,7 +47,7 @@ class InstanceFilesTests {
 	}
 
 	@Test
-	void tellsOfACrashByAFileWithoutProcess() {
+	void reportsAnInstanceWithoutAProcessAsCrashed() {
 		Home home = new Home(this.folder);
 		home.prepare();
 		Platform platform = new Platform(this.folder, home);

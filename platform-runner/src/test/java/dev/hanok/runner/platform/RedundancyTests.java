@@ -51,7 +51,7 @@ class RedundancyTests {
 	}
 
 	@Test
-	void tellsClientsTheAddressesOfBothServers() {
+	void tellsClientsTheAddressesOfBothInstances() {
 		start(true);
 		Map<String, String> variables = new JoiningEnvironment(this.platform).of("shelf");
 		int config = this.platform.ports().of("config-server");
@@ -84,7 +84,7 @@ class RedundancyTests {
 	}
 
 	@Test
-	void givesTheSecondServerThePortAboveTheFirst() {
+	void givesTheSecondRegistryThePortAfterTheFirst() {
 		this.platform.redundancy().decide(true, false);
 		int port = twoFree();
 		new PortAssignment(this.platform).assign(Ports.free().with("registry-server", port), Set.of());
@@ -110,7 +110,7 @@ class RedundancyTests {
 	}
 
 	@Test
-	void isRefusedForAPlatformThatRunsWithout() {
+	void refusesToBecomeRedundantWhileThePlatformRuns() {
 		start(false);
 		assertThatExceptionOfType(PlatformException.class)
 			.isThrownBy(() -> this.platform.redundancy().decide(true, true))
@@ -118,7 +118,7 @@ class RedundancyTests {
 	}
 
 	@Test
-	void refusesAThirdServer() {
+	void refusesAThirdRegistry() {
 		start(true);
 		assertThatExceptionOfType(PlatformException.class)
 			.isThrownBy(

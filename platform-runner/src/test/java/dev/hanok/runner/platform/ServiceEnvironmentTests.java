@@ -125,14 +125,14 @@ class ServiceEnvironmentTests {
 					this.folder.resolve("log"), null, null, Duration.ZERO));
 		assertThat(of("catalog-service")).containsEntry("REGISTRY_USERNAME", "registry")
 			.containsEntry("REGISTRY_PASSWORD", this.secrets.password("registry"));
-		// It is started again.
+		// registry-server is started again, with this version.
 		of("registry-server");
 		assertThat(of("catalog-service")).containsEntry("REGISTRY_USERNAME", "catalog-service");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "../registry-password", "registry", "Reader", "" })
-	void refusesANameThatIsNoServices(String name) {
+	void refusesANameThatNoServiceMayHave(String name) {
 		assertThatExceptionOfType(PlatformException.class)
 			.isThrownBy(() -> new ServiceEnvironment(this.platform).ofFurther(name));
 	}

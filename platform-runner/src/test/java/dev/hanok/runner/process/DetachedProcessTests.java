@@ -53,7 +53,7 @@ class DetachedProcessTests {
 	}
 
 	@Test
-	void endsAHaltedProcessInTheOrderlyWay() {
+	void endsAStoppedProcessBySigterm() {
 		ProcessIdentity process = detached(this.folder.resolve("halted.log"), "sleep 60", Map.of()).start();
 		process.signal("STOP");
 		assertThat(process.stop("TERM", LIMIT)).isTrue();

@@ -9,19 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProcessIdentityTests {
 
 	@Test
-	void knowsAProcessAgain() {
+	void recognisesAProcess() {
 		ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
 		assertThat(self.isAlive()).isTrue();
 	}
 
 	@Test
-	void doesNotTakeALaterProcessWithTheSameNumberForIt() {
+	void distinguishesALaterProcessWithTheSameNumber() {
 		ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
 		assertThat(new ProcessIdentity(self.pid(), "1" + self.started()).isAlive()).isFalse();
 	}
 
 	@Test
-	void noticesTheEnd() throws IOException, InterruptedException {
+	void noticesTheEndOfAProcess() throws IOException, InterruptedException {
 		Process process = new ProcessBuilder("sleep", "60").start();
 		ProcessIdentity identity = ProcessIdentity.of(process.pid()).orElseThrow();
 		assertThat(identity.isAlive()).isTrue();

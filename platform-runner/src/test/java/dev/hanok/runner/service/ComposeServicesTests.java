@@ -34,7 +34,7 @@ class ComposeServicesTests {
 	}
 
 	@Test
-	void needsNoFileForAServiceWithNothingSpecial() {
+	void needsNoDescriptionForAServiceWithDefaults() {
 		assertThat(new ComposeServices(this.repository).text()).isEqualTo("""
 				# Generated from service.yml of each module by ./platform services --write; do not edit.
 				services:
@@ -64,7 +64,7 @@ class ComposeServicesTests {
 	}
 
 	@Test
-	void tellsADatabaseFromTheMigrations() throws IOException {
+	void givesADatabaseToAServiceWithMigrations() throws IOException {
 		write("shelf/src/main/resources/db/migration/V1__shelf.sql", "");
 		assertThat(new ComposeServices(this.repository).text()).contains("DATABASES: shelf\n",
 				"service: service-with-database\n");
@@ -119,7 +119,7 @@ class ComposeServicesTests {
 			instances: several         | 'instances' must be a whole number from 1 on
 			instances: 0               | 'instances' must be a whole number from 1 on
 			""")
-	void refusesAValueOfTheWrongKind(String line, String message) throws IOException {
+	void refusesAValueOfTheWrongType(String line, String message) throws IOException {
 		write("shelf/service.yml", line);
 		assertThatExceptionOfType(PlatformException.class).isThrownBy(new ComposeServices(this.repository)::text)
 			.withMessageContaining(message);

@@ -52,7 +52,7 @@ class KubernetesServicesTests {
 	}
 
 	@Test
-	void probesTheActuatorWhereItIs() throws IOException {
+	void probesThePortOfTheActuator() throws IOException {
 		assertThat(base()).contains("""
 				          startupProbe:
 				            httpGet:

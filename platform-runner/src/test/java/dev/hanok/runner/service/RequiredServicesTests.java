@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a service calls is said once, as {@code platform.client.requires} in config-repo.
- * Here it is compared with the addresses that the same file names.
+ * Compares {@code platform.client.requires} of each service in config-repo with the
+ * addresses that the same file names.
  */
 class RequiredServicesTests {
 
@@ -26,9 +26,9 @@ class RequiredServicesTests {
 	private static final Pattern CALLED = Pattern.compile("lb://([a-z0-9-]+)");
 
 	/**
-	 * The page of the operators shows what runs, also while no user can sign in anew. The
-	 * shop and the app's backend say what is unavailable, and the gateway serves without
-	 * them.
+	 * The operations view shows what runs, also while no user can sign in. The shop and
+	 * the backend of the app respond without these services, and the gateway serves
+	 * without the shop and that backend.
 	 */
 	private static final Map<String, List<String>> CALLED_BUT_NOT_REQUIRED = Map.of("monitor-server",
 			List.of("auth-service"), "web-bff", List.of("auth-service", "catalog-service", "order-service"),

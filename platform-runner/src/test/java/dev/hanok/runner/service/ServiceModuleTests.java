@@ -92,7 +92,7 @@ class ServiceModuleTests {
 	}
 
 	@Test
-	void isSingleWithAPortByWhichOthersKnowIt() throws Exception {
+	void isSingleWithAFixedPort() throws Exception {
 		assertThat(module().description().isSingle()).isFalse();
 		Files.writeString(this.repository.resolve("my-service/service.yml"), "port: 8888");
 		assertThat(module().description().isSingle()).isTrue();

@@ -1,5 +1,5 @@
 /**
- * Tests of what is known of the services.
+ * Tests of the descriptions of services, and of the files that are made from them.
  */
 @NullMarked
 package dev.hanok.runner.service;

@@ -78,7 +78,7 @@ class NewServiceTests {
 	}
 
 	@Test
-	void leavesTheDatabaseOutUnlessAskedFor() throws IOException {
+	void addsADatabaseOnlyIfRequested() throws IOException {
 		new NewService(this.clone).create("shelf", false, "/api/shelf/**");
 		assertThat(read("shelf/pom.xml")).doesNotContain("flyway", "postgresql");
 		assertThat(read("config-repo/shelf.yml")).contains("greeting:").doesNotContain("notes:");
@@ -108,7 +108,7 @@ class NewServiceTests {
 	}
 
 	@Test
-	void leavesAPathToTheServiceThatHasIt() {
+	void refusesAPathThatAnotherServiceHas() {
 		new NewService(this.clone).create("shelf", false, "/api/books/**");
 		assertThatExceptionOfType(PlatformException.class)
 			.isThrownBy(() -> new NewService(this.clone).create("other", false, "/api/books/old/**"))
