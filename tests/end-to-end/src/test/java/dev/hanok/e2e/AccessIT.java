@@ -47,7 +47,7 @@ class AccessIT {
 	}
 
 	@Test
-	void aRemadeValidTokenIsAccepted() {
+	void aValidTokenSignedByTheTestIsAccepted() {
 		String remade = TokenForge.withTheKeyOfThePlatform()
 			.remake(Users.token("customer"), (claims) -> claims.jwtID(UUID.randomUUID().toString()));
 
@@ -82,7 +82,7 @@ class AccessIT {
 			.with("Content-Type", "application/x-www-form-urlencoded")
 			.post("/oauth2/revoke", "client_id=platform-cli&token=" + token)).hasStatus(200);
 
-		// The revocation takes up to two seconds, and longer on a busy machine.
+		// The revocation takes effect within two seconds, later on a busy machine.
 		await().atMost(Duration.ofSeconds(6))
 			.untilAsserted(() -> assertThat(paths)
 				.allSatisfy((path) -> assertThat(visitor.get(path)).isProblem(401).challengesWith(INVALID_TOKEN)));
@@ -105,7 +105,7 @@ class AccessIT {
 
 		assertThat(Hanok.control().withdrawSigningKey(leaked)).extracting(SigningKey::id).doesNotContain(leaked);
 
-		// It takes up to two seconds, longer on a busy machine.
+		// The withdrawal takes effect within two seconds, later on a busy machine.
 		await().atMost(Duration.ofSeconds(6))
 			.untilAsserted(() -> assertThat(List.of(token, forged)).allSatisfy((each) -> assertThat(paths)
 				.allSatisfy((path) -> assertThat(Visitor.withToken(each).get(path)).isProblem(401)
@@ -133,7 +133,10 @@ class AccessIT {
 		assertThat(Customer.signIn("customer").ordersOf(this.product)).hasSize(1);
 	}
 
-	/** At the gateway and at each instance of order-service. */
+	/**
+	 * The paths or URIs of the order at the gateway and at each instance of
+	 * order-service.
+	 */
 	private List<String> pathsOfTheOrder() {
 		Stream<String> instances = Hanok.isElsewhere() ? Stream.empty()
 				: Hanok.platform().instances(Hanok.ORDERS).stream().map((each) -> "http://127.0.0.1:" + each.port());

@@ -32,8 +32,9 @@ final class Authenticator {
 	}
 
 	/**
-	 * Each code is accepted only once, so each call returns the code of the next time
-	 * step of 30 s. The server accepts the code of the next step too.
+	 * Each code is accepted only once. So the first call returns the code of the current
+	 * time step of 30 s, and each further call that of the next step, which the server
+	 * accepts too.
 	 */
 	String nextCode() {
 		try {

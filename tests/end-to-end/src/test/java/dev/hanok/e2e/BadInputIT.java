@@ -175,7 +175,7 @@ class BadInputIT {
 
 	@ParameterizedTest
 	@CsvSource({ "TRACE,/api/orders", "TRACE,/api/catalog/products", "NONSENSE,/api/orders" })
-	void unknownMethodsAreRefused(String method, String path) {
+	void traceAndUnknownMethodsAreRefused(String method, String path) {
 		Response response = this.customer.visitor().send(method, path, BodyPublishers.noBody());
 
 		assertThat(response.status()).as(response::toString).isBetween(400, 499);
@@ -223,7 +223,8 @@ class BadInputIT {
 	}
 
 	/**
-	 * A valid product with one invalid member, which repeats a name: the last one counts.
+	 * A valid product with one invalid member. The name of this member occurs twice in
+	 * the JSON object, and the last value counts.
 	 */
 	private static String product(String wrong) {
 		return "{'sku': 'SKU', 'title': 'T', 'description': '', 'price': {'amount': 1, 'currency': 'EUR'}, 'stock': 1, "

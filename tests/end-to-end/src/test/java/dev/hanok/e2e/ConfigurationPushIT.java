@@ -134,7 +134,7 @@ class ConfigurationPushIT {
 			assertThat(status).isEqualTo(200);
 		});
 		System.out.println("The scheduled route responded " + Duration.between(scheduled, Instant.now()).toMillis()
-				+ " ms after the scheduled time");
+				+ " ms after the apply time");
 		awaitEverywhere(commit);
 	}
 

@@ -74,7 +74,10 @@ class ContainerHardeningIT {
 			.doesNotContain(secrets);
 	}
 
-	/** The passwords of this start, read in a volume that only the one-shot mounts. */
+	/**
+	 * The passwords of this start, from a volume that only the container {@code secrets}
+	 * mounts.
+	 */
 	private List<String> secrets() {
 		return this.docker
 			.compose("run", "--rm", "--no-deps", "-T", "--entrypoint", "sh", "secrets", "-c",

@@ -60,7 +60,7 @@ final class Containers implements AutoCloseable {
 			.withBuild(false)
 			.withServices(this.services.toArray(String[]::new))
 			.withStartupTimeout(STARTUP_TIMEOUT);
-		// Waits only for our own services: they are healthy only when what they need is
+		// Waits only for own(): these services are healthy only when what they need is
 		// up, and not all other containers have a health check.
 		own().forEach((service) -> this.compose.waitingFor(service, new Healthy().withStartupTimeout(STARTUP_TIMEOUT)));
 	}
@@ -106,7 +106,7 @@ final class Containers implements AutoCloseable {
 
 	/** The services that are built from this repository. */
 	List<String> own() {
-		return running().stream().filter((service) -> service.matches("gateway|.*-(server|service)")).toList();
+		return running().stream().filter((service) -> service.matches("gateway|.*-(server|service|bff)")).toList();
 	}
 
 	/** Runs commands against this Compose project. */

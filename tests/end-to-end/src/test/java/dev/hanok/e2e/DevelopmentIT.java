@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * {@code ./platform dev} with a copy of the sources, while clients go on. The seconds are
- * printed, not asserted.
+ * {@code ./platform dev} with a copy of the sources, while clients send requests. The
+ * tests print how long each edit took, without an assertion.
  */
 @EndToEnd
 class DevelopmentIT {
@@ -125,7 +125,7 @@ class DevelopmentIT {
 		Files.writeString(this.copy.resolve(file), text);
 	}
 
-	/** With links to the programs that this build has made. */
+	/** Copies the sources, and links to the target folders of this build. */
 	private Path copyOfTheSources() throws IOException {
 		Path target = Files.createDirectory(this.folder.resolve("copy"));
 		Path repository = Hanok.repository();

@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * An image registry and the environments staging and production, with separate names and
  * free ports. Their settings are those of deploy/environments, but both have demo users.
- * Only one environment runs at a time, because two cores are too few for both: the
+ * Only one environment runs at a time, because two cores are too few for more: the
  * containers of the others are paused.
  */
 final class Environments implements AutoCloseable {
@@ -157,8 +157,8 @@ final class Environments implements AutoCloseable {
 	}
 
 	/**
-	 * Pauses or unpauses all containers. Repeats this if a container has disappeared in
-	 * the meantime, since some run only for seconds.
+	 * Pauses or unpauses all containers of an environment. Tries again if a container has
+	 * disappeared in the meantime, because some run only for seconds.
 	 */
 	private void each(String command, String state, String environment) {
 		await(command + " " + environment).ignoreExceptionsMatching((failure) -> true).until(() -> {

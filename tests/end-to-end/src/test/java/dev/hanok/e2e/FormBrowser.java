@@ -26,12 +26,12 @@ final class FormBrowser implements AutoCloseable {
 
 	private final Map<String, String> cookies = new ConcurrentHashMap<>();
 
-	/** The page to which the address leads in the end. */
+	/** Opens an address, and follows redirects to the last page. */
 	Exchange open(String address) {
 		return follow(get(address));
 	}
 
-	/** Without following a redirect. */
+	/** Opens an address, without following a redirect. */
 	Exchange get(String address) {
 		return this.browser.get(address, PAGE);
 	}
@@ -47,7 +47,7 @@ final class FormBrowser implements AutoCloseable {
 		return submit(form, "/login", Map.of("username", user, "password", password));
 	}
 
-	/** As another client would send them that has got hold of them. */
+	/** The header {@code Cookie} that a client with stolen cookies would send. */
 	String cookies() {
 		return this.cookies.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining("; "));
 	}

@@ -69,15 +69,15 @@ final class Hanok implements AutoCloseable {
 	}
 
 	/**
-	 * The address of the gateway: of the processes, or of the containers if these are
-	 * tested.
+	 * The address of the gateway: the one that {@code hanok.gateway} names (of
+	 * containers, or of a platform that already runs), or that of the processes.
 	 */
 	static URI gateway() {
-		String containers = System.getProperty("hanok.gateway");
-		return (containers != null) ? URI.create(containers) : PLATFORM.gateway();
+		String given = System.getProperty("hanok.gateway");
+		return (given != null) ? URI.create(given) : PLATFORM.gateway();
 	}
 
-	/** Whether the tests use a platform that already runs, and start none. */
+	/** Whether the gateway is one of containers, or of a platform that already runs. */
 	static boolean isElsewhere() {
 		return System.getProperty("hanok.gateway") != null;
 	}

@@ -27,9 +27,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * In a platform that has two of everything, each process is suspended, continued, killed
- * and started again under a steady load, and no request fails. Runs only with the profile
- * redundant. docs/operations.md shows the table that this class prints.
+ * In a platform that has two of everything, processes are suspended, continued, killed
+ * and started again under a steady load, and no request fails. Only PostgreSQL runs once:
+ * without it, requests fail, but no order is lost. Runs only with the profile redundant.
+ * docs/operations.md shows the table that this class prints.
  */
 @EndToEnd
 @Timeout(600)
@@ -82,7 +83,7 @@ class HighAvailabilityIT {
 		assertNothingFailed(kill("redis"));
 	}
 
-	/** There is one, so what needs it fails until it runs again. */
+	/** PostgreSQL runs only once, so requests that need it fail until it runs again. */
 	@Test
 	void productsAreShownAndNoOrderIsLostWhilePostgresIsDead() {
 		List<Response> responses = kill("postgres");
@@ -172,7 +173,9 @@ class HighAvailabilityIT {
 		}
 	}
 
-	/** The file also has the rows of a run that does not come to its end. */
+	/**
+	 * Writes the file after each row, so that it has the rows of an interrupted run too.
+	 */
 	private static void addRow(String row) {
 		rows.add(row);
 		try {

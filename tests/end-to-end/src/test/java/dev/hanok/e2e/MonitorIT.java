@@ -170,7 +170,7 @@ class MonitorIT {
 		return json(this.browser.get(catalogLogger(), DATA)).path("configuredLevel").asString("");
 	}
 
-	/** Asks the catalog directly, not through the operations view. */
+	/** Reads the logger from the catalog directly, not through the operations view. */
 	private String catalogItself() {
 		String address = shown().get(nameOfARunningInstance(Hanok.CATALOG))
 			.at("/registration/managementUrl")

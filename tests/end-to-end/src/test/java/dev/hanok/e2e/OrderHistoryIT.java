@@ -49,7 +49,7 @@ class OrderHistoryIT {
 
 	private final Customer customer = Customer.signIn("customer");
 
-	/** In the same sequence for the same seed. */
+	/** A list, so that the same seed chooses the same products. */
 	private final List<Product> products = List.of(Product.inStock(PLENTY), Product.inStock(PLENTY),
 			Product.inStock(FEW));
 
@@ -146,7 +146,7 @@ class OrderHistoryIT {
 			.untilAsserted(() -> this.products.forEach((product) -> assertThat(product.stock())
 				.isEqualTo(pieces(product) - confirmed(orders.values().stream(), product))));
 		System.out.printf(
-				"Order history, %s, seed %d, %d s: %d requests, %d without an response, %d refused with 401; %d orders, "
+				"Order history, %s, seed %d, %d s: %d requests, %d without a result, %d refused with 401; %d orders, "
 						+ "of which %d were unknown to their client; states %s%n",
 				name, this.seed, TIME.toSeconds(), requests,
 				this.shoppers.stream().mapToInt(RandomShopper::unanswered).sum(),

@@ -11,7 +11,7 @@ record PlacedOrder(Response response) {
 		return this.response.status();
 	}
 
-	/** Whether the order was stored: CONFIRMED (201) or PENDING (202). */
+	/** Whether the order was accepted: 201 (CONFIRMED) or 202 (PENDING). */
 	boolean isAcknowledged() {
 		return status() == 201 || status() == 202;
 	}

@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * A client of the shop that places, repeats, cancels and reads orders at random, one
- * after another, and records what it was told. No other client knows its keys.
+ * after another, and records what the responses said. No other client knows its keys.
  */
 final class RandomShopper {
 
@@ -46,7 +46,7 @@ final class RandomShopper {
 		this.random = new Random(seed);
 	}
 
-	/** One request. */
+	/** Sends one random request. */
 	void act() {
 		int choice = this.random.nextInt(10);
 		if (choice < 5 || this.attempts.isEmpty()) {
@@ -104,7 +104,7 @@ final class RandomShopper {
 		}
 	}
 
-	/** Keys without a known order are repeated until there is one. */
+	/** Repeats each request whose order is unknown, until a response names the order. */
 	void repeatWhatIsUnknown() {
 		this.attempts.stream()
 			.filter((attempt) -> attempt.id == null)
@@ -114,7 +114,7 @@ final class RandomShopper {
 			}));
 	}
 
-	/** Compares what was told with the orders that there are. */
+	/** Compares what the responses said with the orders that exist. */
 	void compare(Map<String, JsonNode> orders) {
 		for (Attempt attempt : this.attempts) {
 			assertThat(orders).containsKey(attempt.id);
@@ -144,7 +144,7 @@ final class RandomShopper {
 		return this.unanswered;
 	}
 
-	/** An order that this client wants; its id is null while it is not known. */
+	/** An order that this client wants; the id is null while no response has named it. */
 	private static final class Attempt {
 
 		private final String key;

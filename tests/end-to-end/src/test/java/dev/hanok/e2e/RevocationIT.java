@@ -29,16 +29,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What ends a sign-in makes its access token and its sessions useless at every instance
- * of every service. The profile redundant has two of each. docs/operations.md shows the
- * table that it prints.
+ * When a sign-in or its token ends, every instance of every service refuses the access
+ * token or the sessions concerned. With the profile redundant there are two instances of
+ * each service. docs/operations.md shows the table that this class prints.
  */
 @EndToEnd
 class RevocationIT {
 
 	private static final String PASSWORD = "customer-demo";
 
-	/** The machine of an ordinary build does other work meanwhile. */
+	/** Longer in an ordinary build, because other processes use the same machine. */
 	private static final Duration LIMIT = Duration.ofSeconds(Boolean.getBoolean("hanok.redundant") ? 2 : 6);
 
 	private static final List<String> rows = new ArrayList<>(
@@ -116,7 +116,7 @@ class RevocationIT {
 		}
 	}
 
-	/** All places at which the token or a session of this kind opens something. */
+	/** All URLs that accept the token or a session of this kind. */
 	private Stream<Access> accesses(Kind kind) {
 		Visitor withToken = Visitor.withToken(this.token);
 		Visitor withCookies = Visitor.anonymous()
@@ -174,7 +174,7 @@ class RevocationIT {
 		AuthDatabase.update("update users set roles = '{CUSTOMER}' where username = ?", this.user);
 	}
 
-	/** What proves who the user is. */
+	/** A token or session that proves who the user is. */
 	enum Kind {
 
 		/** An access token of another application. */
@@ -190,7 +190,7 @@ class RevocationIT {
 
 	}
 
-	/** What ends a sign-in, and which of its proofs end. */
+	/** What ends a sign-in, and which of its tokens and sessions end. */
 	enum End {
 
 		SIGN_OUT("signing out of the shop", RevocationIT::signOut, EnumSet.of(Kind.SHOP, Kind.SIGN_IN)),
@@ -220,12 +220,12 @@ class RevocationIT {
 	}
 
 	/**
-	 * A place, and whether it still opens.
+	 * A URL of an instance, and whether it still accepts the token or session.
 	 */
 	private record Access(String place, BooleanSupplier works) {
 	}
 
-	/** Whether an address opens. */
+	/** Whether a URL accepts the token or session. */
 	private interface Opens {
 
 		boolean test(String address);

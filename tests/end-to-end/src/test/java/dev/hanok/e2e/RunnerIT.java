@@ -64,11 +64,12 @@ class RunnerIT {
 	}
 
 	@Test
-	@Order(3)
-	void answersProgramsInJson() {
+	@Order(4)
+	void programsCanReadTheStateOfThePlatform() {
 		assertThat(Command.platform("wait", Hanok.ORDERS, "postgres").exitCode()).isZero();
 		assertThat(json("status", "--json").path(0).path("state").asString()).isEqualTo("UP");
-		// Its exit status is 1 if other tests have left an instance that needs a restart.
+		// The exit status of this command is 1 if other tests have left an instance that
+		// needs a restart.
 		assertThat(parse(Command.platform("config", "--json")).path("uncommitted").asBoolean(true)).isFalse();
 		assertThat(json("traces", "--slow", "--json").isEmpty()).isFalse();
 		assertThat(Command.platform("sql", Hanok.CATALOG, "select count(*) from product").output())
@@ -87,7 +88,7 @@ class RunnerIT {
 	}
 
 	@Test
-	@Order(4)
+	@Order(5)
 	void anUnknownCommandIsRefused() {
 		Command unknown = Command.platform("levitate");
 
@@ -96,7 +97,7 @@ class RunnerIT {
 	}
 
 	@Test
-	@Order(5)
+	@Order(6)
 	void downLeavesNoProcessAndNoBusyPort() {
 		List<Instance> instances = Hanok.platform().status().stream().map(InstanceStatus::instance).toList();
 		assertThat(instances).hasSizeGreaterThanOrEqualTo(9).allMatch(Instance::isAlive);

@@ -92,7 +92,7 @@ class ShopIT {
 		}
 	}
 
-	/** The browser has the session of a user who has lost it. */
+	/** Waits until this browser, whose session has ended, gets the sign-in page. */
 	private void awaitSignInPage(String path) {
 		await().atMost(Duration.ofSeconds(3))
 			.untilAsserted(() -> assertThat(this.browser.open(path).body()).contains("name=\"password\""));

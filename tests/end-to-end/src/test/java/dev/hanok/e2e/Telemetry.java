@@ -74,7 +74,10 @@ final class Telemetry {
 			.flatMap(Telemetry::lines);
 	}
 
-	/** The log lines in JSON. Lines of the JVM, and early ones of a service, are not. */
+	/**
+	 * The log lines in JSON, without those of the JVM and the first ones of a service,
+	 * which are plain text.
+	 */
 	static Stream<JsonNode> logLines(String service) {
 		return lines(service).filter((line) -> line.startsWith("{")).map(JSON::readTree);
 	}

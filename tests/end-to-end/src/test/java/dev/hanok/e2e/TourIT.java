@@ -32,7 +32,7 @@ class TourIT {
 
 	@ParameterizedTest
 	@MethodSource("commands")
-	void doesWhatItSays(String command) {
+	void eachCommandOfTheTourSucceeds(String command) {
 		Command run = Command.platform(command.split(" "));
 		System.out.println(run.output());
 		assertThat(run.exitCode()).as(run.output()).isZero();

@@ -13,12 +13,12 @@ import dev.hanok.runner.client.SignIn;
  */
 final class Users {
 
-	/** Tokens live for five minutes, and no test takes longer than two. */
+	/** Tokens are valid for five minutes, and a test uses one for at most two. */
 	private static final Duration KEPT = Duration.ofMinutes(3);
 
 	/**
-	 * More scopes than any user may have: auth-service leaves out those that the role
-	 * does not include.
+	 * More scopes than any user may have: auth-service grants only those that the user's
+	 * roles include.
 	 */
 	private static final String SCOPES = "openid profile orders catalog.write operations";
 

@@ -21,7 +21,7 @@ record WrongClock(Process process) implements AutoCloseable {
 	}
 
 	/**
-	 * Starts it, and waits until callers know it.
+	 * Starts the instance, and waits until it is registered.
 	 * @param offset how much the clock is ahead; {@code -10m} if it is behind
 	 */
 	static WrongClock start(String service, String offset) {

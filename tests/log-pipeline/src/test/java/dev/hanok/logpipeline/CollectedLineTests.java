@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The shipper's script with real log lines of the containers.
+ * The shipper's script with real log lines of the containers and invented ones.
  */
 class CollectedLineTests {
 
@@ -144,13 +144,13 @@ class CollectedLineTests {
 	}
 
 	@Test
-	void marksEachEvent() {
+	void setsTheFieldCollectedInEachEvent() {
 		assertThat(this.shipper.ship(Sample.lines("services")))
 			.allMatch((event) -> Boolean.TRUE.equals(event.get("[@metadata][collected]")));
 	}
 
 	@Test
-	void keepsNumbersThatJsonCannotRepresentAndEmptyKeys() {
+	void keepsEmptyKeysAndNumbersTooLargeForADouble() {
 		Event event = this.shipper.shipText("{\"message\":\"a\",\"big\":1e400,\"deep\":[-1e400],\"\":\"b\"}");
 		assertThat(message(event)).isEqualTo("a");
 		assertThat(event.get("[labels]")).isEqualTo(Map.of("big", "Infinity", "deep", "[-Infinity]", "_", "b"));
@@ -225,7 +225,7 @@ class CollectedLineTests {
 	}
 
 	@Test
-	void leavesOutOtherProjectsAndThePipelineItself() {
+	void skipsOtherProjectsAndThePipelineItself() {
 		String line = Shipper.dockerLine("x\n", "2026-11-22T10:00:00Z");
 		assertThat(this.shipper.ship(List.of(line.replace("logcap", "another-project")))).isEmpty();
 		assertThat(this.shipper.ship("c2", List.of(line.replace("order-service", "log-shipper")))).isEmpty();

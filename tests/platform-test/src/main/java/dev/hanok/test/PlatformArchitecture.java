@@ -26,7 +26,9 @@ public final class PlatformArchitecture {
 		.beFreeOfCycles()
 		.because("features that depend on each other can be neither read nor deleted alone");
 
-	/** A service depends only on its own classes and on the starter. */
+	/**
+	 * Of the classes of this repository, a service uses only its own and the starter's.
+	 */
 	@ArchTest
 	public static final ArchRule NO_SERVICE_DEPENDS_ON_ANOTHER = classes().that()
 		.resideInAPackage("dev.hanok..")

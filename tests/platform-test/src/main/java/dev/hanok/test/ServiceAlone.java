@@ -36,7 +36,8 @@ public final class ServiceAlone {
 	/**
 	 * Starts a service that has no file in {@code config-repo}.
 	 * @param main the service's main method
-	 * @param settings further settings as {@code --name=value}; they win over its file
+	 * @param settings further settings as {@code --name=value}; they win over its
+	 * {@code application.yml}
 	 * @return the application context; closing it stops the service
 	 */
 	public static ConfigurableApplicationContext start(ThrowingConsumer<String[]> main, String... settings) {

@@ -17,7 +17,7 @@ class ContainersTests {
 	}
 
 	@Test
-	void haveTheVersionsOfThePlatform() {
+	void imagesHaveTheVersionsOfThePlatform() {
 		assertThat(Containers.image("postgres").asCanonicalNameString()).matches("postgres:\\d+");
 		assertThat(Containers.image("redis").asCanonicalNameString()).matches("redis:\\d+");
 	}

@@ -34,7 +34,7 @@ class AccessTests {
 	}
 
 	@Test
-	void exposesOnlyItsHealth() {
+	void healthNeedsNoTokenButOtherActuatorEndpointsNeedAPassword() {
 		get(this.service.anonymous(), "/actuator/health/readiness").expectStatus().isOk();
 		get(this.service.anonymous(), "/actuator/env").expectStatus().isUnauthorized();
 	}

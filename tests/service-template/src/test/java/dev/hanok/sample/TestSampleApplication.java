@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
- * Runs the service alone, by {@code spring-boot:test-run} or from an IDE. It logs its
- * port and a token.
+ * Runs the service alone, by {@code spring-boot:test-run} or from an IDE. The service
+ * logs its port, and this class logs a token.
  */
 final class TestSampleApplication {
 

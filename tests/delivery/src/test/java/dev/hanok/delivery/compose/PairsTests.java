@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * deploy/docker/ha.yml has two of each service of the repository.
+ * deploy/docker/ha.yml has two of each service whose state is not in its memory.
  */
 class PairsTests {
 
@@ -49,7 +49,7 @@ class PairsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "config-server", "registry-server" })
-	void theSecondOneIsLikeTheFirst(String service) {
+	void theSecondServerIsLikeTheFirst(String service) {
 		JsonNode first = ALL.path(service);
 		JsonNode second = PAIRS.path(service + "-2");
 		assertThat(second.path("image")).isEqualTo(first.path("image"));

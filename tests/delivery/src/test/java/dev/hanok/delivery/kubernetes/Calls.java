@@ -23,7 +23,8 @@ record Calls(Manifests manifests) {
 			ADDRESS.matcher(RepositoryFile.read("config-repo/" + caller + ".yml"))
 				.results()
 				.forEach((found) -> calls.add(call(caller, this.manifests.workload(found.group(1)), "http")));
-			// Fetches the keys that verify tokens. These two servers accept no tokens.
+			// Services fetch the keys that verify tokens from auth-service. config-server
+			// and registry-server accept no tokens.
 			if (!Set.of("auth-service", "config-server", "registry-server").contains(caller)) {
 				calls.add(call(caller, this.manifests.workload("auth-service"), "http"));
 			}

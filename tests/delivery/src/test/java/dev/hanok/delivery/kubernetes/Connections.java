@@ -46,8 +46,8 @@ record Connections(Manifests manifests) {
 	}
 
 	/**
-	 * Names of the pods of this namespace. Peers outside of it are left out, because no
-	 * policy of the overlay describes them.
+	 * Names of the pods of this namespace. Peers outside of the namespace are skipped,
+	 * because no policy of the overlay describes them.
 	 */
 	private Stream<String> pods(JsonNode peer) {
 		List<String> keys = List.of("namespaceSelector", "ipBlock");

@@ -23,7 +23,10 @@ final class TrialObjects {
 		return PRINTED;
 	}
 
-	/** For overlays without config-server. */
+	/**
+	 * The output with decrypted {@code {cipher}} values, for overlays without
+	 * config-server.
+	 */
 	static Manifests printDecrypted() {
 		return print(List.of("--decrypted"));
 	}

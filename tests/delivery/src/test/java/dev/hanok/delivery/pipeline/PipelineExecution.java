@@ -48,7 +48,7 @@ final class PipelineExecution {
 	private List<Frame> frames = new ArrayList<>();
 
 	/** The steps in progress that have bodies, one for each frame except the first. */
-	private final Deque<Begun> begun = new ArrayDeque<>();
+	private final Deque<StepInProgress> stepsInProgress = new ArrayDeque<>();
 
 	PipelineExecution(Steps steps, Map<String, Object> externalObjects, Map<String, Class<?>> scripts) {
 		this.steps = steps;
@@ -72,7 +72,7 @@ final class PipelineExecution {
 			else {
 				this.frames.removeLast();
 				if (this.frames.isEmpty()) {
-					failWith(outcome.getAbnormal());
+					throwIfFailed(outcome.getAbnormal());
 					return;
 				}
 				next = end(outcome);
@@ -80,7 +80,7 @@ final class PipelineExecution {
 		}
 	}
 
-	private static void failWith(@Nullable Throwable failure) throws Exception {
+	private static void throwIfFailed(@Nullable Throwable failure) throws Exception {
 		switch (failure) {
 			case null -> {
 			}
@@ -108,7 +108,7 @@ final class PipelineExecution {
 			if (call.bodies().isEmpty()) {
 				return new Outcome(this.steps.perform(call), null);
 			}
-			this.begun.addLast(new Begun(this.steps.begin(call)));
+			this.stepsInProgress.addLast(new StepInProgress(this.steps.begin(call)));
 			return enter();
 		}
 		catch (Exception ex) {
@@ -118,7 +118,7 @@ final class PipelineExecution {
 
 	/** Enters the next body of the suspended step. */
 	private Outcome enter() {
-		Begun step = this.begun.getLast();
+		StepInProgress step = this.stepsInProgress.getLast();
 		step.block.enter(step.entered);
 		this.frames.add(new Frame(bodyOf(suspendedStep().bodies().get(step.entered++))));
 		return new Outcome(null, null);
@@ -126,12 +126,12 @@ final class PipelineExecution {
 
 	/** Leaves a body. Enters the next one, or returns the result of the step. */
 	private Outcome end(Outcome ofBody) {
-		Begun step = this.begun.getLast();
+		StepInProgress step = this.stepsInProgress.getLast();
 		Outcome outcome = step.block.leave(ofBody);
 		if (step.entered < suspendedStep().bodies().size()) {
 			return enter();
 		}
-		this.begun.removeLast();
+		this.stepsInProgress.removeLast();
 		return outcome;
 	}
 
@@ -202,13 +202,13 @@ final class PipelineExecution {
 
 	}
 
-	private static final class Begun {
+	private static final class StepInProgress {
 
 		private final Block block;
 
 		private int entered;
 
-		private Begun(Block block) {
+		private StepInProgress(Block block) {
 			this.block = block;
 		}
 

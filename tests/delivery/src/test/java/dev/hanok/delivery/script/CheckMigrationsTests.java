@@ -129,7 +129,7 @@ class CheckMigrationsTests {
 	}
 
 	@Test
-	void findsTheSameFilesAsFlyway() {
+	void acceptsHigherVersionsAndRepeatableMigrations() {
 		String[] names = { "V99_1__above.sql", "V100__above.sql", "R__view.sql" };
 		for (String name : names) {
 			copy.write(MIGRATIONS + name, "");

@@ -22,7 +22,7 @@ record RepositoryCopy(Path folder) {
 			"test@localhost", "GIT_COMMITTER_NAME", "test", "GIT_COMMITTER_EMAIL", "test@localhost",
 			"GIT_CONFIG_GLOBAL", "/dev/null");
 
-	/** The files that scripts read: no sources, and the tests of one service only. */
+	/** The files that scripts read: no sources, and only the tests of two modules. */
 	private static final List<String> READ_BY_SCRIPTS = List.of("config-repo", "deploy", ":(glob)*",
 			":(glob)**/pom.xml", ":(glob)*/src/main/resources/**", "order-service/src/test/java",
 			"platform-starter/src/test/java");
@@ -40,7 +40,7 @@ record RepositoryCopy(Path folder) {
 	private static RepositoryCopy in(Path folder, List<String> paths) {
 		Path original = original();
 		List<String> command = new ArrayList<>(List.of("bash", "-c",
-				// Files that are deleted but not yet committed are left out.
+				// Files that are deleted but not yet committed are skipped.
 				"""
 						comm -z -23 <(git ls-files -z --cached --others --exclude-standard -- "$@" | sort -zu) <(git ls-files -z --deleted | sort -z) |
 							tar --create --null --files-from=- | tar --extract --directory="$0\"""",
