@@ -2,6 +2,7 @@ package dev.hanok.gateway.transfer.tomcat;
 
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 import org.apache.coyote.Processor;
@@ -16,6 +17,7 @@ import org.apache.coyote.http2.Http2Protocol;
  * <ul>
  * <li>The connections of each client are limited, and so is the number of requests whose
  * header section is incomplete.</li>
+ * <li>Few requests are started at a time: see {@link PacedExecutor}.</li>
  * <li>Partial responses (206) are not compressed, because a client that resumes a
  * download counts the bytes of the document. Responses with
  * {@code Cache-Control: no-transform} (RFC 9111) are not compressed either.</li>
@@ -55,6 +57,11 @@ public class ClientProtocol extends Http11NioProtocol {
 	}
 
 	@Override
+	public void setExecutor(Executor threads) {
+		super.setExecutor(new PacedExecutor(threads));
+	}
+
+	@Override
 	public void setConnectionTimeout(int timeout) {
 		super.setConnectionTimeout(timeout);
 		((ClientEndpoint) getEndpoint()).partialHeads().setTimeout(timeout);
@@ -86,7 +93,7 @@ public class ClientProtocol extends Http11NioProtocol {
 		return true;
 	}
 
-	/** Ignores {@code Upgrade: h2c}, which RFC 9113 has removed. */
+	/** RFC 9113 has no upgrade any more. */
 	private static final class Http2WithoutUpgrade extends Http2Protocol {
 
 		@Override

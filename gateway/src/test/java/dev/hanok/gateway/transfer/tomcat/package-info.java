@@ -1,0 +1,4 @@
+/**
+ * What Tomcat does differently here.
+ */
+package dev.hanok.gateway.transfer.tomcat;
