@@ -21,7 +21,7 @@ class ClientBuffers extends SocketBufferHandler {
 	/** For a connection without a processor, as in HTTP/2. */
 	private static final int OWN_SIZE = 4 * 1024;
 
-	/** After this number of writes the thread yields to other threads. */
+	/** After this number of writes in a row the thread yields to other threads. */
 	private static final int TURN = 16;
 
 	/**
@@ -40,8 +40,12 @@ class ClientBuffers extends SocketBufferHandler {
 		super(0, 0, false);
 	}
 
-	/** Lends a buffer for writes, unless the connection has one already. */
+	/**
+	 * Lends a buffer for the responses to the requests that have arrived, unless the
+	 * connection has one already.
+	 */
 	void lend(@Nullable ByteBuffer buffer) {
+		this.writes = 0;
 		if (this.sent.buffer == null) {
 			this.sent.buffer = buffer;
 			this.sent.fills = true;
