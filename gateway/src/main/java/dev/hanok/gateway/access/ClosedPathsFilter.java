@@ -2,6 +2,7 @@ package dev.hanok.gateway.access;
 
 import java.io.IOException;
 
+import dev.hanok.gateway.exchange.RequestFilter;
 import dev.hanok.starter.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,12 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Responds with 404 for closed paths, even if a controller or a route has them.
  */
-class ClosedPathsFilter extends OncePerRequestFilter {
+class ClosedPathsFilter extends RequestFilter {
 
 	private final ClosedPaths closed;
 
@@ -26,7 +26,7 @@ class ClosedPathsFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (this.closed.contains(request.getRequestURI())) {
 			this.problems.write(request, response, ProblemDetail.forStatus(HttpStatus.NOT_FOUND));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.hanok.gateway.exchange.RequestFilter;
 import dev.hanok.gateway.match.RouteCondition;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
 import org.springframework.cloud.gateway.server.mvc.config.RouteProperties;
 import org.springframework.http.server.PathContainer;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Captures the starts of the request and response bodies of routes with the metadata
  * {@code access-log-bodies: true}. It does not change requests of other routes.
  */
-class BodyFilter extends OncePerRequestFilter {
+class BodyFilter extends RequestFilter {
 
 	static final String BODIES = CapturedBodies.class.getName();
 
@@ -35,14 +35,9 @@ class BodyFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !this.routes.get().needed();
-	}
-
-	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		RouteProperties route = route(request);
+		RouteProperties route = this.routes.get().needed() ? route(request) : null;
 		if (route == null || route.getId() == null || !logsBodies(route)) {
 			chain.doFilter(request, response);
 			return;

@@ -3,6 +3,7 @@ package dev.hanok.gateway.accesslog;
 import java.io.IOException;
 
 import dev.hanok.gateway.exchange.ExchangeRecord;
+import dev.hanok.gateway.exchange.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,13 +11,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Records the client and the subject of an accepted token for the access log. */
-class ConsumerFilter extends OncePerRequestFilter {
+class ConsumerFilter extends RequestFilter {
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (request.getUserPrincipal() instanceof JwtAuthenticationToken authentication) {
 			Jwt token = authentication.getToken();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 
 import dev.hanok.gateway.exchange.ExchangeRecord;
+import dev.hanok.gateway.exchange.RequestFilter;
 import dev.hanok.starter.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,14 +18,13 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Responds to preflight requests, and sets the CORS headers of all other responses. It
  * runs before every filter that can refuse a request, so that a script can read a
  * refusal, too.
  */
-class CorsFilter extends OncePerRequestFilter {
+class CorsFilter extends RequestFilter {
 
 	private final DefaultCorsProcessor processor = new StatusOnly();
 
@@ -41,7 +41,7 @@ class CorsFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		boolean preflight = CorsUtils.isPreFlightRequest(request);
 		CorsConfiguration configuration = this.policies.get().find(request);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collections;
 
 import dev.hanok.gateway.exchange.ExchangeRecord;
+import dev.hanok.gateway.exchange.RequestFilter;
 import dev.hanok.starter.problem.ProblemException;
 import dev.hanok.starter.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
@@ -12,13 +13,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Limits the requests in progress, per client and in total: each request needs memory,
  * and one HTTP/2 connection can have many of them.
  */
-class RequestQuotaFilter extends OncePerRequestFilter {
+class RequestQuotaFilter extends RequestFilter {
 
 	private final ClientQuota quota;
 
@@ -33,7 +33,7 @@ class RequestQuotaFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		String peer = request.getRemoteAddr();
 		if (peer == null) {

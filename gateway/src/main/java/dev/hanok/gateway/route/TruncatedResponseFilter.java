@@ -2,19 +2,19 @@ package dev.hanok.gateway.route;
 
 import java.io.IOException;
 
+import dev.hanok.gateway.exchange.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Closes the client's connection if a response could not be passed on completely, because
  * the service closed the connection, or the service or the client was too slow. Otherwise
  * the client could take an incomplete response for a complete one.
  */
-class TruncatedResponseFilter extends OncePerRequestFilter {
+class TruncatedResponseFilter extends RequestFilter {
 
 	private static final String CUT = TruncatedResponseFilter.class.getName();
 
@@ -23,7 +23,7 @@ class TruncatedResponseFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		chain.doFilter(request, response);
 		if (request.getAttribute(CUT) != null) {

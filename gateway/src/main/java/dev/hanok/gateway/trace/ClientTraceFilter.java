@@ -6,25 +6,25 @@ import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.hanok.gateway.exchange.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Hides the client's trace headers from all later filters, so that each request starts a
  * new trace.
  */
-class ClientTraceFilter extends OncePerRequestFilter {
+class ClientTraceFilter extends RequestFilter {
 
 	private static final Set<String> HIDDEN = Set.of("traceparent", "tracestate", "baggage", "b3", "x-b3-traceid",
 			"x-b3-spanid", "x-b3-parentspanid", "x-b3-sampled", "x-b3-flags");
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		boolean traced = HIDDEN.stream().anyMatch(name -> request.getHeader(name) != null);
 		chain.doFilter(traced ? new Untraced(request) : request, response);

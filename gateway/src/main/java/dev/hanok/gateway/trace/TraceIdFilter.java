@@ -2,16 +2,16 @@ package dev.hanok.gateway.trace;
 
 import java.io.IOException;
 
+import dev.hanok.gateway.exchange.RequestFilter;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Sets the trace id in each response, before another filter can refuse the request. */
-class TraceIdFilter extends OncePerRequestFilter {
+class TraceIdFilter extends RequestFilter {
 
 	private static final String HEADER = "X-Trace-Id";
 
@@ -22,7 +22,7 @@ class TraceIdFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		Span span = this.tracer.currentSpan();
 		if (span != null) {
