@@ -23,7 +23,8 @@ class AccessLogConfiguration {
 
 	@Bean
 	AccessLogWriter accessLogWriter(AccessLogProperties properties, MeterRegistry meters) {
-		return new AccessLogWriter(properties.queueSize(), new AccessLogger(), meters);
+		var logger = new AccessLogger();
+		return new AccessLogWriter(properties.queueSize(), logger, logger::flush, meters);
 	}
 
 	/** The management port has its own server, which does not get this valve. */

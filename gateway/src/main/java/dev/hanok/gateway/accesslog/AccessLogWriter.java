@@ -1,7 +1,9 @@
 package dev.hanok.gateway.accesslog;
 
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import io.micrometer.core.instrument.Counter;
@@ -9,7 +11,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * Writes entries in a separate thread. A request never waits for this thread: if the
- * queue is full, the entry is dropped and counted.
+ * queue is full, the entry is dropped and counted. The thread pauses after each batch.
+ * Without pauses nearly every request would wake it up, which costs more than writing the
+ * line.
  */
 class AccessLogWriter implements AutoCloseable {
 
@@ -19,17 +23,30 @@ class AccessLogWriter implements AutoCloseable {
 	/** Each body has a few kilobytes: entries that wait must not fill the memory. */
 	private static final int MOST_WITH_BODIES = 500;
 
+	/** No line waits longer than this. */
+	private static final long PAUSE = Duration.ofMillis(10).toNanos();
+
 	private final BlockingQueue<AccessEntry> queue;
 
 	private final Consumer<AccessEntry> log;
+
+	private final Runnable flush;
 
 	private final Counter dropped;
 
 	private final Thread thread;
 
-	AccessLogWriter(int queueSize, Consumer<AccessEntry> log, MeterRegistry meters) {
+	/**
+	 * Starts the thread.
+	 * @param queueSize the number of entries that may wait
+	 * @param log writes an entry, or buffers it until {@code flush}
+	 * @param flush called when no more entries wait
+	 * @param meters gets the number of dropped entries
+	 */
+	AccessLogWriter(int queueSize, Consumer<AccessEntry> log, Runnable flush, MeterRegistry meters) {
 		this.queue = new ArrayBlockingQueue<>(queueSize);
 		this.log = log;
+		this.flush = flush;
 		this.dropped = Counter.builder("hanok.gateway.access.log.dropped")
 			.description("Lines of the access log that were dropped because too many waited to be written")
 			.register(meters);
@@ -47,10 +64,24 @@ class AccessLogWriter implements AutoCloseable {
 		try {
 			while (true) {
 				log(this.queue.take());
+				logWaiting();
+				LockSupport.parkNanos(PAUSE);
 			}
 		}
 		catch (InterruptedException ex) {
-			this.queue.forEach(this::log);
+			logWaiting();
+		}
+	}
+
+	private void logWaiting() {
+		for (AccessEntry next = this.queue.poll(); next != null; next = this.queue.poll()) {
+			log(next);
+		}
+		try {
+			this.flush.run();
+		}
+		catch (RuntimeException ex) {
+			this.dropped.increment();
 		}
 	}
 

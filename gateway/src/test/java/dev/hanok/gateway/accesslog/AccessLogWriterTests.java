@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.hanok.gateway.exchange.ExchangeRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,13 +19,15 @@ class AccessLogWriterTests {
 
 	private final List<AccessEntry> written = new CopyOnWriteArrayList<>();
 
+	private final AtomicInteger flushed = new AtomicInteger();
+
 	@Test
 	void neverBlocksAndCountsDroppedLines() {
 		var hangs = new CountDownLatch(1);
 		var writer = new AccessLogWriter(10, entry -> {
 			await(hangs);
 			this.written.add(entry);
-		}, this.meters);
+		}, this::flush, this.meters);
 		for (int i = 0; i < 100; i++) {
 			writer.write(entry());
 		}
@@ -37,7 +40,7 @@ class AccessLogWriterTests {
 
 	@Test
 	void writesTheWaitingLinesWhenTheGatewayStops() {
-		var writer = new AccessLogWriter(1_000, this.written::add, this.meters);
+		var writer = new AccessLogWriter(1_000, this.written::add, this::flush, this.meters);
 		for (int i = 0; i < 1_000; i++) {
 			writer.write(entry());
 		}
@@ -52,11 +55,26 @@ class AccessLogWriterTests {
 				throw new IllegalStateException("no");
 			}
 			this.written.add(entry);
-		}, this.meters);
+		}, this::flush, this.meters);
 		writer.write(entry(500));
 		writer.write(entry(200));
 		Awaitility.await().until(() -> this.written.size() == 1);
 		writer.close();
+	}
+
+	@Test
+	void flushesWhenNoMoreLinesWait() {
+		var writer = new AccessLogWriter(10, this.written::add, this::flush, this.meters);
+		writer.write(entry());
+		writer.write(entry());
+		Awaitility.await().until(() -> this.flushed.get() == 2);
+		writer.write(entry());
+		Awaitility.await().until(() -> this.flushed.get() == 3);
+		writer.close();
+	}
+
+	private void flush() {
+		this.flushed.set(this.written.size());
 	}
 
 	private static AccessEntry entry() {
