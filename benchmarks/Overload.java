@@ -3,6 +3,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,8 +35,13 @@ class Overload {
 				URI address = URI.create(arguments[1]);
 				for (String phase : arguments[2].split(",")) {
 					String[] words = phase.split(":");
-					System.out.println(report(words[0], send(address, Integer.parseInt(words[1]),
-							Integer.parseInt(words[2])), Integer.parseInt(words[1]), Integer.parseInt(words[2])));
+					int rate = Integer.parseInt(words[1]);
+					int seconds = Integer.parseInt(words[2]);
+					boolean warming = words[0].equals("warming");
+					Queue<Outcome> outcomes = send(warming ? address.resolve("quick") : address, rate, seconds);
+					if (!warming) {
+						System.out.println(report(words[0], outcomes, rate, seconds));
+					}
 				}
 			}
 			default -> throw new IllegalArgumentException(arguments[0]);
@@ -47,6 +53,7 @@ class Overload {
 		long nanos = Duration.ofSeconds(CONCURRENT_REQUESTS).toNanos() / capacity;
 		HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 4096);
 		server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+		server.createContext("/api/catalog/products/quick", Overload::respond);
 		server.createContext("/", exchange -> {
 			permits.acquireUninterruptibly();
 			try {
@@ -69,34 +76,26 @@ class Overload {
 		exchange.close();
 	}
 
+	/** Without virtual threads: in a busy client they could wait longer for a processor than for the gateway. */
 	private static Queue<Outcome> send(URI address, int rate, int seconds) {
 		Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
-		try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-				HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+		try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
 			HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build();
 			long start = System.nanoTime();
 			for (long sent = 0; sent < (long) rate * seconds; sent++) {
 				long due = start + sent * 1_000_000_000L / rate;
 				LockSupport.parkNanos(due - System.nanoTime());
-				threads.execute(() -> outcomes.add(outcome(client, request)));
+				long since = System.nanoTime();
+				client.sendAsync(request, BodyHandlers.discarding())
+					.handle((response, failure) -> outcomes.add(outcome(response, since)));
 			}
 		}
 		return outcomes;
 	}
 
-	private static Outcome outcome(HttpClient client, HttpRequest request) {
-		long start = System.nanoTime();
-		int status = 0;
-		try {
-			status = client.send(request, BodyHandlers.discarding()).statusCode();
-		}
-		catch (IOException ex) {
-			// No response: status 0.
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		return new Outcome(status, System.nanoTime() - start);
+	/** No response: status 0. */
+	private static Outcome outcome(HttpResponse<?> response, long since) {
+		return new Outcome((response != null) ? response.statusCode() : 0, System.nanoTime() - since);
 	}
 
 	private static String report(String name, Queue<Outcome> outcomes, int rate, int seconds) {
