@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
 				"2:it was called wrongly" },
 		subcommands = { UpCommand.class, DevCommand.class, DownCommand.class, StatusCommand.class, WaitCommand.class,
 				LogsCommand.class, TracesCommand.class, ScaleCommand.class, RestartCommand.class, ConfigCommand.class,
-				SqlCommand.class, RedisCommand.class, TokenCommand.class, KeysCommand.class, MailsCommand.class,
-				DemoCommand.class, ChaosCommand.class, DoctorCommand.class, EnvCommand.class, EncryptCommand.class,
-				NewServiceCommand.class, ServicesCommand.class, CompletionCommand.class })
+				SqlCommand.class, RedisCommand.class, TokenCommand.class, KeysCommand.class, ParkedCommand.class,
+				MailsCommand.class, DemoCommand.class, ChaosCommand.class, DoctorCommand.class, EnvCommand.class,
+				EncryptCommand.class, NewServiceCommand.class, ServicesCommand.class, CompletionCommand.class })
 final class PlatformCommand implements Runnable {
 
 	@Spec

@@ -29,8 +29,8 @@ class MainTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "up", "dev", "down", "status", "wait", "logs", "traces", "scale", "restart", "config",
-			"sql", "redis", "token", "keys", "mails", "demo", "chaos", "doctor", "env", "encrypt", "new-service",
-			"services", "completion" })
+			"sql", "redis", "token", "keys", "parked", "mails", "demo", "chaos", "doctor", "env", "encrypt",
+			"new-service", "services", "completion" })
 	void explainsEachCommandWithItsExitCodes(String command) {
 		assertThat(execute(command, "--help")).isZero();
 		assertThat(this.out.toString()).contains("Usage: platform " + command, "Exit codes:", "--home");
@@ -39,7 +39,7 @@ class MainTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "fly", "scale", "scale catalog-service", "restart", "restart --outdated gateway",
 			"up --gateway-port no", "token", "keys --leaked", "keys --rotate --leaked k", "wait", "sql",
-			"services --check --write" })
+			"parked --retry", "parked --cancel no-id", "services --check --write" })
 	void exitsWithTwoWhenCalledWrongly(String arguments) {
 		assertThat(execute(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
 		assertThat(this.err.toString()).contains("Usage: platform");
