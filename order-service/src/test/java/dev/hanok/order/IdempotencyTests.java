@@ -1,5 +1,7 @@
 package dev.hanok.order;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -7,9 +9,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import javax.sql.DataSource;
+
 import dev.hanok.order.Api.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JCircuitBreakerFactory;
@@ -17,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @OrderServiceTest
 class IdempotencyTests {
@@ -30,6 +36,9 @@ class IdempotencyTests {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	DataSource dataSource;
 
 	@Autowired
 	Resilience4JCircuitBreakerFactory breakers;
@@ -124,6 +133,27 @@ class IdempotencyTests {
 		assertThat(lateResponse.status()).isEqualTo(202);
 		assertThat(lateResponse.id()).isEqualTo(first.id());
 		assertThat(place().text()).as("recorded").isEqualTo(lateResponse.text());
+	}
+
+	/** As if the instance of the first request were suspended or cut off. */
+	@Test
+	@Timeout(10)
+	void aRepetitionDoesNotWaitForATransactionThatHangs() throws SQLException {
+		try (Connection hung = this.dataSource.getConnection()) {
+			hung.setAutoCommit(false);
+			try (var claim = hung.prepareStatement(
+					"insert into idempotency_key (customer, key, body_hash, order_id) values (?, ?, '', ?)")) {
+				claim.setString(1, this.customer);
+				claim.setString(2, this.key);
+				claim.setObject(3, UUID.randomUUID());
+				claim.executeUpdate();
+			}
+			assertThat(place().status()).isEqualTo(201);
+			assertThatExceptionOfType(SQLException.class).isThrownBy(hung::commit);
+			// With this, the pool removes the connection.
+			assertThatExceptionOfType(SQLException.class).isThrownBy(hung::rollback);
+		}
+		assertThat(orders()).isEqualTo(1);
 	}
 
 	@Test

@@ -123,6 +123,7 @@ class ReservationTests {
 				Connection holder = this.dataSource.getConnection();
 				Statement statement = holder.createStatement()) {
 			holder.setAutoCommit(false);
+			statement.execute("set local idle_in_transaction_session_timeout = 0");
 			statement.execute("select from product where sku = 'HOT' for update");
 			var requests = new ExecutorCompletionService<RestTestClient.ResponseSpec>(threads);
 			for (int i = 0; i < 20; i++) {
