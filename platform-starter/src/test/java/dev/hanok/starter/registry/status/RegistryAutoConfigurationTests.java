@@ -2,7 +2,10 @@ package dev.hanok.starter.registry.status;
 
 import java.time.Duration;
 
-import dev.hanok.starter.registry.credentials.RegistryCredentialsAutoConfiguration;
+import com.netflix.appinfo.ApplicationInfoManager;
+import com.netflix.appinfo.InstanceInfo;
+import dev.hanok.starter.refresh.RefreshParticipant;
+import dev.hanok.starter.registry.client.RegistryClientAutoConfiguration;
 import dev.hanok.starter.registry.metadata.CanaryAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,15 +21,17 @@ import org.springframework.cloud.netflix.eureka.config.DiscoveryClientOptionalAr
 import org.springframework.cloud.netflix.eureka.http.EurekaClientHttpRequestFactorySupplier;
 import org.springframework.cloud.netflix.eureka.http.RestClientDiscoveryClientOptionalArgs;
 import org.springframework.context.annotation.Bean;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class RegistryAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(GracefulLeaveAutoConfiguration.class,
-				RegistryCredentialsAutoConfiguration.class, DiscoveryClientOptionalArgsConfiguration.class))
+				RegistryClientAutoConfiguration.class, DiscoveryClientOptionalArgsConfiguration.class))
 		.withPropertyValues("platform.registry.leave-delay=0s");
 
 	@Test
@@ -34,7 +39,8 @@ class RegistryAutoConfigurationTests {
 		this.runner.withPropertyValues("platform.registry.password=secret")
 			.run(context -> assertThat(context).hasSingleBean(GracefulLeave.class)
 				.hasSingleBean(RestClientDiscoveryClientOptionalArgs.class)
-				.hasBean("registryClient"));
+				.hasBean("registryClient")
+				.hasBean("clockHealthIndicator"));
 	}
 
 	@Test
@@ -84,6 +90,25 @@ class RegistryAutoConfigurationTests {
 			.withPropertyValues("platform.registry.canary-share=")
 			.run(context -> assertThat(context.getBean(EurekaInstanceConfigBean.class).getMetadataMap())
 				.doesNotContainKey("canary-share"));
+	}
+
+	@Test
+	void changesTheShareOfACanaryThatRuns() {
+		InstanceInfo instance = InstanceInfo.Builder.newBuilder().setAppName("order-service").build();
+		var registration = new ApplicationInfoManager(instance(), instance, null);
+		this.runner.withConfiguration(AutoConfigurations.of(CanaryAutoConfiguration.class))
+			.withBean(ApplicationInfoManager.class, () -> registration)
+			.withPropertyValues("platform.registry.canary-share=10")
+			.run(context -> {
+				RefreshParticipant share = context.getBean(RefreshParticipant.class);
+				share.prepare(new MockEnvironment().withProperty("platform.registry.canary-share", "50")).run();
+				assertThat(instance.getMetadata()).containsEntry("canary-share", "50");
+				assertThat(instance.isDirty()).as("the next heartbeat registers it again").isTrue();
+				share.prepare(new MockEnvironment()).run();
+				assertThat(instance.getMetadata()).containsEntry("canary-share", "");
+				assertThatIllegalArgumentException().isThrownBy(() -> share
+					.prepare(new MockEnvironment().withProperty("platform.registry.canary-share", "100")));
+			});
 	}
 
 	@ParameterizedTest

@@ -1,4 +1,6 @@
-package dev.hanok.starter.registry.credentials;
+package dev.hanok.starter.registry.client;
+
+import java.time.Clock;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -16,20 +18,27 @@ import org.springframework.web.client.RestClient;
 /**
  * Sends the credentials with each call to the registry, in a header. Eureka expects
  * credentials in the registry's URL, but there they would be logged with every failed
- * call.
+ * call. Compares the clock of this instance with that of the registry.
  */
 @AutoConfiguration(before = EurekaClientAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "eureka.client.enabled", matchIfMissing = true)
 @ConditionalOnProperty("platform.registry.password")
-@EnableConfigurationProperties(RegistryCredentialsAutoConfiguration.RegistryCredentialsProperties.class)
-public final class RegistryCredentialsAutoConfiguration {
+@EnableConfigurationProperties(RegistryClientAutoConfiguration.RegistryCredentialsProperties.class)
+public final class RegistryClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	RestClientDiscoveryClientOptionalArgs registryClient(EurekaClientHttpRequestFactorySupplier requestFactory,
-			RegistryCredentialsProperties credentials) {
-		return new RestClientDiscoveryClientOptionalArgs(requestFactory, () -> RestClient.builder()
-			.defaultHeaders(headers -> headers.setBasicAuth(credentials.username(), credentials.password())));
+			RegistryCredentialsProperties credentials, ClockHealthIndicator clock) {
+		return new RestClientDiscoveryClientOptionalArgs(requestFactory,
+				() -> RestClient.builder()
+					.defaultHeaders(headers -> headers.setBasicAuth(credentials.username(), credentials.password()))
+					.requestInterceptor(clock));
+	}
+
+	@Bean
+	ClockHealthIndicator clockHealthIndicator() {
+		return new ClockHealthIndicator(Clock.systemUTC());
 	}
 
 	/**

@@ -1,0 +1,7 @@
+/**
+ * Tests of calls of the registry.
+ */
+@NullMarked
+package dev.hanok.starter.registry.client;
+
+import org.jspecify.annotations.NullMarked;
