@@ -22,18 +22,41 @@ known_service() {
 	deploy/services | grep -x -- "$1" >/dev/null || wrong "There is no service $1. There are:" "$(deploy/services)"
 }
 
-# The folder of the environments' files; each environment is a Compose project.
+# The folder of the environments' files; each environment is a Compose project or, with ENGINE=kubernetes, a namespace.
 ENVIRONMENTS=${ENVIRONMENTS:-deploy/environments}
 PROJECT=${PROJECT:-hanok}
 
 environments() { (cd "$ENVIRONMENTS" && printf '%s\n' *.env | sed 's/\.env$//'); }
 
-# Reads an environment's file; ends the command if it does not exist.
+# Reads an environment's file, and the functions of its engine; ends the command if it does not exist.
 enter() {
 	[[ $1 =~ ^[a-z][a-z0-9-]*$ && -f $ENVIRONMENTS/$1.env ]] || wrong "There is no environment $1. There are:" "$(environments)"
 	environment=$1
 	project=$PROJECT-$1
 	settings=$ENVIRONMENTS/$1.env
+	engine=$(sed -n 's/^ENGINE=//p' "$settings")
+	use "${engine:=compose}"
+}
+
+# use ENGINE: defines the functions for environments of this engine.
+use() {
+	case $1 in
+		compose)
+			# shellcheck source=SCRIPTDIR/compose.sh
+			. deploy/delivery/lib/compose.sh
+			# shellcheck source=SCRIPTDIR/replace.sh
+			. deploy/delivery/lib/replace.sh
+			# shellcheck source=SCRIPTDIR/front.sh
+			. deploy/delivery/lib/front.sh
+			# shellcheck source=SCRIPTDIR/lock.sh
+			. deploy/delivery/lib/lock.sh
+			;;
+		kubernetes)
+			# shellcheck source=SCRIPTDIR/kubernetes.sh
+			. deploy/delivery/lib/kubernetes.sh
+			;;
+		*) wrong "$settings has an unknown ENGINE: $1. There are: compose, kubernetes" ;;
+	esac
 }
 
 # setting NAME [DEFAULT]: prints a setting of the environment; a variable of the shell wins, as with Compose.
@@ -47,7 +70,6 @@ setting() {
 variable() { tr 'a-z-' 'A-Z_' <<<"$1"; }
 
 # Prints the version or commit in the label of an image or container.
-label() { docker inspect --format "{{index .Config.Labels \"$2\"}}" "$1"; }
 version_of() { label "$1" org.opencontainers.image.version; }
 commit_of() { label "$1" org.opencontainers.image.revision; }
 
@@ -83,15 +105,9 @@ resolve() {
 	printf '%s' "$digest"
 }
 
-# shellcheck source=SCRIPTDIR/compose.sh
-. deploy/delivery/lib/compose.sh
-# shellcheck source=SCRIPTDIR/replace.sh
-. deploy/delivery/lib/replace.sh
-# shellcheck source=SCRIPTDIR/front.sh
-. deploy/delivery/lib/front.sh
 # shellcheck source=SCRIPTDIR/journal.sh
 . deploy/delivery/lib/journal.sh
-# shellcheck source=SCRIPTDIR/lock.sh
-. deploy/delivery/lib/lock.sh
 # shellcheck source=SCRIPTDIR/watch.sh
 . deploy/delivery/lib/watch.sh
+# For commands without an environment, which only read images.
+use compose

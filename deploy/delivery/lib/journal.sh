@@ -1,14 +1,6 @@
 # Reads the journal of an environment. Fields of a line: time, deployment, event, image, version, commit, by, reason.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the commands
 
-# read_journal [NAME]: prints these lines, each with the name of the service (or `configuration`) before it. Takes no lock.
-read_journal() {
-	docker volume inspect "${project}_deliveries" >/dev/null 2>&1 || return 0
-	# shellcheck disable=SC2016 # the container's shell is meant
-	docker run --rm --network none --read-only --log-driver none --volume "${project}_deliveries:/volumes/deliveries:ro" \
-		--entrypoint sh "$(helper)" -c 'cd /volumes/deliveries && for f in '"${1:-*}"'; do [ ! -f "$f" ] || sed "s/^/$f\t/" "$f"; done'
-}
-
 # known_good RUNNING: prints the image to which a rollback from RUNNING goes, or nothing if there is none. Reads the
 # journal of a service from standard input. This image is the last one that ran and was never rolled back, neither by an
 # operator nor because of its watch.
