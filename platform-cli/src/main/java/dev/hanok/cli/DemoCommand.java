@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import dev.hanok.runner.client.Browser;
 import dev.hanok.runner.client.Exchange;
+import dev.hanok.runner.client.Traces;
 import dev.hanok.runner.platform.Platform;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;

@@ -21,10 +21,11 @@ import picocli.CommandLine.Spec;
 		exitCodeList = { "0:it worked, and nothing is wrong", "1:it failed, or something is wrong",
 				"2:it was called wrongly" },
 		subcommands = { UpCommand.class, DevCommand.class, DownCommand.class, StatusCommand.class, WaitCommand.class,
-				LogsCommand.class, TracesCommand.class, ScaleCommand.class, RestartCommand.class, ConfigCommand.class,
-				SqlCommand.class, RedisCommand.class, TokenCommand.class, KeysCommand.class, ParkedCommand.class,
-				MailsCommand.class, DemoCommand.class, ChaosCommand.class, DoctorCommand.class, EnvCommand.class,
-				EncryptCommand.class, NewServiceCommand.class, ServicesCommand.class, CompletionCommand.class })
+				LogsCommand.class, TracesCommand.class, OpenCommand.class, ScaleCommand.class, RestartCommand.class,
+				ConfigCommand.class, SqlCommand.class, RedisCommand.class, TokenCommand.class, KeysCommand.class,
+				ParkedCommand.class, MailsCommand.class, DemoCommand.class, ChaosCommand.class, DoctorCommand.class,
+				EnvCommand.class, EncryptCommand.class, NewServiceCommand.class, ServicesCommand.class,
+				CompletionCommand.class })
 final class PlatformCommand implements Runnable {
 
 	@Spec

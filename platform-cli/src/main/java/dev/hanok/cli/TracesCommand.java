@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
+import dev.hanok.runner.client.Traces;
 import dev.hanok.runner.home.PlatformException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -34,9 +34,15 @@ public final class Http {
 	/** As {@link #get}, with any method that needs no body. */
 	public static Optional<HttpResponse<String>> send(String method, URI uri, Map<String, String> headers,
 			Duration timeout) {
+		return send(method, uri, headers, "", timeout);
+	}
+
+	/** As {@link #get}, with any method; without a body if the text is empty. */
+	public static Optional<HttpResponse<String>> send(String method, URI uri, Map<String, String> headers, String body,
+			Duration timeout) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
 			.timeout(timeout)
-			.method(method, BodyPublishers.noBody());
+			.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
 		headers.forEach(request::header);
 		return send(CLIENT, request.build());
 	}

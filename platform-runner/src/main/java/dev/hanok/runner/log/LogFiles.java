@@ -37,7 +37,8 @@ public record LogFiles(Home home) {
 			.toList();
 	}
 
-	static String instance(Path file) {
+	/** The instance that wrote a file. */
+	public static String instance(Path file) {
 		return file.getFileName().toString().replaceAll("\\.log(\\.1)?$", "");
 	}
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.hanok.runner.application.Applications;
 import dev.hanok.runner.client.Registered;
@@ -124,11 +125,27 @@ public record Platform(Path repository, Home home, Path configuration) {
 		return this.home.demo().readOrEmpty().equals("true");
 	}
 
+	/** Requests to the instances' actuators; empty while no registry responds. */
+	public Optional<Actuators> actuators() {
+		return files().alive(ServiceModule.REGISTRY).isEmpty() ? Optional.empty()
+				: registry().instances().map((registered) -> Actuators.of(this, registered));
+	}
+
+	/** Whether there may be several instances of a component. */
+	public boolean isScalable(String component) {
+		return find(component).filter((module) -> redundancy().limit(module) > 1).isPresent();
+	}
+
 	/** The name of a service's database and of its role. */
 	public String database(String service) {
 		return module(service).database()
 			.orElseThrow(
 					() -> new PlatformException(service + " has no database.", "See db/migration of other services."));
+	}
+
+	/** What {@code ./platform up} starts: the services, PostgreSQL, Redis, Zipkin. */
+	public List<String> components() {
+		return Stream.concat(services().stream(), Stream.of(POSTGRES, REDIS, ZIPKIN)).toList();
 	}
 
 	public List<String> services() {

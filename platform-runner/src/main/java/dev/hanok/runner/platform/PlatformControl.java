@@ -56,6 +56,11 @@ public record PlatformControl(Platform platform, StartOptions options, Progress 
 		return this.platform.instances(component).getLast();
 	}
 
+	/** Ends one instance. */
+	public void stop(Instance instance) {
+		locked(() -> new Shutdown(this.platform, this.progress).endWithoutCaches(List.of(instance)));
+	}
+
 	/** Replaces the instances one after another with the program as it is built now. */
 	public void restart(String component) {
 		locked(() -> new Replacement(this.platform, this.progress, this.options).restart(component));

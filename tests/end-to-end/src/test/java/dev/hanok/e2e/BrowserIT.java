@@ -1,21 +1,13 @@
 package dev.hanok.e2e;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -31,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The pages of the shop and of auth-service in Chromium. The profile {@code browser} runs
- * these tests; the property {@code hanok.chromium} is the path of the program.
+ * these tests.
  */
 @EndToEnd
 class BrowserIT {
@@ -41,16 +33,7 @@ class BrowserIT {
 
 	private static final String BOOK = "BOOK-AUSTEN-EMMA";
 
-	private static final Path SCREENSHOTS = Hanok.repository().resolve("tests/end-to-end/target/screenshots");
-
-	private final Playwright playwright = Playwright
-		.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-
-	private final Browser chromium = this.playwright.chromium()
-		.launch(new LaunchOptions()
-			.setExecutablePath(Path.of(System.getProperty("hanok.chromium", "/usr/bin/chromium")))
-			.setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-					"--disable-component-update", "--disable-sync")));
+	private final Chromium chromium = new Chromium();
 
 	private Product product = Product.withNewSku();
 
@@ -61,7 +44,7 @@ class BrowserIT {
 
 	@AfterEach
 	void close() {
-		this.playwright.close();
+		this.chromium.close();
 	}
 
 	@Test
@@ -148,14 +131,14 @@ class BrowserIT {
 		page.navigate("/account/security");
 		signIn(page, "customer2");
 		link(page, "Second factor").click();
-		check(page, "factors");
+		Chromium.check(page, "factors");
 		link(page, "Set up an app").click();
-		check(page, "factor-app");
+		Chromium.check(page, "factor-app");
 		var app = new Authenticator(page.locator("#key").textContent());
 		page.getByLabel("Code that the app shows").fill(app.nextCode());
 		button(page, "Add the app").click();
 		assertThat(heading(page, "Keep these recovery codes")).isVisible();
-		check(page, "recovery-codes");
+		Chromium.check(page, "recovery-codes");
 		String recoveryCode = page.locator(".codes code").first().textContent();
 		link(page, "I have kept them").click();
 		assertThat(heading(page, "Second factor")).isVisible();
@@ -165,7 +148,7 @@ class BrowserIT {
 				other.navigate("/orders");
 				signIn(other, "customer2");
 				assertThat(heading(other, "Confirm that it is you")).isVisible();
-				check(other, "factor");
+				Chromium.check(other, "factor");
 				other.getByLabel("Code").fill(code);
 				button(other, "Continue").click();
 				assertThat(heading(other, "Your orders")).isVisible();
@@ -196,13 +179,13 @@ class BrowserIT {
 		page.getByLabel("Password").fill("wrong");
 		button(page, "Sign in").click();
 		assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
-		check(page, "sign-in-refused");
+		Chromium.check(page, "sign-in-refused");
 		signIn(page);
 		assertThat(button(page, "Place the order")).isVisible();
-		check(page, "checkout");
+		Chromium.check(page, "checkout");
 		button(page, "Place the order").click();
 		assertThat(page.locator("#order .state")).hasText("Confirmed");
-		check(page, "order");
+		Chromium.check(page, "order");
 		check(page, "/orders", "orders");
 		check(page, "/account", "account");
 		check(page, "/account/security", "security");
@@ -217,7 +200,7 @@ class BrowserIT {
 	void takesTheScreenshotsOfReadme() {
 		Page page = open(new NewContextOptions().setViewportSize(1280, 660).setColorScheme(ColorScheme.DARK));
 		page.navigate("/products/" + BOOK);
-		screenshot(page, "readme/book");
+		Chromium.screenshot(page, "readme/book");
 		page.setViewportSize(390, 844);
 		page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
 		button(page, "Add to the cart").click();
@@ -226,25 +209,18 @@ class BrowserIT {
 		signIn(page);
 		button(page, "Place the order").click();
 		assertThat(page.locator("#order .state")).hasText("Confirmed");
-		screenshot(page, "readme/order-phone");
+		Chromium.screenshot(page, "readme/order-phone");
 		page = open(new NewContextOptions().setViewportSize(1280, 900));
 		page.navigate("/");
-		screenshot(page, "readme/shop");
+		Chromium.screenshot(page, "readme/shop");
 		page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
 		page.setViewportSize(390, 844);
 		page.navigate("/?lang=ko");
-		screenshot(page, "readme/shop-phone");
-	}
-
-	private static void screenshot(Page page, String name) {
-		page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+		Chromium.screenshot(page, "readme/shop-phone");
 	}
 
 	private Page open(NewContextOptions options) {
-		BrowserContext context = this.chromium
-			.newContext(options.setBaseURL(Hanok.gateway().toString()).setLocale("en-GB"));
-		context.setDefaultTimeout(30_000);
-		return context.newPage();
+		return this.chromium.open(options.setBaseURL(Hanok.gateway().toString()));
 	}
 
 	private static void signIn(Page page) {
@@ -271,16 +247,7 @@ class BrowserIT {
 
 	private static void check(Page page, String path, String name) {
 		page.navigate(path);
-		check(page, name);
-	}
-
-	private static void check(Page page, String name) {
-		boolean dark = Boolean.TRUE.equals(page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches"));
-		page.screenshot(new ScreenshotOptions().setFullPage(true)
-			.setPath(SCREENSHOTS.resolve(name + (dark ? "-dark" : "") + ".png")));
-		assertThat(new AxeBuilder(page).analyze().getViolations()).as("violations of " + name)
-			.extracting((rule) -> rule.getId() + ": " + rule.getNodes())
-			.isEmpty();
+		Chromium.check(page, name);
 	}
 
 	/** Presses a key until the element has the focus. */

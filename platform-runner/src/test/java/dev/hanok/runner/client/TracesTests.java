@@ -1,9 +1,8 @@
-package dev.hanok.cli;
+package dev.hanok.runner.client;
 
 import java.time.Instant;
 import java.util.List;
 
-import dev.hanok.runner.client.Json;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.hanok.cli;
+package dev.hanok.runner.client;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.hanok.runner.client.Http;
-import dev.hanok.runner.client.Json;
 import dev.hanok.runner.home.PlatformException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,14 +18,17 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads traces from Zipkin.
  */
-record Traces(URI zipkin) {
+public record Traces(URI zipkin) {
 
 	/**
 	 * One step of a trace.
 	 *
+	 * @param start time since the start of the first step
 	 * @param depth number of steps from the first one down to it
+	 * @param failed whether it is marked as failed
 	 */
-	record Hop(String service, String name, String kind, Duration took, int depth) {
+	public record Hop(String service, String name, String kind, Duration start, Duration took, int depth,
+			boolean failed) {
 	}
 
 	/**
@@ -37,7 +38,8 @@ record Traces(URI zipkin) {
 	 * @param services in the sequence of their first steps
 	 * @param failed whether a step failed
 	 */
-	record Summary(String id, Instant start, double milliseconds, String name, List<String> services, boolean failed) {
+	public record Summary(String id, Instant start, double milliseconds, String name, List<String> services,
+			boolean failed) {
 	}
 
 	private static final int MOST = 500;
@@ -50,7 +52,7 @@ record Traces(URI zipkin) {
 	 * The steps in the sequence of their start. Waits until there are steps of this
 	 * number of services; after the limit it returns the steps that exist.
 	 */
-	List<Hop> await(String traceId, int services, Duration limit) {
+	public List<Hop> await(String traceId, int services, Duration limit) {
 		long end = System.nanoTime() + limit.toNanos();
 		List<Hop> hops = hops(traceId);
 		while (services(hops) < services && System.nanoTime() < end) {
@@ -64,7 +66,7 @@ record Traces(URI zipkin) {
 	 * The latest traces, newest first.
 	 * @param failed only those in which a step failed
 	 */
-	List<Summary> latest(@Nullable String service, boolean failed) {
+	public List<Summary> latest(@Nullable String service, boolean failed) {
 		String query = "?limit=" + MOST + ((service != null) ? "&serviceName=" + service : "")
 				+ (failed ? "&annotationQuery=error" : "");
 		return Http.get(this.zipkin.resolve("/api/v2/traces" + query), Map.of(), LIMIT)
@@ -95,11 +97,15 @@ record Traces(URI zipkin) {
 				sorted.stream().anyMatch((span) -> span.path("tags").has("error")));
 	}
 
-	static long services(List<Hop> hops) {
+	public static long services(List<Hop> hops) {
 		return hops.stream().map(Hop::service).distinct().count();
 	}
 
-	private List<Hop> hops(String traceId) {
+	/**
+	 * The steps that Zipkin has now, in the sequence of their start; none if it has no
+	 * such trace.
+	 */
+	public List<Hop> hops(String traceId) {
 		return Http.get(this.zipkin.resolve("/api/v2/trace/" + traceId), Map.of(), LIMIT)
 			.filter((response) -> response.statusCode() == 200)
 			.map(HttpResponse::body)
@@ -113,12 +119,14 @@ record Traces(URI zipkin) {
 		Map<String, String> parents = new HashMap<>();
 		spans.forEach((span) -> parents.merge(span.path("id").asString(""), span.path("parentId").asString(""),
 				(one, other) -> one.isEmpty() ? other : one));
+		long first = spans.valueStream().mapToLong((span) -> span.path("timestamp").asLong(0)).min().orElse(0);
 		return spans.valueStream()
 			.sorted(Comparator.comparingLong((span) -> span.path("timestamp").asLong(0)))
 			.map((span) -> new Hop(span.path("localEndpoint").path("serviceName").asString("?"),
 					span.path("name").asString(""), span.path("kind").asString(""),
-					Duration.ofNanos(span.path("duration").asLong(0) * 1000),
-					depth(parents, span.path("id").asString(""))))
+					Duration.of(span.path("timestamp").asLong(0) - first, ChronoUnit.MICROS),
+					Duration.of(span.path("duration").asLong(0), ChronoUnit.MICROS),
+					depth(parents, span.path("id").asString("")), span.path("tags").has("error")))
 			.toList();
 	}
 
