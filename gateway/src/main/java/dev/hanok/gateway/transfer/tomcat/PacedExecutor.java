@@ -17,8 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 class PacedExecutor implements Executor {
 
-	/** Enough to keep all processors busy until the poller is awake again. */
-	static final int BATCH = 32;
+	/**
+	 * Large enough for a busy machine, where some milliseconds pass until the poller is
+	 * awake again: with 32, requests waited in their sockets for seconds.
+	 */
+	static final int BATCH = 256;
 
 	private final Executor threads;
 
