@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,13 +24,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AuthServiceTest
 class RefreshTests {
 
+	private final int port;
+
 	private final Browser browser;
 
 	private final JdbcClient jdbc;
 
-	RefreshTests(@LocalServerPort int port, JdbcClient jdbc) {
+	private final StringRedisTemplate redis;
+
+	RefreshTests(@LocalServerPort int port, JdbcClient jdbc, StringRedisTemplate redis) {
+		this.port = port;
 		this.browser = new Browser(port);
 		this.jdbc = jdbc;
+		this.redis = redis;
 	}
 
 	@Test
@@ -40,6 +48,28 @@ class RefreshTests {
 		assertThat(Browser.claims(second, "access_token").path("jti"))
 			.isNotEqualTo(Browser.claims(first, "access_token").path("jti"));
 		assertThat(this.browser.refresh(refreshToken(second)).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void refreshesTokensAndGivesKeysWhileRedisIsFull() {
+		JsonNode tokens = this.browser.tokens("customer", "openid orders");
+		var program = new Browser(this.port);
+		setRedisMemory("1");
+		try {
+			assertThat(program.refresh(refreshToken(tokens)).statusCode()).isEqualTo(200);
+			assertThat(program.get("/oauth2/jwks").statusCode()).isEqualTo(200);
+			assertThat(program.login("customer", "customer-demo").statusCode()).isEqualTo(503);
+		}
+		finally {
+			setRedisMemory("0");
+		}
+		assertThat(program.login("customer", "customer-demo").statusCode()).isEqualTo(302);
+	}
+
+	private void setRedisMemory(String bytes) {
+		try (RedisConnection connection = this.redis.getRequiredConnectionFactory().getConnection()) {
+			connection.serverCommands().setConfig("maxmemory", bytes);
+		}
 	}
 
 	@Test
