@@ -12,4 +12,9 @@ class ConfigRepoTests {
 		assertThat(ConfigRepo.unknownKeys("gateway")).isEmpty();
 	}
 
+	@Test
+	void everyKeyForKubernetesIsRead() {
+		assertThat(ConfigRepo.unknownKeys("gateway-kubernetes")).isEmpty();
+	}
+
 }

@@ -86,7 +86,7 @@ public final class ConfigRepo {
 					try (InputStream in = url.openStream()) {
 						for (JsonNode property : JsonMapper.shared().readTree(in).path("properties")) {
 							String type = property.path("type").asString("");
-							boolean open = type.matches("java\\.util\\.(Map|List|Set|Collection|Properties)\\b.*")
+							boolean open = type.matches("java\\.util\\.(\\w*Map|List|Set|Collection|Properties)\\b.*")
 									|| !type.startsWith("java.");
 							declared.merge(property.path("name").asString().replace("-", "").toLowerCase(), open,
 									Boolean::logicalOr);
