@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -76,6 +77,8 @@ class OrderHistoryIT {
 		if (WrongClock.isPossible()) {
 			try (WrongClock ahead = WrongClock.start(Hanok.ORDERS, "+10m");
 					WrongClock behind = WrongClock.start(Hanok.CATALOG, "-10m")) {
+				assertThat(ahead.offset()).isCloseTo(600, within(5.0));
+				assertThat(behind.offset()).isCloseTo(-600, within(5.0));
 				shopDuringFaults();
 			}
 			assertHistory("random faults and two instances whose clocks are 10 minutes wrong");

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.hanok.runner.home.PlatformException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -46,8 +47,11 @@ final class RandomShopper {
 		this.random = new Random(seed);
 	}
 
-	/** Sends one random request. */
+	/** Sends one random request. Waits for a token: signing in is not what is tested. */
 	void act() {
+		await().atMost(Duration.ofSeconds(60))
+			.ignoreExceptionsInstanceOf(PlatformException.class)
+			.until(() -> !Users.token(this.customer.name()).isEmpty());
 		int choice = this.random.nextInt(10);
 		if (choice < 5 || this.attempts.isEmpty()) {
 			Attempt attempt = new Attempt(new UUID(this.random.nextLong(), this.random.nextLong()).toString(),

@@ -75,6 +75,7 @@ class RunnerIT {
 		assertThat(Command.platform("sql", Hanok.CATALOG, "select count(*) from product").output())
 			.containsPattern("\\d{2}");
 		assertThat(Command.platform("redis", "PING").output().strip()).isEqualTo("PONG");
+		assertThat(Command.platform("parked").output()).contains("No order is parked.");
 	}
 
 	private static JsonNode json(String... arguments) {

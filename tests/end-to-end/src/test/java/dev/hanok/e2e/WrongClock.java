@@ -5,14 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+
+import dev.hanok.runner.client.Registered;
 
 import static org.awaitility.Awaitility.await;
 
 /**
  * One more instance of a service, whose clock is wrong. Needs libfaketime.
+ *
+ * @param id of the instance in the registry
  */
-record WrongClock(Process process) implements AutoCloseable {
+record WrongClock(Process process, String id) implements AutoCloseable {
 
 	private static final Path LIBRARY = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
 
@@ -25,11 +30,11 @@ record WrongClock(Process process) implements AutoCloseable {
 	 * @param offset how much the clock is ahead; {@code -10m} if it is behind
 	 */
 	static WrongClock start(String service, String offset) {
-		int before = instances(service);
+		String id = service + "-wrong-clock";
 		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar(service).toString());
 		builder.environment().putAll(Hanok.platform().environment(service));
-		builder.environment().put("INSTANCE_ID", service + "-wrong-clock");
+		builder.environment().put("INSTANCE_ID", id);
 		builder.environment().put("LD_PRELOAD", LIBRARY.toString());
 		builder.environment().put("FAKETIME", offset);
 		// Only the time of day is wrong, as on a real machine. With the library's default
@@ -37,11 +42,12 @@ record WrongClock(Process process) implements AutoCloseable {
 		builder.environment().put("NO_FAKE_STAT", "1");
 		builder.environment().put("DONT_FAKE_MONOTONIC", "1");
 		builder.environment().put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
-		Path log = Hanok.repository().resolve("tests/end-to-end/target/" + service + "-wrong-clock.log");
+		Path log = Hanok.repository().resolve("tests/end-to-end/target/" + id + ".log");
 		try {
-			WrongClock started = new WrongClock(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start());
+			WrongClock started = new WrongClock(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+					id);
 			await("the instance with a wrong clock").atMost(Duration.ofSeconds(120))
-				.until(() -> instances(service) > before);
+				.until(() -> started.registered().filter(Registered::isUp).isPresent());
 			return started;
 		}
 		catch (IOException ex) {
@@ -49,11 +55,19 @@ record WrongClock(Process process) implements AutoCloseable {
 		}
 	}
 
-	private static int instances(String service) {
-		return (int) Telemetry.instances()
+	private Optional<Registered> registered() {
+		return Telemetry.instances().stream().filter((instance) -> instance.id().equals(this.id)).findFirst();
+	}
+
+	/** By how many seconds its clock is ahead, as the instance itself finds out. */
+	double offset() {
+		return Scrape.of(registered().orElseThrow())
+			.series()
 			.stream()
-			.filter((instance) -> instance.service().equals(service) && instance.isUp())
-			.count();
+			.filter((series) -> series.name().equals("hanok_clock_offset_seconds"))
+			.findFirst()
+			.orElseThrow()
+			.value();
 	}
 
 	private static Path jar(String service) {
