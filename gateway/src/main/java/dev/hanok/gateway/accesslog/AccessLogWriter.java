@@ -1,6 +1,8 @@
 package dev.hanok.gateway.accesslog;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -74,9 +76,10 @@ class AccessLogWriter implements AutoCloseable {
 	}
 
 	private void logWaiting() {
-		for (AccessEntry next = this.queue.poll(); next != null; next = this.queue.poll()) {
-			log(next);
-		}
+		// Takes the lock of the queue only once: requests wait for it, too.
+		List<AccessEntry> waiting = new ArrayList<>();
+		this.queue.drainTo(waiting);
+		waiting.forEach(this::log);
 		try {
 			this.flush.run();
 		}

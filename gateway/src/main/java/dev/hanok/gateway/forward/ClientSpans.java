@@ -10,8 +10,9 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Creates one span for each attempt, so that a trace shows which instance failed and
- * which one responded. This class uses the tracer directly: an observation for each
- * attempt would cost as much as the rest of the attempt.
+ * which one responded. A trace that is not recorded needs no span. This class uses the
+ * tracer directly: an observation for each attempt would cost as much as the rest of the
+ * attempt.
  */
 class ClientSpans {
 
@@ -26,6 +27,10 @@ class ClientSpans {
 
 	UpstreamResponse record(OutgoingRequest request, ServiceInstance instance, Attempt attempt)
 			throws AttemptFailedException {
+		Span current = this.tracer.currentSpan();
+		if (current != null && Boolean.FALSE.equals(current.context().sampled())) {
+			return attempt.send(headers(current));
+		}
 		Span span = this.tracer.spanBuilder()
 			.kind(Span.Kind.CLIENT)
 			.name("http " + request.method().toLowerCase(Locale.ROOT))
@@ -34,9 +39,7 @@ class ClientSpans {
 			.remoteServiceName(request.upstream().name())
 			.start();
 		try {
-			var headers = new HttpHeaders();
-			this.propagator.inject(span.context(), headers, (carrier, name, value) -> headers.set(name, value));
-			UpstreamResponse response = attempt.send(headers);
+			UpstreamResponse response = attempt.send(headers(span));
 			span.tag("status", response.status());
 			return response;
 		}
@@ -47,6 +50,12 @@ class ClientSpans {
 		finally {
 			span.end();
 		}
+	}
+
+	private HttpHeaders headers(Span span) {
+		var headers = new MessageHeaders();
+		this.propagator.inject(span.context(), headers, (carrier, name, value) -> headers.set(name, value));
+		return headers;
 	}
 
 	/** Sends the request with the headers that continue the trace. */

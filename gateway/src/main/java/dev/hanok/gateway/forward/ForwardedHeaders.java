@@ -53,7 +53,7 @@ class ForwardedHeaders {
 
 	private static HttpHeaders withoutHopByHop(HttpHeaders received, String connection) {
 		Set<String> dropped = namedBy(received.getOrEmpty(connection));
-		var headers = new HttpHeaders();
+		var headers = new MessageHeaders();
 		received.forEach((name, values) -> {
 			String lower = name.toLowerCase(Locale.ROOT);
 			if (!HOP_BY_HOP.contains(lower) && !SET_FOR_EACH_ATTEMPT.contains(lower) && !dropped.contains(lower)

@@ -32,7 +32,8 @@ public record OutgoingRequest(Upstream upstream, RequestRules rules, String meth
 
 	/** This request, marked as one that is sent again. */
 	OutgoingRequest repeated() {
-		HttpHeaders marked = HttpHeaders.copyOf(this.headers);
+		var marked = new MessageHeaders();
+		this.headers.forEach(marked::addAll);
 		marked.set(Repetition.HEADER, "true");
 		return new OutgoingRequest(this.upstream, this.rules, this.method, this.target, marked, this.body);
 	}

@@ -101,7 +101,7 @@ class UpstreamResponseReader {
 			connection.add(header.getValue());
 		}
 		Set<String> dropped = ForwardedHeaders.namedBy(connection);
-		var headers = new HttpHeaders();
+		var headers = new MessageHeaders();
 		for (Header header : response.getHeaders()) {
 			String name = header.getName().toLowerCase(Locale.ROOT);
 			if (header.getValue() != null && ForwardedHeaders.isForwardedToClient(name) && !dropped.contains(name)) {

@@ -26,6 +26,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.filter.RequestContextFilter;
 
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
@@ -99,6 +100,17 @@ class RouteConfiguration {
 	FilterRegistrationBean<TruncatedResponseFilter> truncatedResponseFilter() {
 		var registration = new FilterRegistrationBean<>(new TruncatedResponseFilter());
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	/**
+	 * Switches Boot's filter off. Spring MVC does the same, and nothing in the gateway
+	 * needs it earlier.
+	 */
+	@Bean
+	FilterRegistrationBean<RequestContextFilter> withoutRequestContextFilter() {
+		var registration = new FilterRegistrationBean<>(new RequestContextFilter());
+		registration.setEnabled(false);
 		return registration;
 	}
 

@@ -67,23 +67,22 @@ class StaleResponses {
 		if (!mayBeShared(request)) {
 			return service.get();
 		}
-		String key = key(request);
 		try {
 			UpstreamResponse response = service.get();
 			if (response.status() >= 500) {
-				UpstreamResponse stale = find(key);
+				UpstreamResponse stale = find(key(request));
 				if (stale != null) {
 					response.close();
 					return stale;
 				}
 			}
 			else if (mayBeShared(response)) {
-				this.responses.put(key, new Stored(response, this.ticker.read()));
+				this.responses.put(key(request), new Stored(response, this.ticker.read()));
 			}
 			return response;
 		}
 		catch (UpstreamUnavailable ex) {
-			UpstreamResponse stale = find(key);
+			UpstreamResponse stale = find(key(request));
 			if (stale != null) {
 				return stale;
 			}
@@ -97,10 +96,12 @@ class StaleResponses {
 
 	private static boolean mayBeShared(UpstreamResponse response) {
 		HttpHeaders headers = response.headers();
+		if (response.status() != 200 || !response.isComplete() || !headers.containsHeader("Cache-Control")) {
+			return false;
+		}
 		String control = cacheControl(headers);
-		return response.status() == 200 && response.isComplete() && !headers.containsHeader("Set-Cookie")
-				&& STALE_IF_ERROR.matcher(control).find() && !control.contains("no-store")
-				&& !control.contains("private")
+		return !headers.containsHeader("Set-Cookie") && STALE_IF_ERROR.matcher(control).find()
+				&& !control.contains("no-store") && !control.contains("private")
 				&& headers.getVary().stream().allMatch(name -> KEYED.contains(name.toLowerCase(Locale.ROOT)));
 	}
 
