@@ -1,5 +1,7 @@
-// Checks of auth-service with third-party OpenID Connect clients: node sign-in.mjs ISSUER
+// Checks of auth-service with third-party OpenID Connect clients: node sign-in.mjs ISSUER KEY-FILE
 import assert from 'node:assert/strict'
+import { createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import * as oauth from 'oauth4webapi'
 import * as client from 'openid-client'
 import { run } from './checks.mjs'
@@ -7,7 +9,8 @@ import { run } from './checks.mjs'
 const issuer = process.argv[2]
 const callback = 'http://127.0.0.1:53682/callback'
 const insecure = { [oauth.allowInsecureRequests]: true }
-const discover = (id, secret) => client.discovery(new URL(issuer), id, secret, undefined, { execute: [client.allowInsecureRequests] })
+const discover = (id, secret, authentication) =>
+	client.discovery(new URL(issuer), id, secret, authentication, { execute: [client.allowInsecureRequests] })
 const app = await discover('platform-cli')
 const server = await oauth.processDiscoveryResponse(new URL(issuer), await oauth.discoveryRequest(new URL(issuer), insecure))
 
@@ -27,6 +30,7 @@ function browser() {
 	const location = async (url, options) => (await open(url, options)).headers.get('location')
 	return {
 		location,
+		text: async (url) => (await open(url)).text(),
 		async login(user) {
 			const csrf = /name="_csrf"[^>]*value="([^"]+)"/.exec(await (await open('/login')).text())[1]
 			return location('/login', { method: 'POST', body: new URLSearchParams({ username: user, password: `${user}-demo`, _csrf: csrf }) })
@@ -108,6 +112,26 @@ const checks = {
 		const introspection = await client.tokenIntrospection(service, access_token)
 		assert.equal(introspection.active, true)
 		assert.equal(introspection.scope, 'catalog.reserve')
+	},
+	async 'openid-client: client credentials with private_key_jwt'() {
+		const der = createPrivateKey(readFileSync(process.argv[3])).export({ type: 'pkcs8', format: 'der' })
+		const key = await crypto.subtle.importKey('pkcs8', der, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, false, ['sign'])
+		const service = await discover('key-service', undefined, client.PrivateKeyJwt(key))
+		const { access_token } = await client.clientCredentialsGrant(service, { scope: 'catalog.reserve' })
+		assert.equal((await client.tokenIntrospection(service, access_token)).client_id, 'key-service')
+	},
+	async 'openid-client: device flow'() {
+		const device = await client.initiateDeviceAuthorization(app, { scope: 'profile orders' })
+		const tab = browser()
+		assert.equal(await tab.location(device.verification_uri_complete), '/login')
+		assert.match(await tab.login('customer'), new RegExp(`user_code=${device.user_code}$`))
+		const send = (form) => tab.location('/oauth2/device_verification', { method: 'POST', body: new URLSearchParams(form) })
+		const page = await tab.text(await send({ user_code: device.user_code }))
+		const state = /name="state" value="([^"]+)"/.exec(page)[1]
+		await send({ client_id: 'platform-cli', user_code: device.user_code, state, scope: 'orders' })
+		const tokens = await client.pollDeviceAuthorizationGrant(app, device)
+		assert.equal(tokens.scope, 'orders')
+		await client.refreshTokenGrant(app, tokens.refresh_token)
 	},
 	async 'oauth4webapi: a response that names another issuer is refused'() {
 		const { url, checks } = await request({ prompt: 'none' })

@@ -88,9 +88,14 @@ class Browser {
 
 	/** Sends the form of a page to the address that the form names. */
 	HttpResponse<String> submitTo(String action, String page, Map<String, String> fields, String... headers) {
-		Matcher csrf = CSRF.matcher(get(page).body());
+		return submitOpen(action, get(page).body(), fields, headers);
+	}
+
+	/** Sends the form of a page that is open. */
+	HttpResponse<String> submitOpen(String action, String html, Map<String, String> fields, String... headers) {
+		Matcher csrf = CSRF.matcher(html);
 		if (!csrf.find()) {
-			throw new AssertionError(page + " has no CSRF token");
+			throw new AssertionError("There is no CSRF token in " + html);
 		}
 		Map<String, String> form = new LinkedHashMap<>(fields);
 		form.put("_csrf", csrf.group(1));

@@ -27,14 +27,19 @@ class DocumentsTests {
 				.forEach(property -> assertThat(property.getValue().asString()).as(property.getKey())
 					.startsWith(Browser.PUBLIC + "/"));
 			assertThat(document.path("grant_types_supported").toString())
-				.isEqualTo("[\"authorization_code\",\"refresh_token\",\"client_credentials\"]");
+				.isEqualTo("[\"authorization_code\",\"refresh_token\",\"client_credentials\","
+						+ "\"urn:ietf:params:oauth:grant-type:device_code\"]");
+			assertThat(document.path("device_authorization_endpoint").asString())
+				.isEqualTo(Browser.PUBLIC + "/oauth2/device_authorization");
 			assertThat(document.path("pushed_authorization_request_endpoint").asString())
 				.isEqualTo(Browser.PUBLIC + "/oauth2/par");
 			assertThat(document.path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
 			assertThat(document.path("token_endpoint_auth_methods_supported").toString()).contains("none",
-					"client_secret_basic", "client_secret_post");
+					"client_secret_basic", "client_secret_post", "private_key_jwt");
+			assertThat(document.path("token_endpoint_auth_signing_alg_values_supported").toString())
+				.isEqualTo("[\"RS256\"]");
 			assertThat(document.path("scopes_supported").toString())
-				.isEqualTo("[\"openid\",\"profile\",\"catalog.write\",\"operations\",\"orders\"]");
+				.isEqualTo("[\"openid\",\"profile\",\"accounts.admin\",\"catalog.write\",\"operations\",\"orders\"]");
 			assertThat(document.path("claims_supported").toString()).contains("auth_time", "sid", "sub");
 			assertThat(document.path("response_modes_supported").toString()).isEqualTo("[\"query\"]");
 			assertThat(document.path("authorization_response_iss_parameter_supported").asBoolean()).isTrue();

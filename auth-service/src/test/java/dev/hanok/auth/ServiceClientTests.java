@@ -1,16 +1,30 @@
 package dev.hanok.auth;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +39,8 @@ class ServiceClientTests {
 
 	private static final String SECRET = "the-secret-of-the-tests";
 
+	private static final RSAKey KEY = key();
+
 	private final Browser browser;
 
 	private final JwtDecoder decoder;
@@ -32,6 +48,46 @@ class ServiceClientTests {
 	ServiceClientTests(@LocalServerPort int port, JwtDecoder decoder) {
 		this.browser = new Browser(port);
 		this.decoder = decoder;
+	}
+
+	@DynamicPropertySource
+	static void aClientWithAKey(DynamicPropertyRegistry properties) {
+		String client = "platform.auth.clients.key-service.";
+		properties.add(client + "public-key", ServiceClientTests::publicKey);
+		properties.add(client + "grants", () -> "client_credentials");
+		properties.add(client + "scopes", () -> "catalog.reserve");
+	}
+
+	@Test
+	void acceptsWhatAClientHasSignedInsteadOfASecret() {
+		JsonNode tokens = Browser.json(assertion(KEY, JWSAlgorithm.RS256, Browser.PUBLIC, "key-service", 60));
+		assertThat(Browser.claims(tokens, "access_token").path("sub").asString()).isEqualTo("key-service");
+		assertThat(assertion(KEY, JWSAlgorithm.RS256, Browser.PUBLIC + "/oauth2/token", "key-service", 60).statusCode())
+			.isEqualTo(200);
+		assertThat(this.browser
+			.post("/oauth2/token", Map.of("grant_type", "client_credentials", "client_id", "key-service"))
+			.statusCode()).as("neither key nor secret").isEqualTo(401);
+	}
+
+	@Test
+	void refusesAnAssertionOfAnotherKeyOrForAnotherServerOrTooLong() {
+		assertThat(assertion(key(), JWSAlgorithm.RS256, Browser.PUBLIC, "key-service", 60).statusCode())
+			.as("another key")
+			.isEqualTo(401);
+		assertThat(assertion(KEY, JWSAlgorithm.RS512, Browser.PUBLIC, "key-service", 60).statusCode())
+			.as("another algorithm")
+			.isEqualTo(401);
+		assertThat(assertion(KEY, JWSAlgorithm.RS256, "https://other.example", "key-service", 60).statusCode())
+			.as("another server")
+			.isEqualTo(401);
+		assertThat(assertion(KEY, JWSAlgorithm.RS256, Browser.PUBLIC, "order-service", 60).statusCode())
+			.as("another client")
+			.isEqualTo(401);
+		assertThat(assertion(KEY, JWSAlgorithm.RS256, Browser.PUBLIC, "key-service", -120).statusCode()).as("expired")
+			.isEqualTo(401);
+		assertThat(assertion(KEY, JWSAlgorithm.RS256, Browser.PUBLIC, "key-service", 3600).statusCode())
+			.as("valid for too long")
+			.isEqualTo(401);
 	}
 
 	@Test
@@ -120,6 +176,47 @@ class ServiceClientTests {
 		assertThat(Browser.json(response).path("scope").asString()).isEqualTo("catalog.reserve");
 		assertThat(this.browser.post("/oauth2/introspect", Map.of("token", token, "client_id", "platform-cli"))
 			.statusCode()).isEqualTo(401);
+	}
+
+	private HttpResponse<String> assertion(RSAKey key, JWSAlgorithm algorithm, String audience, String issuer,
+			int seconds) {
+		var jwt = new SignedJWT(new JWSHeader(algorithm),
+				new JWTClaimsSet.Builder().issuer(issuer)
+					.subject(issuer)
+					.audience(audience)
+					.jwtID(UUID.randomUUID().toString())
+					.expirationTime(Date.from(Instant.now().plusSeconds(seconds)))
+					.build());
+		try {
+			jwt.sign(new RSASSASigner(key));
+		}
+		catch (JOSEException ex) {
+			throw new AssertionError(ex);
+		}
+		return this.browser.post("/oauth2/token",
+				Map.of("grant_type", "client_credentials", "scope", "catalog.reserve", "client_id", "key-service",
+						"client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+						"client_assertion", jwt.serialize()));
+	}
+
+	private static RSAKey key() {
+		try {
+			return new RSAKeyGenerator(2048).generate();
+		}
+		catch (JOSEException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private static String publicKey() {
+		try {
+			return "-----BEGIN PUBLIC KEY-----\n"
+					+ Base64.getMimeEncoder().encodeToString(KEY.toRSAPublicKey().getEncoded())
+					+ "\n-----END PUBLIC KEY-----\n";
+		}
+		catch (JOSEException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	private HttpResponse<String> ask(String secret, String scope, String... headers) {

@@ -29,7 +29,7 @@ class MainTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "up", "dev", "down", "status", "wait", "logs", "traces", "scale", "restart", "config",
-			"sql", "redis", "token", "keys", "parked", "mails", "demo", "chaos", "doctor", "env", "encrypt",
+			"sql", "redis", "token", "keys", "parked", "mails", "open", "demo", "chaos", "doctor", "env", "encrypt",
 			"new-service", "services", "completion" })
 	void explainsEachCommandWithItsExitCodes(String command) {
 		assertThat(execute(command, "--help")).isZero();

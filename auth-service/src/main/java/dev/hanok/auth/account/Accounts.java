@@ -2,13 +2,17 @@ package dev.hanok.auth.account;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import dev.hanok.auth.mail.Mailer;
 import dev.hanok.auth.users.User;
 import dev.hanok.auth.users.Users;
+import dev.hanok.starter.problem.ProblemException;
 
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * cannot cause hashes.
  */
 @Service
-class Accounts {
+public class Accounts {
 
 	private final Users users;
 
@@ -51,7 +55,36 @@ class Accounts {
 			.isPresent());
 	}
 
-	/** The user who can set a new password with this link. */
+	/**
+	 * Creates an account on behalf of an operator. A mail asks the user to set a
+	 * password; until then there is one that nobody knows.
+	 * @param mail an address in any case
+	 * @param name how the user is called
+	 * @param roles names of roles
+	 * @return the id, unless an account has the address already
+	 */
+	public Optional<String> invite(String mail, String name, Set<String> roles) {
+		if (!this.mailer.isAvailable()) {
+			throw new ProblemException(HttpStatus.CONFLICT, "no-mail-server", "No mail server",
+					"Without a mail server the user could not set a password.");
+		}
+		String address = MailAddress.parse(mail)
+			.orElseThrow(() -> new ProblemException(HttpStatus.BAD_REQUEST, "invalid-address", "Invalid address",
+					"The value of mail is not a mail address that can be used."))
+			.value();
+		String hash = hash(KeyGenerators.string().generateKey() + KeyGenerators.string().generateKey());
+		return this.transaction.<Optional<String>>execute(status -> {
+			Optional<String> id = this.users.add(address, name, hash, roles);
+			if (id.isPresent() && !this.outbox.add(MailPurpose.INVITATION, address,
+					LocaleContextHolder.getLocale().getLanguage())) {
+				throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "mails-wait", "Too many mails wait",
+						"Try again when the mail server is available.");
+			}
+			return id;
+		});
+	}
+
+	/** The user whom a link lets set a new password. */
 	Optional<User> findByReset(String token) {
 		return this.links.find(MailPurpose.RESET, token).flatMap(this.users::findByMail);
 	}

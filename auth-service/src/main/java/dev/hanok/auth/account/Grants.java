@@ -11,12 +11,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The applications that users are signed in to: each family of refresh tokens is one
- * grant. The id of an authorization is a part of its refresh tokens, so this class gives
- * out only the claim {@code grant_id}, which is made from a digest of it.
+ * The applications and devices that users are signed in to: each family of refresh tokens
+ * is one grant. The id of an authorization is a part of its refresh tokens, so this class
+ * gives out only the claim {@code grant_id}, which is made from a digest of it.
  */
 @Repository
-class Grants {
+public class Grants {
 
 	private final JdbcClient jdbc;
 
@@ -31,7 +31,8 @@ class Grants {
 		return this.jdbc.sql("""
 				select grant_id(id) as grant_id, registered_client_id, created_at, refresh_token_issued_at
 				from oauth2_authorization
-				where principal_name = :username and authorization_grant_type = 'authorization_code'
+				where principal_name = :username
+					and (authorization_grant_type = 'authorization_code' or user_code_value is not null)
 					and refresh_token_expires_at > now()
 					and refresh_token_metadata not like '%"metadata.token.invalidated":true%'
 				order by refresh_token_issued_at desc limit 50""")
@@ -49,7 +50,11 @@ class Grants {
 			.single();
 	}
 
-	void endAll(String username) {
+	/**
+	 * Ends all applications' tokens of a user.
+	 * @param username the user's immutable name
+	 */
+	public void endAll(String username) {
 		this.jdbc.sql("select end_grants(:username, null)")
 			.param("username", username)
 			.query((row, number) -> number)

@@ -17,6 +17,9 @@ enum MailPurpose {
 	/** Tells a user that the password was changed. */
 	CHANGED,
 
+	/** Tells a user of a new account that an operator has created. */
+	INVITATION,
+
 	/** Tells a user that the second factor was changed. */
 	FACTORS;
 

@@ -51,6 +51,8 @@ class MailTexts {
 				this.users.findByMail(mail).map(user -> link(waiting, language, "/account/password-reset/new"));
 			case CHANGED -> this.users.findByMail(mail)
 				.map(user -> text("changed", mail, language, this.issuer + "/account/password-reset"));
+			case INVITATION -> this.users.findByMail(mail)
+				.map(user -> text("invitation", mail, language, this.issuer + "/account/password-reset"));
 			case FACTORS -> this.users.findByMail(mail)
 				.map(user -> text("factors", mail, language, this.issuer + "/account/security"));
 		};

@@ -48,6 +48,7 @@ class SecurityController {
 		}
 		Map<String, Object> model = new HashMap<>();
 		model.put("label", user.get().label());
+		model.put("operator", this.users.isOperator(user.get().username()));
 		model.put("login", user.get().loginName());
 		model.put("current", this.sessions.current(request.getSession(false)).orElse(""));
 		model.put("sessions", this.sessions.of(user.get().username()));

@@ -19,7 +19,7 @@ public enum SecurityEvent {
 	/** A second factor was used. */
 	FACTOR_USED,
 
-	/** A code was wrong, or was used before. */
+	/** A code or a passkey was wrong, or was used before. */
 	FACTOR_FAILED,
 
 	/** A code was not checked, because there were too many wrong ones before. */
@@ -31,6 +31,9 @@ public enum SecurityEvent {
 	/** A user has removed a second factor. */
 	FACTOR_REMOVED,
 
+	/** A user has allowed a device to act for them. */
+	DEVICE_ALLOWED,
+
 	/** A user has signed out, here or in a client. */
 	SIGN_OUT,
 
@@ -39,6 +42,30 @@ public enum SecurityEvent {
 
 	/** A token or all tokens of a grant were revoked. */
 	REVOCATION,
+
+	/** An operator has created a user. */
+	USER_CREATED,
+
+	/** An operator has locked a user. */
+	USER_LOCKED,
+
+	/** An operator has unlocked a user. */
+	USER_UNLOCKED,
+
+	/** An operator has changed the roles of a user. */
+	ROLES_CHANGED,
+
+	/** An operator has signed a user out everywhere. */
+	SESSIONS_ENDED,
+
+	/** An operator has created a client. */
+	CLIENT_CREATED,
+
+	/** An operator has disabled a client. */
+	CLIENT_DISABLED,
+
+	/** An operator has enabled a client. */
+	CLIENT_ENABLED,
 
 	/** A signing key was made. */
 	KEY_CREATED,

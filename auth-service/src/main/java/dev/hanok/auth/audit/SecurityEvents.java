@@ -42,7 +42,8 @@ public class SecurityEvents {
 	/**
 	 * Writes and counts an event.
 	 * @param event what happened
-	 * @param about to whom, and where from: {@code user}, {@code client}, {@code address}
+	 * @param about to whom, and where from: {@code user}, {@code client},
+	 * {@code address}; by which operator: {@code by}
 	 */
 	public void record(SecurityEvent event, Map<String, String> about) {
 		counter(event).increment();

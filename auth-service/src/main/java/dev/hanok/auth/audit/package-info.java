@@ -1,5 +1,5 @@
 /**
- * The audit log: sign-ins, revoked tokens, created and withdrawn keys.
+ * The audit log: what happened to sign-ins, users, clients, tokens and keys.
  */
 @NullMarked
 package dev.hanok.auth.audit;

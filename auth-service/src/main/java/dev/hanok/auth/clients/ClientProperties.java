@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param clients by client id
  * @param authorizationCode lifetime of an authorization code
+ * @param deviceCode lifetime of the codes of a device
  * @param accessToken lifetime of an access token; short, because services check it
  * without a request to this service. {@code key-overlap} must be longer
  * @param refreshToken lifetime of a refresh token; each refresh gives a new one, until
@@ -29,14 +30,17 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("platform.auth")
 record ClientProperties(@DefaultValue Map<String, @Valid Client> clients,
 		@DefaultValue("1m") @DurationMin(seconds = 1) Duration authorizationCode,
+		@DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(minutes = 30) Duration deviceCode,
 		@DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(minutes = 30) Duration accessToken,
 		@DefaultValue("14d") @DurationMin(minutes = 1) Duration refreshToken) {
 
 	/**
 	 * An OAuth 2 client.
 	 *
-	 * @param secretHash bcrypt hash of its secret; a client without a secret is public
-	 * and must use PKCE
+	 * @param secretHash bcrypt hash of its secret; a client without a secret and key is
+	 * public and must use PKCE
+	 * @param publicKey RSA key (PEM) that verifies what the client signs instead of
+	 * sending a secret: {@code private_key_jwt}
 	 * @param grants OAuth2 grant types
 	 * @param scopes the scopes that its tokens may have at most
 	 * @param audience name of the service that its access tokens are for; all services of
@@ -48,7 +52,9 @@ record ClientProperties(@DefaultValue Map<String, @Valid Client> clients,
 	 * @param demo whether the client exists only in the demonstration
 	 */
 	record Client(@Nullable @Pattern(regexp = "\\{bcrypt}\\$2[aby]\\$.{56}") String secretHash,
-			@NotEmpty Set<@Pattern(regexp = "authorization_code|refresh_token|client_credentials") String> grants,
+			@Nullable String publicKey,
+			@NotEmpty Set<@Pattern(
+					regexp = "authorization_code|refresh_token|client_credentials|device_code") String> grants,
 			@DefaultValue Set<String> scopes, @Nullable String audience, @DefaultValue Set<String> redirectUris,
 			@DefaultValue Set<String> postLogoutRedirectUris, @DefaultValue("false") boolean consent,
 			@DefaultValue("false") boolean demo) {

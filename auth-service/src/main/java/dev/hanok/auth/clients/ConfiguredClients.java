@@ -9,6 +9,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
@@ -45,10 +46,7 @@ class ConfiguredClients implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.transaction.executeWithoutResult(status -> {
-			// Instances that start at the same time take turns.
-			this.jdbc.sql("select pg_advisory_xact_lock(hashtext('oauth2_registered_client'))")
-				.query((row, number) -> number)
-				.single();
+			lock();
 			List<String> kept = new ArrayList<>();
 			this.settings.clients().forEach((id, client) -> {
 				if (this.demo.admits(client.demo())) {
@@ -56,13 +54,23 @@ class ConfiguredClients implements SmartInitializingSingleton {
 					kept.add(id);
 				}
 			});
-			this.jdbc.sql("delete from oauth2_registered_client where not (id = any (:kept))")
+			this.jdbc.sql("update oauth2_registered_client set managed = false, enabled = true where id = any (:kept)")
+				.param("kept", kept.toArray(String[]::new))
+				.update();
+			this.jdbc.sql("delete from oauth2_registered_client where not managed and not (id = any (:kept))")
 				.param("kept", kept.toArray(String[]::new))
 				.update();
 		});
 	}
 
-	private RegisteredClient registered(String id, ClientProperties.Client client) {
+	/** Instances that start at the same time take turns. */
+	void lock() {
+		this.jdbc.sql("select pg_advisory_xact_lock(hashtext('oauth2_registered_client'))")
+			.query((row, number) -> number)
+			.single();
+	}
+
+	RegisteredClient registered(String id, ClientProperties.Client client) {
 		RegisteredClient.Builder builder = RegisteredClient.withId(id);
 		String secretHash = client.secretHash();
 		if (secretHash != null) {
@@ -70,24 +78,32 @@ class ConfiguredClients implements SmartInitializingSingleton {
 				.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
 				.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);
 		}
-		else {
+		if (client.publicKey() != null) {
+			builder.clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT);
+		}
+		if (secretHash == null && client.publicKey() == null) {
 			builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
 		}
 		return builder.clientId(id)
 			.clientName(id)
 			.authorizationGrantTypes(
-					types -> client.grants().stream().map(AuthorizationGrantType::new).forEach(types::add))
+					types -> client.grants().stream().map(ConfiguredClients::grantType).forEach(types::add))
 			.redirectUris(uris -> uris.addAll(client.redirectUris()))
 			.postLogoutRedirectUris(uris -> uris.addAll(client.postLogoutRedirectUris()))
 			.scopes(scopes -> scopes.addAll(client.scopes()))
 			.clientSettings(settings(client))
 			.tokenSettings(TokenSettings.builder()
 				.authorizationCodeTimeToLive(this.settings.authorizationCode())
+				.deviceCodeTimeToLive(this.settings.deviceCode())
 				.accessTokenTimeToLive(this.settings.accessToken())
 				.refreshTokenTimeToLive(this.settings.refreshToken())
 				.reuseRefreshTokens(false)
 				.build())
 			.build();
+	}
+
+	private static AuthorizationGrantType grantType(String name) {
+		return name.equals("device_code") ? AuthorizationGrantType.DEVICE_CODE : new AuthorizationGrantType(name);
 	}
 
 	private static ClientSettings settings(ClientProperties.Client client) {
@@ -97,6 +113,11 @@ class ConfiguredClients implements SmartInitializingSingleton {
 		String audience = client.audience();
 		if (audience != null) {
 			builder.setting(ClientAudience.SETTING, audience);
+		}
+		String publicKey = client.publicKey();
+		if (publicKey != null) {
+			builder.tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.RS256)
+				.setting(ClientKey.SETTING, ClientKey.checked(publicKey));
 		}
 		return builder.build();
 	}

@@ -1,5 +1,5 @@
 /**
- * The OAuth 2 clients, as configured in config-repo.
+ * The OAuth 2 clients: configured in config-repo, or added by operators.
  */
 @NullMarked
 package dev.hanok.auth.clients;

@@ -14,16 +14,21 @@ import org.springframework.security.core.authority.FactorGrantedAuthority;
  */
 public final class AuthenticationMethods {
 
-	/** The value of {@code acr} for a sign-in with two factors. */
-	static final String MULTI_FACTOR = "mfa";
+	/** The class of a sign-in with two factors. */
+	public static final String MULTI_FACTOR = "mfa";
 
 	private static final String PASSWORD = "pwd";
 
 	/** The values of the claim {@code acr}. */
 	public static final List<String> CLASSES = List.of(PASSWORD, MULTI_FACTOR);
 
-	private static final Map<String, String> METHODS = Map.of(FactorGrantedAuthority.PASSWORD_AUTHORITY, PASSWORD,
-			SecondFactors.TOTP, "otp", SecondFactors.RECOVERY_CODE, "otp");
+	/**
+	 * A passkey proves a key and the presence of the user. Whether hardware has the key
+	 * is not known, as there is no attestation.
+	 */
+	private static final Map<String, List<String>> METHODS = Map.of(FactorGrantedAuthority.PASSWORD_AUTHORITY,
+			List.of(PASSWORD), SecondFactors.TOTP, List.of("otp"), SecondFactors.RECOVERY_CODE, List.of("otp"),
+			FactorGrantedAuthority.WEBAUTHN_AUTHORITY, List.of("pop", "user"));
 
 	private AuthenticationMethods() {
 	}
@@ -31,22 +36,21 @@ public final class AuthenticationMethods {
 	/**
 	 * The claim {@code amr}, with the values of RFC 8176.
 	 * @param user who has signed in
-	 * @return the methods, with {@code mfa} if there are two factors
+	 * @return the methods, with {@code mfa} if there are two factors, or a passkey
 	 */
 	public static List<String> of(Authentication user) {
 		List<String> methods = user.getAuthorities()
 			.stream()
 			.map(GrantedAuthority::getAuthority)
 			.filter(Objects::nonNull)
-			.filter(METHODS::containsKey)
-			.map(METHODS::get)
+			.flatMap(authority -> METHODS.getOrDefault(authority, List.of()).stream())
 			.distinct()
 			.sorted()
 			.toList();
 		// ArrayList: a class that the framework can read back from the stored
 		// authorization.
 		List<String> claim = new ArrayList<>(methods);
-		if (claim.size() > 1) {
+		if (SecondFactors.isComplete(user)) {
 			claim.add(MULTI_FACTOR);
 		}
 		return claim;

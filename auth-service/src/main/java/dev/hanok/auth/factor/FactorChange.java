@@ -1,7 +1,7 @@
 package dev.hanok.auth.factor;
 
 /**
- * The second factor of a user was added, replaced or removed, or its recovery codes were.
+ * A second factor of a user was added, replaced or removed, or the recovery codes were.
  *
  * @param username the immutable id of the user
  */

@@ -64,7 +64,7 @@ class FactorConfiguration {
 
 	private static AuthorizationManager<RequestAuthorizationContext> second(@Nullable Duration age) {
 		return AllRequiredFactorsAuthorizationManager.anyOf(factor(SecondFactors.TOTP, age),
-				factor(SecondFactors.RECOVERY_CODE, age));
+				factor(SecondFactors.RECOVERY_CODE, age), factor(FactorGrantedAuthority.WEBAUTHN_AUTHORITY, age));
 	}
 
 	private static AllRequiredFactorsAuthorizationManager<RequestAuthorizationContext> factor(String authority,

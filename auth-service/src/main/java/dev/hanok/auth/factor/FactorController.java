@@ -7,16 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.hanok.auth.audit.SecurityEvent;
-import dev.hanok.auth.audit.SecurityEvents;
-import dev.hanok.auth.login.LoginOrigins;
 import dev.hanok.auth.users.User;
 import dev.hanok.auth.users.Users;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -28,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Shows users their second factor, and lets them add, replace and remove it. Recovery
- * codes are shown once, in the response to the form that creates them.
+ * Shows users their second factors, and lets them add, replace and remove their app.
+ * Codes are shown once, in the response to the form.
  */
 @Controller
 @RequestMapping("/account/factors")
@@ -47,30 +43,31 @@ class FactorController {
 
 	private final FactorSessions sessions;
 
-	private final SecurityEvents events;
+	private final FactorChanges changes;
+
+	private final Passkeys passkeys;
 
 	private final TransactionTemplate transaction;
 
-	private final ApplicationEventPublisher changes;
-
 	FactorController(Users users, SecondFactors factors, TotpSecrets totp, RecoveryCodes codes, Enrolments enrolments,
-			FactorSessions sessions, SecurityEvents events, TransactionTemplate transaction,
-			ApplicationEventPublisher changes) {
+			FactorSessions sessions, FactorChanges changes, Passkeys passkeys, TransactionTemplate transaction) {
 		this.users = users;
 		this.factors = factors;
 		this.totp = totp;
 		this.codes = codes;
 		this.enrolments = enrolments;
 		this.sessions = sessions;
-		this.events = events;
-		this.transaction = transaction;
 		this.changes = changes;
+		this.passkeys = passkeys;
+		this.transaction = transaction;
 	}
 
 	@GetMapping
 	ModelAndView show(Authentication signedIn, @RequestParam(required = false) @Nullable String removed) {
 		Map<String, Object> model = new HashMap<>();
-		model.put("app", this.factors.has(signedIn.getName()));
+		model.put("app", this.totp.has(signedIn.getName()));
+		model.put("passkeys", this.passkeys.of(signedIn.getName()));
+		model.put("most", Passkeys.MAX);
 		model.put("required", this.factors.isRequiredByRole(signedIn.getName()));
 		model.put("codes", this.codes.remaining(signedIn.getName()));
 		if (removed != null) {
@@ -106,28 +103,14 @@ class FactorController {
 		}
 		this.enrolments.end(response);
 		this.sessions.add(signedIn, SecondFactors.TOTP, request, response);
-		tell(SecurityEvent.FACTOR_ADDED, name, "totp", request);
+		this.changes.added(name, "totp", request);
 		return codes(shown, this.sessions.next("/account/factors", request, response));
 	}
 
-	/**
-	 * Does not remove the app if a role of the user requires a second factor; the user
-	 * can still replace the app.
-	 */
 	@PostMapping("/app/remove")
-	ModelAndView removeApp(Authentication signedIn, HttpServletRequest request) {
+	String removeApp(Authentication signedIn, HttpServletRequest request) {
 		String name = signedIn.getName();
-		if (this.factors.isRequiredByRole(name)) {
-			return new ModelAndView("redirect:/account/factors");
-		}
-		boolean removed = Boolean.TRUE.equals(this.transaction.execute(status -> {
-			this.codes.remove(name);
-			return this.totp.remove(name);
-		}));
-		if (removed) {
-			tell(SecurityEvent.FACTOR_REMOVED, name, "totp", request);
-		}
-		return new ModelAndView("redirect:/account/factors?removed");
+		return after(this.changes.remove(name, "totp", () -> this.totp.remove(name), request));
 	}
 
 	@PostMapping("/recovery-codes")
@@ -137,7 +120,7 @@ class FactorController {
 			return new ModelAndView("redirect:/account/factors");
 		}
 		List<String> shown = this.codes.replace(name);
-		tell(SecurityEvent.FACTOR_ADDED, name, "recovery-code", request);
+		this.changes.added(name, "recovery-code", request);
 		return codes(shown, "/account/factors");
 	}
 
@@ -150,12 +133,11 @@ class FactorController {
 				status -> this.totp.add(name, secret, code, Instant.now()) ? this.codes.replace(name) : List.of());
 	}
 
-	private void tell(SecurityEvent event, String user, String factor, HttpServletRequest request) {
-		this.events.record(event, Map.of("user", user, "factor", factor, "address", LoginOrigins.network(request)));
-		this.changes.publishEvent(new FactorChange(user));
+	static String after(boolean removed) {
+		return removed ? "redirect:/account/factors?removed" : "redirect:/account/factors";
 	}
 
-	private static ModelAndView codes(List<String> codes, String next) {
+	static ModelAndView codes(List<String> codes, String next) {
 		return new ModelAndView("recovery-codes", Map.of("codes", codes, "next", next, "fixed", true));
 	}
 

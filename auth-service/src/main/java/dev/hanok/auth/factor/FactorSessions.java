@@ -1,12 +1,24 @@
 package dev.hanok.auth.factor;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.hanok.auth.login.LoginOrigins;
+import dev.hanok.auth.session.SignInSessions;
+import dev.hanok.auth.users.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -14,17 +26,41 @@ import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds the factor of a checked code to the authentication in the session.
+ * Begins sessions, and adds factors to the sign-in of a session.
  */
 @Component
 class FactorSessions {
 
 	private final RequestCache requests;
 
+	private final SignInSessions sessions;
+
+	private final ApplicationEventPublisher events;
+
 	private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-	FactorSessions(RequestCache requests) {
+	FactorSessions(RequestCache requests, SignInSessions sessions, ApplicationEventPublisher events) {
 		this.requests = requests;
+		this.sessions = sessions;
+		this.events = events;
+	}
+
+	/** A sign-in with this factor alone, in place of the one that the browser had. */
+	void begin(User user, String factor, HttpServletRequest request, HttpServletResponse response) {
+		if (request.getSession(false) != null) {
+			request.changeSessionId();
+		}
+		this.sessions.begin(request, user.username());
+		UserDetails details = org.springframework.security.core.userdetails.User.withUsername(user.username())
+			.password("")
+			.roles(user.roles().toArray(String[]::new))
+			.build();
+		List<GrantedAuthority> authorities = new ArrayList<>(details.getAuthorities());
+		authorities.add(FactorGrantedAuthority.fromAuthority(factor));
+		var authentication = UsernamePasswordAuthenticationToken.authenticated(details, null, authorities);
+		authentication.setDetails(new WebAuthenticationDetails(LoginOrigins.network(request), null));
+		save(authentication, request, response);
+		this.events.publishEvent(new InteractiveAuthenticationSuccessEvent(authentication, getClass()));
 	}
 
 	/**
@@ -33,11 +69,15 @@ class FactorSessions {
 	 */
 	void add(Authentication user, String factor, HttpServletRequest request, HttpServletResponse response) {
 		request.changeSessionId();
-		SecurityContext context = SecurityContextHolder.createEmptyContext();
-		context.setAuthentication(user.toBuilder().authorities(all -> {
+		save(user.toBuilder().authorities(all -> {
 			all.removeIf(authority -> factor.equals(authority.getAuthority()));
 			all.add(FactorGrantedAuthority.fromAuthority(factor));
-		}).build());
+		}).build(), request, response);
+	}
+
+	private void save(Authentication user, HttpServletRequest request, HttpServletResponse response) {
+		SecurityContext context = SecurityContextHolder.createEmptyContext();
+		context.setAuthentication(user);
 		SecurityContextHolder.setContext(context);
 		this.contexts.saveContext(context, request, response);
 	}

@@ -34,17 +34,20 @@ class FactorSignInController {
 
 	private final RecoveryCodes codes;
 
+	private final Passkeys passkeys;
+
 	private final FactorAttempts attempts;
 
 	private final FactorSessions sessions;
 
 	private final SecurityEvents events;
 
-	FactorSignInController(SecondFactors factors, TotpSecrets totp, RecoveryCodes codes, FactorAttempts attempts,
-			FactorSessions sessions, SecurityEvents events) {
+	FactorSignInController(SecondFactors factors, TotpSecrets totp, RecoveryCodes codes, Passkeys passkeys,
+			FactorAttempts attempts, FactorSessions sessions, SecurityEvents events) {
 		this.factors = factors;
 		this.totp = totp;
 		this.codes = codes;
+		this.passkeys = passkeys;
 		this.attempts = attempts;
 		this.sessions = sessions;
 		this.events = events;
@@ -52,7 +55,7 @@ class FactorSignInController {
 
 	@GetMapping
 	ModelAndView form(Authentication user) {
-		return new ModelAndView(this.factors.has(user.getName()) ? "factor" : "redirect:/account/factors/app");
+		return this.factors.has(user.getName()) ? page(user) : new ModelAndView("redirect:/account/factors/app");
 	}
 
 	@PostMapping
@@ -67,20 +70,26 @@ class FactorSignInController {
 			if (!this.attempts.check(name, request,
 					() -> oneTime ? this.totp.use(name, plain, Instant.now()) : this.codes.use(name, plain))) {
 				this.events.record(SecurityEvent.FACTOR_FAILED, about);
-				return again("wrong", 0);
+				return again(user, "wrong", 0);
 			}
 		}
 		catch (LoginDelayedException ex) {
 			this.events.record(SecurityEvent.FACTOR_DELAYED, about);
-			return again("delayed", ex.seconds());
+			return again(user, "delayed", ex.seconds());
 		}
 		this.events.record(SecurityEvent.FACTOR_USED, about);
 		this.sessions.add(user, oneTime ? SecondFactors.TOTP : SecondFactors.RECOVERY_CODE, request, response);
 		return new ModelAndView("redirect:" + this.sessions.next("/account/security", request, response));
 	}
 
-	private static ModelAndView again(String notice, long wait) {
-		return new ModelAndView("factor", Map.of("notice", notice, "wait", wait), HttpStatus.BAD_REQUEST);
+	private ModelAndView again(Authentication user, String notice, long wait) {
+		ModelAndView page = page(user).addObject("notice", notice).addObject("wait", wait);
+		page.setStatus(HttpStatus.BAD_REQUEST);
+		return page;
+	}
+
+	private ModelAndView page(Authentication user) {
+		return new ModelAndView("factor", Map.of("passkey", !this.passkeys.of(user.getName()).isEmpty()));
 	}
 
 }

@@ -23,7 +23,17 @@ public class SecondFactors {
 
 	static final String RECOVERY_CODE = "FACTOR_RECOVERY_CODE";
 
-	private static final Set<String> AUTHORITIES = Set.of(TOTP, RECOVERY_CODE);
+	/** A passkey is two factors, also without a password. */
+	private static final Set<String> AUTHORITIES = Set.of(TOTP, RECOVERY_CODE,
+			FactorGrantedAuthority.WEBAUTHN_AUTHORITY);
+
+	private static final Set<String> SIGN_INS = Set.of(FactorGrantedAuthority.PASSWORD_AUTHORITY,
+			FactorGrantedAuthority.WEBAUTHN_AUTHORITY);
+
+	private static final String HAS = """
+			exists (select from totp where username = :username) or exists (
+				select from user_entities join user_credentials on user_entity_user_id = user_entities.id
+				where name = :username)""";
 
 	private final JdbcClient jdbc;
 
@@ -55,11 +65,24 @@ public class SecondFactors {
 	}
 
 	/**
-	 * Whether the user has added an authenticator app. Recovery codes exist only beside
-	 * an app.
+	 * Whether the user has added an authenticator app or a passkey. Recovery codes exist
+	 * only beside one of them.
 	 */
 	boolean has(String username) {
-		return this.jdbc.sql("select exists (select from totp where username = :username)")
+		return this.jdbc.sql("select " + HAS).param("username", username).query(Boolean.class).single();
+	}
+
+	/**
+	 * Removes all factors and recovery codes of a user.
+	 * @param username the user's immutable name
+	 * @return false if there were none
+	 */
+	public boolean removeAll(String username) {
+		return this.jdbc.sql("""
+				with app as (delete from totp where username = :username returning 1),
+					passkeys as (delete from user_entities where name = :username returning 1),
+					codes as (delete from recovery_code where username = :username returning 1)
+				select exists (select from app) or exists (select from passkeys) or exists (select from codes)""")
 			.param("username", username)
 			.query(Boolean.class)
 			.single();
@@ -89,20 +112,29 @@ public class SecondFactors {
 	}
 
 	private boolean isRequired(String username) {
-		return this.jdbc.sql("""
-				select exists (select from totp where username = :username)
-					or exists (select from users where username = :username and roles && cast(:roles as text[]))""")
+		return this.jdbc.sql("select " + HAS + """
+				or exists (select from users where username = :username and roles && cast(:roles as text[]))""")
 			.param("username", username)
 			.param("roles", this.roles)
 			.query(Boolean.class)
 			.single();
 	}
 
-	/**
-	 * Whether a user has signed in with a password; false for clients and access tokens.
-	 */
+	/** Not for clients and access tokens, which have neither password nor passkey. */
 	static boolean isSignIn(@Nullable Authentication user) {
-		return user != null && isAny(user, Set.of(FactorGrantedAuthority.PASSWORD_AUTHORITY));
+		return user != null && isAny(user, SIGN_INS);
+	}
+
+	static boolean isComplete(Authentication user) {
+		return isAny(user, AUTHORITIES);
+	}
+
+	/** Two changes of a user's factors happen one after the other. */
+	void lock(String username) {
+		this.jdbc.sql("select username from users where username = :username for update")
+			.param("username", username)
+			.query(String.class)
+			.optional();
 	}
 
 	private static boolean isAny(Authentication user, Set<String> authorities) {

@@ -67,6 +67,13 @@ class TotpSecrets {
 					.update() == 1;
 	}
 
+	boolean has(String username) {
+		return this.jdbc.sql("select exists (select from totp where username = :username)")
+			.param("username", username)
+			.query(Boolean.class)
+			.single();
+	}
+
 	boolean remove(String username) {
 		return this.jdbc.sql("delete from totp where username = :username").param("username", username).update() == 1;
 	}

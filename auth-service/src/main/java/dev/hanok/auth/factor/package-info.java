@@ -1,5 +1,5 @@
 /**
- * Second factors: one-time passwords of an app, and recovery codes.
+ * Second factors: one-time passwords of an app, passkeys, and recovery codes.
  */
 @NullMarked
 package dev.hanok.auth.factor;

@@ -9,9 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits wrong codes of a second factor in the same way as wrong passwords, with separate
- * counters. The cookie of a known browser has no effect here: a browser gets it for a
- * right password, so it would give an attacker who has the password new attempts.
+ * Limits wrong codes of a second factor, and of a device, in the same way as wrong
+ * passwords, with separate counters. The cookie of a known browser has no effect here: a
+ * browser gets it for a right password, so it would give an attacker who has the password
+ * new attempts.
  */
 @Component
 public class FactorAttempts {

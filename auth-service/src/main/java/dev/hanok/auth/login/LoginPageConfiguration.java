@@ -27,9 +27,10 @@ class LoginPageConfiguration {
 			AuthorizationManager<RequestAuthorizationContext> signedInRecently) {
 		return http.securityMatcher("/", "/login", "/logout", "/oauth2/assets/**", "/oauth2/consent", "/account/**")
 			.authorizeHttpRequests(requests -> requests
-				.requestMatchers("/oauth2/consent", "/account/security/**", "/account/password", "/account/factors")
+				.requestMatchers("/oauth2/consent", "/account/security/**", "/account/password", "/account/factors",
+						"/account/device")
 				.access(signedIn)
-				.requestMatchers("/account/factors/**")
+				.requestMatchers("/account/factors/**", "/account/users/**")
 				.access(signedInRecently)
 				// The page that asks for the second factor.
 				.requestMatchers("/account/factor")

@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
  * Passes exceptions of the pages to {@link PageErrorController}, before the starter turns
  * them into problem details.
  */
-@ControllerAdvice(basePackages = { "dev.hanok.auth.page", "dev.hanok.auth.account", "dev.hanok.auth.factor" })
+@ControllerAdvice(basePackages = { "dev.hanok.auth.page", "dev.hanok.auth.account", "dev.hanok.auth.factor",
+		"dev.hanok.auth.admin.page" })
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageErrorAdvice {
 

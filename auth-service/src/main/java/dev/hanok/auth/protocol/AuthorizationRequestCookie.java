@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.hanok.auth.cookie.BrowserCookies;
 import dev.hanok.auth.cookie.SignedCookie;
+import dev.hanok.auth.device.DeviceFlow;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,9 @@ class AuthorizationRequestCookie implements RequestCache {
 	private static final Set<String> PAGES = Set.of("/account/security", "/account/password", "/account/factors",
 			"/account/factors/app");
 
+	/** The code of a device may be in its address. */
+	private static final Pattern DEVICE = Pattern.compile(DeviceFlow.PAGE + "(\\?user_code=[A-Za-z]{4}-?[A-Za-z]{4})?");
+
 	/**
 	 * A form below this path cannot be repeated; the user comes back to this page
 	 * instead.
@@ -63,6 +68,9 @@ class AuthorizationRequestCookie implements RequestCache {
 		else if (HttpMethod.GET.matches(request.getMethod()) && PAGES.contains(request.getRequestURI())) {
 			this.cookie.write(response, request.getRequestURI());
 		}
+		else if (HttpMethod.GET.matches(request.getMethod()) && DEVICE.matcher(address(request)).matches()) {
+			this.cookie.write(response, address(request));
+		}
 		else if (request.getRequestURI().startsWith(FACTORS)) {
 			this.cookie.write(response, FACTORS);
 		}
@@ -72,8 +80,17 @@ class AuthorizationRequestCookie implements RequestCache {
 	@SuppressWarnings("NullAway")
 	public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
 		return this.cookie.read(request)
-			.map(kept -> new SimpleSavedRequest(PAGES.contains(kept) ? kept : "/oauth2/authorize?" + kept))
+			.map(kept -> new SimpleSavedRequest(isPage(kept) ? kept : "/oauth2/authorize?" + kept))
 			.orElse(null);
+	}
+
+	private static boolean isPage(String kept) {
+		return PAGES.contains(kept) || DEVICE.matcher(kept).matches();
+	}
+
+	private static String address(HttpServletRequest request) {
+		String query = request.getQueryString();
+		return (query != null) ? request.getRequestURI() + "?" + query : request.getRequestURI();
 	}
 
 	/** Always null: the browser repeats the request itself. */

@@ -34,9 +34,12 @@ class ClientErrorHandler implements AuthenticationFailureHandler {
 			output.setStatusCode(HttpStatus.UNAUTHORIZED);
 			output.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hanok\"");
 		}
-		else if (failure instanceof ClientDelayedException delayed) {
+		else if (OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE.equals(code)) {
+			// Not 503, from which the gateway would conclude that this instance is
+			// unavailable.
+			long seconds = (failure instanceof ClientDelayedException delayed) ? delayed.seconds() : 60;
 			output.setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
-			output.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(delayed.seconds()));
+			output.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
 		}
 		else {
 			output.setStatusCode(HttpStatus.BAD_REQUEST);

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 import dev.hanok.auth.factor.AuthenticationMethods;
 
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+
 /**
  * Makes the discovery documents list what this server supports: the framework lists
  * everything that it could support, and omits fields whose default value would be wrong
@@ -14,7 +16,8 @@ import dev.hanok.auth.factor.AuthenticationMethods;
  */
 final class Discovery {
 
-	private static final List<String> CLIENT_AUTHENTICATION = List.of("client_secret_basic", "client_secret_post");
+	private static final List<String> CLIENT_AUTHENTICATION = List.of("client_secret_basic", "client_secret_post",
+			"private_key_jwt");
 
 	private final List<String> scopes;
 
@@ -25,10 +28,14 @@ final class Discovery {
 
 	void describe(Map<String, Object> document) {
 		List<String> orPublic = Stream.concat(CLIENT_AUTHENTICATION.stream(), Stream.of("none")).toList();
-		document.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
+		document.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials",
+				AuthorizationGrantType.DEVICE_CODE.getValue()));
 		document.put("token_endpoint_auth_methods_supported", orPublic);
 		document.put("revocation_endpoint_auth_methods_supported", orPublic);
 		document.put("introspection_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
+		for (String endpoint : List.of("token", "revocation", "introspection")) {
+			document.put(endpoint + "_endpoint_auth_signing_alg_values_supported", List.of("RS256"));
+		}
 		document.put("scopes_supported", this.scopes);
 		document.put("claims_supported", List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr", "nonce",
 				"azp", "sid", "preferred_username"));

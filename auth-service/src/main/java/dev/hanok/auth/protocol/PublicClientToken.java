@@ -6,9 +6,9 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
- * A client that sends only its id. The refresh token, or the token to revoke, proves that
- * it is this client. It does not extend the token class of the framework, whose provider
- * would then refuse it with another error.
+ * A client that sends only its id. The refresh token, the token to revoke, or the code of
+ * the device proves that it is this client. It does not extend the token class of the
+ * framework, whose provider would then refuse it with another error.
  */
 final class PublicClientToken extends AbstractAuthenticationToken {
 

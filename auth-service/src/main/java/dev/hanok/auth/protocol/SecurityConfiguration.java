@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
+import dev.hanok.auth.device.DeviceFlow;
 import dev.hanok.auth.factor.SecondFactors;
 import dev.hanok.auth.keys.SigningKeys;
 import dev.hanok.auth.login.ClientAttempts;
@@ -24,6 +25,7 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OidcConfigurer;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
@@ -31,6 +33,7 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthen
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -60,6 +63,9 @@ class SecurityConfiguration {
 	static final RequestMatcher AUTHORIZE_BY_ANY_METHOD = PathPatternRequestMatcher.withDefaults()
 		.matcher("/oauth2/authorize");
 
+	private static final RequestMatcher DEVICE_VERIFICATION = PathPatternRequestMatcher.withDefaults()
+		.matcher(DeviceFlow.VERIFICATION);
+
 	private static final RequestMatcher USER_INFO = PathPatternRequestMatcher.withDefaults().matcher("/userinfo");
 
 	private final RegisteredClientRepository clients;
@@ -74,18 +80,22 @@ class SecurityConfiguration {
 
 	private final ClientAttempts attempts;
 
+	private final DeviceFlow devices;
+
 	private final String issuer;
 
 	private final Discovery discovery;
 
 	SecurityConfiguration(RegisteredClientRepository clients, Users users, Authorizations authorizations,
-			SingleUse singleUse, ClientSecrets secrets, ClientAttempts attempts, AuthorizationServerSettings settings) {
+			SingleUse singleUse, ClientSecrets secrets, ClientAttempts attempts, DeviceFlow devices,
+			AuthorizationServerSettings settings) {
 		this.clients = clients;
 		this.users = users;
 		this.authorizations = authorizations;
 		this.singleUse = singleUse;
 		this.secrets = secrets;
 		this.attempts = attempts;
+		this.devices = devices;
 		this.issuer = Objects.requireNonNull(settings.getIssuer());
 		this.discovery = new Discovery(users.scopesOfRoles());
 	}
@@ -99,10 +109,17 @@ class SecurityConfiguration {
 			http.securityMatcher(server.getEndpointsMatcher());
 			customize(server.tokenGenerator(tokens));
 		})
-			.authorizeHttpRequests(
-					requests -> requests.requestMatchers(AUTHORIZE_SILENTLY).permitAll().anyRequest().access(signedIn))
+			.authorizeHttpRequests(requests -> requests.requestMatchers(AUTHORIZE_SILENTLY)
+				.permitAll()
+				// A link must not lead to a code that was not typed in.
+				.requestMatchers(HttpMethod.GET, DeviceFlow.VERIFICATION)
+				.denyAll()
+				.anyRequest()
+				.access(signedIn))
 			.exceptionHandling(
 					errors -> errors.defaultAuthenticationEntryPointFor(new SignInEntryPoint(), AUTHORIZE_BY_ANY_METHOD)
+						.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint(DeviceFlow.PAGE),
+								DEVICE_VERIFICATION)
 						.defaultAuthenticationEntryPointFor(new BearerTokenAuthenticationEntryPoint(), USER_INFO))
 			.addFilterAfter(new PushedRequestFilter(this.authorizations, InstantSource.system()),
 					SecurityContextHolderFilter.class)
@@ -119,11 +136,13 @@ class SecurityConfiguration {
 
 	private void customize(OAuth2AuthorizationServerConfigurer server) {
 		var responses = new AuthorizationResponseHandler(this.issuer, this.authorizations);
+		var errors = new ClientErrorHandler();
+		this.devices.enable(server, errors);
 		server
 			.clientAuthentication(client -> client.authenticationConverters(all -> all.add(new PublicClientConverter()))
 				.authenticationProvider(new PublicClientProvider(this.clients))
 				.authenticationProviders(all -> all.replaceAll(this::checkSecrets))
-				.errorResponseHandler(new ClientErrorHandler()))
+				.errorResponseHandler(errors))
 			.authorizationEndpoint(endpoint -> endpoint.consentPage("/oauth2/consent")
 				.authorizationRequestConverters(this::convert)
 				.authorizationResponseHandler(responses)
@@ -150,6 +169,9 @@ class SecurityConfiguration {
 			check.setPasswordEncoder(this.secrets.encoder());
 			return new LimitedSecretProvider(check, this.attempts);
 		}
+		if (provider instanceof JwtClientAssertionAuthenticationProvider check) {
+			check.setJwtDecoderFactory(ClientAssertions::decoder);
+		}
 		return provider;
 	}
 
@@ -172,6 +194,8 @@ class SecurityConfiguration {
 				.requestMatchers("/actuator/health/**", "/actuator/health", "/actuator/info", "/error", "/v3/api-docs",
 						"/internal/revocations")
 				.permitAll()
+				.requestMatchers("/api/accounts/**")
+				.hasAuthority("SCOPE_accounts.admin")
 				.anyRequest()
 				.authenticated())
 			.build();

@@ -144,6 +144,22 @@ public class Authorizations implements OAuth2AuthorizationService {
 		return lock("authorization_code_value = ?", TokenDigests.digest(code));
 	}
 
+	/** Does the same for the code of a device. */
+	boolean lockDeviceCode(String code) {
+		return lock("device_code_value = ?", TokenDigests.digest(code));
+	}
+
+	/**
+	 * The devices that wait for their users.
+	 * @return how many
+	 */
+	public int openDeviceCodes() {
+		return Objects.requireNonNull(this.jdbc.queryForObject("""
+				select count(*) from oauth2_authorization
+				where user_code_value is not null and access_token_value is null
+				and device_code_expires_at > now()""", Integer.class));
+	}
+
 	/**
 	 * Does the same for a refresh token. False if the token is not the current one of its
 	 * family, or no longer is after the wait, or was issued too early.

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
@@ -50,13 +51,22 @@ class RefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 
 	/** The time of expiry of a new token: it does not outlive its family. */
 	private Instant end(OAuth2Authorization family, Instant now, Instant unused) {
-		var code = family.getToken(OAuth2AuthorizationCode.class);
-		if (code == null || code.getToken().getIssuedAt() == null) {
+		Instant start = start(family);
+		if (start == null) {
 			return unused;
 		}
-		Instant last = code.getToken().getIssuedAt().plus(this.lifetime);
+		Instant last = start.plus(this.lifetime);
 		Instant end = last.isBefore(unused) ? last : unused;
 		return end.isAfter(now) ? end : now.plusSeconds(1);
+	}
+
+	private static @Nullable Instant start(OAuth2Authorization family) {
+		var code = family.getToken(OAuth2AuthorizationCode.class);
+		if (code != null) {
+			return code.getToken().getIssuedAt();
+		}
+		var device = family.getToken(OAuth2DeviceCode.class);
+		return (device != null) ? device.getToken().getIssuedAt() : null;
 	}
 
 }

@@ -16,6 +16,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -78,6 +79,9 @@ class SingleUseAuthenticationProvider implements AuthenticationProvider {
 		try {
 			if (request instanceof OAuth2AuthorizationCodeAuthenticationToken code) {
 				this.authorizations.lockCode(code.getCode());
+			}
+			if (request instanceof OAuth2DeviceCodeAuthenticationToken device) {
+				this.authorizations.lockDeviceCode(device.getDeviceCode());
 			}
 			if (request instanceof OAuth2RefreshTokenAuthenticationToken refresh
 					&& !this.authorizations.lockRefreshToken(refresh.getRefreshToken(), Instant.EPOCH)) {

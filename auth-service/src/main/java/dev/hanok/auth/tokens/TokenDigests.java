@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2UserCode;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
@@ -65,6 +67,22 @@ final class TokenDigests {
 					new OAuth2AuthorizationCode(change.apply(token.getTokenValue()),
 							Objects.requireNonNull(token.getIssuedAt()), Objects.requireNonNull(token.getExpiresAt())),
 					metadata -> metadata.putAll(code.getMetadata()));
+		}
+		var device = authorization.getToken(OAuth2DeviceCode.class);
+		if (device != null) {
+			var token = device.getToken();
+			builder.token(
+					new OAuth2DeviceCode(change.apply(token.getTokenValue()),
+							Objects.requireNonNull(token.getIssuedAt()), Objects.requireNonNull(token.getExpiresAt())),
+					metadata -> metadata.putAll(device.getMetadata()));
+		}
+		var user = authorization.getToken(OAuth2UserCode.class);
+		if (user != null) {
+			var token = user.getToken();
+			builder.token(
+					new OAuth2UserCode(change.apply(token.getTokenValue()), Objects.requireNonNull(token.getIssuedAt()),
+							Objects.requireNonNull(token.getExpiresAt())),
+					metadata -> metadata.putAll(user.getMetadata()));
 		}
 		var access = authorization.getToken(OAuth2AccessToken.class);
 		if (access != null) {

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Users {
 
+	private static final String ADMINISTRATION = "accounts.admin";
+
 	private static final String SELECT = """
 			select username, coalesce(login_name, username) as name, password_hash, roles, mail, display_name
 			from users where\s""";
@@ -96,16 +98,29 @@ public class Users {
 	 * @return false if an account has the address already
 	 */
 	public boolean register(String mail, String displayName, String passwordHash) {
+		return add(mail, displayName, passwordHash, Set.of(this.registration.role())).isPresent();
+	}
+
+	/**
+	 * Adds a user under a new id.
+	 * @param mail the address, in lower case, which is the user's own
+	 * @param displayName how the user wants to be called
+	 * @param passwordHash with its prefix
+	 * @param roles names of roles
+	 * @return the id, unless an account has the address already
+	 */
+	public Optional<String> add(String mail, String displayName, String passwordHash, Set<String> roles) {
 		return this.jdbc.sql("""
 				insert into users (username, mail, display_name, password_hash, roles)
-				values (:id, :mail, :name, :hash, array[:role])
-				on conflict (mail) do nothing""")
+				values (:id, :mail, :name, :hash, :roles)
+				on conflict (mail) do nothing returning username""")
 			.param("id", UUID.randomUUID().toString())
 			.param("mail", mail)
 			.param("name", displayName)
 			.param("hash", passwordHash)
-			.param("role", this.registration.role())
-			.update() == 1;
+			.param("roles", roles.toArray(String[]::new))
+			.query(String.class)
+			.optional();
 	}
 
 	/**
@@ -147,6 +162,23 @@ public class Users {
 			.stream()
 			.flatMap(Set::stream)
 			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/**
+	 * Whether a role of the user carries the scope of administration.
+	 * @param username the immutable id
+	 * @return whether the user may manage others
+	 */
+	public boolean isOperator(String username) {
+		return find(username).filter(user -> !narrow(Set.of(ADMINISTRATION), user.roles()).isEmpty()).isPresent();
+	}
+
+	/**
+	 * The roles that users can have.
+	 * @return in the order of their names
+	 */
+	public Set<String> roles() {
+		return new TreeSet<>(this.settings.roles().keySet());
 	}
 
 	private boolean belongsToARole(String scope) {

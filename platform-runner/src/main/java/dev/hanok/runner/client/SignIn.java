@@ -51,7 +51,7 @@ public record SignIn(Browser browser) {
 			else if (signedIn && exchange.path().startsWith("/account/factor")) {
 				throw new PlatformException(
 						"The user " + user + " needs a second factor, which can be entered only in a browser.",
-						"Use a user without a second factor, or sign in at the shop.");
+						"Sign in in a browser: ./platform token --device");
 			}
 			else if (exchange.status() == 200 && !signedIn) {
 				exchange = fillIn(exchange, user, password);

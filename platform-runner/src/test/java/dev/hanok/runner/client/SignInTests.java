@@ -112,14 +112,14 @@ class SignInTests {
 		exchange.close();
 	}
 
-	private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+	static void answer(HttpExchange exchange, int status, String body) throws IOException {
 		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 		exchange.sendResponseHeaders(status, bytes.length);
 		exchange.getResponseBody().write(bytes);
 		exchange.close();
 	}
 
-	private static Map<String, String> fields(String query) {
+	static Map<String, String> fields(String query) {
 		return Arrays.stream(query.split("&"))
 			.map((pair) -> pair.split("=", 2))
 			.collect(Collectors.toMap((pair) -> pair[0],

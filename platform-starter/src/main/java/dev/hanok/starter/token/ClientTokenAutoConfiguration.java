@@ -2,6 +2,7 @@ package dev.hanok.starter.token;
 
 import java.time.Clock;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -40,8 +41,13 @@ public final class ClientTokenAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ClientTokens clientTokens(ClientRegistrationRepository registrations, OAuth2AuthorizedClientService tokens,
-			RestClient.Builder builder) {
+			RestClient.Builder builder, TokenProperties properties,
+			@Value("${platform.security.issuer:}") String issuer) {
 		var remote = new RestClientClientCredentialsTokenResponseClient();
+		String key = properties.privateKey();
+		if (key != null) {
+			remote.addParametersConverter(ClientAssertions.signedWith(key, issuer));
+		}
 		// The builder of the starter finds auth-service in the registry.
 		remote.setRestClient(builder
 			.configureMessageConverters(converters -> converters.addCustomConverter(new FormHttpMessageConverter())

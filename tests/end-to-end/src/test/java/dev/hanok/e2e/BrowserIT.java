@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -53,24 +52,24 @@ class BrowserIT {
 		page.navigate("/");
 		page.getByLabel("Search by title, author or subject").fill(this.product.sku());
 		page.locator("a.book").filter(new Locator.FilterOptions().setHasText(this.product.sku())).click();
-		button(page, "Add to the cart").click();
+		Chromium.button(page, "Add to the cart").click();
 		assertThat(page.locator("#status")).hasText("Added to your cart.");
 		page.navigate("/checkout");
-		signIn(page);
+		Chromium.signIn(page, "customer");
 		Hanok.kill(Hanok.CATALOG);
 		try {
-			button(page, "Place the order").click();
+			Chromium.button(page, "Place the order").click();
 			assertThat(page.locator("#order .state")).hasText("Waiting");
 		}
 		finally {
 			Hanok.control().scale(Hanok.CATALOG, 1);
 		}
 		assertThat(page.locator("#order .state")).hasText("Confirmed", new HasTextOptions().setTimeout(60_000));
-		button(page, "Cancel the order").click();
+		Chromium.button(page, "Cancel the order").click();
 		assertThat(page.locator("#order .state")).hasText("Cancelled");
 		page.navigate("/account");
-		button(page, "Sign out").click();
-		assertThat(link(page, "Sign in")).isVisible();
+		Chromium.button(page, "Sign out").click();
+		assertThat(Chromium.link(page, "Sign in")).isVisible();
 		page.goBack();
 		assertThat(page.getByLabel("Password")).isVisible();
 	}
@@ -79,12 +78,12 @@ class BrowserIT {
 	void signingInChangesTheSessionIdAndLeavesNoTokenInTheBrowser() {
 		Page page = open(new NewContextOptions());
 		page.navigate("/products/" + this.product.sku());
-		button(page, "Add to the cart").click();
+		Chromium.button(page, "Add to the cart").click();
 		assertThat(page.locator("#status")).hasText("Added to your cart.");
 		List<Cookie> before = page.context().cookies();
 		page.navigate("/checkout");
-		signIn(page);
-		assertThat(button(page, "Place the order")).isVisible();
+		Chromium.signIn(page, "customer");
+		assertThat(Chromium.button(page, "Place the order")).isVisible();
 		List<Cookie> after = page.context().cookies();
 		assertThat(after).as("sessions of shop and auth-service")
 			.hasSizeGreaterThanOrEqualTo(2)
@@ -96,6 +95,9 @@ class BrowserIT {
 				assertThat(cookie.sameSite).as(cookie.name).isNotNull();
 				assertThat(before).noneMatch((old) -> old.value.equals(cookie.value));
 			});
+		assertThat(page.evaluate("() => fetch('/cart', {method: 'POST'}).then((response) => response.status)"))
+			.as("a form without a CSRF token")
+			.isEqualTo(403);
 		assertThat(page.content()).doesNotContainPattern(TOKEN);
 		assertThat(page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"))
 			.asString()
@@ -126,50 +128,13 @@ class BrowserIT {
 
 	@ParameterizedTest
 	@EnumSource(value = ColorScheme.class, names = { "LIGHT", "DARK" })
-	void theSecondFactorIsACodeOfTheAppOrARecoveryCode(ColorScheme scheme) {
-		Page page = open(new NewContextOptions().setColorScheme(scheme));
-		page.navigate("/account/security");
-		signIn(page, "customer2");
-		link(page, "Second factor").click();
-		Chromium.check(page, "factors");
-		link(page, "Set up an app").click();
-		Chromium.check(page, "factor-app");
-		var app = new Authenticator(page.locator("#key").textContent());
-		page.getByLabel("Code that the app shows").fill(app.nextCode());
-		button(page, "Add the app").click();
-		assertThat(heading(page, "Keep these recovery codes")).isVisible();
-		Chromium.check(page, "recovery-codes");
-		String recoveryCode = page.locator(".codes code").first().textContent();
-		link(page, "I have kept them").click();
-		assertThat(heading(page, "Second factor")).isVisible();
-		try {
-			for (String code : List.of(app.nextCode(), recoveryCode)) {
-				Page other = open(new NewContextOptions().setColorScheme(scheme));
-				other.navigate("/orders");
-				signIn(other, "customer2");
-				assertThat(heading(other, "Confirm that it is you")).isVisible();
-				Chromium.check(other, "factor");
-				other.getByLabel("Code").fill(code);
-				button(other, "Continue").click();
-				assertThat(heading(other, "Your orders")).isVisible();
-			}
-		}
-		finally {
-			page.navigate("/account/factors");
-			button(page, "Remove the app").click();
-			assertThat(page.getByRole(AriaRole.STATUS)).isVisible();
-		}
-	}
-
-	@ParameterizedTest
-	@EnumSource(value = ColorScheme.class, names = { "LIGHT", "DARK" })
 	void noPageHasAnAccessibilityViolation(ColorScheme scheme) {
 		Page page = open(new NewContextOptions().setColorScheme(scheme));
 		check(page, "/", "home");
 		check(page, "/?query=" + this.product.sku(), "search");
 		check(page, "/products/NO-SUCH-BOOK", "error");
 		check(page, "/products/" + this.product.sku(), "product");
-		button(page, "Add to the cart").click();
+		Chromium.button(page, "Add to the cart").click();
 		assertThat(page.locator("#status")).hasText("Added to your cart.");
 		check(page, "/cart", "cart");
 		check(page, "/account/registration", "registration");
@@ -177,13 +142,13 @@ class BrowserIT {
 		check(page, "/checkout", "sign-in");
 		page.getByLabel("User name").fill("customer");
 		page.getByLabel("Password").fill("wrong");
-		button(page, "Sign in").click();
+		Chromium.button(page, "Sign in").click();
 		assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
 		Chromium.check(page, "sign-in-refused");
-		signIn(page);
-		assertThat(button(page, "Place the order")).isVisible();
+		Chromium.signIn(page, "customer");
+		assertThat(Chromium.button(page, "Place the order")).isVisible();
 		Chromium.check(page, "checkout");
-		button(page, "Place the order").click();
+		Chromium.button(page, "Place the order").click();
 		assertThat(page.locator("#order .state")).hasText("Confirmed");
 		Chromium.check(page, "order");
 		check(page, "/orders", "orders");
@@ -203,11 +168,11 @@ class BrowserIT {
 		Chromium.screenshot(page, "readme/book");
 		page.setViewportSize(390, 844);
 		page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-		button(page, "Add to the cart").click();
+		Chromium.button(page, "Add to the cart").click();
 		assertThat(page.locator("#status")).hasText("Added to your cart.");
 		page.navigate("/checkout");
-		signIn(page);
-		button(page, "Place the order").click();
+		Chromium.signIn(page, "customer");
+		Chromium.button(page, "Place the order").click();
 		assertThat(page.locator("#order .state")).hasText("Confirmed");
 		Chromium.screenshot(page, "readme/order-phone");
 		page = open(new NewContextOptions().setViewportSize(1280, 900));
@@ -220,29 +185,7 @@ class BrowserIT {
 	}
 
 	private Page open(NewContextOptions options) {
-		return this.chromium.open(options.setBaseURL(Hanok.gateway().toString()));
-	}
-
-	private static void signIn(Page page) {
-		signIn(page, "customer");
-	}
-
-	private static void signIn(Page page, String user) {
-		page.getByLabel("User name").fill(user);
-		page.getByLabel("Password").fill(user + "-demo");
-		button(page, "Sign in").click();
-	}
-
-	private static Locator button(Page page, String name) {
-		return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-	}
-
-	private static Locator link(Page page, String name) {
-		return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
-	}
-
-	private static Locator heading(Page page, String name) {
-		return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(name).setLevel(1));
+		return this.chromium.open(options, Hanok.gateway().getHost());
 	}
 
 	private static void check(Page page, String path, String name) {
@@ -268,7 +211,7 @@ class BrowserIT {
 	 */
 	private static void enter(Page page, String heading) {
 		page.keyboard().press("Enter");
-		assertThat(heading(page, heading)).isVisible();
+		assertThat(Chromium.heading(page, heading)).isVisible();
 		assertThat(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 			.as("pixels beyond the right edge of " + page.url())
 			.isEqualTo(0);

@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
-import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +42,36 @@ final class Chromium implements AutoCloseable {
 		BrowserContext context = this.browser.newContext(options.setLocale("en-GB"));
 		context.setDefaultTimeout(30_000);
 		return context.newPage();
+	}
+
+	/** The same, of the gateway at this host name. */
+	Page open(NewContextOptions options, String host) {
+		return open(options.setBaseURL("http://" + host + ":" + Hanok.gateway().getPort()));
+	}
+
+	static void signIn(Page page, String user) {
+		page.getByLabel("User name").fill(user);
+		page.getByLabel("Password").fill(user + "-demo");
+		button(page, "Sign in").click();
+	}
+
+	static Locator button(Page page, String name) {
+		return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+	}
+
+	static Locator link(Page page, String name) {
+		return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
+	}
+
+	static Locator heading(Page page, String name) {
+		return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(name).setLevel(1));
+	}
+
+	static void checkInBothSchemes(Page page, String name) {
+		for (ColorScheme scheme : new ColorScheme[] { ColorScheme.DARK, ColorScheme.LIGHT }) {
+			page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+			check(page, name);
+		}
 	}
 
 	static void screenshot(Page page, String name) {

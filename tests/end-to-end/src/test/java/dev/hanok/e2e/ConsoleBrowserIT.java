@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.hanok.runner.client.Json;
 import dev.hanok.runner.console.ConsoleServer;
+import dev.hanok.runner.platform.Instance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,45 +46,48 @@ class ConsoleBrowserIT {
 	@Test
 	void stopsStartsAndScalesInstances() {
 		Page page = open(this.console.address().toString());
+		String first = catalog().getFirst();
 		assertThat(rows(page, Hanok.CATALOG)).hasCount(1);
-		button(page, "Scale " + Hanok.CATALOG + "-1").click();
+		Chromium.button(page, "Scale " + first).click();
 		page.getByLabel("Number of instances").fill("2");
-		button(page, "Do it").click();
+		Chromium.button(page, "Do it").click();
 		assertThat(rows(page, Hanok.CATALOG)).hasCount(2, within(60_000));
-		assertThat(row(page, Hanok.CATALOG + "-2")).containsText("up", text(60_000));
-		assertThat(page.locator("#notice")).containsText("done", text(10_000));
-		button(page, "Stop " + Hanok.CATALOG + "-2").click();
-		button(page, "Do it").click();
+		assertThat(page.locator("#notice")).containsText("done", text(60_000));
+		String second = catalog().getLast();
+		assertThat(row(page, second)).containsText("up");
+		Chromium.button(page, "Stop " + second).click();
+		Chromium.button(page, "Do it").click();
 		assertThat(rows(page, Hanok.CATALOG)).hasCount(1, within(60_000));
 		assertThat(page.locator("#notice")).containsText("done", text(30_000));
-		button(page, "Stop zipkin").click();
-		button(page, "Do it").click();
+		Chromium.button(page, "Stop zipkin").click();
+		Chromium.button(page, "Do it").click();
 		assertThat(row(page, "zipkin")).containsText("stopped", text(60_000));
 		assertThat(page.locator("#notice")).containsText("done", text(30_000));
-		button(page, "Start zipkin").click();
+		Chromium.button(page, "Start zipkin").click();
 		assertThat(row(page, "zipkin")).containsText("up", text(90_000));
 		assertThat(page.locator("#notice")).containsText("done", text(30_000));
 		Hanok.kill(Hanok.CATALOG);
-		assertThat(row(page, Hanok.CATALOG + "-1")).containsText("crashed", text(10_000));
-		button(page, "Start " + Hanok.CATALOG + "-1").click();
-		assertThat(row(page, Hanok.CATALOG + "-1")).containsText("up", text(60_000));
+		assertThat(row(page, first)).containsText("crashed", text(10_000));
+		Chromium.button(page, "Start " + first).click();
+		assertThat(rows(page, Hanok.CATALOG).locator("td.up")).hasCount(1, within(60_000));
 	}
 
 	@Test
 	void showsARequestInMetricsLogsAndItsTrace() {
 		Page page = open(this.console.address().toString());
-		button(page, "Log level of " + Hanok.CATALOG + "-1").click();
-		button(page, "Do it").click();
+		String instance = catalog().getFirst();
+		Chromium.button(page, "Log level of " + instance).click();
+		Chromium.button(page, "Do it").click();
 		assertThat(page.locator("#dialog")).isHidden();
 		String trace = "";
 		for (int i = 0; i < 20; i++) {
 			trace = Visitor.anonymous().get("/api/catalog/products?size=1").traceId();
 		}
-		assertThat(row(page, Hanok.CATALOG + "-1").locator("td").nth(4)).not().hasText("0");
-		assertThat(row(page, Hanok.CATALOG + "-1")).containsText("ms", text(20_000));
-		link(page, "Logs").click();
+		assertThat(row(page, instance).locator("td").nth(4)).not().hasText("0");
+		assertThat(row(page, instance)).containsText("ms", text(20_000));
+		Chromium.link(page, "Logs").click();
 		page.getByLabel("Text or trace id").fill(trace);
-		button(page, "Search").click();
+		Chromium.button(page, "Search").click();
 		assertThat(page.locator("#lines div").first()).containsText("gateway");
 		page.locator("#lines button").first().click();
 		assertThat(page.locator("#trace h3").first()).hasText("Trace " + trace);
@@ -101,10 +105,10 @@ class ConsoleBrowserIT {
 	@Test
 	void switchesAFailureOnAndOff() {
 		Page page = open(this.console.address().toString());
-		link(page, "Failures").click();
-		button(page, "Begin errors").click();
+		Chromium.link(page, "Failures").click();
+		Chromium.button(page, "Begin errors").click();
 		assertThat(page.locator("li.on")).containsText("errors");
-		button(page, "End it now").click();
+		Chromium.button(page, "End it now").click();
 		assertThat(page.locator("li.on")).hasCount(0, within(20_000));
 		assertThat(Visitor.anonymous().get("/api/catalog/products?size=1").status()).isEqualTo(200);
 	}
@@ -113,8 +117,8 @@ class ConsoleBrowserIT {
 	void canOnlyBeReadWithoutTheKey() {
 		Page page = open(this.console.readOnlyAddress().toString());
 		assertThat(page.getByText("Read only")).isVisible();
-		assertThat(button(page, "Stop gateway-1")).isDisabled();
-		assertThat(button(page, "Logs of gateway-1")).isEnabled();
+		assertThat(Chromium.button(page, "Stop gateway-1")).isDisabled();
+		assertThat(Chromium.button(page, "Logs of gateway-1")).isEnabled();
 	}
 
 	@ParameterizedTest
@@ -162,6 +166,10 @@ class ConsoleBrowserIT {
 			.isLessThan(200);
 	}
 
+	private static List<String> catalog() {
+		return Hanok.platform().instances(Hanok.CATALOG).stream().map(Instance::name).toList();
+	}
+
 	private Page open(String address) {
 		Page page = this.chromium.open(new NewContextOptions().setViewportSize(1400, 800));
 		page.navigate(address);
@@ -176,14 +184,6 @@ class ConsoleBrowserIT {
 		return page.locator("#rows tr")
 			.filter(new Locator.FilterOptions()
 				.setHas(page.getByRole(AriaRole.ROWHEADER, new GetByRoleOptions().setName(instance).setExact(true))));
-	}
-
-	private static Locator button(Page page, String name) {
-		return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-	}
-
-	private static Locator link(Page page, String name) {
-		return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
 	}
 
 	private static HasCountOptions within(double milliseconds) {

@@ -1,19 +1,12 @@
 package dev.hanok.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import dev.hanok.runner.client.Exchange;
-import dev.hanok.runner.home.Folders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,10 +92,10 @@ class ShopIT {
 	}
 
 	private static void register(FormBrowser browser, String mail) {
-		Set<String> before = mailedLinks(mail);
+		Set<String> before = Mails.linksTo(mail);
 		browser.submit(browser.get("/account/registration"), "/account/registration", Map.of("mail", mail));
 		String link = await()
-			.until(() -> mailedLinks(mail).stream().filter((one) -> !before.contains(one)).toList(),
+			.until(() -> Mails.linksTo(mail).stream().filter((one) -> !before.contains(one)).toList(),
 					(links) -> links.size() == 1)
 			.getFirst();
 		Exchange form = browser.get(link);
@@ -150,25 +143,6 @@ class ShopIT {
 			assertThat(response.status()).isEqualTo(404);
 			assertThat(response.header("Content-Type").orElse("")).startsWith("text/html");
 			assertThat(response.body()).contains("There is no page at this address.");
-		}
-	}
-
-	private static Set<String> mailedLinks(String mail) {
-		return Folders.list(Hanok.platform().home().mails(), "*.eml")
-			.stream()
-			.map(ShopIT::read)
-			.filter((text) -> text.contains("To: " + mail))
-			.flatMap((text) -> Pattern.compile("(/account/\\S+token=\\S+)").matcher(text).results())
-			.map((link) -> link.group(1))
-			.collect(Collectors.toSet());
-	}
-
-	private static String read(Path file) {
-		try {
-			return Files.readString(file);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
 		}
 	}
 

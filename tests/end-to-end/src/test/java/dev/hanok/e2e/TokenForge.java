@@ -41,7 +41,9 @@ final class TokenForge {
 		Secrets secrets = Hanok.platform().secrets();
 		try (Connection connection = AuthDatabase.connect();
 				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select public_jwk, private_key, salt from signing_key")) {
+				ResultSet row = statement.executeQuery("""
+						select public_jwk, private_key, salt from signing_key
+						where signs_from <= now() order by signs_from desc""")) {
 			row.next();
 			byte[] encoded = Encryptors.stronger(secrets.password("auth-key"), row.getString("salt"))
 				.decrypt(row.getBytes("private_key"));
@@ -51,6 +53,16 @@ final class TokenForge {
 					new RSAKey.Builder(RSAKey.parse(row.getString("public_jwk"))).privateKey(privateKey).build());
 		}
 		catch (SQLException | GeneralSecurityException | ParseException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Lets the next key sign, as if the time of its announcement had passed. */
+	static void endAnnouncement() {
+		try (Connection connection = AuthDatabase.connect(); Statement statement = connection.createStatement()) {
+			statement.executeUpdate("update signing_key set signs_from = now() where signs_from > now()");
+		}
+		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}

@@ -20,7 +20,7 @@ final class Users {
 	 * More scopes than any user may have: auth-service grants only those that the user's
 	 * roles include.
 	 */
-	private static final String SCOPES = "openid profile orders catalog.write operations";
+	private static final String SCOPES = "openid profile orders catalog.write operations accounts.admin";
 
 	private static final Map<String, SignedIn> SIGNED_IN = new ConcurrentHashMap<>();
 
