@@ -97,7 +97,7 @@ function row(name) {
 		logs: button('Logs', (instance) => { location.hash = `#/logs?component=${instance.name}`; }, 'Logs of'),
 		stop: button('Stop', (instance) => ask(`Stop ${instance.name}?`, [], () => change('stop', {instance: instance.name})),
 			'Stop'),
-		start: button('Start', (instance) => change('start', {component: instance.service}), 'Start'),
+		start: button('Start', (instance) => change('start', {component: instance.service, instance: instance.name}), 'Start'),
 		restart: button('Restart', (instance) => ask(`Restart all instances of ${instance.service}, one after another?`, [],
 			() => change('restart', {component: instance.service})), 'Restart'),
 		scale: button('Scale', (instance) => ask(`Scale ${instance.service}`,

@@ -107,8 +107,15 @@ class Api {
 		return this.platform.configurations();
 	}
 
-	void start(String component) {
-		this.changes.begin("Start " + component, (control) -> control.start(component));
+	/**
+	 * Starts an instance, in place of one that crashed.
+	 * @param crashed its name; empty if there was none
+	 */
+	void start(String component, String crashed) {
+		this.changes.begin("Start " + component, (control) -> {
+			control.start(component);
+			control.forget(crashed);
+		});
 	}
 
 	void restart(String component) {

@@ -182,7 +182,7 @@ public final class ConsoleServer implements AutoCloseable {
 		Map<String, String> query = query(exchange);
 		answer(exchange, () -> {
 			switch (exchange.getRequestURI().getPath()) {
-				case "/api/start" -> this.api.start(required(query, "component"));
+				case "/api/start" -> this.api.start(required(query, "component"), query.getOrDefault("instance", ""));
 				case "/api/restart" -> this.api.restart(required(query, "component"));
 				case "/api/scale" -> this.api.scale(required(query, "component"), number(query, "count"));
 				case "/api/stop" -> this.api.stop(required(query, "instance"));

@@ -82,6 +82,15 @@ public record PlatformControl(Platform platform, StartOptions options, Progress 
 		this.platform.files().forgetDead();
 	}
 
+	/** The same for one instance. */
+	public void forget(String instance) {
+		this.platform.files()
+			.all()
+			.stream()
+			.filter((ended) -> ended.name().equals(instance) && !ended.isAlive())
+			.forEach(this.platform.files()::remove);
+	}
+
 	/**
 	 * Gives the signing key of auth-service a successor now; no token becomes invalid.
 	 * @return all keys, oldest first

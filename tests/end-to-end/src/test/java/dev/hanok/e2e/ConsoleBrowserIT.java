@@ -70,6 +70,7 @@ class ConsoleBrowserIT {
 		assertThat(row(page, first)).containsText("crashed", text(10_000));
 		Chromium.button(page, "Start " + first).click();
 		assertThat(rows(page, Hanok.CATALOG).locator("td.up")).hasCount(1, within(60_000));
+		assertThat(rows(page, Hanok.CATALOG)).hasCount(1, within(10_000));
 	}
 
 	@Test
