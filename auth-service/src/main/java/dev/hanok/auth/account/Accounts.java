@@ -57,7 +57,7 @@ public class Accounts {
 
 	/**
 	 * Creates an account on behalf of an operator. A mail asks the user to set a
-	 * password; until then there is one that nobody knows.
+	 * password; until then it is a random one, of which only the hash is stored.
 	 * @param mail an address in any case
 	 * @param name how the user is called
 	 * @param roles names of roles

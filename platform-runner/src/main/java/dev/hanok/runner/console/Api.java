@@ -3,6 +3,7 @@ package dev.hanok.runner.console;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.hanok.runner.chaos.Chaos;
@@ -12,6 +13,7 @@ import dev.hanok.runner.client.Traces;
 import dev.hanok.runner.home.PlatformException;
 import dev.hanok.runner.platform.Instance;
 import dev.hanok.runner.platform.Platform;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the page can ask and change.
@@ -33,6 +35,9 @@ class Api {
 	private List<Overview.Row> rows = List.of();
 
 	private long sampled;
+
+	/** Identifies the failure that this page began last; null if it is over. */
+	private final AtomicReference<@Nullable Object> failure = new AtomicReference<>();
 
 	Api(Platform platform) {
 		this.platform = platform;
@@ -155,9 +160,11 @@ class Api {
 			throw new PlatformException("A failure lasts 1 to " + MAX_FAILURE.toSeconds() + " seconds.");
 		}
 		this.chaos.begin(begun);
+		Object own = new Object();
+		this.failure.set(own);
 		Thread.ofVirtual().start(() -> {
 			LockSupport.parkNanos(limit.toNanos());
-			if (this.chaos.current().filter(begun::equals).isPresent()) {
+			if (this.failure.compareAndSet(own, null)) {
 				this.chaos.end();
 			}
 		});
@@ -165,12 +172,17 @@ class Api {
 
 	/** Ends the failure that is on. */
 	void repair() {
-		this.changes.begin("End the failure", (control) -> this.chaos.end());
+		this.changes.begin("End the failure", (control) -> {
+			this.failure.set(null);
+			this.chaos.end();
+		});
 	}
 
-	/** Ends a failure that this page began. */
+	/** Ends a failure that this page began, and no other one. */
 	void close() {
-		this.chaos.current().ifPresent((scenario) -> this.chaos.end());
+		if (this.failure.getAndSet(null) != null) {
+			this.chaos.end();
+		}
 	}
 
 	private Instance instance(String name) {

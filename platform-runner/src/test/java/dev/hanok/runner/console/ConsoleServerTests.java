@@ -119,6 +119,14 @@ class ConsoleServerTests {
 		}
 	}
 
+	@Test
+	void closingLeavesAFailureThatAnotherProgramBegan() throws Exception {
+		Path begun = this.home.run().resolve("chaos");
+		Files.writeString(begun, "HUNG");
+		this.console.close();
+		assertThat(begun).hasContent("HUNG");
+	}
+
 	private static String event(String message) {
 		return "{\"@timestamp\":\"2026-11-22T14:00:01Z\",\"level\":\"INFO\",\"logger_name\":\"x.Y\",\"message\":\""
 				+ message + "\"}\n";
